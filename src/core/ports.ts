@@ -1,0 +1,207 @@
+import type { Analysis, TermCounts } from "./analysis.ts";
+import type { Article, LanguageCode } from "./article/article.ts";
+import type { Window } from "./article/published.ts";
+import type { UiLocale } from "./locale.ts";
+import type { Invocation } from "./message/message.ts";
+import type { Quote, QuoteKind } from "./quotes/quote.ts";
+
+/**
+ * What the core needs from a store. Every question names the Workspace it is asked for, and the answer holds only what
+ * that Workspace may see: its Library (the common articles and its own) under its Readings (its own corrections).
+ * Sample articles are part of a Library only while they are shown (see `Articles.samplesShown`).
+ */
+export type Ports = {
+  readonly articles: Articles;
+  readonly quotes: Quotes;
+  readonly speakers: Speakers;
+  readonly sources: Sources;
+  readonly readings: Readings;
+  readonly settings: SettingsStore;
+  readonly shortKeys: ShortKeys;
+};
+
+/** "discord:GUILD", "slack:TEAM", or "local" for the console and the terminal. */
+export type WorkspaceId = string;
+/** Whose an article is: one Workspace's own, or everybody's. */
+export type Owner = WorkspaceId | "common";
+
+export type PageRequest = { readonly offset: number; readonly limit: number };
+/** Some rows of a longer result, and how long it is. */
+export type Page<T> = { readonly rows: readonly T[]; readonly total: number };
+
+export type SaveOutcome = "new" | "changed" | "unchanged";
+
+/** Words to look for: each inner list holds the stems (one for each language) of which one must occur. */
+export type StemQuery = readonly (readonly string[])[];
+
+export type ArticleQuery = {
+  readonly stems?: StemQuery;
+  /** Null means any time, dated or not. */
+  readonly window: Window | null;
+  /** Source ids; empty or missing means all. */
+  readonly sources?: readonly string[];
+  readonly language?: LanguageCode;
+  /** Only these articles. */
+  readonly ids?: readonly string[];
+};
+
+/** An article with what stories and digests are made from, without reading its text again. */
+export type AnalysedArticle = {
+  readonly article: Article;
+  readonly terms: TermCounts;
+  readonly names: readonly string[];
+  readonly policy: DisplayPolicy;
+};
+
+export type Articles = {
+  /**
+   * Keeps an analysed article as `owner`'s. An id that is known becomes a new revision when its contentHash differs and
+   * it is not older (`updated`) than what is stored; the same text twice under another id of one source is one article.
+   * `analysis.article.revision` is ignored: the store counts.
+   */
+  save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
+  get(workspace: WorkspaceId, id: string): Promise<AnalysedArticle | null>;
+  findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;
+  /** Newest first; what has no date comes last. */
+  search(workspace: WorkspaceId, query: ArticleQuery, page: PageRequest): Promise<Page<AnalysedArticle>>;
+  /** The newest instant (start of the day or month for coarser dates) of an article that fits; null when there is none. */
+  newest(workspace: WorkspaceId, query: Omit<ArticleQuery, "window">): Promise<Temporal.Instant | null>;
+  /** How many articles name all these words without that one of their quotations is by such a speaker. */
+  countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<number>;
+  samplesShown(workspace: WorkspaceId): Promise<boolean>;
+  totals(workspace: WorkspaceId): Promise<Totals>;
+};
+
+export type Totals = {
+  readonly articles: number;
+  readonly samples: number;
+  readonly quotes: number;
+  readonly speakers: number;
+  readonly oldest: Temporal.Instant | null;
+  readonly newest: Temporal.Instant | null;
+};
+
+/** A quotation as it is stored: in one place of one article's current revision. */
+export type StoredQuote = {
+  readonly id: string;
+  readonly quote: Quote;
+  /** The letters of its spans, joined by a space. */
+  readonly text: string;
+  readonly article: Article;
+  /** Null when it is uncertain who said it. */
+  readonly speakerId: string | null;
+};
+
+/** The same words of the same speaker, in all the places that have them: newest first. */
+export type Utterance = { readonly places: readonly [StoredQuote, ...StoredQuote[]] };
+
+export type QuoteQuery = {
+  /** Speakers (any of them); a candidate of an uncertain quotation counts too. */
+  readonly speakers?: readonly string[];
+  readonly stems?: StemQuery;
+  readonly window: Window | null;
+  readonly sources?: readonly string[];
+  readonly kinds?: readonly QuoteKind[];
+  readonly articleIds?: readonly string[];
+};
+
+export type KindCounts = Readonly<Record<QuoteKind, number>>;
+
+export type Quotes = {
+  /** Newest first, and in reading order within an article. `counts` are of utterances over all pages, by kind. */
+  find(
+    workspace: WorkspaceId,
+    query: QuoteQuery,
+    page: PageRequest,
+  ): Promise<Page<Utterance> & { readonly counts: KindCounts }>;
+  get(workspace: WorkspaceId, id: string): Promise<StoredQuote | null>;
+};
+
+/** A speaker over all articles that a Workspace can see. */
+export type Speaker = {
+  readonly id: string;
+  readonly name: string;
+  readonly quotes: number;
+  readonly articles: number;
+};
+
+export type SpeakerRole = {
+  readonly role: string;
+  readonly source: string;
+  readonly first: Temporal.Instant | null;
+  readonly last: Temporal.Instant | null;
+};
+
+export type SpeakerProfile = Speaker & {
+  /** Oldest first; what has no date comes first. */
+  readonly roles: readonly SpeakerRole[];
+  readonly first: Temporal.Instant | null;
+  readonly last: Temporal.Instant | null;
+  /** Terms of the articles that quote this speaker, with the number of those articles, most first. */
+  readonly topics: readonly { readonly term: string; readonly articles: number }[];
+  /** Other names in the same articles, most first. */
+  readonly namedTogether: readonly { readonly name: string; readonly articles: number }[];
+};
+
+export type Speakers = {
+  /** Speakers whose name holds all the words of `name`, most quoted first. Case and accents do not matter. */
+  find(workspace: WorkspaceId, name: string): Promise<readonly Speaker[]>;
+  /** Speakers with a word of their name that begins with `prefix`, most quoted first. */
+  complete(workspace: WorkspaceId, prefix: string, limit: number): Promise<readonly Speaker[]>;
+  /** Speakers whose name is spelled nearly like `name`, nearest first. */
+  nearest(workspace: WorkspaceId, name: string, limit: number): Promise<readonly Speaker[]>;
+  profile(workspace: WorkspaceId, id: string): Promise<SpeakerProfile | null>;
+};
+
+/** How much of a Source's text may be shown: each allows what the one before does and more. */
+export const displayPolicies = ["link", "teaser", "points", "full"] as const;
+export type DisplayPolicy = (typeof displayPolicies)[number];
+
+export type SourceCoverage = {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: DisplayPolicy;
+  readonly articles: number;
+  readonly newest: Temporal.Instant | null;
+};
+
+export type Sources = {
+  /** Sources that have articles, by name. */
+  list(workspace: WorkspaceId): Promise<readonly SourceCoverage[]>;
+  /** Sets the display policy of a Source for the whole installation. @returns false when no such Source is known */
+  setPolicy(name: string, policy: DisplayPolicy): Promise<boolean>;
+};
+
+/** What a Workspace decided about the data it sees. An overlay: it never changes the common data. */
+export type Reading =
+  | { readonly kind: "muted-source"; readonly sourceId: string }
+  | { readonly kind: "not-a-quote"; readonly articleId: string; readonly text: string };
+
+export type StoredReading = {
+  readonly id: string;
+  readonly reading: Reading;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+};
+
+export type Readings = {
+  add(workspace: WorkspaceId, reading: Reading, by: string, at: Temporal.Instant): Promise<string>;
+  list(workspace: WorkspaceId): Promise<readonly StoredReading[]>;
+  /** Takes a reading out of force; it stays in the audit trail. @returns false when this Workspace has no such reading */
+  undo(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
+};
+
+export type Settings = { readonly locale: UiLocale; readonly timeZone: string };
+
+export type SettingsStore = {
+  /** What the Workspace has set; what it has not is missing. */
+  get(workspace: WorkspaceId): Promise<Partial<Settings>>;
+  save(workspace: WorkspaceId, settings: Partial<Settings>): Promise<void>;
+};
+
+/** Invocations that are too long for a platform's button id, kept under a short key. */
+export type ShortKeys = {
+  /** The same invocation gets the same key. */
+  put(workspace: WorkspaceId, invocation: Invocation, expiresAt: Temporal.Instant): Promise<string>;
+  get(workspace: WorkspaceId, key: string, now: Temporal.Instant): Promise<Invocation | null>;
+};

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Two projects: `fast` needs nothing but this checkout (it is what `npm run check` runs); `full` needs a browser or
+ * starts the whole program as a user would. A test that cannot run here is skipped with its reason, never passed.
+ */
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ["verbose"] : ["default"],
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/browser/**", "tests/program/**"],
+          setupFiles: ["tests/no-network.ts"],
+        },
+      },
+      {
+        test: {
+          name: "full",
+          include: ["tests/browser/**/*.test.ts", "tests/program/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
