@@ -49,6 +49,14 @@ export const languageProfileSchema = z.strictObject({
   summaryHeadings: words,
   /** What stands before a photographer's name in a caption: "foto", "photo". */
   captionCredits: words,
+  /** Written with a capital without being names: "monday", "june". */
+  capitalised: words.default([]),
+  /** Words and phrases that a sentence which stands on its own does not open with: "men", "dermed", "dette". */
+  leaningOpeners: words.default([]),
+  /** What an outlet puts before a link to something else: "les også". */
+  teasers: words.default([]),
+  /** Words of headlines that hide what happened: "derfor", "slik", "dette". */
+  clickbait: words.default([]),
 });
 
 export type LanguageProfile = z.infer<typeof languageProfileSchema>;
