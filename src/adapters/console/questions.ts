@@ -2,14 +2,14 @@ import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
+import { completeLine } from "../../core/command/complete-line.ts";
+import { localWorkspace } from "../../core/command/dispatch.ts";
+import { formatLine, parseLine } from "../../core/command/parse-line.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
-import type { Invocation } from "../../core/message/message.ts";
-import { formatLine } from "./format-line.ts";
-import { escapeHtml } from "./html.ts";
+import { type Invocation, type Message, plain } from "../../core/message/message.ts";
 import { maxLineChars, maxOptionChars, maxOptions, resultsPerPage } from "./limits.ts";
 import { renderMessage } from "./render.ts";
-import { completeLine, parseLine } from "./typed-line.ts";
 import { pageWords } from "./words.ts";
 
 const asker = { locale: z.enum(uiLocales), moderator: z.boolean() };
@@ -48,22 +48,18 @@ export function questionRoutes(desk: CommandDesk): Hono {
     try {
       asked = "line" in question ? parseLine(question.line, desk.commands) : question.invocation;
     } catch (error) {
-      // the line itself cannot be read: said like any other mistake of the asker
+      // a line that cannot be read never reaches the desk
       if (!(error instanceof UserError)) throw error;
-      return c.json({
-        html: `<p>${escapeHtml(speech.say(error.key, error.values))}</p>`,
-        outcome: "refusal",
-        line: "",
-      });
+      const refused = unreadable(speech.say(error.key, error.values));
+      return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
     }
-    const message = await desk.answer(callOf(asked, question));
-    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: formatLine(asked) });
+    const message = await desk.answer({ command: asked.command, options: asked.options, ...callerOf(question) });
+    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: lineOf(asked) });
   });
 
   app.post("/complete", async (c) => {
     const question = await readBody(c, completeQuestion);
-    const call = callOf({ command: "", options: {} }, question);
-    return c.json(await completeLine(question.line, question.cursor, desk, call));
+    return c.json(await completeLine(question.line, question.cursor, desk, callerOf(question)));
   });
 
   app.get("/words", (c) => {
@@ -74,15 +70,17 @@ export function questionRoutes(desk: CommandDesk): Hono {
   return app;
 }
 
-function callOf(asked: Invocation, { locale, moderator }: Asker): CommandCall {
-  return {
-    command: asked.command,
-    options: asked.options,
-    workspace: "local",
-    user: { id: "console", moderator },
-    locale,
-    resultsPerPage,
-  };
+function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "options"> {
+  return { workspace: localWorkspace, user: { id: "console", moderator }, locale, resultsPerPage };
+}
+
+/** What a button asks, as one would type it. The page is left out: one asks for the whole, and turns its pages. */
+function lineOf({ command, options: { page: _, ...options } }: Invocation): string {
+  return formatLine({ command, options });
+}
+
+function unreadable(text: string): Message {
+  return { outcome: "refusal", visibility: "private", parts: [{ kind: "text", text: plain(text) }], json: null };
 }
 
 async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {

@@ -95,12 +95,12 @@ function renderPages({ page, pageCount, invocation }: Pages, speech: Speech): Ht
   return html`<nav class="pages" aria-label="${speech.say("console.pages")}">${turn(
     page - 1,
     "◀",
-    speech.say("console.previous-page"),
+    speech.say("console.previousPage"),
     "previous",
-  )}<span>${speech.say("console.page-of", { page, pageCount })}</span>${turn(
+  )}<span>${speech.say("console.pageOf", { page, pageCount })}</span>${turn(
     page + 1,
     "▶",
-    speech.say("console.next-page"),
+    speech.say("console.nextPage"),
     "next",
   )}</nav>`;
 }

@@ -27,10 +27,10 @@ export function signInRoutes(signIn: SignIn, files: ReadonlyMap<string, PageFile
     const result = signIn.attempt(typeof typed === "string" ? typed : "", addressOf(c), Date.now());
     switch (result.kind) {
       case "wrong":
-        return page(c, 401, speech.say("console.sign-in-wrong"));
+        return page(c, 401, speech.say("console.signInWrong"));
       case "wait":
         c.header("Retry-After", String(result.minutes * 60));
-        return page(c, 429, speech.say("console.sign-in-wait", { minutes: result.minutes }));
+        return page(c, 429, speech.say("console.signInWait", { minutes: result.minutes }));
       case "in":
         setCookie(c, sessionCookie, result.token, {
           httpOnly: true,

@@ -32,7 +32,7 @@ const say = (word) => words[word] ?? "";
 const entries = new WeakMap();
 
 function newEntry() {
-  const entry = addEntry(chat, { title: () => say("asked-title"), edit: (line) => composer.write(line) });
+  const entry = addEntry(chat, { title: () => say("askedTitle"), edit: (line) => composer.write(line) });
   entries.set(entry.element, entry);
   return entry;
 }

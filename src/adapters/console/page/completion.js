@@ -119,10 +119,12 @@ function suggestion({ value, label }, at) {
   const option = document.createElement("div");
   option.id = `suggestion-${at}`;
   option.role = "option";
-  const typed = document.createElement("code");
-  typed.textContent = value.trim();
-  option.append(typed);
-  if (label !== "" && label !== value.trim())
-    option.append(Object.assign(document.createElement("span"), { textContent: label }));
+  const typed = value.trim().replaceAll('"', "");
+  // "/quote – what it does", "Jens Stoltenberg (12)": what is typed looks typed, and is said once
+  const described = (label.startsWith(typed) ? label.slice(typed.length) : label).replace(/^ – /, "").trim();
+  const code = document.createElement("code");
+  code.textContent = typed;
+  option.append(code);
+  if (described !== "") option.append(Object.assign(document.createElement("span"), { textContent: described }));
   return option;
 }
