@@ -4,7 +4,7 @@ import type { Speech, UiLocale } from "../locale.ts";
 import type { Button, Invocation, Message, MessagePart } from "../message/message.ts";
 import { plain } from "../message/message.ts";
 import type { Ports, Settings, WorkspaceId } from "../ports.ts";
-import { rankNearest } from "../search/nearest.ts";
+import { nearestWords } from "../search/nearest.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
 import { pack, unpack } from "./pack.ts";
@@ -85,7 +85,7 @@ function speechOf(parts: DeskParts, locale: UiLocale): Speech {
 
 function unknownCommand(call: CommandCall, commands: readonly Command[]): UserError {
   const names = commands.map((command) => command.name);
-  const [nearest] = rankNearest(call.command, names, 1);
+  const [nearest] = nearestWords(call.command, names, 1);
   if (nearest === undefined) return new UserError("command.unknown", { command: call.command });
   const invocation: Invocation = { command: nearest, options: {} };
   return new UserError("command.nearest", { command: call.command, nearest }, [{ label: `/${nearest}`, invocation }]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import type { Speech } from "../locale.ts";
-import { rankNearest } from "../search/nearest.ts";
+import { nearestWords } from "../search/nearest.ts";
 import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
 import { parsePeriod } from "./period.ts";
 
@@ -32,7 +32,7 @@ function refuseUnknown(command: string, specs: OptionSpecs, typed: Readonly<Reco
   for (const name of Object.keys(typed)) {
     if (Object.hasOwn(specs, name)) continue;
     const offered = Object.keys(specs).filter((known) => !specs[known]?.hidden);
-    const [nearest] = rankNearest(name, offered, 1);
+    const [nearest] = nearestWords(name, offered, 1);
     const values = { command, option: name, nearest: nearest ?? "", options: offered.join(", ") };
     if (offered.length === 0) throw new UserError("option.none", values);
     throw new UserError(nearest === undefined ? "option.unknown" : "option.nearest", values);

@@ -1,64 +1,51 @@
-/** The most of a word that may be misspelt for it still to count as meant: a third of its letters. */
-const tolerance = 1 / 3;
+import { editsBetween, slipsAllowed } from "./edits.ts";
+import { nameWordsOf } from "./fold.ts";
+
+/** The share of the asked letters that may be wrong in a name that is still worth suggesting. */
+const maxWrongShare = 0.4;
 
 /**
- * The candidates that a misspelt name may mean, nearest first, at most `limit`. Each typed word is compared with the
- * nearest word of the candidate, so that «Stoltenbreg» finds «Jens Stoltenberg». Empty when nothing is near.
+ * The candidates whose name is spelled nearly like `name`, nearest first; equally near ones keep their order. A name
+ * is near when each asked word is in it but for a slip ("Stoltenbreg"), or most of the letters are ("Kari Stoltenberg").
+ * Empty when nothing is near.
  */
-export function rankNearest(name: string, candidates: readonly string[], limit: number): string[] {
-  const typed = lettersOf(name);
-  if (typed.length === 0) return [];
+export function rankNearest<T extends { readonly name: string }>(
+  name: string,
+  candidates: readonly T[],
+  limit: number,
+): T[] {
+  const asked = nameWordsOf(name);
   return candidates
-    .map((candidate) => ({ candidate, distance: nameDistance(typed, lettersOf(candidate)) }))
-    .filter(({ distance }) => distance <= tolerance)
-    .sort(
-      (a, b) =>
-        a.distance - b.distance || a.candidate.length - b.candidate.length || (a.candidate < b.candidate ? -1 : 1),
-    )
+    .map((candidate) => ({ candidate, wrong: wrongShare(asked, nameWordsOf(candidate.name)) }))
+    .filter(({ wrong }) => wrong <= maxWrongShare)
+    .sort((a, b) => a.wrong - b.wrong)
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }
 
-/** Words in lower case without accents that a keyboard may lack; å, æ and ø stay letters of their own. */
-function lettersOf(name: string): string[] {
-  return name
-    .normalize("NFC")
-    .toLocaleLowerCase("nb")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-}
-
-/** The share of misspelt letters, 0 to 1: each typed word against the candidate's nearest word, weighed by its length. */
-function nameDistance(typed: readonly string[], candidate: readonly string[]): number {
-  let edits = 0;
-  let letters = 0;
-  for (const word of typed) {
-    const distances = candidate.map((other) => editDistance(word, other));
-    edits += Math.min(word.length, ...distances);
-    letters += word.length;
-  }
-  return edits / letters;
-}
-
 /**
- * Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of two
- * neighbouring letters. Words beyond 64 letters are compared by their first 64.
+ * The same for single words (commands, options, zones): also what the word is the beginning of, from three letters on.
  */
-function editDistance(a: string, b: string): number {
-  const [from, to] = [a.slice(0, 64), b.slice(0, 64)];
-  let before: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      if (swapped) best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      next.push(best);
-    }
-    before = row;
-    row = next;
-  }
-  return row[to.length] ?? 0;
+export function nearestWords(word: string, candidates: Iterable<string>, limit: number): string[] {
+  const names = Array.from(candidates, (name) => ({ name }));
+  const typed = word.trim().toLowerCase();
+  const begun = typed.length < 3 ? [] : names.filter(({ name }) => name.toLowerCase().startsWith(typed));
+  const near = rankNearest(word, names, limit);
+  return [...new Set([...begun, ...near])].slice(0, limit).map(({ name }) => name);
+}
+
+/** The share of the letters of `asked` that `words` does not have, 0 to 1, words missing or written together included. */
+function wrongShare(asked: readonly string[], words: readonly string[]): number {
+  const letters = asked.join("").length;
+  if (letters === 0) return 1;
+  const wrongLetters = asked.reduce((sum, word) => sum + lettersWrong(word, words), 0);
+  const joined = asked.join("");
+  const together = editsBetween(joined, words.join(""), slipsAllowed(letters));
+  return Math.min(wrongLetters, together <= slipsAllowed(letters) ? together : letters) / letters;
+}
+
+function lettersWrong(word: string, words: readonly string[]): number {
+  const allowed = slipsAllowed(word.length);
+  const edits = Math.min(...words.map((other) => editsBetween(word, other, allowed)));
+  return edits <= allowed ? edits : word.length;
 }

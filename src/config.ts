@@ -1,0 +1,225 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { nearestWords } from "./core/search/nearest.ts";
+import { uiLocales } from "./core/locale.ts";
+import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
+
+/** What a variable is, beside the schema that reads it. */
+export type Variable = {
+  /** As it would be typed; "" where there is none. */
+  readonly fallback: string;
+  /** One line, for .env.example and the docs. */
+  readonly summary: string;
+  /** Goes on "NAME: must be ...". */
+  readonly must: string;
+  /** What a wrong value may have been meant for. */
+  readonly nearest?: (value: string) => string | undefined;
+  /** Its value is never shown. */
+  readonly secret?: true;
+};
+
+const variables = z.registry<Variable>();
+
+function variable<T extends z.ZodType>(schema: T, about: Variable): T {
+  variables.add(schema, about);
+  return schema;
+}
+
+/** A variable whose value is one of a few words. */
+function choice<const C extends readonly [string, ...string[]]>(choices: C, about: Omit<Variable, "must">) {
+  const must = `one of ${choices.join(", ")}`;
+  const nearest = (value: string) =>
+    choices.find((word) => value.toLowerCase().startsWith(word)) ?? nearestWords(value, choices, 1)[0];
+  return variable(z.enum(choices), { ...about, must, nearest });
+}
+
+/** Every variable there is, in the order of .env.example. A new one is a line here; a test holds the example to it. */
+const environment = z.object({
+  PORT: variable(
+    z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+    { fallback: "3000", summary: "Port of the console.", must: "a whole number from 0 to 65535" },
+  ),
+  HOST: variable(z.string().regex(/^[\p{L}\p{N}.:-]+$/u), {
+    fallback: "127.0.0.1",
+    summary: "Address the console listens on. One beyond this machine is refused without CONSOLE_PASSWORD.",
+    must: "an IP address or a host name",
+  }),
+  CONSOLE_PASSWORD: variable(
+    z.string().refine((password) => password === "" || password.length >= 8),
+    {
+      fallback: "",
+      summary: "Password of the console; at least 8 characters. Empty: none is asked for.",
+      must: "at least 8 characters long, or empty",
+      secret: true,
+    },
+  ),
+  DATA_DIR: variable(z.string(), {
+    fallback: "./data",
+    summary: "Folder of the database file and what belongs to it. Made when it is missing.",
+    must: "a folder",
+  }),
+  CONTENT_DIR: variable(z.string(), {
+    fallback: "./content",
+    summary: "Folder of sample articles, languages, locales and starter feeds.",
+    must: "a folder",
+  }),
+  LOCALE: choice(uiLocales, {
+    fallback: "nb",
+    summary: "Language of the answers until a workspace sets its own: nb, nn or en.",
+  }),
+  TIME_ZONE: variable(z.string().refine(isTimeZone), {
+    fallback: "Europe/Oslo",
+    summary: "IANA time zone until a workspace sets its own.",
+    must: "an IANA time zone",
+    nearest: nearestTimeZone,
+  }),
+  LOG_LEVEL: choice(["trace", "debug", "info", "warn", "error", "silent"], {
+    fallback: "info",
+    summary: "Least serious events that are logged: trace, debug, info, warn, error or silent.",
+  }),
+  SAMPLES: choice(["auto", "show", "hide"], {
+    fallback: "auto",
+    summary: "Sample articles: auto (until real articles or a token are there), show or hide.",
+  }),
+});
+
+type Values = z.infer<typeof environment>;
+
+export type Config = {
+  readonly port: Values["PORT"];
+  readonly host: Values["HOST"];
+  /** Null when no password is asked for. */
+  readonly consolePassword: string | null;
+  readonly dataDir: Values["DATA_DIR"];
+  readonly contentDir: Values["CONTENT_DIR"];
+  readonly locale: Values["LOCALE"];
+  readonly timeZone: Values["TIME_ZONE"];
+  readonly logLevel: Values["LOG_LEVEL"];
+  readonly samples: Values["SAMPLES"];
+};
+
+/** A configuration that cannot be used: every problem at once, a line each. No line holds a secret. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.name = "ConfigError";
+    this.lines = lines;
+  }
+}
+
+/** Every variable with its name, for the docs and their test. */
+export function listVariables(): readonly (Variable & { readonly name: string })[] {
+  return Object.entries(environment.shape).map(([name, schema]) => ({ name, ...aboutOf(schema) }));
+}
+
+/**
+ * Reads the configuration from the environment and `.env`. The environment wins; an empty value is as good as none.
+ * `readDotEnv` gives the text of .env, or null where there is none. `warnings` are names in .env that are nearly ones
+ * we know. @throws ConfigError with all problems
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  readDotEnv: () => string | null = readDotEnvFile,
+): { readonly config: Config; readonly warnings: readonly string[] } {
+  const { lines, problems } = openDotEnv(readDotEnv);
+  const fromFile = Object.fromEntries(lines.map(({ name, value }) => [name, value]));
+  const known = Object.entries(environment.shape);
+  const typed = Object.fromEntries(
+    known.map(([name, schema]) => [name, env[name] || fromFile[name] || aboutOf(schema).fallback]),
+  );
+  const parsed = environment.safeParse(typed);
+  const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
+  for (const [name, schema] of known) {
+    if (wrong.has(name)) problems.push(problemOf(name, typed[name] ?? "", aboutOf(schema)));
+  }
+  if (!wrong.has("HOST") && !isLoopback(typed.HOST ?? "") && typed.CONSOLE_PASSWORD === "") {
+    problems.push(
+      `HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "${typed.HOST}"; ` +
+        "set CONSOLE_PASSWORD, or leave HOST out",
+    );
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return { config: configOf(parsed.data), warnings: warningsOf(lines) };
+}
+
+function configOf(values: Values): Config {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    consolePassword: values.CONSOLE_PASSWORD === "" ? null : values.CONSOLE_PASSWORD,
+    dataDir: values.DATA_DIR,
+    contentDir: values.CONTENT_DIR,
+    locale: values.LOCALE,
+    timeZone: values.TIME_ZONE,
+    logLevel: values.LOG_LEVEL,
+    samples: values.SAMPLES,
+  };
+}
+
+function problemOf(name: string, value: string, about: Variable): string {
+  const problem = `${name}: must be ${about.must}`;
+  if (about.secret) return problem;
+  const nearest = about.nearest?.(value);
+  return `${problem}, got ${JSON.stringify(value)}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
+}
+
+function warningsOf(lines: readonly DotEnvLine[]): string[] {
+  const names = Object.keys(environment.shape);
+  return lines.flatMap(({ name, line }) => {
+    if (names.includes(name)) return [];
+    const [nearest] = nearestWords(name, names, 1);
+    return nearest === undefined ? [] : [`.env line ${line}: ${name} is not known; did you mean ${nearest}?`];
+  });
+}
+
+function openDotEnv(readDotEnv: () => string | null): { lines: readonly DotEnvLine[]; problems: string[] } {
+  try {
+    const { lines, problems } = parseDotEnv(readDotEnv() ?? "");
+    return { lines, problems: [...problems] };
+  } catch (error) {
+    return { lines: [], problems: [`.env: cannot be read (${error instanceof Error ? error.message : error})`] };
+  }
+}
+
+function readDotEnvFile(): string | null {
+  try {
+    return readFileSync(".env", "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function aboutOf(schema: z.ZodType): Variable {
+  const about = variables.get(schema);
+  if (!about) throw new Error("a variable is not registered");
+  return about;
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/iu.test(host);
+}
+
+/** Intl also takes offsets ("+02:00"), which know no daylight saving. */
+function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/iu.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nearestTimeZone(value: string): string | undefined {
+  const zones = Intl.supportedValuesOf("timeZone");
+  const city = `/${value.trim().replaceAll(" ", "_").toLowerCase()}`;
+  return zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? nearestWords(value, zones, 1)[0];
+}

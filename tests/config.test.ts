@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { ConfigError, isLoopback, listVariables, readConfig } from "../src/config.ts";
+
+function problems(env: Record<string, string>, dotEnv: string | null = null): readonly string[] {
+  try {
+    readConfig(env, () => dotEnv);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.lines;
+  }
+}
+
+const read = (env: Record<string, string>, dotEnv: string | null = null) => readConfig(env, () => dotEnv);
+
+describe("readConfig", () => {
+  test("without anything set, the defaults", () => {
+    expect(read({})).toEqual({
+      config: {
+        port: 3000,
+        host: "127.0.0.1",
+        consolePassword: null,
+        dataDir: "./data",
+        contentDir: "./content",
+        locale: "nb",
+        timeZone: "Europe/Oslo",
+        logLevel: "info",
+        samples: "auto",
+      },
+      warnings: [],
+    });
+  });
+
+  test("the environment wins over .env, and an empty value is as good as none", () => {
+    const dotEnv = "PORT=4000\nLOCALE=nn\nDATA_DIR='my data' # here\nexport SAMPLES=show\n";
+    const { config } = read({ PORT: "5000", LOCALE: "", HOST: "" }, dotEnv);
+    expect(config).toMatchObject({ port: 5000, locale: "nn", dataDir: "my data", samples: "show", host: "127.0.0.1" });
+  });
+
+  test.each([
+    ["PORT", "80a", `PORT: must be a whole number from 0 to 65535, got "80a"`],
+    ["PORT", "65536", `PORT: must be a whole number from 0 to 65535, got "65536"`],
+    ["PORT", "-1", `PORT: must be a whole number from 0 to 65535, got "-1"`],
+    ["HOST", "a b", `HOST: must be an IP address or a host name, got "a b"`],
+    ["LOCALE", "nb-NO", `LOCALE: must be one of nb, nn, en, got "nb-NO"; did you mean "nb"?`],
+    ["LOCALE", "no", `LOCALE: must be one of nb, nn, en, got "no"; did you mean "nb"?`],
+    [
+      "LOG_LEVEL",
+      "wran",
+      `LOG_LEVEL: must be one of trace, debug, info, warn, error, silent, got "wran"; did you mean "warn"?`,
+    ],
+    [
+      "TIME_ZONE",
+      "Europe/Olso",
+      `TIME_ZONE: must be an IANA time zone, got "Europe/Olso"; did you mean "Europe/Oslo"?`,
+    ],
+    ["TIME_ZONE", "Oslo", `TIME_ZONE: must be an IANA time zone, got "Oslo"; did you mean "Europe/Oslo"?`],
+    ["TIME_ZONE", "+02:00", `TIME_ZONE: must be an IANA time zone, got "+02:00"`],
+    ["SAMPLES", "hid", `SAMPLES: must be one of auto, show, hide, got "hid"; did you mean "hide"?`],
+    ["CONSOLE_PASSWORD", "hunter2", "CONSOLE_PASSWORD: must be at least 8 characters long, or empty"],
+    [
+      "HOST",
+      "0.0.0.0",
+      'HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "0.0.0.0"; set CONSOLE_PASSWORD, or leave HOST out',
+    ],
+  ])("%s=%s", (name, value, line) => {
+    expect(problems({ [name]: value })).toEqual([line]);
+  });
+
+  test("all problems are told at once, and no secret with them", () => {
+    const lines = problems({ PORT: "x", LOCALE: "xx" }, "CONSOLE_PASSWORD=abc\nnonsense with s3cret\nTIME_ZONE=Mars\n");
+    expect(lines.map((line) => line.split(":")[0])).toEqual([
+      ".env line 2",
+      "PORT",
+      "CONSOLE_PASSWORD",
+      "LOCALE",
+      "TIME_ZONE",
+    ]);
+    expect(lines.join("\n")).not.toMatch(/abc|s3cret/u);
+  });
+
+  test("a wider HOST is taken with a password", () => {
+    expect(read({ HOST: "0.0.0.0", CONSOLE_PASSWORD: "correct horse" }).config).toMatchObject({
+      host: "0.0.0.0",
+      consolePassword: "correct horse",
+    });
+  });
+
+  test("names that are the machine's own count as any other: UTC and old names of zones are known", () => {
+    expect(read({ TIME_ZONE: "UTC" }).config.timeZone).toBe("UTC");
+    expect(read({ TIME_ZONE: "Asia/Calcutta" }).config.timeZone).toBe("Asia/Calcutta");
+  });
+});
+
+describe(".env", () => {
+  test.each<[string, string, string[]]>([
+    ["a line without =", "PORT=3000\nPORT 3000\n", [".env line 2: must be NAME=value (or # and a comment)"]],
+    ["a name that is none", "1PORT=3000\n", [".env line 1: must be NAME=value (or # and a comment)"]],
+    [
+      "a mark that is never closed",
+      'PORT=3000\nDATA_DIR="a\n',
+      [".env line 2: the quotation mark after DATA_DIR= is never closed"],
+    ],
+    [
+      "a value over several lines, comments, Windows line ends, BOM",
+      '\uFEFF# x\r\nA="1\r\n2 3\r\n"\r\n\r\nPORT=1 # y\r\n',
+      [],
+    ],
+  ])("%s", (_name, text, lines) => {
+    expect(problems({}, text)).toEqual(lines);
+  });
+
+  test("a name that is nearly one of ours is a warning, another is none of our business", () => {
+    expect(read({}, "# hei\nTIMEZONE=Europe/Oslo\nEDITOR=vi\n").warnings).toEqual([
+      ".env line 2: TIMEZONE is not known; did you mean TIME_ZONE?",
+    ]);
+  });
+
+  test("one that cannot be read is told in a sentence", () => {
+    const lines = (() => {
+      try {
+        readConfig({}, () => {
+          throw new Error("EISDIR: illegal operation on a directory, read");
+        });
+        return [];
+      } catch (error) {
+        return error instanceof ConfigError ? error.lines : [];
+      }
+    })();
+    expect(lines).toEqual([".env: cannot be read (EISDIR: illegal operation on a directory, read)"]);
+  });
+});
+
+describe(".env.example", () => {
+  const text = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const shown = Array.from(text.matchAll(/^# (.+)\n([A-Z_]+)=(.*)$/gmu), ([, summary, name, fallback]) => ({
+    name,
+    summary,
+    fallback,
+  }));
+
+  test("lists every variable with its default and summary, and no other", () => {
+    expect(shown).toEqual(listVariables().map(({ name, summary, fallback }) => ({ name, summary, fallback })));
+    expect(text.match(/^[A-Z_]+=/gmu)).toHaveLength(shown.length);
+  });
+
+  test("can be used as it is", () => {
+    expect(read({}, text)).toEqual(read({}));
+  });
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.1.2.3", true],
+  ["::1", true],
+  ["LOCALHOST", true],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["127.0.0.1.example.org", false],
+])("isLoopback: %s is %s", (host, loopback) => expect(isLoopback(host)).toBe(loopback));
