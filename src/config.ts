@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { nearestWords } from "./core/command/nearest.ts";
+import { nearestWords } from "./core/search/nearest.ts";
 import { uiLocales } from "./core/locale.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 

@@ -1,15 +1,21 @@
 import type { LocaleKey, LocaleValues } from "./locale.ts";
+import type { Invocation } from "./message/message.ts";
+
+/** A way out of a mistake: "Did you mean ...?" with the command that would have worked. */
+export type Suggestion = { readonly label: string; readonly invocation: Invocation };
 
 /** A mistake of the person who asked: shown to them in their own language, never logged as a fault. */
 export class UserError extends Error {
   readonly key: LocaleKey;
   readonly values: LocaleValues;
+  readonly suggestions: readonly Suggestion[];
 
-  constructor(key: LocaleKey, values: LocaleValues = {}) {
+  constructor(key: LocaleKey, values: LocaleValues = {}, suggestions: readonly Suggestion[] = []) {
     super(key);
     this.name = "UserError";
     this.key = key;
     this.values = values;
+    this.suggestions = suggestions;
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../../core/command/command.ts";
-import { nearestWords } from "../../core/command/nearest.ts";
+import { nearestWords } from "../../core/search/nearest.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
 import { cleanLine } from "./clean.ts";

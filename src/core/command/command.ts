@@ -119,3 +119,8 @@ export type CommandDesk = {
 export function descriptionKey(command: string, option?: string): LocaleKey {
   return (option === undefined ? `command.${command}` : `command.${command}.${option}`) as LocaleKey;
 }
+
+/** What a choice is called in the asker's language: "choice.brief". */
+export function choiceLabel(choice: string, speech: Speech): string {
+  return speech.say(`choice.${choice}` as LocaleKey);
+}

@@ -1,9 +1,27 @@
 import type { LanguageCode, Span, Title } from "../article/article.ts";
-import type { StoredQuote } from "../ports.ts";
+import type { Window } from "../article/published.ts";
+import type { StemQuery, StoredQuote } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
 
 export const digestLengths = ["brief", "standard", "full"] as const;
 export type DigestLength = (typeof digestLengths)[number];
+
+/** What someone asks a digest for. */
+export type DigestRequest = {
+  /** Words that the stories are to be about; stories that have none of them are no part of the digest. */
+  readonly about?: StemQuery;
+  readonly length: DigestLength;
+  /** The language to write entries in wherever a story has it. */
+  readonly language?: LanguageCode;
+  readonly now: Temporal.Instant;
+  /** IANA name: where days begin. */
+  readonly zone: string;
+  /** What the articles were chosen by; freshness is counted back from its end. Null for all time. */
+  readonly window: Window | null;
+};
+
+/** The quotations of one article, in any order. Empty for an article without any, or one it does not know. */
+export type QuotesOf = (articleId: string) => readonly StoredQuote[];
 
 /** A sentence that tells what happened, verbatim from the paragraph that `span` points to. */
 export type KeyPoint = {

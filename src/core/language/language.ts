@@ -7,6 +7,8 @@ const words = z.array(z.string().min(1));
 const reportingVerb = z.strictObject({
   lemma: z.string().min(1),
   forms: words.min(1),
+  /** Used with an auxiliary: "har NN sagt", "skal ha uttalt". */
+  participles: words.default([]),
   particle: z.string().optional(),
   /** Can introduce a reported clause ("mener at ...", "mener besøket er ..."), not only stand after a quotation. */
   clause: z.boolean().default(false),
@@ -27,6 +29,10 @@ export const languageProfileSchema = z.strictObject({
   /** Written with a final full stop that ends no sentence, without the stop ("f.eks", "kl", "dr"). */
   abbreviations: words,
   reportingVerbs: z.array(reportingVerb).min(1),
+  /** Finite forms of verbs whose words in marks are the subject's own: "kaller X «...»", "hyllet «...»". */
+  wordingVerbs: words,
+  /** Verbs that attribute with a formal subject and no person: "heter (det)", "hevdes (det)". */
+  impersonalVerbs: words,
   /** Words that attribute a statement without a verb: "ifølge", "according to". */
   accordingTo: words,
   /** Nouns of offices and occupations ("statsminister", "leiar"), stems or whole words; compounds end in them. */
@@ -35,20 +41,54 @@ export const languageProfileSchema = z.strictObject({
   organisationNouns: words,
   /** Nouns of documents that say something ("rapporten", "dommen"). */
   documentNouns: words,
+  /** Nouns before the title of a work in marks ("boken", "film"): such marks are no quotation. */
+  workNouns: words,
   pronouns: z.strictObject({
     singular: words,
     plural: words,
   }),
   /** Conjunctions that open a reported clause: "at", "that". */
   clauseOpeners: words,
+  /** Words that open a relative clause after a noun: "som", "who". */
+  relativeWords: words,
+  /** Articles, demonstratives and number words that open a noun phrase: "den", "en", "two". */
+  determiners: words,
+  possessives: words,
+  /** Prepositions that go on inside a noun phrase: "direktør ved", "head of". */
+  nounPrepositions: words,
+  /** Words that join two noun phrases into one speaker: "og", "and". */
+  conjunctions: words,
+  /** Auxiliaries that stand before a participle or infinitive of a reporting verb. */
+  auxiliaries: words,
+  negations: words,
+  /** Adverbs that stand at a reporting verb and are no part of the speaker: "også", "i går", "later". */
+  attributionAdverbs: words,
   /** Prepositions before the outlet or occasion it was told to: "til", "på", "to", "during". */
   toldTo: words,
+  /** Nouns of occasions on which things are said ("pressekonferanse", "møtet"); compounds end in them. */
+  occasionNouns: words,
   /** First words of a question: "hvorfor", "why". */
   questionWords: words,
+  /** Forms of "I" and "we": who uses them outside marks is speaking. */
+  firstPerson: words,
+  /** Forms of "you": who uses them in an interview is often the one who asks. */
+  secondPerson: words,
+  /** Lower-case words inside names: "von", "bin". */
+  nameParticles: words,
   /** Headings of a publisher's own summary box: "kortversjonen", "in brief". */
   summaryHeadings: words,
   /** What stands before a photographer's name in a caption: "foto", "photo". */
   captionCredits: words,
+  /** Opening and closing quotation marks that belong together, as news in this language sets them. */
+  quotationMarks: z.array(z.tuple([z.string().length(1), z.string().length(1)])).min(1),
+  /** Written with a capital without being names: "monday", "june". */
+  capitalised: words,
+  /** Words and phrases that a sentence which stands on its own does not open with: "men", "dermed", "dette". */
+  leaningOpeners: words,
+  /** What an outlet puts before a link to something else: "les også". */
+  teasers: words,
+  /** Words of headlines that hide what happened: "derfor", "slik", "dette". */
+  clickbait: words,
 });
 
 export type LanguageProfile = z.infer<typeof languageProfileSchema>;

@@ -4,7 +4,8 @@ import type { BlockSpan } from "../article/article.ts";
  * direct: a dash paragraph, a full quotation, or a clause wholly inside marks; partial: words in marks inside a
  * reporter's sentence; indirect: a reporter's paraphrase (its text is the reported clause without reporting words).
  */
-export type QuoteKind = "direct" | "partial" | "indirect";
+export const quoteKinds = ["direct", "partial", "indirect"] as const;
+export type QuoteKind = (typeof quoteKinds)[number];
 
 /**
  * stated: a name or title stands at the reporting verb or in the lead-in with a colon; inferred: a pronoun, or the same

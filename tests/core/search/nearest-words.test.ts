@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestWords } from "../../../src/core/command/nearest.ts";
+import { nearestWords } from "../../../src/core/search/nearest.ts";
 
 describe("nearestWords", () => {
   test.each<[string, string[], string[]]>([

@@ -1,0 +1,72 @@
+import { isIP, isIPv4 } from "node:net";
+
+/** Shorter passwords are guessed in an afternoon, even at the pace that the sign-in allows. */
+const minPasswordChars = 8;
+
+/**
+ * What is wrong with where the console is to be bound, as a sentence for the operator; null when nothing is. Beyond
+ * loopback everybody on the network can ask and, as a moderator, change things: so it takes a password.
+ */
+export function bindingProblem({
+  host,
+  password,
+}: {
+  readonly host: string;
+  readonly password?: string | undefined;
+}): string | null {
+  if (password !== undefined && password.length < minPasswordChars) {
+    return `CONSOLE_PASSWORD has ${password.length} characters: choose one with at least ${minPasswordChars}`;
+  }
+  if (password !== undefined || isLoopback(host)) return null;
+  return `HOST "${host}" opens the console to the network, and it has no password: set CONSOLE_PASSWORD, or leave HOST out to stay on this machine`;
+}
+
+/** Whether a host name or address means this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
+}
+
+/**
+ * Whether a request's Host header may be answered, the console being bound to `bound`. A page elsewhere can point its
+ * own name at 127.0.0.1 and then reads our answers as its own (DNS rebinding); the name in Host gives it away. Bound to
+ * every address, any address will do, since rebinding needs a name; `names` are other names it is known by.
+ */
+export function isHostAllowed(header: string | undefined, bound: string, names: readonly string[] = []): boolean {
+  if (header === undefined || !/^[\w.:[\]-]+$/u.test(header)) return false;
+  const host = URL.parse(`http://${header}`)?.hostname;
+  if (host === undefined) return false;
+  const address = host.replace(/^\[|\]$/gu, "");
+  if (isLoopback(host) || address === bound.toLowerCase() || names.includes(host)) return true;
+  return (bound === "0.0.0.0" || bound === "::") && isIP(address) !== 0;
+}
+
+/**
+ * Whether a request that changes or asks something comes from our own page: browsers send Origin with every POST. The
+ * scheme is left out of it, since a proxy in front of us may speak https.
+ */
+export function isSameOrigin(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return false;
+  const origin = URL.parse(headers.get("origin") ?? "");
+  const host = headers.get("host");
+  return origin !== null && host !== null && origin.host === URL.parse(`${origin.protocol}//${host}`)?.host;
+}
+
+/** Nothing runs, loads or frames but what we serve; a hostile article could not even if it were let in as markup. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+};

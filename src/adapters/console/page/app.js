@@ -1,0 +1,147 @@
+/** @import { Entry } from "./chat.js" */
+/** @import { Question } from "./server.js" */
+import { addEntry, firstWords, showFromTop } from "./chat.js";
+import { startComposer } from "./composer.js";
+import { ask, fetchWords, ServerError } from "./server.js";
+import { loadSettings, saveSettings, sayPage } from "./settings.js";
+
+/** @typedef {{ command: string, options: Record<string, string> }} Invocation */
+
+const chat = get("chat", HTMLElement);
+const status = get("status", HTMLElement);
+const locale = get("locale", HTMLSelectElement);
+const moderator = get("moderator", HTMLInputElement);
+let settings = loadSettings();
+/** @type {Record<string, string>} */
+let words = {};
+
+const composer = startComposer(
+  get("composer", HTMLFormElement),
+  get("line", HTMLInputElement),
+  get("suggestions", HTMLElement),
+  {
+    asker: () => settings,
+    send: (line) => void append({ line }, line),
+  },
+);
+
+/** @param {string} word */
+const say = (word) => words[word] ?? "";
+
+/** @type {WeakMap<Element, Entry>} */
+const entries = new WeakMap();
+
+function newEntry() {
+  const entry = addEntry(chat, { title: () => say("askedTitle"), edit: (line) => composer.write(line) });
+  entries.set(entry.element, entry);
+  return entry;
+}
+
+/**
+ * Asks in a new entry at the end of the chat.
+ * @param {Question} question
+ * @param {string} line
+ */
+async function append(question, line) {
+  const entry = newEntry();
+  entry.setLine(line);
+  showFromTop(entry.element);
+  await fill(entry, question);
+  showFromTop(entry.element);
+}
+
+/**
+ * Asks, and puts the answer into an entry. Other entries can be filled meanwhile.
+ * @param {Entry} entry
+ * @param {Question} question
+ */
+async function fill(entry, question) {
+  entry.setWorking();
+  status.textContent = say("working");
+  try {
+    const answer = await ask(question, settings);
+    if (answer.line !== "" && "invocation" in question) entry.setLine(answer.line);
+    entry.setAnswer(answer, settings.locale);
+    status.textContent = firstWords(entry.element);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const text = say(error.kind);
+    entry.setFailure(text, say("retry"), () => void fill(entry, question));
+    status.textContent = text;
+  }
+}
+
+/**
+ * Runs what a button carries: in place of its own entry, or in a new one.
+ * @param {Element} pressed
+ * @param {{ invocation: Invocation, replace: boolean }} run
+ */
+async function press(pressed, { invocation, replace }) {
+  const element = pressed.closest(".entry");
+  const entry = element ? entries.get(element) : undefined;
+  if (!replace || !entry) return append({ invocation }, "");
+  const rel = pressed.className;
+  await fill(entry, { invocation });
+  if (entry.element.getBoundingClientRect().top < 0) showFromTop(entry.element);
+  // the pressed button is gone: its successor takes the focus, or else the answer does
+  const successor = entry.element.querySelector(`button.${CSS.escape(rel)}:not(:disabled)`);
+  const target = successor ?? entry.element.querySelector(".answer");
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+}
+
+chat.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-run]") : null;
+  if (button instanceof HTMLElement) void press(button, JSON.parse(button.dataset.run ?? ""));
+});
+
+chat.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
+  event.preventDefault();
+  const choice = form.querySelector("select")?.value;
+  if (choice) void append({ invocation: JSON.parse(choice) }, "");
+});
+
+/** @type {Entry | null} */
+let welcome = null;
+
+/** The first entry says what there is; it follows the language and the role. */
+async function greet() {
+  welcome ??= newEntry();
+  await fill(welcome, { line: "/help" });
+}
+
+async function applySettings() {
+  locale.value = settings.locale;
+  moderator.checked = settings.moderator;
+  try {
+    words = await fetchWords(settings.locale);
+    sayPage(settings.locale, words);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+  }
+  await greet();
+}
+
+for (const control of [locale, moderator]) {
+  control.addEventListener("change", () => {
+    settings = { locale: locale.value, moderator: moderator.checked };
+    saveSettings(settings);
+    void applySettings();
+  });
+}
+void applySettings();
+// on a phone the focus would bring the keyboard up over the greeting
+if (matchMedia("(pointer: fine)").matches) get("line", HTMLInputElement).focus();
+
+/**
+ * @template {HTMLElement} T
+ * @param {string} id
+ * @param {new () => T} type
+ * @returns {T}
+ */
+function get(id, type) {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`page: #${id} is missing`);
+  return element;
+}

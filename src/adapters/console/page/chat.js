@@ -1,0 +1,90 @@
+/** @import { Answer } from "./server.js" */
+
+/**
+ * One question and its answer, as it stands in the chat.
+ * @typedef {object} Entry
+ * @property {HTMLElement} element
+ * @property {(line: string) => void} setLine the line that was asked
+ * @property {() => void} setWorking
+ * @property {(answer: Answer, locale: string) => void} setAnswer
+ * @property {(text: string, label: string, retry: () => void) => void} setFailure
+ */
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Adds an empty entry at the end of the chat.
+ * @param {HTMLElement} chat
+ * @param {{ title: () => string, edit: (line: string) => void }} asked what pressing the asked line does
+ * @returns {Entry}
+ */
+export function addEntry(chat, { title, edit }) {
+  const element = document.createElement("article");
+  element.className = "entry";
+  const asked = document.createElement("button");
+  asked.type = "button";
+  asked.className = "asked";
+  asked.hidden = true;
+  asked.addEventListener("click", () => edit(asked.textContent));
+  const answer = document.createElement("div");
+  answer.className = "answer";
+  answer.tabIndex = -1;
+  element.append(asked, answer);
+  chat.append(element);
+
+  return {
+    element,
+    setLine(line) {
+      asked.hidden = line === "";
+      asked.textContent = line;
+      asked.title = title();
+      if (line !== "") element.setAttribute("aria-label", line);
+    },
+    setWorking() {
+      element.classList.add("working");
+      element.setAttribute("aria-busy", "true");
+    },
+    setAnswer({ html, outcome }, locale) {
+      settle(element);
+      element.dataset.outcome = outcome;
+      answer.lang = locale;
+      // the server escapes all that is not its own markup, and the page's policy runs no script but ours
+      answer.innerHTML = html;
+    },
+    setFailure(text, label, retry) {
+      settle(element);
+      element.dataset.outcome = "unreached";
+      const sentence = document.createElement("p");
+      sentence.textContent = text;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "plain";
+      button.textContent = label;
+      button.addEventListener("click", retry);
+      answer.replaceChildren(sentence, button);
+    },
+  };
+}
+
+/** @param {HTMLElement} element */
+function settle(element) {
+  element.classList.remove("working");
+  element.removeAttribute("aria-busy");
+}
+
+/**
+ * Shows an entry from its beginning: answers are read from the top.
+ * @param {HTMLElement} element
+ */
+export function showFromTop(element) {
+  element.scrollIntoView({ block: "start", behavior: calm.matches ? "instant" : "smooth" });
+}
+
+/**
+ * The first words of an answer, for those who hear the page.
+ * @param {HTMLElement} element
+ */
+export function firstWords(element) {
+  const first = element.querySelector(".answer :is(h2, h3)") ?? element.querySelector(".answer :is(p, li)");
+  return first?.textContent?.slice(0, 200) ?? "";
+}

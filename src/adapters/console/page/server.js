@@ -1,0 +1,74 @@
+/** @import { Invocation } from "./app.js" */
+
+/**
+ * What the server says to a question; `unreached` when it does not, `refused` when it does not take it.
+ * @typedef {{ html: string, outcome: "answer" | "nothing" | "refusal" | "fault", line: string }} Answer
+ * @typedef {{ value: string, label: string }} Completion
+ * @typedef {{ from: number, to: number, completions: Completion[] }} Completions
+ * @typedef {{ locale: string, moderator: boolean }} Asker
+ * @typedef {{ line: string } | { invocation: Invocation }} Question
+ */
+
+/** The server could not be reached, or did not take the question. */
+export class ServerError extends Error {
+  /** @param {"gone" | "refused"} kind */
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+/**
+ * @param {Question} question
+ * @param {Asker} asker
+ * @returns {Promise<Answer>}
+ */
+export function ask(question, asker) {
+  return post("/api/answer", { ...question, ...asker });
+}
+
+/**
+ * @param {string} line
+ * @param {number} cursor
+ * @param {Asker} asker
+ * @param {AbortSignal} signal
+ * @returns {Promise<Completions>}
+ */
+export function complete(line, cursor, asker, signal) {
+  return post("/api/complete", { line, cursor, ...asker }, signal);
+}
+
+/**
+ * @param {string} locale
+ * @returns {Promise<Record<string, string>>}
+ */
+export function fetchWords(locale) {
+  return fetchJson(`/api/words?locale=${locale}`, {});
+}
+
+/**
+ * @param {string} path
+ * @param {object} body
+ * @param {AbortSignal} [signal]
+ */
+function post(path, body, signal) {
+  const headers = { "Content-Type": "application/json" };
+  return fetchJson(path, { method: "POST", headers, body: JSON.stringify(body), signal: signal ?? null });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} request
+ */
+async function fetchJson(path, request) {
+  let response;
+  try {
+    response = await fetch(path, request);
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    throw new ServerError("gone");
+  }
+  if (response.status === 401) location.assign("/sign-in");
+  if (!response.ok) throw new ServerError(response.status >= 500 ? "gone" : "refused");
+  return response.json();
+}

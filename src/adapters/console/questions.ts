@@ -1,0 +1,93 @@
+import { type Context, Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
+import { completeLine } from "../../core/command/complete-line.ts";
+import { localWorkspace } from "../../core/command/dispatch.ts";
+import { formatLine, parseLine } from "../../core/command/parse-line.ts";
+import { UserError } from "../../core/errors.ts";
+import { type UiLocale, uiLocales } from "../../core/locale.ts";
+import { type Invocation, type Message, plain } from "../../core/message/message.ts";
+import { maxLineChars, maxOptionChars, maxOptions, resultsPerPage } from "./limits.ts";
+import { renderMessage } from "./render.ts";
+import { pageWords } from "./words.ts";
+
+const asker = { locale: z.enum(uiLocales), moderator: z.boolean() };
+const line = z.string().max(maxLineChars);
+const invocation = z.strictObject({
+  command: z.string().min(1).max(100),
+  options: z
+    .record(z.string().max(100), z.string().max(maxOptionChars))
+    .refine((options) => Object.keys(options).length <= maxOptions),
+});
+
+const typedQuestion = z.strictObject({ line, ...asker });
+const pressedQuestion = z.strictObject({ invocation, ...asker });
+const answerQuestion = z.union([typedQuestion, pressedQuestion]);
+const completeQuestion = z.strictObject({ line, cursor: z.int().min(0).max(maxLineChars), ...asker });
+
+type Asker = { readonly locale: UiLocale; readonly moderator: boolean };
+
+/** POST /answer and /complete, GET /words: JSON in, JSON out. A button's press is checked like a typed line. */
+export function questionRoutes(desk: CommandDesk): Hono {
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    const type = c.req.header("content-type") ?? "";
+    if (c.req.method === "POST" && !/^application\/json\s*(;|$)/iu.test(type)) {
+      throw new HTTPException(415, { message: "questions are JSON: send content-type application/json" });
+    }
+    await next();
+  });
+
+  app.post("/answer", async (c) => {
+    const question = await readBody(c, answerQuestion);
+    const speech = desk.speech(question.locale);
+    let asked: Invocation;
+    try {
+      asked = "line" in question ? parseLine(question.line, desk.commands) : question.invocation;
+    } catch (error) {
+      // a line that cannot be read never reaches the desk
+      if (!(error instanceof UserError)) throw error;
+      const refused = unreadable(speech.say(error.key, error.values));
+      return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
+    }
+    const message = await desk.answer({ command: asked.command, options: asked.options, ...callerOf(question) });
+    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: lineOf(asked) });
+  });
+
+  app.post("/complete", async (c) => {
+    const question = await readBody(c, completeQuestion);
+    return c.json(await completeLine(question.line, question.cursor, desk, callerOf(question)));
+  });
+
+  app.get("/words", (c) => {
+    const locale = z.enum(uiLocales).safeParse(c.req.query("locale"));
+    if (!locale.success) throw new HTTPException(400, { message: `locale must be one of ${uiLocales.join(", ")}` });
+    return c.json(pageWords(desk.speech(locale.data)));
+  });
+  return app;
+}
+
+function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "options"> {
+  return { workspace: localWorkspace, user: { id: "console", moderator }, locale, resultsPerPage };
+}
+
+/** What a button asks, as one would type it. The page is left out: one asks for the whole, and turns its pages. */
+function lineOf({ command, options: { page: _, ...options } }: Invocation): string {
+  return formatLine({ command, options });
+}
+
+function unreadable(text: string): Message {
+  return { outcome: "refusal", visibility: "private", parts: [{ kind: "text", text: plain(text) }], json: null };
+}
+
+async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const json: unknown = await c.req.json().catch(() => {
+    throw new HTTPException(400, { message: "the body is not JSON" });
+  });
+  const read = schema.safeParse(json);
+  if (!read.success) throw new HTTPException(400, { message: z.prettifyError(read.error) });
+  return read.data;
+}

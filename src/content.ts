@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { type LanguageCode, languageCodes } from "./core/article/article.ts";
+import { type Languages, languageProfileSchema } from "./core/language/language.ts";
+import { buildSpeech, type LocaleTable, type Speech, type UiLocale, uiLocales } from "./core/locale.ts";
+import { type BackgroundFrequencies, parseFrequencies } from "./core/stories/background.ts";
+
+/** A file of content/ is missing or not as it must be: the message names it and says what to do. */
+export class ContentError extends Error {
+  override readonly name = "ContentError";
+}
+
+/** Reads content/languages: what the core knows of each language. @throws ContentError */
+export function loadLanguages(contentDir: string): Languages {
+  return new Map(
+    languageCodes.map((code) => {
+      const file = join(contentDir, "languages", `${code}.json`);
+      return [code, parsed(file, (text) => languageProfileSchema.parse(JSON.parse(text)))] as const;
+    }),
+  );
+}
+
+const localeTable = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+
+/** Reads content/locales: what the bot says, in each UI language. @throws ContentError */
+export function loadSpeeches(contentDir: string): ReadonlyMap<UiLocale, Speech> {
+  const tables = uiLocales.map((locale) => {
+    const file = join(contentDir, "locales", `${locale}.json`);
+    return [locale, parsed(file, (text) => localeTable.parse(JSON.parse(text)))] as const;
+  });
+  const keys = Object.keys(tables[0]?.[1] ?? {});
+  return new Map(
+    tables.map(([locale, table]) => {
+      const missing = keys.filter((key) => table[key] === undefined);
+      if (missing.length > 0) throw new ContentError(`locale ${locale} lacks the texts ${missing.join(", ")}`);
+      // the keys were compared with those of the reference, which LocaleTable is the type of
+      return [locale, buildSpeech(locale, table as LocaleTable)] as const;
+    }),
+  );
+}
+
+const counted: readonly LanguageCode[] = ["nb", "nn", "en"];
+
+/** Reads content/frequencies: how common words are in ordinary text. @throws ContentError */
+export function loadBackground(contentDir: string, languages: Languages): BackgroundFrequencies {
+  return new Map(
+    counted.flatMap((code) => {
+      const profile = languages.get(code);
+      const file = join(contentDir, "frequencies", `${code}.txt`);
+      return profile ? [[code, parsed(file, (text) => parseFrequencies(text, profile))] as const] : [];
+    }),
+  );
+}
+
+function parsed<T>(file: string, parse: (text: string) => T): T {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
+    throw new ContentError(`${file} cannot be used: ${reason}. Set CONTENT_DIR to the folder that came with Avisbud.`, {
+      cause: error,
+    });
+  }
+}

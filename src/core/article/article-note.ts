@@ -1,0 +1,15 @@
+import type { Run, Text } from "../message/message.ts";
+import type { Article } from "./article.ts";
+import { type DateSetting, publishedText } from "./published-text.ts";
+
+/** An article's source, linked where it has an address: the shortest way back to where words come from. */
+export function sourceRun(article: Pick<Article, "source" | "url">): Run {
+  return article.url === undefined ? { text: article.source } : { text: article.source, link: article.url };
+}
+
+/** «VG · 18. juni 2024», and that it is a sample where it is one. */
+export function articleNote(article: Article, setting: DateSetting): Text {
+  const note: Run[] = [sourceRun(article), { text: ` · ${publishedText(article.published, setting)}` }];
+  if (article.sample) note.push({ text: ` · ${setting.speech.say("sample.mark")}` });
+  return note;
+}

@@ -1,0 +1,114 @@
+import { UserError } from "../errors.ts";
+import type { Languages } from "../language/language.ts";
+import type { Speech, UiLocale } from "../locale.ts";
+import type { Button, Invocation, Message, MessagePart } from "../message/message.ts";
+import { plain } from "../message/message.ts";
+import type { Ports, Settings, WorkspaceId } from "../ports.ts";
+import { nearestWords } from "../search/nearest.ts";
+import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
+import { completeOption } from "./complete-option.ts";
+import { pack, unpack } from "./pack.ts";
+import { parseOptions } from "./parse-options.ts";
+
+/** What a desk works with: all of it handed in, so that it has no clock, no store and no log of its own. */
+export type DeskParts = {
+  readonly commands: readonly Command[];
+  readonly ports: Ports;
+  readonly speeches: ReadonlyMap<UiLocale, Speech>;
+  readonly languages: Languages;
+  readonly defaults: Settings;
+  readonly installation: Installation;
+  now(): Temporal.Instant;
+  /** Logs a fault with its cause and gives the reference that the asker is shown. */
+  report(cause: unknown, command: string): string;
+};
+
+/** Builds the desk that adapters hand their calls to. */
+export function buildDesk(parts: DeskParts): CommandDesk {
+  return {
+    commands: parts.commands,
+    speech: (locale) => speechOf(parts, locale),
+    answer: (call) => dispatch(call, parts),
+    complete: async (call, option, limit) => {
+      const spec = parts.commands.find((command) => command.name === call.command)?.options[option];
+      if (!spec || spec.hidden) return [];
+      const context = await contextOf(call, parts);
+      return completeOption(spec, call.options[option] ?? "", context, limit);
+    },
+    pack: (workspace, invocation, maxChars) =>
+      pack(parts.ports.shortKeys, workspace, invocation, maxChars, parts.now()),
+    unpack: (workspace, packed) => unpack(parts.ports.shortKeys, workspace, packed, parts.now()),
+  };
+}
+
+/**
+ * Answers one call: finds the command, checks permission and options, runs it. Never throws: a mistake of the asker and
+ * a fault of ours both become a Message.
+ */
+export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Message> {
+  let speech = speechOf(parts, call.locale ?? parts.defaults.locale);
+  try {
+    const context = await contextOf(call, parts);
+    speech = context.speech;
+    const command = parts.commands.find((known) => known.name === call.command);
+    if (!command) throw unknownCommand(call, parts.commands);
+    if (command.permission === "moderator" && !call.user.moderator) throw new UserError("refused.moderatorsOnly");
+    return await command.run(parseOptions(command.name, command.options, call.options, speech), context);
+  } catch (error) {
+    if (error instanceof UserError) return refusal(error, speech);
+    const reference = parts.report(error, call.command);
+    return failure("fault", speech.say("fault", { reference }), [], { error: "fault", reference });
+  }
+}
+
+async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandContext> {
+  const settings = { ...parts.defaults, ...(await parts.ports.settings.get(call.workspace)) };
+  return {
+    ...parts.ports,
+    workspace: call.workspace,
+    user: call.user,
+    speech: speechOf(parts, call.locale ?? settings.locale),
+    now: parts.now(),
+    zone: settings.timeZone,
+    resultsPerPage: call.resultsPerPage,
+    installation: parts.installation,
+    languages: parts.languages,
+    commands: parts.commands,
+  };
+}
+
+function speechOf(parts: DeskParts, locale: UiLocale): Speech {
+  const speech = parts.speeches.get(locale);
+  if (!speech) throw new Error(`no texts for the locale ${locale}`);
+  return speech;
+}
+
+function unknownCommand(call: CommandCall, commands: readonly Command[]): UserError {
+  const names = commands.map((command) => command.name);
+  const [nearest] = nearestWords(call.command, names, 1);
+  if (nearest === undefined) return new UserError("command.unknown", { command: call.command });
+  const invocation: Invocation = { command: nearest, options: {} };
+  return new UserError("command.nearest", { command: call.command, nearest }, [{ label: `/${nearest}`, invocation }]);
+}
+
+function refusal(error: UserError, speech: Speech): Message {
+  const text = speech.say(error.key, error.values);
+  const buttons = error.suggestions.map(
+    ({ label, invocation }): Button => ({ label, action: { kind: "run", invocation, replace: true } }),
+  );
+  return failure("refusal", text, buttons, { error: error.key, message: text });
+}
+
+function failure(
+  outcome: "refusal" | "fault",
+  text: string,
+  buttons: readonly Button[],
+  json: Message["json"],
+): Message {
+  const parts: MessagePart[] = [{ kind: "text", text: plain(text) }];
+  if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
+  return { outcome, visibility: "private", parts, json };
+}
+
+/** The Workspace of the console and the terminal: one for the whole machine. */
+export const localWorkspace: WorkspaceId = "local";

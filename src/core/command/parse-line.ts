@@ -1,0 +1,117 @@
+import { UserError } from "../errors.ts";
+import type { Invocation } from "../message/message.ts";
+import type { Command, OptionSpec } from "./command.ts";
+import { parsePeriod } from "./period.ts";
+
+/** A piece of a typed line: one word, or what stood inside quotation marks; `name` is set where it opened with `name:`. */
+type Piece = { readonly name: string | null; readonly text: string; readonly quoted: boolean };
+
+const pairs: Readonly<Record<string, string>> = { '"': '"', "“": "”", "”": "”", "«": "»" };
+
+/**
+ * Reads a line as people type it: `/quote speaker:Jens Stoltenberg period:"i går"`, `digest ukraina length:brief`.
+ * Words after `name:` belong to that option as long as its kind takes them; other words go to the command's main option.
+ * The command need not exist (dispatch says so). @throws UserError for words that no option takes
+ */
+export function parseLine(line: string, commands: readonly Command[]): Invocation {
+  const [head = "", rest = ""] = splitHead(line);
+  const name = head.toLowerCase();
+  const command = commands.find((known) => known.name === name);
+  const pieces = piecesOf(rest, command);
+  const options: Record<string, string> = {};
+  const free: string[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (!piece) continue;
+    if (piece.name === null) {
+      free.push(piece.text);
+      continue;
+    }
+    const following = wordsAfter(pieces, at);
+    const taken = piece.quoted ? 0 : takes(command?.options[piece.name], [piece.text, ...following]) - 1;
+    options[piece.name] = [piece.text, ...following.slice(0, Math.max(0, taken))].join(" ");
+    at += Math.max(0, taken);
+  }
+  addFreeWords(name, command, free.join(" "), options);
+  return { command: name, options };
+}
+
+/** Writes an invocation as `parseLine` reads it again: `/quote speaker:"Jens Stoltenberg" page:2`. */
+export function formatLine(invocation: Invocation): string {
+  const options = Object.entries(invocation.options).map(([name, value]) =>
+    /^[^\s"“”«»]+$/u.test(value) ? `${name}:${value}` : `${name}:"${value.replaceAll(/["“”]/gu, "'")}"`,
+  );
+  return [`/${invocation.command}`, ...options].join(" ");
+}
+
+/** The options that a command has under a typed name; case does not matter. */
+export function splitHead(line: string): readonly [string, string] {
+  const match = /^\s*\/?([^\s]*)\s?([\s\S]*)$/u.exec(line);
+  return [match?.[1] ?? "", match?.[2] ?? ""];
+}
+
+function piecesOf(text: string, command: Command | undefined): Piece[] {
+  const pieces: Piece[] = [];
+  const pattern = /(?:(\p{L}[\p{L}\d_-]*):)?(?:(["“”«])([^"“”»]*)(["”»]|$)|(\S+))|(\p{L}[\p{L}\d_-]*):(?=\s|$)/gu;
+  for (const match of text.matchAll(pattern)) {
+    const name = (match[1] ?? match[6])?.toLowerCase();
+    const quoted = match[2] !== undefined && pairs[match[2]] !== undefined;
+    const value = match[3] ?? match[5] ?? "";
+    // "https://..." and "kl. 7:30" are words, not options: only a letter name that is no address scheme opens one
+    const isOption = name !== undefined && (command === undefined || isNamed(name, value, command));
+    pieces.push(isOption ? { name, text: value, quoted } : { name: null, text: match[0], quoted: false });
+  }
+  return pieces.map((piece) => (piece.name === null ? { ...piece, text: unquoted(piece.text) } : piece));
+}
+
+function isNamed(name: string, value: string, command: Command): boolean {
+  return Object.hasOwn(command.options, name) || !value.startsWith("//");
+}
+
+function unquoted(text: string): string {
+  const close = pairs[text.charAt(0)];
+  if (close === undefined || text.length === 1) return text;
+  return text.slice(1, text.endsWith(close) ? -1 : undefined);
+}
+
+function wordsAfter(pieces: readonly Piece[], at: number): string[] {
+  const words: string[] = [];
+  for (const piece of pieces.slice(at + 1)) {
+    if (piece.name !== null || piece.quoted) break;
+    words.push(piece.text);
+  }
+  return words;
+}
+
+/** How many of these words an option of this kind takes; at least one. */
+function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
+  switch (spec?.kind) {
+    case "words":
+    case "speaker":
+    case "source":
+      return words.length;
+    case "period": {
+      for (let count = Math.min(3, words.length); count > 1; count--) {
+        if (parsePeriod(words.slice(0, count).join(" ")) !== null) return count;
+      }
+      return 1;
+    }
+    default:
+      return 1;
+  }
+}
+
+function addFreeWords(
+  name: string,
+  command: Command | undefined,
+  words: string,
+  options: Record<string, string>,
+): void {
+  if (words === "") return;
+  const main = Object.entries(command?.options ?? {}).find(([, spec]) => spec.main)?.[0];
+  if (command === undefined) return;
+  if (main === undefined || options[main] !== undefined) {
+    throw new UserError("line.extraWords", { command: name, words });
+  }
+  options[main] = words;
+}

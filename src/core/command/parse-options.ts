@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { UserError } from "../errors.ts";
+import type { Speech } from "../locale.ts";
+import { nearestWords } from "../search/nearest.ts";
+import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
+import { parsePeriod } from "./period.ts";
+
+/** Names that a store may be asked for: letters, digits, `-` and `_`. */
+const id = z.string().regex(/^[\w-]{1,64}$/u);
+
+/**
+ * Reads typed options by their specs. What is empty counts as not given. @throws UserError for an unknown or missing
+ * option and for a value that its kind does not take, saying what it takes
+ */
+export function parseOptions(
+  command: string,
+  specs: OptionSpecs,
+  typed: Readonly<Record<string, string>>,
+  speech: Speech,
+): Readonly<Record<string, unknown>> {
+  refuseUnknown(command, specs, typed);
+  const values: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    const text = typed[name]?.trim() ?? "";
+    if (text !== "") values[name] = parseValue(name, spec, text, speech);
+    else if (spec.required) throw new UserError("option.missing", { command, option: name });
+  }
+  return values;
+}
+
+function refuseUnknown(command: string, specs: OptionSpecs, typed: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(typed)) {
+    if (Object.hasOwn(specs, name)) continue;
+    const offered = Object.keys(specs).filter((known) => !specs[known]?.hidden);
+    const [nearest] = nearestWords(name, offered, 1);
+    const values = { command, option: name, nearest: nearest ?? "", options: offered.join(", ") };
+    if (offered.length === 0) throw new UserError("option.none", values);
+    throw new UserError(nearest === undefined ? "option.unknown" : "option.nearest", values);
+  }
+}
+
+function parseValue(option: string, spec: OptionSpec, text: string, speech: Speech): unknown {
+  switch (spec.kind) {
+    case "words":
+    case "speaker": {
+      const words = z.string().max(spec.maxChars).safeParse(text);
+      if (!words.success) throw new UserError("option.tooLong", { option, max: spec.maxChars, length: text.length });
+      return words.data;
+    }
+    case "source":
+    case "command":
+      return text.slice(0, 200);
+    case "period": {
+      const period = parsePeriod(text);
+      if (period === null) throw new UserError("option.period", { value: text });
+      return period;
+    }
+    case "choice": {
+      const wanted = text.toLocaleLowerCase("nb");
+      const choice = spec.choices.find(
+        (name) => name === wanted || choiceLabel(name, speech).toLocaleLowerCase("nb") === wanted,
+      );
+      if (choice === undefined) {
+        throw new UserError("option.choice", { option, value: text, choices: spec.choices.join(", ") });
+      }
+      return choice;
+    }
+    case "integer": {
+      const number = z.coerce.number().int().min(spec.min).max(spec.max).safeParse(text);
+      if (!number.success) {
+        throw new UserError("option.integer", { option, value: text, min: spec.min, max: spec.max });
+      }
+      return number.data;
+    }
+    case "ids": {
+      const ids = z.array(id).max(500).safeParse(text.split(","));
+      if (!ids.success) throw new UserError("option.ids", { option });
+      return ids.data;
+    }
+  }
+}

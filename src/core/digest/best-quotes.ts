@@ -1,0 +1,82 @@
+import { wordsOf } from "../language/words.ts";
+import type { StoredQuote } from "../ports.ts";
+import { type Gist, saidBy, tells } from "./gist.ts";
+
+/** The length that reads well in a digest, in letters. */
+const goodLetters = { least: 40, most: 220 } as const;
+
+const quoteWeights = {
+  /** A quotation of good length. */
+  goodLength: 1,
+  /** Someone's whole words over a fragment in a reporter's sentence. */
+  direct: 0.5,
+  /** The newest article's; the oldest gets none of this. */
+  newest: 0.4,
+  /** In proportion to what the title and the points have said already. */
+  said: -1,
+} as const;
+
+/**
+ * The best quotations of a story, at most `count`, best first and one for each speaker: stated to be a named person's,
+ * verbatim, and not what the title says anyway. `shown` is the title and the key points; `newestOf` says how new an
+ * article is within the story, 0 to 1.
+ */
+export function bestQuotes(
+  quotes: readonly StoredQuote[],
+  shown: readonly string[],
+  count: number,
+  newestOf: (articleId: string) => number,
+  gist: Gist,
+): readonly StoredQuote[] {
+  const contents = shown.map((text) => gist.contentOf(text));
+  const rated = quotes
+    .filter((stored) => isShowable(stored) && !isIn(stored.text, shown))
+    .map((stored) => {
+      const content = gist.contentOf(stored.text);
+      const { length } = stored.text;
+      const score =
+        tells(content) +
+        (length >= goodLetters.least && length <= goodLetters.most ? quoteWeights.goodLength : 0) +
+        (stored.quote.kind === "direct" ? quoteWeights.direct : 0) +
+        quoteWeights.newest * newestOf(stored.article.id) +
+        (content.size === 0 ? 0 : quoteWeights.said * saidBy(content, contents));
+      return { stored, score };
+    })
+    .sort((a, b) => b.score - a.score || (a.stored.id < b.stored.id ? -1 : 1));
+  const best: StoredQuote[] = [];
+  const speakers = new Set<string>();
+  for (const { stored } of rated) {
+    const speaker = speakerOf(stored);
+    if (best.length === count || speakers.has(speaker)) continue;
+    speakers.add(speaker);
+    best.push(stored);
+  }
+  return best;
+}
+
+/** How many different utterances there are: the same words of the same speaker in several articles are one. */
+export function countUtterances(quotes: readonly StoredQuote[]): number {
+  return new Set(quotes.map((stored) => `${speakerOf(stored)}\n${letters(stored.text)}`)).size;
+}
+
+function isShowable({ quote, text }: StoredQuote): boolean {
+  if (quote.certainty !== "stated" || quote.kind === "indirect" || quote.speaker?.kind !== "person") return false;
+  const fragment = quote.kind === "partial" && wordsOf(text).length < 6;
+  return !fragment && !text.trimEnd().endsWith("?") && wordsOf(quote.speaker.name).length > 1;
+}
+
+/** Whether the words stand in one of these texts, or most of one of them in the words. */
+function isIn(text: string, shown: readonly string[]): boolean {
+  const own = letters(text);
+  return shown.map(letters).some((other) => other.includes(own) || (other.length > 20 && own.includes(other)));
+}
+
+function speakerOf({ speakerId, quote }: StoredQuote): string {
+  return speakerId ?? quote.speaker?.name ?? "";
+}
+
+function letters(text: string): string {
+  return wordsOf(text.toLowerCase())
+    .map((word) => word.text)
+    .join(" ");
+}

@@ -1,0 +1,83 @@
+import type { Article, Block } from "../article/article.ts";
+import type { LanguageProfile } from "../language/language.ts";
+import { sentencesOf } from "../language/sentences.ts";
+import type { AnalysedArticle } from "../ports.ts";
+import type { KeyPoint } from "./digest.ts";
+import { opensWith, standsAlone } from "./stands-alone.ts";
+
+/** A key point that an article offers. */
+export type Candidate = KeyPoint & {
+  readonly source: string;
+  /** Counts from 0 within its article. */
+  readonly place: number;
+};
+
+/**
+ * The key points that may be shown of an article, in its order: the publisher's own summary where there is one, else the
+ * sentences of its paragraphs that stand on their own. The Source's display policy decides how much: nothing for
+ * `link`, only the first sentence for `teaser`.
+ */
+export function candidatePoints({ article, policy }: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+  if (policy === "link") return [];
+  const own = article.blocks.flatMap((block, index) => (block.kind === "summary" ? summaryPoint(block, index) : []));
+  const spans = own.length > 0 ? own.filter((span) => tellsItself(span.text, profile)) : sentences(article, profile);
+  const points = spans.map(
+    ({ text, block, start }, place): Candidate => ({
+      text,
+      span: { articleId: article.id, revision: article.revision, block, start, end: start + text.length },
+      by: own.length > 0 ? "publisher" : "extracted",
+      source: article.source,
+      place,
+    }),
+  );
+  return policy === "teaser" ? firstSentence(points, article, profile) : points;
+}
+
+type Piece = { readonly text: string; readonly block: number; readonly start: number };
+
+function summaryPoint(block: Block, index: number): Piece[] {
+  const start = /^[\s•*·–—-]*/u.exec(block.text)?.[0].length ?? 0;
+  const text = block.text.slice(start).trimEnd();
+  return text === "" ? [] : [{ text, block: index, start }];
+}
+
+/** A publisher's point may be short, and without a full stop; but it must not lean on the point before it. */
+function tellsItself(text: string, profile: LanguageProfile): boolean {
+  const lower = text.toLowerCase();
+  return !/[?:…]$/u.test(text) && !opensWith(lower, profile.leaningOpeners) && !opensWith(lower, profile.teasers);
+}
+
+function sentences(article: Article, profile: LanguageProfile): Piece[] {
+  return article.blocks.flatMap((block, index) => {
+    if (block.kind !== "paragraph" || isAside(block.text, article, profile)) return [];
+    return sentencesOf(block.text, profile).flatMap(({ start, end }): Piece[] => {
+      const text = block.text.slice(start, end);
+      return standsAlone(text, profile) ? [{ text, block: index, start }] : [];
+    });
+  });
+}
+
+/** What stands among the paragraphs without being the story: a link to another, a label with its text, a correction. */
+function isAside(text: string, { correction }: Article, profile: LanguageProfile): boolean {
+  return (
+    opensWith(text.toLowerCase(), profile.teasers) ||
+    /^\p{Lu}{3,}[\p{Lu} ]*:/u.test(text) ||
+    (correction !== undefined && text.includes(correction))
+  );
+}
+
+/** A teaser shows the opening of a text and no more: its first sentence, where that stands on its own. */
+function firstSentence(points: readonly Candidate[], article: Article, profile: LanguageProfile): readonly Candidate[] {
+  const [first] = points;
+  const opening = article.blocks.findIndex((block) => block.kind === "summary" || block.kind === "paragraph");
+  if (!first || first.span.block !== opening) return [];
+  const [sentence] = sentencesOf(first.text, profile);
+  if (
+    !sentence ||
+    (first.by === "extracted" && article.blocks[opening]?.text.trimStart().startsWith(first.text) === false)
+  ) {
+    return [];
+  }
+  const text = first.text.slice(sentence.start, sentence.end);
+  return [{ ...first, text, span: { ...first.span, end: first.span.start + text.length } }];
+}

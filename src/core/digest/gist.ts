@@ -1,0 +1,67 @@
+import type { LanguageProfile } from "../language/language.ts";
+import { stemOf, wordsOf } from "../language/words.ts";
+import type { AnalysedArticle } from "../ports.ts";
+import type { BackgroundFrequencies } from "../stories/background.ts";
+
+/** The telling words of a sentence, each with what it weighs in its story. */
+export type Content = ReadonlyMap<string, number>;
+
+/** What a story is about, in one language: weighs sentences by it. */
+export type Gist = {
+  /** The content words of a sentence that the story's articles have, by stem. */
+  contentOf(sentence: string): Content;
+};
+
+/** A word that a background table does not have is as rare as one in so many texts. */
+const rarestShare = 1 / 600;
+
+/**
+ * Weighs the words of a story: those that several of its articles use often, and ordinary text seldom, are what it is
+ * about. The most telling word weighs 1.
+ */
+export function gistOf(
+  articles: readonly AnalysedArticle[],
+  profile: LanguageProfile,
+  background: BackgroundFrequencies,
+): Gist {
+  const shares = background.get(profile.code);
+  const weights = new Map<string, number>();
+  for (const { terms } of articles) {
+    for (const [term, count] of Object.entries(terms)) {
+      const rarity = -Math.log(Math.max(rarestShare, shares?.get(term) ?? 0));
+      weights.set(term, (weights.get(term) ?? 0) + Math.log(1 + count) * rarity);
+    }
+  }
+  const most = Math.max(1, ...weights.values());
+  return {
+    contentOf(sentence) {
+      const content = new Map<string, number>();
+      for (const word of wordsOf(sentence)) {
+        const stem = stemOf(word.text, profile);
+        const weight = weights.get(stem);
+        if (weight !== undefined) content.set(stem, weight / most);
+      }
+      return content;
+    },
+  };
+}
+
+/** How much a sentence tells of its story; long ones tell more, but not in proportion. 0 for one without content words. */
+export function tells(content: Content): number {
+  return sumOf(content) / Math.sqrt(Math.max(6, content.size));
+}
+
+/** How much of a sentence has been said by others, by weight: 0 to 1. A sentence without content words has been said. */
+export function saidBy(content: Content, others: readonly Content[]): number {
+  const all = sumOf(content);
+  if (all === 0) return 1;
+  let said = 0;
+  for (const [stem, weight] of content) if (others.some((other) => other.has(stem))) said += weight;
+  return said / all;
+}
+
+function sumOf(content: Content): number {
+  let sum = 0;
+  for (const weight of content.values()) sum += weight;
+  return sum;
+}

@@ -1,0 +1,126 @@
+import { textOf } from "../article/article.ts";
+import { sourceRun } from "../article/article-note.ts";
+import { type DateSetting, publishedText } from "../article/published-text.ts";
+import type { Json, MessagePart, Run, Text } from "../message/message.ts";
+import type { StoredQuote, Utterance } from "../ports.ts";
+import type { Quote } from "./quote.ts";
+
+/** How a quotation is shown: the words, who and where, and how certain it is. */
+export function quotePart(utterance: Utterance, setting: DateSetting): MessagePart {
+  const { speech } = setting;
+  const [place] = utterance.places;
+  const { quote } = place;
+  const reported = quote.kind !== "direct";
+  const question = quote.question;
+  return {
+    kind: "quote",
+    text: reported ? folded(textOf(place.article.blocks, quote.sentence)) : folded(place.text),
+    voice: reported ? "reported" : "verbatim",
+    lines: [attributionLine(quote), placeLine(utterance, setting), certaintyLine(quote, setting)].filter(
+      (line) => line.length > 0,
+    ),
+    ...(question && {
+      question: { label: speech.say("quote.question"), text: withoutDash(textOf(place.article.blocks, question)) },
+    }),
+  };
+}
+
+/** The same for programs: one entry of `/quote --json`. */
+export function quoteJson(utterance: Utterance): Json {
+  const [place] = utterance.places;
+  const { quote } = place;
+  return {
+    text: place.text,
+    kind: quote.kind,
+    certainty: quote.certainty,
+    speaker: quote.speaker?.name ?? null,
+    candidates: quote.candidates.map(({ name }) => name),
+    role: quote.role,
+    toldTo: quote.toldTo,
+    question: quote.question && withoutDash(textOf(place.article.blocks, quote.question)),
+    sentence: textOf(place.article.blocks, quote.sentence),
+    places: utterance.places.map(({ article, quote: { spans } }) => ({
+      article: article.id,
+      revision: article.revision,
+      title: article.title.text,
+      titleChosen: article.title.chosen,
+      source: article.source,
+      url: article.url ?? null,
+      published: publishedJson(article.published),
+      sample: article.sample,
+      spans: spans.map(({ block, start, end }) => ({ block, start, end })),
+    })),
+  };
+}
+
+/** A date as precisely as it is known: an instant, a day, a month, or null. */
+export function publishedJson(published: StoredQuote["article"]["published"]): string | null {
+  switch (published.precision) {
+    case "instant":
+      return published.instant.toString();
+    case "day":
+      return published.date.toString();
+    case "month":
+      return published.month.toString();
+    case "unknown":
+      return null;
+  }
+}
+
+function attributionLine(quote: Quote): Text {
+  if (quote.speaker === null) return [];
+  const name: Run = { text: quote.speaker.name, bold: true };
+  return quote.role === null ? [name] : [name, { text: `, ${quote.role}` }];
+}
+
+function placeLine({ places }: Utterance, setting: DateSetting): Text {
+  const { speech } = setting;
+  const [{ quote, article }] = places;
+  const runs: Run[] = [];
+  const add = (...more: Run[]) => runs.push(...(runs.length > 0 ? [{ text: " · " }] : []), ...more);
+  if (quote.kind !== "direct") add(...speech.sayRuns("quote.reportedBy", { source: sourceRun(article) }));
+  if (quote.toldTo !== null && quote.toldTo !== article.source) {
+    add({ text: speech.say(isOutlet(quote.toldTo) ? "quote.toldTo" : "quote.occasion", told(quote.toldTo)) });
+  }
+  if (quote.kind === "direct") add(...speech.sayRuns("quote.in", { source: sourceRun(article) }));
+  runs.push({ text: ` ${publishedText(article.published, setting)}` });
+  if (article.sample) add({ text: speech.say("sample.mark") });
+  const more = places.length - 1;
+  if (more > 0) add({ text: speech.say("quote.places", { count: more }) });
+  return runs;
+}
+
+function told(toldTo: string): { readonly outlet: string; readonly occasion: string } {
+  return { outlet: toldTo, occasion: toldTo };
+}
+
+/** An outlet is a name («VG», «The Guardian»); an occasion is a phrase («en pressekonferanse»). */
+function isOutlet(toldTo: string): boolean {
+  return /^\p{Lu}|^\p{N}/u.test(toldTo);
+}
+
+function certaintyLine(quote: Quote, { speech }: DateSetting): Text {
+  const { speaker } = quote;
+  if (quote.certainty === "stated") return [];
+  const text = () => {
+    if (quote.certainty === "uncertain" || speaker === null) {
+      const names = quote.candidates.map(({ name }) => name);
+      if (names.length === 0) return speech.say("quote.uncertainNobody");
+      return speech.say("quote.uncertain", { candidates: speech.list(names, "or") });
+    }
+    if (speaker.kind === "pronoun" && speaker.span !== null) {
+      return speech.say("quote.inferredPronoun", { speaker: speaker.name, words: speaker.text });
+    }
+    return speech.say("quote.inferredSame", { speaker: speaker.name });
+  };
+  return [{ text: text(), italic: true }];
+}
+
+/** White space as a reader sees it: a line break inside a paragraph is a space. */
+function folded(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
+}
+
+function withoutDash(text: string): string {
+  return folded(text.replace(/^\s*[–—―-]\s*/u, ""));
+}

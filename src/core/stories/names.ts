@@ -1,0 +1,87 @@
+import type { Block } from "../article/article.ts";
+import type { LanguageProfile } from "../language/language.ts";
+import { sentencesOf } from "../language/sentences.ts";
+import { type Word, wordsOf } from "../language/words.ts";
+
+/** Capitalised words in a row, with no more than a space between them. */
+type Run = { readonly words: readonly Word[]; readonly opens: boolean };
+
+/**
+ * The names in a text, as it writes them, most frequent first and then in reading order. A capitalised sequence inside a
+ * sentence is a name; one that opens a sentence is when it stands inside one elsewhere, has two words or more, or is
+ * an abbreviation. A genitive ("Putins") is its name where the text has that too. Empty for a text without any.
+ */
+export function namesOf(blocks: readonly Pick<Block, "text">[], profile: LanguageProfile): string[] {
+  const runs = blocks.flatMap((block) =>
+    sentencesOf(block.text, profile).flatMap((sentence) => runsOf(block.text.slice(sentence.start, sentence.end))),
+  );
+  const small = new Set(blocks.flatMap((block) => wordsOf(block.text)).flatMap((word) => smallLetters(word.text)));
+  const inside = new Set(runs.flatMap((run) => run.words.slice(run.opens ? 1 : 0).map((word) => word.text)));
+  const whole = new Set(runs.filter((run) => !run.opens).map(nameOf));
+  const notNames = new Set([...profile.stopWords, ...profile.accordingTo, ...profile.capitalised]);
+
+  const counts = new Map<string, number>();
+  for (const run of runs) {
+    let words = run.words.map((word) => word.text);
+    while (words[0] !== undefined && notNames.has(words[0].toLowerCase())) words = words.slice(1);
+    const [first] = words;
+    if (first === undefined) continue;
+    const rest = words.slice(1);
+    // a word that only opens the sentence: "Ordfører Solveig Tangvik", "Rederiet Sundrutene"
+    if (run.opens && words.length === run.words.length && !inside.has(first) && !isAbbreviation(first)) {
+      const common = small.has(first.toLowerCase()) || isRole(first, profile) || whole.has(rest.join(" "));
+      if (rest.length === 0 || common) words = rest;
+    }
+    const name = words.join(" ");
+    if (name.length > 1) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...withoutGenitives(counts)].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+function runsOf(sentence: string): Run[] {
+  const runs: { words: Word[]; opens: boolean }[] = [];
+  let last: { words: Word[]; end: number } | null = null;
+  wordsOf(sentence).forEach((word, index) => {
+    if (!/^\p{Lu}/u.test(word.text)) return;
+    if (last && sentence.slice(last.end, word.start) === " ") {
+      last.words.push(word);
+      last.end = word.end;
+      return;
+    }
+    const words = [word];
+    // after an opening mark or a colon a capital letter says as little as at the start
+    const opens = index === 0 || /[«“"‘:–—-]\s?$/u.test(sentence.slice(0, word.start));
+    runs.push({ words, opens });
+    last = { words, end: word.end };
+  });
+  return runs;
+}
+
+function nameOf(run: Run): string {
+  return run.words.map((word) => word.text).join(" ");
+}
+
+function smallLetters(word: string): string[] {
+  return /^\p{Ll}/u.test(word) ? [word] : [];
+}
+
+function isAbbreviation(word: string): boolean {
+  return /^\p{Lu}{2,}$/u.test(word);
+}
+
+function isRole(word: string, profile: LanguageProfile): boolean {
+  const lower = word.toLowerCase();
+  return [profile.roleNouns, profile.organisationNouns, profile.documentNouns].some((nouns) =>
+    nouns.some((noun) => lower.endsWith(noun)),
+  );
+}
+
+function withoutGenitives(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const [name, count] of counts) {
+    const bare = name.replace(/(?:['’]s|s|['’])$/u, "");
+    const own = bare !== name && counts.has(bare) ? bare : name.replace(/['’]s$/u, "");
+    names.set(own, (names.get(own) ?? 0) + count);
+  }
+  return names;
+}

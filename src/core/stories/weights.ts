@@ -1,0 +1,75 @@
+import type { Features } from "./features.ts";
+
+/** A vector by feature. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** Figures that decide what joins what; chosen on the development sets (tests/eval/digests.ts prints what they give). */
+export const grouping = {
+  /** Cosine from which on an article joins a story of its own family of languages: of a headline alone, */
+  shortThreshold: 0.05,
+  /** and of a text with so many different words or more; in between in proportion. A headline shares less by chance. */
+  longThreshold: 0.28,
+  longWords: 100,
+  /** The same over languages, where only names and numbers can be compared. */
+  foreignThreshold: 0.4,
+  /** And so many of them must be shared: two people often meet in several events, seldom five names. */
+  foreignNames: 4,
+  /** A name weighs this much more than a word that is as rare. */
+  nameWeight: 0.7,
+  /** An article counts less alike to a story that has been silent: half after so many days. */
+  silenceHalfLifeDays: 7,
+  /** How many passages of ordinary text the background table counts for, beside what the stream has shown. */
+  backgroundPassages: 600,
+} as const;
+
+/** How rare features are: the background table at first, more and more what the stream itself shows. */
+export type Rarity = {
+  of(key: string): number;
+  learn(features: Features): void;
+};
+
+/** Starts with the shares that features have in ordinary text. */
+export function startRarity(shares: ReadonlyMap<string, number>): Rarity {
+  const seen = new Map<string, number>();
+  const { backgroundPassages } = grouping;
+  let articles = 0;
+  return {
+    of(key) {
+      const known = (shares.get(key) ?? 0) * backgroundPassages + (seen.get(key) ?? 0);
+      return Math.log((backgroundPassages + articles + 1) / (known + 0.5));
+    },
+    learn({ words, names }) {
+      articles++;
+      for (const key of words.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
+      for (const key of names.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
+    },
+  };
+}
+
+/** The weighted vectors of an article, words and names; together they have length 1, unless both are empty. */
+export function weigh(features: Features, rarity: Rarity): { readonly words: Weights; readonly names: Weights } {
+  const words = weighed(features.words, rarity, 1);
+  const names = weighed(features.names, rarity, grouping.nameWeight);
+  const length = Math.sqrt(squares(words) + squares(names));
+  const unit = (weights: Map<string, number>) => {
+    for (const [key, weight] of weights) weights.set(key, weight / length);
+    return weights;
+  };
+  return length === 0 ? { words, names } : { words: unit(words), names: unit(names) };
+}
+
+/** The sum of the squares of all weights. */
+export function squares(weights: Weights): number {
+  let sum = 0;
+  for (const weight of weights.values()) sum += weight * weight;
+  return sum;
+}
+
+function weighed(counts: ReadonlyMap<string, number>, rarity: Rarity, factor: number): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const [key, count] of counts) {
+    const weight = factor * (1 + Math.log(count)) * rarity.of(key);
+    if (weight > 0) weights.set(key, weight);
+  }
+  return weights;
+}

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { bindingProblem, isHostAllowed, isLoopback } from "../../../src/adapters/console/guard.ts";
+import { createSignIn } from "../../../src/adapters/console/sign-in.ts";
+
+test.each(["127.0.0.1", "127.8.8.8", "localhost", "::1"])("guard: %s is this machine only", (host) => {
+  expect(isLoopback(host)).toBe(true);
+  expect(bindingProblem({ host })).toBeNull();
+});
+
+test.each(["0.0.0.0", "::", "192.168.1.4", "127.evil.example", "avis.example"])(
+  "guard: HOST %s is refused without a password",
+  (host) => {
+    expect(bindingProblem({ host })).toBe(
+      `HOST "${host}" opens the console to the network, and it has no password: set CONSOLE_PASSWORD, or leave HOST out to stay on this machine`,
+    );
+    expect(bindingProblem({ host, password: "en lang hemmelighet" })).toBeNull();
+  },
+);
+
+test("guard: a password that is soon guessed is refused", () => {
+  expect(bindingProblem({ host: "0.0.0.0", password: "1234" })).toBe(
+    "CONSOLE_PASSWORD has 4 characters: choose one with at least 8",
+  );
+});
+
+test("guard: bound to every address, any address will do and a name will not", () => {
+  expect(isHostAllowed("192.168.1.4:3000", "0.0.0.0")).toBe(true);
+  expect(isHostAllowed("[fe80::1]:3000", "::")).toBe(true);
+  expect(isHostAllowed("evil.example", "0.0.0.0")).toBe(false);
+  expect(isHostAllowed("avis.example", "0.0.0.0", ["avis.example"])).toBe(true);
+});
+
+test("guard: bound to one name or address, that one will do", () => {
+  expect(isHostAllowed("avis.example:3000", "avis.example")).toBe(true);
+  expect(isHostAllowed("192.168.1.4", "192.168.1.4")).toBe(true);
+  expect(isHostAllowed("192.168.1.5", "192.168.1.4")).toBe(false);
+  expect(isHostAllowed(undefined, "127.0.0.1")).toBe(false);
+});
+
+test("sign-in: who guessed wrong waits ten minutes; others do not", () => {
+  const signIn = createSignIn("en lang hemmelighet");
+  for (let tries = 0; tries < 5; tries++) expect(signIn.attempt("feil", "10.0.0.1", 0).kind).toBe("wrong");
+  expect(signIn.attempt("en lang hemmelighet", "10.0.0.1", 60_000)).toEqual({ kind: "wait", minutes: 9 });
+  expect(signIn.attempt("en lang hemmelighet", "10.0.0.2", 60_000).kind).toBe("in");
+  expect(signIn.attempt("en lang hemmelighet", "10.0.0.1", 600_001).kind).toBe("in");
+});
+
+test("sign-in: guessing from many addresses makes everybody wait", () => {
+  const signIn = createSignIn("en lang hemmelighet");
+  for (let tries = 0; tries < 100; tries++) signIn.attempt("feil", `10.0.1.${tries}`, 0);
+  expect(signIn.attempt("en lang hemmelighet", "10.0.0.2", 1).kind).toBe("wait");
+});
+
+test("sign-in: a token runs out, and one made by hand is none", () => {
+  const signIn = createSignIn("en lang hemmelighet");
+  const result = signIn.attempt("en lang hemmelighet", "10.0.0.1", 0);
+  const token = result.kind === "in" ? result.token : "";
+  expect(signIn.isValid(token, 1)).toBe(true);
+  expect(signIn.isValid(token, 31 * 24 * 3600 * 1000)).toBe(false);
+  expect(signIn.isValid(token.replace(/^\d+/u, "99999999999999"), 1)).toBe(false);
+  expect(signIn.isValid("99999999999999.", 1)).toBe(false);
+  expect(signIn.isValid(undefined, 1)).toBe(false);
+});
