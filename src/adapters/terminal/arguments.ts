@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../../core/command/command.ts";
+import type { Tool } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
 import { nearestWords } from "../../core/search/nearest.ts";
 import { cleanLine } from "./clean.ts";
 import { pageOption } from "./invocation.ts";
-import type { Tool } from "./tool.ts";
 
 /** What someone wants who typed a line at the shell. */
 export type Wish =

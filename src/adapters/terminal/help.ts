@@ -1,10 +1,10 @@
 import { type Command, type CommandDesk, descriptionKey, type OptionSpec } from "../../core/command/command.ts";
+import type { Tool } from "../../core/command/tool.ts";
 import { assertNever } from "../../core/errors.ts";
 import { type Speech, uiLocales } from "../../core/locale.ts";
 import { type Message, type MessagePart, plain, type Text } from "../../core/message/message.ts";
 import type { Topic } from "./arguments.ts";
 import { pageOption, typedInvocation } from "./invocation.ts";
-import type { Tool } from "./tool.ts";
 
 /** What stands before everything that is typed: see package.json. */
 export const program = "npm run -s cli --";

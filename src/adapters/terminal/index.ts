@@ -1,4 +1,5 @@
 import type { Command, CommandCall, CommandDesk } from "../../core/command/command.ts";
+import type { Tool, ToolIo } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Speech, UiLocale } from "../../core/locale.ts";
 import type { Message } from "../../core/message/message.ts";
@@ -7,7 +8,6 @@ import { cleanJson, cleanLine } from "./clean.ts";
 import { generalHelp, program, type Suggest, topicHelp } from "./help.ts";
 import { openOutput, type WritableText } from "./output.ts";
 import { type Look, renderMessage } from "./render.ts";
-import type { Tool, ToolIo } from "./tool.ts";
 
 export type TerminalIo = {
   readonly stdout: WritableText;

@@ -3,8 +3,8 @@ import en from "../../../content/locales/en.json" with { type: "json" };
 import nb from "../../../content/locales/nb.json" with { type: "json" };
 import nn from "../../../content/locales/nn.json" with { type: "json" };
 import { runTerminal, type TerminalIo } from "../../../src/adapters/terminal/index.ts";
-import type { Tool } from "../../../src/adapters/terminal/tool.ts";
 import { type CommandCall, type CommandDesk, defineCommand } from "../../../src/core/command/command.ts";
+import type { Tool } from "../../../src/core/command/tool.ts";
 import { buildSpeech, type Speech, type UiLocale } from "../../../src/core/locale.ts";
 import { type Message, plain } from "../../../src/core/message/message.ts";
 

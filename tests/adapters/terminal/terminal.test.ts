@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import type { Tool } from "../../../src/adapters/terminal/tool.ts";
+import type { Tool } from "../../../src/core/command/tool.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { type Message, plain } from "../../../src/core/message/message.ts";
 import { fakeDesk, type } from "./fake-desk.ts";

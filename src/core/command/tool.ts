@@ -1,4 +1,4 @@
-import type { LocaleKey, Speech } from "../../core/locale.ts";
+import type { LocaleKey, Speech } from "../locale.ts";
 
 /** One `--option` of a tool; `value` is what help shows for what comes after it (a string option has one). */
 export type ToolOption = { readonly summary: LocaleKey } & (

@@ -1,0 +1,12 @@
+import type { Analysis } from "./analysis.ts";
+import type { Article } from "./article/article.ts";
+import type { Languages } from "./language/language.ts";
+import { findQuotes } from "./quotes/find-quotes.ts";
+import { termsOf } from "./stories/terms.ts";
+
+/** Works out once what is stored with an article: its quotations, and the terms and names that stories are grouped by. */
+export function analyseArticle(article: Article, languages: Languages): Analysis {
+  const language = languages.get(article.language);
+  if (!language) throw new Error(`no language profile for ${article.language}`);
+  return { article, quotes: findQuotes(article.blocks, language), ...termsOf(article, language) };
+}

@@ -1,0 +1,174 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { z } from "zod";
+import { commands } from "../commands/index.ts";
+import { createConsole } from "./adapters/console/index.ts";
+import { ListenError, listen } from "./adapters/console/listen.ts";
+import { runTerminal } from "./adapters/terminal/index.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
+import { analyseArticle } from "./core/analyse-article.ts";
+import type { CommandDesk } from "./core/command/command.ts";
+import { buildDesk } from "./core/command/dispatch.ts";
+import type { Tool } from "./core/command/tool.ts";
+import type { Languages } from "./core/language/language.ts";
+import type { Speech } from "./core/locale.ts";
+import type { Owner } from "./core/ports.ts";
+import { type ImportArticlesOptions, importArticles, refusalLine } from "./ingest/import-articles.ts";
+import { readSamples } from "./ingest/read-articles.ts";
+import { createLog, type Log, newReference } from "./log.ts";
+import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
+import { StoreError } from "./store/store-error.ts";
+import { buildAnalyse } from "./tools/analyse.ts";
+import { buildImport } from "./tools/import.ts";
+import { buildSource } from "./tools/source.ts";
+
+/** All parts of the program, wired to each other. */
+type House = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly languages: Languages;
+  readonly store: SqliteStore;
+  readonly desk: CommandDesk;
+  readonly speech: Speech;
+  report(cause: unknown, where: string): string;
+  importAll(
+    articles: ImportArticlesOptions["articles"],
+    owner: Owner,
+    onProgress?: ImportArticlesOptions["onProgress"],
+  ): ReturnType<typeof importArticles>;
+};
+
+const version = z.object({ version: z.string() }).parse(createRequire(import.meta.url)("../package.json")).version;
+
+async function openHouse(platforms: readonly string[]): Promise<House> {
+  const { config, warnings } = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  for (const warning of warnings) log.warn("config.warning", { warning });
+  const languages = loadLanguages(config.contentDir);
+  const speeches = loadSpeeches(config.contentDir);
+  const speech = speeches.get(config.locale);
+  if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
+  const store = await openSqliteStore({
+    file: join(config.dataDir, "avisbud.sqlite"),
+    zone: config.timeZone,
+    samples: config.samples,
+    languages,
+  });
+  const report = (cause: unknown, where: string): string => {
+    const reference = newReference();
+    log.error("fault", { where, reference, err: cause });
+    return reference;
+  };
+  const desk = buildDesk({
+    commands,
+    ports: store,
+    speeches,
+    languages,
+    background: loadBackground(config.contentDir, languages),
+    defaults: { locale: config.locale, timeZone: config.timeZone },
+    installation: { version, startedAt: Temporal.Now.instant(), platforms, samples: config.samples },
+    now: () => Temporal.Now.instant(),
+    report,
+  });
+  const house: House = {
+    config,
+    log,
+    languages,
+    store,
+    desk,
+    speech,
+    report,
+    importAll: (articles, owner, onProgress) =>
+      importArticles({
+        articles,
+        analyse: (article) => analyseArticle(article, languages),
+        save: (analysis) => store.articles.save(owner, analysis),
+        ...(onProgress && { onProgress }),
+      }),
+  };
+  await readSampleContent(house);
+  return house;
+}
+
+/** Reads the sample articles, unless they are hidden; those that are known already cost next to nothing. */
+async function readSampleContent({ config, log, languages, importAll }: House): Promise<void> {
+  if (config.samples === "hide") return;
+  const folder = join(config.contentDir, "articles");
+  const summary = await importAll(readSamples(folder, { languages, zone: config.timeZone }), "common");
+  for (const refused of summary.refused) log.warn("sample.refused", { refusal: refusalLine(refused) });
+}
+
+/** `start`: the bot, with the console; runs until it is told to stop. */
+async function start(): Promise<void> {
+  const house = await openHouse(["console"]);
+  const { config, log, desk, store } = house;
+  const app = createConsole({
+    desk,
+    host: config.host,
+    password: config.consolePassword ?? undefined,
+    locale: config.locale,
+    version,
+    onFault: (error) => house.report(error, "console"),
+  });
+  const listener = await listen(app.fetch, { host: config.host, port: config.port });
+  log.info("console.ready", { url: listener.url, version });
+  process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
+  const stop = async (signal: string): Promise<void> => {
+    log.info("process.stopping", { signal });
+    await listener.close();
+    await store.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(signal).catch(fail));
+}
+
+/** Anything else: one command or tool in the terminal. */
+async function answerInTerminal(argv: readonly string[]): Promise<void> {
+  const house = await openHouse(["terminal"]);
+  try {
+    process.exitCode = await runTerminal({
+      argv,
+      desk: house.desk,
+      tools: toolsOf(house),
+      io: {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        stdin: process.stdin,
+        isTTY: process.stdout.isTTY === true,
+        columns: process.stdout.columns,
+        env: process.env,
+      },
+      speech: house.speech,
+      version,
+    });
+  } finally {
+    await house.store.close();
+  }
+}
+
+function toolsOf({ languages, config, store, importAll }: House): readonly Tool[] {
+  return [
+    buildImport({
+      languages,
+      zone: config.timeZone,
+      importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
+    }),
+    buildSource(store),
+    buildAnalyse(languages),
+  ];
+}
+
+/** The last word of a program that cannot go on: a sentence that says what to do; a stack only where it is our fault. */
+function fail(error: unknown): void {
+  const expected = [ConfigError, ContentError, StoreError, ListenError].some((kind) => error instanceof kind);
+  if (expected && error instanceof Error) process.stderr.write(`${error.message}\n`);
+  else {
+    const reference = newReference();
+    createLog("error").error("fault", { where: "main", reference, err: error });
+    process.stderr.write(`Avisbud stopped: something went wrong (ref. ${reference}, see the line above).\n`);
+  }
+  process.exitCode = 3;
+}
+
+const [first, ...rest] = process.argv.slice(2);
+await (first === "start" && rest.length === 0 ? start() : answerInTerminal(process.argv.slice(2))).catch(fail);
