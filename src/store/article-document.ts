@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { TermCounts } from "../core/analysis.ts";
+import { type Article, languageCodes } from "../core/article/article.ts";
+
+const instant = z.string().transform((text) => Temporal.Instant.from(text));
+
+const published = z.discriminatedUnion("precision", [
+  z.object({ precision: z.literal("instant"), instant }),
+  z.object({ precision: z.literal("day"), date: z.string().transform((text) => Temporal.PlainDate.from(text)) }),
+  z.object({
+    precision: z.literal("month"),
+    month: z.string().transform((text) => Temporal.PlainYearMonth.from(text)),
+  }),
+  z.object({ precision: z.literal("unknown") }),
+]);
+
+const block = z.object({
+  kind: z.enum(["paragraph", "heading", "speech", "summary", "caption", "list"]),
+  text: z.string(),
+  label: z.exactOptional(z.string()),
+  credit: z.exactOptional(z.string()),
+});
+
+const articleSchema = z.object({
+  id: z.string(),
+  revision: z.number(),
+  contentHash: z.string(),
+  source: z.string(),
+  url: z.exactOptional(z.string()),
+  title: z.object({ text: z.string(), chosen: z.boolean() }),
+  authors: z.array(z.string()),
+  language: z.enum(languageCodes),
+  topics: z.array(z.string()),
+  published,
+  updated: z.exactOptional(instant),
+  correction: z.exactOptional(z.string()),
+  wire: z.exactOptional(z.string()),
+  blocks: z.array(block),
+  sample: z.boolean(),
+});
+
+const stringsSchema = z.array(z.string());
+const termsSchema = z.record(z.string(), z.number());
+
+/** An article as it is stored; Temporal values write themselves as ISO 8601. */
+export function writeArticle(article: Article): string {
+  return JSON.stringify(article);
+}
+
+/** @throws ZodError if the document was not written by `writeArticle` */
+export function readArticle(document: string): Article {
+  return articleSchema.parse(JSON.parse(document));
+}
+
+export function readStrings(document: string): readonly string[] {
+  return stringsSchema.parse(JSON.parse(document));
+}
+
+export function readTerms(document: string): TermCounts {
+  return termsSchema.parse(JSON.parse(document));
+}

@@ -1,0 +1,71 @@
+import type { Articles } from "../../core/ports.ts";
+import { urlKeyOf } from "../keys.ts";
+import { libraryOf } from "../library.ts";
+import { reading, type Store } from "../store.ts";
+import { countNaming } from "./count-naming.ts";
+import { loadArticles, loadNewest } from "./load.ts";
+import { saveArticle } from "./save.ts";
+import { newestOf, searchArticles } from "./search.ts";
+import { totalsOf } from "./totals.ts";
+
+export function articlePorts(store: Store): Articles {
+  return {
+    save: (owner, analysis) => saveArticle(store, owner, analysis),
+
+    get: (workspace, id) =>
+      reading(store, async (trx) => {
+        const { scopes } = await libraryOf(store, trx, workspace);
+        return loadNewest(
+          trx,
+          workspace,
+          await trx
+            .selectFrom("articles")
+            .select(["position", "owner"])
+            .where("id", "=", id)
+            .where("scope", "in", scopes)
+            .orderBy("position")
+            .execute(),
+        );
+      }),
+
+    findByUrl: (workspace, url) =>
+      reading(store, async (trx) => {
+        const key = urlKeyOf(url);
+        if (key === null) return null;
+        const { scopes } = await libraryOf(store, trx, workspace);
+        return loadNewest(
+          trx,
+          workspace,
+          await trx
+            .selectFrom("articles")
+            .select(["position", "owner"])
+            .where("url_key", "=", key)
+            .where("scope", "in", scopes)
+            .orderBy("position")
+            .execute(),
+        );
+      }),
+
+    search: (workspace, query, page) =>
+      reading(store, async (trx) => {
+        const { total, positions } = await searchArticles(
+          store,
+          trx,
+          await libraryOf(store, trx, workspace),
+          query,
+          page,
+        );
+        return { total, rows: await loadArticles(trx, positions) };
+      }),
+
+    newest: (workspace, query) =>
+      reading(store, async (trx) => newestOf(store, trx, await libraryOf(store, trx, workspace), query)),
+
+    countNaming: (workspace, stems) =>
+      reading(store, async (trx) => countNaming(store, trx, await libraryOf(store, trx, workspace), stems)),
+
+    samplesShown: (workspace) => reading(store, async (trx) => (await libraryOf(store, trx, workspace)).samplesShown),
+
+    totals: (workspace) => reading(store, async (trx) => totalsOf(trx, await libraryOf(store, trx, workspace))),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Article } from "../../core/article/article.ts";
+import type { AnalysedArticle, WorkspaceId } from "../../core/ports.ts";
+import { readArticle, readStrings, readTerms } from "../article-document.ts";
+import type { Trx } from "../store.ts";
+import { readPolicy } from "./sources.ts";
+
+/** The articles at these positions, in this order, with what was worked out about them. */
+export async function loadArticles(trx: Trx, positions: readonly number[]): Promise<readonly AnalysedArticle[]> {
+  if (positions.length === 0) return [];
+  const rows = await current(trx, positions)
+    .innerJoin("article_analyses", "article_analyses.position", "articles.position")
+    .innerJoin("sources", (join) =>
+      join.onRef("sources.owner", "=", "articles.owner").onRef("sources.id", "=", "articles.source_id"),
+    )
+    .select(["article_analyses.terms", "article_analyses.names", "sources.policy"])
+    .orderBy("articles.position")
+    .execute();
+  return rows.map(({ document, terms, names, policy }) => ({
+    article: readArticle(document),
+    terms: readTerms(terms),
+    names: readStrings(names),
+    policy: readPolicy(policy),
+  }));
+}
+
+/** The texts alone, by position. */
+export async function loadTexts(trx: Trx, positions: readonly number[]): Promise<ReadonlyMap<number, Article>> {
+  if (positions.length === 0) return new Map();
+  const rows = await current(trx, positions).execute();
+  return new Map(rows.map(({ position, document }) => [position, readArticle(document)]));
+}
+
+/** Of articles that answer to one name, newest first: the Workspace's own before the common one. */
+export async function loadNewest(
+  trx: Trx,
+  workspace: WorkspaceId,
+  found: readonly { readonly position: number; readonly owner: string }[],
+): Promise<AnalysedArticle | null> {
+  const chosen = found.find(({ owner }) => owner === workspace) ?? found[0];
+  const [article] = chosen ? await loadArticles(trx, [chosen.position]) : [];
+  return article ?? null;
+}
+
+function current(trx: Trx, positions: readonly number[]) {
+  return trx
+    .selectFrom("articles")
+    .innerJoin("article_revisions", (join) =>
+      join
+        .onRef("article_revisions.owner", "=", "articles.owner")
+        .onRef("article_revisions.id", "=", "articles.id")
+        .onRef("article_revisions.revision", "=", "articles.revision"),
+    )
+    .select(["articles.position", "article_revisions.document"])
+    .where("articles.position", "in", positions);
+}

@@ -1,0 +1,105 @@
+import type { Analysis } from "../../core/analysis.ts";
+import type { Article } from "../../core/article/article.ts";
+import { rangeOf } from "../../core/article/published.ts";
+import type { Owner, SaveOutcome } from "../../core/ports.ts";
+import { searchTokensOf } from "../../core/search/stems.ts";
+import { writeArticle } from "../article-document.ts";
+import { sourceIdOf, urlKeyOf } from "../keys.ts";
+import { firstFreePosition } from "../positions.ts";
+import { addQuotes, removeQuotes } from "../quotes/save.ts";
+import { scopeOf } from "../scope.ts";
+import { profileOf, type Store, type Trx, writing } from "../store.ts";
+import type { ArticleRow } from "../tables.ts";
+import { changeTotals } from "../totals.ts";
+import { registerSource } from "./sources.ts";
+
+/** See `Articles.save`. Everything that comes of one article changes in one transaction. */
+export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
+  return writing(store, async (trx) => {
+    const given = rowOf(store, owner, analysis.article);
+    const stored = await trx
+      .selectFrom("articles")
+      .selectAll()
+      .where("owner", "=", owner)
+      .where("id", "=", given.id)
+      .executeTakeFirst();
+    if (stored ? isNoNews(given, stored) : await isCopy(trx, given)) return "unchanged";
+    if (stored) await removeArticle(store, trx, stored);
+    const revision = (stored?.revision ?? 0) + 1;
+    await addArticle(store, trx, { ...given, revision }, { ...analysis, article: { ...analysis.article, revision } });
+    return stored ? "changed" : "new";
+  });
+}
+
+/** All of a row but its place. */
+type NewArticle = Omit<ArticleRow, "position">;
+
+function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
+  const range = rangeOf(article.published, store.zone);
+  const from_ms = range?.from.epochMilliseconds ?? null;
+  return {
+    owner,
+    id: article.id,
+    scope: scopeOf(owner, article.sample),
+    source_id: sourceIdOf(article.source),
+    language: article.language,
+    url_key: article.url === undefined ? null : urlKeyOf(article.url),
+    content_hash: article.contentHash,
+    revision: 1,
+    from_ms,
+    to_ms: range?.to.epochMilliseconds ?? null,
+    made_ms: article.updated?.epochMilliseconds ?? from_ms,
+  };
+}
+
+/** An article that says neither when it was published nor updated is taken to be newer: it is being read now. */
+function isNoNews(given: NewArticle, stored: ArticleRow): boolean {
+  if (given.content_hash === stored.content_hash) return true;
+  return given.made_ms !== null && stored.made_ms !== null && given.made_ms < stored.made_ms;
+}
+
+async function isCopy(trx: Trx, given: NewArticle): Promise<boolean> {
+  const copy = await trx
+    .selectFrom("articles")
+    .select("id")
+    .where("content_hash", "=", given.content_hash)
+    .where("owner", "=", given.owner)
+    .where("source_id", "=", given.source_id)
+    .executeTakeFirst();
+  return copy !== undefined;
+}
+
+async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {
+  const { article, quotes, terms, names } = analysis;
+  const { owner, id, revision, scope } = row;
+  const position = await firstFreePosition(trx, "articles", row.from_ms, 1);
+  const placed = { ...row, position };
+  await registerSource(trx, owner, row.source_id, article.source);
+  await trx.insertInto("articles").values(placed).execute();
+  await trx
+    .insertInto("article_revisions")
+    .values({ owner, id, revision, document: writeArticle(article) })
+    .execute();
+  await trx
+    .insertInto("article_analyses")
+    .values({
+      position,
+      terms: JSON.stringify(terms),
+      names: JSON.stringify(names),
+      topics: JSON.stringify(article.topics),
+    })
+    .execute();
+  const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
+  const tokens = searchTokensOf(text, profileOf(store, article.language));
+  await store.fullText.add(trx, "article_words", [{ position, tokens }]);
+  await changeTotals(trx, scope, { articles: 1 });
+  await addQuotes(store, trx, placed, article, quotes);
+}
+
+/** Takes an article's current revision out of everything but the list of its revisions. */
+async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+  await removeQuotes(store, trx, row);
+  await store.fullText.remove(trx, "article_words", [row.position]);
+  await trx.deleteFrom("articles").where("position", "=", row.position).execute();
+  await changeTotals(trx, row.scope, { articles: -1 });
+}

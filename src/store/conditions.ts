@@ -1,0 +1,71 @@
+import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
+import type { Window } from "../core/article/published.ts";
+import type { Library } from "./library.ts";
+import { positionsIn } from "./position.ts";
+import type { Tables } from "./tables.ts";
+
+type Condition = Expression<SqlBool>;
+
+/** What a Workspace sees of articles: its scopes without its muted Sources. */
+export function articlesSeen(library: Library): Condition[] {
+  const eb = expressionBuilder<Tables, "articles">();
+  return [
+    eb("articles.scope", "in", library.scopes),
+    ...(library.muted.length > 0 ? [eb("articles.source_id", "not in", library.muted)] : []),
+  ];
+}
+
+/** What a Workspace sees of quotations: the same, without those that it has marked as none. */
+export function quotesSeen(library: Library): Condition[] {
+  const eb = expressionBuilder<Tables, "quotes">();
+  return [
+    eb("quotes.scope", "in", library.scopes),
+    ...(library.muted.length > 0 ? [eb("quotes.source_id", "not in", library.muted)] : []),
+    ...(library.claims.length > 0 ? [eb("quotes.claim", "not in", library.claims)] : []),
+  ];
+}
+
+/** The rule of `isWithin`, over the stored ends of what is known of a date. The positions only make it quick. */
+export function articlesWithin(window: Window): Condition[] {
+  const eb = expressionBuilder<Tables, "articles">();
+  const { first, last } = positionsIn(window);
+  const { from, to, length } = boundsOf(window);
+  return [
+    eb("articles.position", ">=", first),
+    eb("articles.position", "<=", last),
+    eb("articles.from_ms", "<", to),
+    eb("articles.to_ms", ">", from),
+    eb(eb("articles.to_ms", "-", eb.ref("articles.from_ms")), "<=", length),
+  ];
+}
+
+/** The positions of a window, asked of full text's own rows: else it would go through all of them. */
+export function hitsWithin(window: Window): Condition {
+  const { first, last } = positionsIn(window);
+  return sql<SqlBool>`hit.position between ${first} and ${last}`;
+}
+
+/** The same for quotations, which are dated like their article. */
+export function quotesWithin(window: Window): Condition[] {
+  const eb = expressionBuilder<Tables, "quotes">();
+  const { first, last } = positionsIn(window);
+  const { from, to, length } = boundsOf(window);
+  return [
+    eb("quotes.position", ">=", first),
+    eb("quotes.position", "<=", last),
+    eb("quotes.from_ms", "<", to),
+    eb("quotes.to_ms", ">", from),
+    eb(eb("quotes.to_ms", "-", eb.ref("quotes.from_ms")), "<=", length),
+  ];
+}
+
+function boundsOf(window: Window) {
+  const from = window.from.epochMilliseconds;
+  const to = window.to.epochMilliseconds;
+  return { from, to, length: to - from };
+}
+
+/** All of these; true when there are none. */
+export function all(conditions: readonly Condition[]): Condition {
+  return expressionBuilder<Tables, keyof Tables>().and([...conditions]);
+}

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { wordsOf } from "../core/language/words.ts";
+import type { Owner } from "../core/ports.ts";
+import type { Quote, SpeakerMention } from "../core/quotes/quote.ts";
+import { nameKeyOf } from "../core/search/fold.ts";
+
+/**
+ * Ids and keys are made of what they stand for, so that they stay the same over revisions and installations. They are
+ * no secrets: what may be seen is decided by scope, never by who knows an id.
+ */
+function hexOf(...parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** A whole number below 2^52: among a million of them a chance meeting is as likely as 1 in 9,000. */
+function numberOf(...parts: readonly string[]): number {
+  return Number.parseInt(hexOf(...parts).slice(0, 13), 16);
+}
+
+export function sourceIdOf(name: string): string {
+  return hexOf("source", nameKeyOf(name)).slice(0, 16);
+}
+
+/** Null for a pronoun: «han» of one article is nobody in another. */
+export function speakerIdOf(mention: SpeakerMention | null): string | null {
+  if (mention === null || mention.kind === "pronoun") return null;
+  return speakerIdOfName(mention.name);
+}
+
+export function speakerIdOfName(name: string): string {
+  return hexOf("speaker", nameKeyOf(name)).slice(0, 16);
+}
+
+/** `nth` counts quotations of the same letters in one article from 0. */
+export function quoteIdOf(owner: Owner, articleId: string, text: string, nth: number): string {
+  return hexOf("quote", owner, articleId, text, String(nth)).slice(0, 16);
+}
+
+/** What a Reading about a quotation points at. */
+export function claimOf(articleId: string, text: string): number {
+  return numberOf("claim", articleId, text);
+}
+
+/** The same for the same words of the same speaker; where nobody is named, the same words of one article only. */
+export function utteranceOf(articleId: string, quote: Quote, text: string): number {
+  const words = wordsOf(text).map((word) => word.text.normalize("NFKC").toLowerCase());
+  const candidates = quote.candidates.map((candidate) => speakerIdOf(candidate) ?? articleId).sort();
+  const speaker = speakerIdOf(quote.speaker) ?? (candidates.length > 0 ? candidates.join(" ") : articleId);
+  return numberOf("utterance", speaker, words.length > 0 ? words.join(" ") : text);
+}
+
+/** The key of an invocation's button: short enough for every platform, and the same for the same invocation. */
+export function shortKeyOf(workspace: string, document: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([workspace, document]))
+    .digest("base64url")
+    .slice(0, 16);
+}
+
+/**
+ * An address without what changes between two links to the same page: scheme, "www.", fragment, closing slash and the
+ * parameters that only tell where a reader came from. Null when it is no address.
+ */
+export function urlKeyOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  for (const name of [...parsed.searchParams.keys()]) {
+    if (/^(?:utm_.*|fbclid|gclid|igshid|mc_[ce]id)$/u.test(name)) parsed.searchParams.delete(name);
+  }
+  return `${parsed.host.replace(/^www\./u, "")}${parsed.pathname.replace(/\/+$/u, "")}${parsed.search}`;
+}

@@ -1,0 +1,45 @@
+import type { WorkspaceId } from "../core/ports.ts";
+import { isSampleScope, scopesOf } from "./scope.ts";
+import type { Store, Trx } from "./store.ts";
+
+/** What one Workspace sees, worked out at the beginning of each question. */
+export type Library = {
+  readonly workspace: WorkspaceId;
+  /** Never empty, so that it can always stand in a condition; a scope without articles when there is nothing to see. */
+  readonly scopes: readonly string[];
+  /** Ids of Sources it has muted. */
+  readonly muted: readonly string[];
+  /** Quotations it has marked as none, by claim. */
+  readonly claims: readonly number[];
+  readonly samplesShown: boolean;
+};
+
+export async function libraryOf(store: Store, trx: Trx, workspace: WorkspaceId): Promise<Library> {
+  const totals = await trx
+    .selectFrom("scope_totals")
+    .select("scope")
+    .where("scope", "in", scopesOf(workspace))
+    .where("articles", ">", 0)
+    .execute();
+  const filled = totals.map((total) => total.scope).sort();
+  const samplesShown = store.samples === "auto" ? filled.every(isSampleScope) : store.samples === "show";
+  const scopes = filled.filter((scope) => samplesShown || !isSampleScope(scope));
+  const readings = await trx
+    .selectFrom("readings")
+    .select(["source_id", "claim"])
+    .where("workspace", "=", workspace)
+    .where("undone_ms", "is", null)
+    .execute();
+  return {
+    workspace,
+    scopes: scopes.length > 0 ? scopes : [workspace],
+    muted: readings.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
+    claims: readings.flatMap(({ claim }) => (claim === null ? [] : [claim])),
+    samplesShown,
+  };
+}
+
+/** Whether kept counts tell what this Workspace sees: one scope, and no Reading that takes something out of it. */
+export function isPlain(library: Library): boolean {
+  return library.scopes.length === 1 && library.muted.length === 0 && library.claims.length === 0;
+}

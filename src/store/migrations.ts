@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { FullText } from "./full-text.ts";
+import { createFirstTables } from "./migrations/first-tables.ts";
+import { StoreError } from "./store-error.ts";
+import type { Tables } from "./tables.ts";
+
+export type Migration = {
+  readonly name: string;
+  run(db: Kysely<Tables>, fullText: FullText): Promise<void>;
+};
+
+/** In order, for ever: a released migration is never changed, only followed by another. Version 1 is the first. */
+export const migrations: readonly Migration[] = [{ name: "first tables", run: createFirstTables }];
+
+/**
+ * Brings a database up to `known`, all or nothing. The whole of it is one writing transaction, so that of several
+ * processes that start together one migrates and the others find it done.
+ * @throws StoreError if the database is from a newer version
+ */
+export async function migrate(
+  db: Kysely<Tables>,
+  fullText: FullText,
+  place: string,
+  known: readonly Migration[] = migrations,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.schema
+      .createTable("migrations")
+      .ifNotExists()
+      .addColumn("version", "integer", (column) => column.primaryKey())
+      .addColumn("name", "text", (column) => column.notNull())
+      .execute();
+    const row = await trx
+      .selectFrom("migrations")
+      .select((eb) => eb.fn.max("version").as("version"))
+      .executeTakeFirst();
+    const version = row?.version ?? 0;
+    if (version > known.length) {
+      throw new StoreError(
+        `store: ${place} is from a newer version of Avisbud (schema ${version}, this one knows ${known.length}); ` +
+          "start the newer version, or restore a backup from before the update",
+      );
+    }
+    for (const [index, migration] of known.entries()) {
+      if (index < version) continue;
+      await migration.run(trx, fullText);
+      await trx
+        .insertInto("migrations")
+        .values({ version: index + 1, name: migration.name })
+        .execute();
+    }
+  });
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { type Block, textOf } from "../core/article/article.ts";
+import type { Quote, QuoteKind } from "../core/quotes/quote.ts";
+
+/** In the order of how much of the speaker's own words they are; the store keeps the index. */
+export const quoteKinds = ["direct", "partial", "indirect"] as const satisfies readonly QuoteKind[];
+
+const span = z.object({ block: z.number(), start: z.number(), end: z.number() });
+
+const mention = z.object({
+  span: span.nullable(),
+  text: z.string(),
+  name: z.string(),
+  kind: z.enum(["person", "title", "pronoun", "organisation", "document"]),
+});
+
+const quoteSchema = z.object({
+  spans: z.array(span),
+  kind: z.enum(quoteKinds),
+  certainty: z.enum(["stated", "inferred", "uncertain"]),
+  speaker: mention.nullable(),
+  candidates: z.array(mention),
+  role: z.string().nullable(),
+  toldTo: z.string().nullable(),
+  cue: z.string().nullable(),
+  question: span.nullable(),
+  sentence: span,
+});
+
+export function writeQuote(quote: Quote): string {
+  return JSON.stringify(quote);
+}
+
+/** @throws ZodError if the document was not written by `writeQuote` */
+export function readQuote(document: string): Quote {
+  return quoteSchema.parse(JSON.parse(document));
+}
+
+/** The letters of a quotation, its spans joined by a space. @throws RangeError if a span lies outside the blocks */
+export function lettersOfQuote(blocks: readonly Block[], quote: Quote): string {
+  return quote.spans.map((part) => textOf(blocks, part)).join(" ");
+}

@@ -1,0 +1,121 @@
+import { expressionBuilder, sql } from "kysely";
+import type { KindCounts, Page, PageRequest, QuoteQuery, StoredQuote, Utterance } from "../../core/ports.ts";
+import { all, hitsWithin, quotesSeen, quotesWithin } from "../conditions.ts";
+import type { TokenGroups } from "../full-text.ts";
+import type { Library } from "../library.ts";
+import { quoteKinds } from "../quote-document.ts";
+import type { Store, Trx } from "../store.ts";
+import type { Tables } from "../tables.ts";
+import { countedColumns, countQuotes, countsOf } from "./count.ts";
+import { loadQuotes } from "./load.ts";
+import { speakerToken } from "./tokens.ts";
+
+/**
+ * See `Quotes.find`. An utterance stands where its newest place stands that fits the question. The places shown with it
+ * are those that fit the question's window, sources, kinds and articles; the words need to stand in one of them only.
+ */
+export async function findQuotes(
+  store: Store,
+  trx: Trx,
+  library: Library,
+  query: QuoteQuery,
+  page: PageRequest,
+): Promise<Page<Utterance> & { readonly counts: KindCounts }> {
+  const found = fitting(store, trx, library, query);
+  const isUnfiltered =
+    groupsOf(query).length === 0 && conditionsOf(trx, library, query).length === quotesSeen(library).length;
+  const { total, counts } = isUnfiltered
+    ? await countQuotes(trx, library)
+    : countsOf(await found.select(countedColumns).executeTakeFirstOrThrow());
+  const utterances = total > page.offset ? await pageOf(found, query, page) : [];
+  return { rows: await loadUtterances(trx, library, query, utterances), total, counts };
+}
+
+function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
+  const groups = groupsOf(query);
+  return trx
+    .selectFrom("quotes")
+    .where(all(conditionsOf(trx, library, query)))
+    .$if(groups.length > 0, (rows) =>
+      rows.innerJoin(store.fullText.hits("quote_words", groups), "hit.position", "quotes.position"),
+    )
+    .$if(groups.length > 0 && query.window !== null, (rows) =>
+      rows.where(all(query.window ? [hitsWithin(query.window)] : [])),
+    );
+}
+
+function groupsOf({ stems = [], speakers = [] }: QuoteQuery): TokenGroups {
+  return speakers.length > 0 ? [speakers.map(speakerToken), ...stems] : stems;
+}
+
+/** All that is asked of a place but its words and speaker. */
+function conditionsOf(trx: Trx, library: Library, query: QuoteQuery) {
+  const { window, sources = [], kinds = [], articleIds } = query;
+  const eb = expressionBuilder<Tables, "quotes">();
+  const articles = trx
+    .selectFrom("articles")
+    .select("articles.position")
+    .where("articles.id", "in", articleIds ?? [])
+    .where("articles.scope", "in", library.scopes);
+  return [
+    ...quotesSeen(library),
+    ...(window ? quotesWithin(window) : []),
+    ...(sources.length > 0 ? [eb("quotes.source_id", "in", sources)] : []),
+    ...(kinds.length > 0
+      ? [
+          eb(
+            "quotes.kind",
+            "in",
+            kinds.map((kind) => quoteKinds.indexOf(kind)),
+          ),
+        ]
+      : []),
+    ...(articleIds ? [eb("quotes.article", "in", articles)] : []),
+  ];
+}
+
+/** The utterances of a page: places are read newest first until enough different ones have come by. */
+async function pageOf(found: ReturnType<typeof fitting>, query: QuoteQuery, page: PageRequest): Promise<number[]> {
+  const position = sql.ref<number>(groupsOf(query).length > 0 ? "hit.position" : "quotes.position");
+  const wanted = page.offset + page.limit;
+  const utterances = new Set<number>();
+  for (let after = -1; utterances.size < wanted; ) {
+    const limit = wanted - utterances.size + 32;
+    const rows = await found
+      .select(["quotes.position", "quotes.utterance"])
+      .where(position, ">", after)
+      .orderBy(position)
+      .limit(limit)
+      .execute();
+    for (const row of rows) utterances.add(row.utterance);
+    if (rows.length < limit) break;
+    after = rows.at(-1)?.position ?? after;
+  }
+  return [...utterances].slice(page.offset, wanted);
+}
+
+async function loadUtterances(
+  trx: Trx,
+  library: Library,
+  query: QuoteQuery,
+  utterances: readonly number[],
+): Promise<Utterance[]> {
+  if (utterances.length === 0) return [];
+  const rows = await trx
+    .selectFrom("quotes")
+    .select(["position", "id", "article", "speaker_id", "utterance"])
+    .where("utterance", "in", utterances)
+    .where(all(conditionsOf(trx, library, query)))
+    .orderBy("position")
+    .execute();
+  const quotes = await loadQuotes(trx, rows);
+  const places = new Map<number, StoredQuote[]>();
+  for (const [index, row] of rows.entries()) {
+    const quote = quotes[index];
+    if (quote) places.set(row.utterance, [...(places.get(row.utterance) ?? []), quote]);
+  }
+  return utterances.flatMap((utterance) => {
+    const [newest, ...others] = places.get(utterance) ?? [];
+    return newest ? [{ places: [newest, ...others] as const }] : [];
+  });
+}

@@ -1,0 +1,159 @@
+import type { Article } from "../../core/article/article.ts";
+import { textOf } from "../../core/article/article.ts";
+import type { Quote } from "../../core/quotes/quote.ts";
+import { searchTokensOf } from "../../core/search/stems.ts";
+import { rowsPerStatement } from "../batches.ts";
+import type { TokenRow } from "../full-text.ts";
+import { claimOf, quoteIdOf, speakerIdOf, utteranceOf } from "../keys.ts";
+import { firstFreePosition } from "../positions.ts";
+import { lettersOfQuote, quoteKinds, writeQuote } from "../quote-document.ts";
+import { changeSpeakers, type SpeakerChange } from "../speakers/save.ts";
+import { profileOf, type Store, type Trx } from "../store.ts";
+import type { ArticleRow, QuoteRow } from "../tables.ts";
+import { speakerNameToken, speakerToken } from "./tokens.ts";
+import { countUtterances, markTwins } from "./utterances.ts";
+
+type NewQuote = { readonly quote: Quote; readonly row: QuoteRow; readonly candidates: readonly string[] };
+
+/** Adds the quotations of an article that is being saved, with their search rows and their speakers' counts. */
+export async function addQuotes(
+  store: Store,
+  trx: Trx,
+  stored: ArticleRow,
+  article: Article,
+  quotes: readonly Quote[],
+): Promise<void> {
+  if (quotes.length === 0) return;
+  const added = rowsOf(stored, article, quotes, await firstFreePosition(trx, "quotes", stored.from_ms, quotes.length));
+  const utterances = added.map(({ row }) => row.utterance);
+  const change = await countUtterances(trx, stored.scope, utterances, async () => {
+    for (const batch of rowsPerStatement(added)) {
+      const documents = batch.map(({ row, quote }) => ({ position: row.position, document: writeQuote(quote) }));
+      await trx
+        .insertInto("quotes")
+        .values(batch.map(({ row }) => row))
+        .execute();
+      await trx.insertInto("quote_documents").values(documents).execute();
+    }
+    await markTwins(trx, utterances);
+  });
+  const candidates = added.flatMap(({ row, candidates }) =>
+    candidates.map((speaker_id) => ({ position: row.position, speaker_id })),
+  );
+  for (const batch of rowsPerStatement(candidates)) await trx.insertInto("quote_candidates").values(batch).execute();
+  await store.fullText.add(
+    trx,
+    "quote_words",
+    added.map((one) => tokenRowOf(store, article, one)),
+  );
+  await changeSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
+}
+
+/** Takes away all quotations of an article. */
+export async function removeQuotes(store: Store, trx: Trx, stored: ArticleRow): Promise<void> {
+  const rows = await trx.selectFrom("quotes").selectAll().where("article", "=", stored.position).execute();
+  if (rows.length === 0) return;
+  const candidates = await trx
+    .selectFrom("quote_candidates")
+    .innerJoin("quotes", "quotes.position", "quote_candidates.position")
+    .select(["quote_candidates.position", "quote_candidates.speaker_id"])
+    .where("quotes.article", "=", stored.position)
+    .execute();
+  const removed = rows.map((row) => ({
+    row,
+    candidates: candidates.filter(({ position }) => position === row.position).map(({ speaker_id }) => speaker_id),
+  }));
+  const positions = rows.map((row) => row.position);
+  await store.fullText.remove(trx, "quote_words", positions);
+  const change = await countUtterances(
+    trx,
+    stored.scope,
+    rows.map((row) => row.utterance),
+    async () => {
+      await trx.deleteFrom("quotes").where("article", "=", stored.position).execute();
+    },
+  );
+  await changeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1), new Map());
+}
+
+function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], first: number): NewQuote[] {
+  const timesSeen = new Map<string, number>();
+  return quotes.map((quote, ordinal) => {
+    const text = lettersOfQuote(article.blocks, quote);
+    const nth = timesSeen.get(text) ?? 0;
+    timesSeen.set(text, nth + 1);
+    const speaker_id = speakerIdOf(quote.speaker);
+    const candidates = new Set(quote.candidates.flatMap((candidate) => speakerIdOf(candidate) ?? []));
+    if (speaker_id !== null) candidates.delete(speaker_id);
+    const row: QuoteRow = {
+      position: first + ordinal,
+      id: quoteIdOf(stored.owner, stored.id, text, nth),
+      scope: stored.scope,
+      article: stored.position,
+      source_id: stored.source_id,
+      kind: quoteKinds.indexOf(quote.kind),
+      speaker_id,
+      role: quote.role,
+      utterance: utteranceOf(stored.id, quote, text),
+      twin: 0,
+      claim: claimOf(stored.id, text),
+      from_ms: stored.from_ms,
+      to_ms: stored.to_ms,
+    };
+    return { quote, row, candidates: [...candidates] };
+  });
+}
+
+/** A quotation is found by its own words, its sentence's and its question's, and by who said it or may have. */
+function tokenRowOf(store: Store, article: Article, { quote, row, candidates }: NewQuote): TokenRow {
+  const language = profileOf(store, article.language);
+  const spans = [...quote.spans, quote.sentence, ...(quote.question ? [quote.question] : [])];
+  const words = spans.map((span) => textOf(article.blocks, span)).join("\n");
+  const speakers = row.speaker_id === null ? candidates : [row.speaker_id, ...candidates];
+  const names = [...(quote.speaker ? [quote.speaker] : []), ...quote.candidates].map((mention) => mention.name);
+  return {
+    position: row.position,
+    tokens: [
+      ...searchTokensOf(words, language),
+      ...speakers.map(speakerToken),
+      ...new Set(names.flatMap((name) => searchTokensOf(name, language)).map(speakerNameToken)),
+    ],
+  };
+}
+
+/** What an article's coming (sign 1) or going (sign -1) changes in the counts of each of its speakers. */
+function speakerChanges(
+  quotes: readonly { readonly row: QuoteRow; readonly candidates: readonly string[] }[],
+  utterances: ReadonlyMap<number, number>,
+  sign: 1 | -1,
+): ReadonlyMap<string, SpeakerChange> {
+  const changes = new Map<string, SpeakerChange>();
+  const counted = new Set<number>();
+  for (const { row, candidates } of quotes) {
+    for (const candidate of candidates) add(candidate, 0, 0);
+    if (row.speaker_id === null) continue;
+    const isFirst = !counted.has(row.utterance);
+    counted.add(row.utterance);
+    add(row.speaker_id, isFirst ? (utterances.get(row.utterance) ?? 0) : 0, sign);
+  }
+  return changes;
+
+  function add(speaker: string, quotes: number, articles: number): void {
+    const before = changes.get(speaker) ?? { quotes: 0, articles: 0, mentions: 0 };
+    changes.set(speaker, {
+      quotes: before.quotes + quotes,
+      articles: before.articles === 0 ? articles : before.articles,
+      mentions: before.mentions + sign,
+    });
+  }
+}
+
+function namesOf(quotes: readonly Quote[]): ReadonlyMap<string, string> {
+  const mentions = quotes.flatMap((quote) => [...(quote.speaker ? [quote.speaker] : []), ...quote.candidates]);
+  return new Map(
+    mentions.flatMap((mention) => {
+      const id = speakerIdOf(mention);
+      return id === null ? [] : [[id, mention.name] as const];
+    }),
+  );
+}

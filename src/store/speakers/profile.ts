@@ -1,0 +1,134 @@
+import type { SpeakerProfile, SpeakerRole } from "../../core/ports.ts";
+import { nameKeyOf, nameWordsOf } from "../../core/search/fold.ts";
+import { readStrings } from "../article-document.ts";
+import { all, quotesSeen } from "../conditions.ts";
+import { speakerIdOfName } from "../keys.ts";
+import type { Library } from "../library.ts";
+import type { Store, Trx } from "../store.ts";
+import { toInstant } from "../times.ts";
+import { loadSpeakers } from "./load.ts";
+
+/** Topics and names are counted over the newest articles that quote a speaker, not over ten thousand of them. */
+const maxArticles = 300;
+const maxTopics = 12;
+const maxNames = 12;
+
+/** See `Speakers.profile`. */
+export async function profileSpeaker(
+  store: Store,
+  trx: Trx,
+  library: Library,
+  id: string,
+): Promise<SpeakerProfile | null> {
+  const [speaker] = await loadSpeakers(store, trx, library, [id]);
+  if (!speaker) return null;
+  const times = await said(trx, library, id)
+    .select((eb) => [eb.fn.min("quotes.from_ms").as("first"), eb.fn.max("quotes.from_ms").as("last")])
+    .executeTakeFirst();
+  return {
+    ...speaker,
+    roles: await rolesOf(trx, library, id),
+    first: toInstant(times?.first ?? null),
+    last: toInstant(times?.last ?? null),
+    ...(await companyOf(trx, library, id, speaker.name)),
+  };
+}
+
+function said(trx: Trx, library: Library, id: string) {
+  return trx
+    .selectFrom("quotes")
+    .where("quotes.speaker_id", "=", id)
+    .where(all(quotesSeen(library)));
+}
+
+async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
+  const rows = await said(trx, library, id)
+    .select((eb) => [
+      "quotes.role",
+      "quotes.source_id",
+      eb.fn.min("quotes.from_ms").as("first"),
+      eb.fn.max("quotes.from_ms").as("last"),
+    ])
+    .where("quotes.role", "is not", null)
+    .groupBy(["quotes.role", "quotes.source_id"])
+    .execute();
+  const sources = await trx
+    .selectFrom("sources")
+    .select(["id", "name"])
+    .where("id", "in", [...new Set(rows.map((row) => row.source_id))])
+    .execute();
+  const names = new Map(sources.map((source) => [source.id, source.name]));
+  return rows
+    .toSorted((a, b) => (a.first ?? -Infinity) - (b.first ?? -Infinity) || (a.last ?? 0) - (b.last ?? 0))
+    .map(({ role, source_id, first, last }) => ({
+      role: role ?? "",
+      source: names.get(source_id) ?? "",
+      first: toInstant(first),
+      last: toInstant(last),
+    }));
+}
+
+/**
+ * What the articles are about that quote a speaker: their topics as their sources give them, and the names that are
+ * nobody's who is quoted (places, bodies). And which other names stand in them.
+ */
+async function companyOf(trx: Trx, library: Library, id: string, name: string) {
+  const articles = await said(trx, library, id)
+    .select("quotes.article")
+    .distinct()
+    .orderBy("quotes.article")
+    .limit(maxArticles)
+    .execute();
+  const analyses = await trx
+    .selectFrom("article_analyses")
+    .select(["names", "topics"])
+    .where(
+      "position",
+      "in",
+      articles.map((row) => row.article),
+    )
+    .execute();
+  const own = new Set(nameWordsOf(name));
+  const names = countEach(analyses.map((row) => readStrings(row.names)))
+    .filter(([other]) => !nameWordsOf(other).every((word) => own.has(word)))
+    .slice(0, 4 * maxNames);
+  const quoted = await speakersAmong(
+    trx,
+    library,
+    names.map(([other]) => other),
+  );
+  const topics = countEach(analyses.map((row) => readStrings(row.topics)));
+  const things = names.filter(([other]) => !quoted.has(nameKeyOf(other)));
+  const known = new Set(topics.map(([topic]) => nameKeyOf(topic)));
+  return {
+    topics: [...topics, ...things.filter(([thing]) => !known.has(nameKeyOf(thing)))]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, maxTopics)
+      .map(([term, count]) => ({ term, articles: count })),
+    namedTogether: names.slice(0, maxNames).map(([other, count]) => ({ name: other, articles: count })),
+  };
+}
+
+/** In how many of the lists each word stands, most first; words that only differ in case are one, as first written. */
+function countEach(lists: readonly (readonly string[])[]): [string, number][] {
+  const counts = new Map<string, [string, number]>();
+  for (const list of lists) {
+    for (const [key, word] of new Map(list.map((word) => [nameKeyOf(word), word]))) {
+      const [written, count] = counts.get(key) ?? [word, 0];
+      counts.set(key, [written, count + 1]);
+    }
+  }
+  return [...counts.values()].sort(([, a], [, b]) => b - a);
+}
+
+/** Keys of the names that a speaker has whom the Workspace sees. */
+async function speakersAmong(trx: Trx, library: Library, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const keys = new Map(names.map((name) => [speakerIdOfName(name), nameKeyOf(name)]));
+  const rows = await trx
+    .selectFrom("speakers")
+    .select("id")
+    .where("id", "in", [...keys.keys()])
+    .where("scope", "in", library.scopes)
+    .execute();
+  return new Set(rows.flatMap((row) => keys.get(row.id) ?? []));
+}

@@ -1,0 +1,91 @@
+import type { Owner, WorkspaceId } from "../core/ports.ts";
+
+/**
+ * The tables as kysely types them, the same in every dialect. Three ideas run through them:
+ *
+ * - `scope` says who may see a row (scope.ts), so that every question has one cheap condition for it.
+ * - `position` is a row's place in "newest first, undated last" (position.ts): the primary key, the order of pages and
+ *   the row number in full text, so that a page is read without sorting and a window is a range.
+ * - what is filtered and counted stands in narrow rows; texts stand in rows of their own, read for one page only.
+ *
+ * `*_ms` are milliseconds since 1970; flags are 0 or 1; documents are JSON.
+ */
+export type Tables = {
+  migrations: { version: number; name: string };
+  articles: ArticleRow;
+  article_revisions: { owner: Owner; id: string; revision: number; document: string };
+  article_analyses: { position: number; terms: string; names: string; topics: string };
+  quotes: QuoteRow;
+  quote_documents: { position: number; document: string };
+  quote_candidates: { position: number; speaker_id: string };
+  speakers: SpeakerRow;
+  speaker_words: { scope: string; word: string; speaker_id: string };
+  /** Three-letter pieces of the words that names are made of, to find a misspelled one by. */
+  name_grams: { scope: string; gram: string; word: string };
+  /** What a scope holds, kept up to date with every article, so that nothing is counted one by one. */
+  scope_totals: { scope: string; articles: number; direct: number; partial: number; indirect: number };
+  sources: { owner: Owner; id: string; name: string; policy: string };
+  readings: ReadingRow;
+  settings: { workspace: WorkspaceId; document: string };
+  short_keys: { workspace: WorkspaceId; key: string; document: string; expires_ms: number };
+};
+
+export type ArticleRow = {
+  position: number;
+  owner: Owner;
+  id: string;
+  scope: string;
+  source_id: string;
+  language: string;
+  url_key: string | null;
+  content_hash: string;
+  revision: number;
+  from_ms: number | null;
+  to_ms: number | null;
+  /** When this text was made as far as its source says: updated, else published. */
+  made_ms: number | null;
+};
+
+export type QuoteRow = {
+  position: number;
+  id: string;
+  scope: string;
+  /** The position of its article. */
+  article: number;
+  source_id: string;
+  /** Index into quoteKinds. */
+  kind: number;
+  speaker_id: string | null;
+  role: string | null;
+  /** The same number for the same words of the same speaker. */
+  utterance: number;
+  /** 1 once its utterance has had another place: only such rows need comparing when utterances are counted. */
+  twin: number;
+  /** The same number for the same text of the same article, in all its revisions: what a Reading points at. */
+  claim: number;
+  from_ms: number | null;
+  to_ms: number | null;
+};
+
+export type SpeakerRow = {
+  scope: string;
+  id: string;
+  name: string;
+  /** Utterances; not those where the speaker is only a candidate. */
+  quotes: number;
+  articles: number;
+  /** Quotations, those included where the speaker is only a candidate: at 0 the row goes. */
+  mentions: number;
+};
+
+export type ReadingRow = {
+  id: string;
+  workspace: WorkspaceId;
+  document: string;
+  source_id: string | null;
+  claim: number | null;
+  by: string;
+  at_ms: number;
+  undone_by: string | null;
+  undone_ms: number | null;
+};
