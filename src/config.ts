@@ -25,11 +25,17 @@ function variable<T extends z.ZodType>(schema: T, about: Variable): T {
   return schema;
 }
 
-/** A variable whose value is one of a few words. */
-function choice<const C extends readonly [string, ...string[]]>(choices: C, about: Omit<Variable, "must">) {
+/** A variable whose value is one of a few words. `others` are words that people use for them. */
+function choice<const C extends readonly [string, ...string[]]>(
+  choices: C,
+  about: Omit<Variable, "must">,
+  others: Readonly<Record<string, C[number]>> = {},
+) {
   const must = `one of ${choices.join(", ")}`;
   const nearest = (value: string) =>
-    choices.find((word) => value.toLowerCase().startsWith(word)) ?? nearestWords(value, choices, 1)[0];
+    choices.find((word) => value.toLowerCase().startsWith(word)) ??
+    new Map(Object.entries(others)).get(value.toLowerCase()) ??
+    nearestWords(value, choices, 1)[0];
   return variable(z.enum(choices), { ...about, must, nearest });
 }
 
@@ -67,10 +73,11 @@ const environment = z.object({
     summary: "Folder of sample articles, languages, locales and starter feeds.",
     must: "a folder",
   }),
-  LOCALE: choice(uiLocales, {
-    fallback: "nb",
-    summary: "Language of the answers until a workspace sets its own: nb, nn or en.",
-  }),
+  LOCALE: choice(
+    uiLocales,
+    { fallback: "nb", summary: "Language of the answers until a workspace sets its own: nb, nn or en." },
+    { bokmål: "nb", english: "en", no: "nb", norsk: "nb", nynorsk: "nn" },
+  ),
   TIME_ZONE: variable(z.string().refine(isTimeZone), {
     fallback: "Europe/Oslo",
     summary: "IANA time zone until a workspace sets its own.",

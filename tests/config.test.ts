@@ -45,6 +45,7 @@ describe("readConfig", () => {
     ["HOST", "a b", `HOST: must be an IP address or a host name, got "a b"`],
     ["LOCALE", "nb-NO", `LOCALE: must be one of nb, nn, en, got "nb-NO"; did you mean "nb"?`],
     ["LOCALE", "no", `LOCALE: must be one of nb, nn, en, got "no"; did you mean "nb"?`],
+    ["LOCALE", "Nynorsk", `LOCALE: must be one of nb, nn, en, got "Nynorsk"; did you mean "nn"?`],
     [
       "LOG_LEVEL",
       "wran",
