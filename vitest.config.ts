@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 /**
  * Two projects: `fast` needs nothing but this checkout (it is what `npm run check` runs); `full` needs a browser or
  * starts the whole program as a user would. A test that cannot run here is skipped with its reason, never passed.
+ * TEST_REPORT names a file for .ci/reporter.js, which tells .ci/run of every test and why it was skipped.
  */
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ["verbose"] : ["default"],
+    reporters: [process.env.CI ? "verbose" : "default", ...(process.env.TEST_REPORT ? ["./.ci/reporter.js"] : [])],
     projects: [
       {
         test: {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { nearestWords } from "./core/search/nearest.ts";
 import { uiLocales } from "./core/locale.ts";
+import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 
 /** What a variable is, beside the schema that reads it. */

@@ -57,7 +57,8 @@ function parsed<T>(file: string, parse: (text: string) => T): T {
   try {
     return parse(readFileSync(file, "utf8"));
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
+    const reason =
+      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
     throw new ContentError(`${file} cannot be used: ${reason}. Set CONTENT_DIR to the folder that came with Avisbud.`, {
       cause: error,
     });

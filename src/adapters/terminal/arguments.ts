@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../../core/command/command.ts";
-import { nearestWords } from "../../core/search/nearest.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
+import { nearestWords } from "../../core/search/nearest.ts";
 import { cleanLine } from "./clean.ts";
 import { pageOption } from "./invocation.ts";
 import type { Tool } from "./tool.ts";

@@ -11,6 +11,7 @@ const dash = /^(?:[–—―]\s*(?=[^\s\p{N}–—―])|[–—―]\s+(?=\p{N})|
 
 /** The mark that a line opens with; null when it opens with a word. */
 export function markOf(line: string): Mark | null {
+  if (!/^[#•*·▪◦‣●–—―\d-]/u.test(line)) return null;
   const start = line.slice(0, 40);
   const patterns = { heading, bullet, dash, number } as const;
   for (const kind of ["heading", "bullet", "dash", "number"] as const) {

@@ -12,6 +12,14 @@ const maxUncreditedChars = 250;
 const capitals = /^(?<label>\p{Lu}[\p{Lu}\p{N}\p{Pd}&,!’' ]{1,40}):\s/u;
 const capitalised = /^(?<label>\p{Lu}[\p{L}\p{N}\p{Pd}’' ]{1,30}):\s/u;
 
+/** Whether a line begins as captions do, with a label in capitals; it may also be a voice or a place. */
+export function opensWithLabel(line: string): boolean {
+  return labelLetters(capitals.exec(line.slice(0, 50))?.groups?.label) >= minLabelLetters;
+}
+
+const minLabelLetters = 4;
+const labelLetters = (label = ""): number => label.replaceAll(/[^\p{L}]/gu, "").length;
+
 /** Reads one line as a caption; null when it is none. Built once for a text, since labels are compared over it. */
 export type CaptionReader = (line: Line) => CaptionParts | null;
 
@@ -38,17 +46,20 @@ export function captionReader(lines: readonly Line[], languages: Languages): Cap
       return { ...(label === undefined || isCredit ? {} : { label }), credit: by.text };
     }
     if (upper === undefined || start === lines[0]?.start || labels.get(upper) !== 1) return null;
-    const letters = upper.replaceAll(/[^\p{L}]/gu, "").length;
-    return letters >= 4 && text.length <= maxUncreditedChars ? { label: upper } : null;
+    return labelLetters(upper) >= minLabelLetters && text.length <= maxUncreditedChars ? { label: upper } : null;
   };
 }
 
-/** "Foto: NN", "FOTO: NN / NTB", "(Photo by NN)", "AP Photo/NN": the word, and what parts it from the name. */
+/**
+ * "Foto: NN", "ARKIVFOTO: NN / NTB", "(Photo by NN)", "AP Photo/NN": the word, and what parts it from the name. A line of
+ * its own needs no colon ("Foto Kari Nordmann").
+ */
 function creditPattern(languages: Languages): RegExp {
   const words = [...languages.values()].flatMap((language) => language.captionCredits);
   const either = [...new Set(words)].map((word) => RegExp.escape(word)).join("|") || "(?!)";
+  const word = `\\p{L}{0,14}(?:${either})`;
   return new RegExp(
-    `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?(?:${either})(?:/(?<after>)|\\s?:)|(?<=\\()(?:${either}) by)\\s?`,
+    `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?${word}(?:/(?<after>)|\\s?:)|(?<=\\()${word} by|(?<=^)${word}(?= \\p{Lu}))\\s?`,
     "giu",
   );
 }

@@ -8,7 +8,7 @@ import {
   numberOf,
   summaryHeadingsOf,
 } from "./block-marks.ts";
-import { type CaptionReader, captionReader } from "./caption.ts";
+import { type CaptionReader, captionReader, opensWithLabel } from "./caption.ts";
 import { type DateLine, findDatePrefix, parseDateLine } from "./date-line.ts";
 import { joinWrapped, type Line, linesOf } from "./lines.ts";
 
@@ -37,7 +37,7 @@ export function parseBlocks(text: string, options: ParseBlocksOptions): ParsedBl
   const all = linesOf(text, prefix?.end);
   const dated = takeDateLines(all);
   const lines = joinWrapped(text, dated.lines, {
-    opens: (line) => markOf(line.text) !== null,
+    opens: (line) => markOf(line.text) !== null || opensWithLabel(line.text),
     always: options.form === "markdown",
   });
   const found = classify(lines, options).filter(({ block }) => /[\p{L}\p{N}]/u.test(block.text));
@@ -65,24 +65,22 @@ type Found = { readonly block: Block; readonly start: number };
 function classify(lines: readonly Line[], options: ParseBlocksOptions): Found[] {
   const headings = summaryHeadingsOf(options.languages);
   const caption = captionReader(lines, options.languages);
-  const found: Found[] = [];
+  const found: Found[][] = [];
   for (let at = 0; at < lines.length; ) {
-    const line = lines[at];
-    if (!line) break;
-    const points = isSummaryHeading(line.text, headings) ? summaryPoints(lines, at + 1) : [];
+    const points = isSummaryHeading(lines[at]?.text ?? "", headings) ? summaryPoints(lines, at + 1) : [];
     const run = points.length > 0 ? [] : dashRun(lines, at, caption);
     if (points.length > 0) {
-      found.push(...points);
+      found.push(points);
       at += 1 + points.length;
     } else if (run.length > 0) {
-      found.push(...classifyDashes(run, lines[at - 1], options));
+      found.push(classifyDashes(run, lines[at - 1], options));
       at += run.length;
     } else {
-      found.push(classifyLine(lines, at, caption));
+      found.push([classifyLine(lines, at, caption)]);
       at += 1;
     }
   }
-  return found;
+  return found.flat();
 }
 
 /** The points under a summary heading: lines with the same mark. Where they stand close, a blank line ends them. */

@@ -2,6 +2,7 @@ import type { Languages } from "../language/language.ts";
 import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
 import type { Invocation, Message } from "../message/message.ts";
 import type { Ports, WorkspaceId } from "../ports.ts";
+import type { BackgroundFrequencies } from "../stories/background.ts";
 import type { Period } from "./period.ts";
 
 type OptionCommon = {
@@ -54,6 +55,7 @@ export type CommandContext = Ports & {
   /** What this installation is and how it is doing, for /status. */
   readonly installation: Installation;
   readonly languages: Languages;
+  readonly background: BackgroundFrequencies;
   readonly commands: readonly Command[];
 };
 

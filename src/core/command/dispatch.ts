@@ -5,6 +5,7 @@ import type { Button, Invocation, Message, MessagePart } from "../message/messag
 import { plain } from "../message/message.ts";
 import type { Ports, Settings, WorkspaceId } from "../ports.ts";
 import { nearestWords } from "../search/nearest.ts";
+import type { BackgroundFrequencies } from "../stories/background.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
 import { pack, unpack } from "./pack.ts";
@@ -16,6 +17,7 @@ export type DeskParts = {
   readonly ports: Ports;
   readonly speeches: ReadonlyMap<UiLocale, Speech>;
   readonly languages: Languages;
+  readonly background: BackgroundFrequencies;
   readonly defaults: Settings;
   readonly installation: Installation;
   now(): Temporal.Instant;
@@ -73,6 +75,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     resultsPerPage: call.resultsPerPage,
     installation: parts.installation,
     languages: parts.languages,
+    background: parts.background,
     commands: parts.commands,
   };
 }

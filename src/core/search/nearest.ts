@@ -24,14 +24,23 @@ export function rankNearest<T extends { readonly name: string }>(
 }
 
 /**
- * The same for single words (commands, options, zones): also what the word is the beginning of, from three letters on.
+ * The candidates (commands, options, zones) that `word` may be a slip of the fingers for, nearest first: at most a third
+ * of its letters and never more than three are wrong, or it is the beginning of the candidate. Case does not matter.
  */
 export function nearestWords(word: string, candidates: Iterable<string>, limit: number): string[] {
-  const names = Array.from(candidates, (name) => ({ name }));
   const typed = word.trim().toLowerCase();
-  const begun = typed.length < 3 ? [] : names.filter(({ name }) => name.toLowerCase().startsWith(typed));
-  const near = rankNearest(word, names, limit);
-  return [...new Set([...begun, ...near])].slice(0, limit).map(({ name }) => name);
+  if (typed === "") return [];
+  const allowed = Math.min(3, Math.max(1, Math.floor(typed.length / 3)));
+  return Array.from(candidates, (candidate) => ({ candidate, letters: candidate.toLowerCase() }))
+    .map(({ candidate, letters }) => ({
+      candidate,
+      letters,
+      edits: editsBetween(typed, letters, Math.max(typed.length, letters.length)),
+    }))
+    .filter(({ letters, edits }) => edits <= allowed || (typed.length >= 3 && letters.startsWith(typed)))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
 }
 
 /** The share of the letters of `asked` that `words` does not have, 0 to 1, words missing or written together included. */

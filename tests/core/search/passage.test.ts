@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Block } from "../../../src/core/article/article.ts";
 import { findPassage } from "../../../src/core/search/passage.ts";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
-import { bokmal, testLanguages } from "./languages.ts";
+import { bokmal, languages } from "../../fixtures/languages.ts";
 
 const blocks: readonly Block[] = [
   { kind: "heading", text: "Broen over elva" },
@@ -11,7 +11,7 @@ const blocks: readonly Block[] = [
 ];
 
 function shown(words: string) {
-  const passage = findPassage(blocks, stemQueryOf(words, testLanguages), bokmal);
+  const passage = findPassage(blocks, stemQueryOf(words, languages), bokmal);
   const block = blocks[passage?.span.block ?? 0];
   return passage && block
     ? [

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { maxQueryWords, searchTokensOf, stemQueryOf } from "../../../src/core/search/stems.ts";
-import { bokmal, english, testLanguages } from "./languages.ts";
+import { bokmal, english, languages } from "../../fixtures/languages.ts";
 
 /** Whether a text is found: each word of the query has a stem among the text's tokens. */
 function finds(query: string, text: string, language = bokmal): boolean {
   const tokens = new Set(searchTokensOf(text, language));
-  return stemQueryOf(query, testLanguages).every((stems) => stems.some((stem) => tokens.has(stem)));
+  return stemQueryOf(query, languages).every((stems) => stems.some((stem) => tokens.has(stem)));
 }
 
 test.each([
@@ -29,11 +29,11 @@ test("search does not confuse ø, å and æ with o, a and e", () => {
 });
 
 test("stop words are dropped while another word is there", () => {
-  expect(stemQueryOf("krigen i Ukraina", testLanguages)).toHaveLength(2);
+  expect(stemQueryOf("krigen i Ukraina", languages)).toHaveLength(2);
 });
 
 test("a query of stop words alone keeps them", () => {
-  expect(stemQueryOf("det er", testLanguages)).toHaveLength(2);
+  expect(stemQueryOf("det er", languages)).toHaveLength(2);
 });
 
 test.each([
@@ -41,12 +41,12 @@ test.each([
   ['" * ( ) : ^ - \0', 0],
   ["Putin putin PUTIN", 1],
 ])("%j asks for %d words", (words, count) => {
-  expect(stemQueryOf(words, testLanguages)).toHaveLength(count);
+  expect(stemQueryOf(words, languages)).toHaveLength(count);
 });
 
 test("10,000 characters ask for a bounded number of words", () => {
   const long = Array.from({ length: 2_000 }, (_, index) => `ord${index}`).join(" ");
-  expect(stemQueryOf(long, testLanguages)).toHaveLength(maxQueryWords);
+  expect(stemQueryOf(long, languages)).toHaveLength(maxQueryWords);
 });
 
 test("any text is found by any of its own words", () => {

@@ -1,0 +1,168 @@
+import { type Article, type Block, summaryOf } from "../src/core/article/article.ts";
+import { articleNote } from "../src/core/article/article-note.ts";
+import { allows, shownBlocks } from "../src/core/article/display.ts";
+import { publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
+import { gistOf } from "../src/core/digest/gist.ts";
+import { keyPointsOf } from "../src/core/digest/key-points.ts";
+import { UserError } from "../src/core/errors.ts";
+import type { Button, Message, MessagePart, Text } from "../src/core/message/message.ts";
+import { plain } from "../src/core/message/message.ts";
+import type { AnalysedArticle } from "../src/core/ports.ts";
+import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+
+const quotesShown = 3;
+const mostPoints = 4;
+/** Paragraphs shown before and after the one that is asked about. */
+const contextBlocks = 2;
+
+/** One article: key points, quotations, source. With `near`, the paragraphs around one of its blocks. */
+export const article = defineCommand({
+  name: "article",
+  options: {
+    id: { kind: "words", maxChars: 2_000, main: true, required: true },
+    near: { kind: "integer", min: 0, max: 100_000, hidden: true },
+  },
+  async run({ id, near }, context) {
+    const found = /^https?:\/\//iu.test(id)
+      ? await context.articles.findByUrl(context.workspace, id)
+      : await context.articles.get(context.workspace, id);
+    if (!found) throw new UserError("article.unknown", { id });
+    return near === undefined ? overview(found, context) : inContext(found, near, context);
+  },
+});
+
+async function overview(found: AnalysedArticle, context: CommandContext): Promise<Message> {
+  const { speech, workspace } = context;
+  const { article } = found;
+  const points = pointsOf(found, context);
+  const query = { articleIds: [article.id], window: null };
+  const quotes = await context.quotes.find(workspace, query, { offset: 0, limit: quotesShown });
+  const parts: MessagePart[] = [...headParts(article, context)];
+  if (points.length > 0) {
+    const own = summaryOf(article).length > 0;
+    parts.push(
+      {
+        kind: "heading",
+        level: 2,
+        text: speech.say("article.points"),
+        ...(own && { note: speech.say("article.ownSummary") }),
+      },
+      { kind: "list", ordered: false, entries: points.map(plain) },
+    );
+  }
+  parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
+  if (quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
+  parts.push(...quotes.rows.map((utterance) => quotePart(utterance, context)));
+  const buttons = [...quotesButton(article, quotes.total, context), ...openButton(article, context)];
+  if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
+  return {
+    outcome: "answer",
+    visibility: "channel",
+    parts,
+    json: {
+      id: article.id,
+      revision: article.revision,
+      title: article.title.text,
+      titleChosen: article.title.chosen,
+      source: article.source,
+      url: article.url ?? null,
+      published: publishedJson(article.published),
+      language: article.language,
+      sample: article.sample,
+      correction: article.correction ?? null,
+      points: [...points],
+      quotes: quotes.rows.map(quoteJson),
+      quoteCount: quotes.total,
+    },
+  };
+}
+
+function headParts(article: Article, context: CommandContext): MessagePart[] {
+  const { speech } = context;
+  const line: Text = [
+    ...articleNote({ ...article, published: article.published }, context),
+    ...(article.authors.length > 0
+      ? plain(` · ${speech.say("article.authors", { authors: speech.list(article.authors, "and") })}`)
+      : []),
+    ...(article.wire === undefined ? [] : plain(` · ${speech.say("article.wire", { wire: article.wire })}`)),
+    ...(article.revision > 1 ? plain(` · ${speech.say("article.revision", { revision: article.revision })}`) : []),
+  ];
+  const chosen = article.title.chosen ? { note: speech.say("article.chosenTitle") } : {};
+  const parts: MessagePart[] = [
+    { kind: "heading", level: 1, text: article.title.text, ...chosen },
+    { kind: "context", text: line },
+  ];
+  if (article.correction !== undefined) {
+    const text = speech.say("digest.correction", { source: article.source, text: article.correction });
+    parts.push({ kind: "text", text: [{ text, italic: true }] });
+  }
+  return parts;
+}
+
+function pointsOf(found: AnalysedArticle, { languages, background }: CommandContext): readonly string[] {
+  const language = languages.get(found.article.language);
+  if (!language) return [];
+  const { article } = found;
+  const title = { text: article.title.text, articleId: article.id };
+  return keyPointsOf([found], title, mostPoints, language, gistOf([found], language, background)).map(
+    ({ text }) => text,
+  );
+}
+
+function quotesButton(article: Article, total: number, { speech }: CommandContext): Button[] {
+  if (total <= quotesShown) return [];
+  const invocation = { command: "quote", options: { articles: article.id } };
+  const label = speech.say("article.allQuotes", { count: total });
+  return [{ label, action: { kind: "run", invocation, replace: false }, style: "primary" }];
+}
+
+function openButton(article: Article, { speech }: CommandContext): Button[] {
+  if (article.url === undefined || article.sample) return [];
+  return [
+    { label: speech.say("article.open", { source: article.source }), action: { kind: "open", url: article.url } },
+  ];
+}
+
+function inContext(found: AnalysedArticle, near: number, context: CommandContext): Message {
+  const { speech, languages } = context;
+  const { article, policy } = found;
+  const language = languages.get(article.language);
+  const shown = language ? shownBlocks(found, language) : [];
+  const width = allows(policy, "full") ? contextBlocks : 1;
+  const around = shown.slice(Math.max(0, near - width), near + width + 1);
+  const invocation = { command: "article", options: { id: article.id } };
+  const parts: MessagePart[] = [
+    {
+      kind: "heading",
+      level: 1,
+      text: speech.say("article.context"),
+      note: `${article.source} · ${publishedTextWithTime(article.published, context)}`,
+    },
+    ...around.filter(({ text }) => text !== "").map((block) => blockPart(block, block === shown[near])),
+    {
+      kind: "context",
+      text: [{ text: article.title.text, bold: true }, { text: " · " }, ...articleNote(article, context)],
+    },
+    {
+      kind: "buttons",
+      buttons: [
+        { label: speech.say("article.back"), action: { kind: "run", invocation, replace: true } },
+        ...openButton(article, context),
+      ],
+    },
+  ];
+  return {
+    outcome: "answer",
+    visibility: "channel",
+    parts,
+    json: { id: article.id, near, blocks: around.map(({ kind, text }) => ({ kind, text })) },
+  };
+}
+
+function blockPart(block: Block, asked: boolean): MessagePart {
+  return {
+    kind: "text",
+    text: [{ text: block.text, ...(asked && { bold: true }), ...(block.kind === "caption" && { italic: true }) }],
+  };
+}

@@ -1,0 +1,189 @@
+import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
+import { formatPeriod, type Period, windowOf } from "../src/core/command/period.ts";
+import type { Button, Json, Message, MessagePart } from "../src/core/message/message.ts";
+import { plain } from "../src/core/message/message.ts";
+import type { Page, QuoteQuery, Speaker, Utterance } from "../src/core/ports.ts";
+import { type QuoteKind, quoteKinds } from "../src/core/quotes/quote.ts";
+import { quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { stemQueryOf } from "../src/core/search/stems.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { countsText } from "./quote-counts.ts";
+import { sourceIds } from "./source-option.ts";
+
+type Asked = {
+  readonly speaker: string | undefined;
+  readonly about: string | undefined;
+  readonly period: Period | undefined;
+  readonly source: string | undefined;
+  readonly kind: QuoteKind | undefined;
+  readonly articles: readonly string[] | undefined;
+  readonly page: number | undefined;
+};
+
+/** Who said what, newest first. */
+export const quote = defineCommand({
+  name: "quote",
+  options: {
+    speaker: { kind: "speaker", maxChars: 120, main: true },
+    about: { kind: "words", maxChars: 120 },
+    period: { kind: "period" },
+    source: { kind: "source" },
+    kind: { kind: "choice", choices: quoteKinds },
+    articles: { kind: "ids", hidden: true },
+    page: { kind: "integer", min: 1, max: 100_000, hidden: true },
+  },
+  async run(asked, context) {
+    const speakers = asked.speaker === undefined ? [] : await context.speakers.find(context.workspace, asked.speaker);
+    if (asked.speaker !== undefined && speakers.length === 0) return noSpeaker(asked.speaker, asked, context);
+    const query = await queryOf(asked, speakers, context);
+    const limit = context.resultsPerPage;
+    const page = asked.page ?? 1;
+    const found = await context.quotes.find(context.workspace, query, { offset: (page - 1) * limit, limit });
+    if (found.total === 0) return noneFits(asked, context);
+    return quotePage(asked, speakers, found, page, context);
+  },
+});
+
+async function queryOf(asked: Asked, speakers: readonly Speaker[], context: CommandContext): Promise<QuoteQuery> {
+  return {
+    window: asked.period === undefined ? null : windowOf(asked.period, context.now, context.zone),
+    ...(speakers.length > 0 && { speakers: speakers.map(({ id }) => id) }),
+    ...(asked.about !== undefined && { stems: stemQueryOf(asked.about, context.languages) }),
+    ...(asked.source !== undefined && { sources: await sourceIds(asked.source, context) }),
+    ...(asked.kind !== undefined && { kinds: [asked.kind] }),
+    ...(asked.articles !== undefined && { articleIds: asked.articles }),
+  };
+}
+
+/** The options as a button carries them, to turn a page or to widen the question. */
+function optionsOf(asked: Asked): Record<string, string> {
+  return {
+    ...(asked.speaker !== undefined && { speaker: asked.speaker }),
+    ...(asked.about !== undefined && { about: asked.about }),
+    ...(asked.period !== undefined && { period: formatPeriod(asked.period) }),
+    ...(asked.source !== undefined && { source: asked.source }),
+    ...(asked.kind !== undefined && { kind: asked.kind }),
+    ...(asked.articles !== undefined && { articles: asked.articles.join(",") }),
+  };
+}
+
+async function quotePage(
+  asked: Asked,
+  speakers: readonly Speaker[],
+  found: Page<Utterance> & { readonly counts: Readonly<Record<QuoteKind, number>> },
+  page: number,
+  context: CommandContext,
+): Promise<Message> {
+  const { speech, resultsPerPage: limit } = context;
+  const counts = countsText(found.counts, speech);
+  const name = speakers.length === 1 ? speakers[0]?.name : asked.speaker;
+  const first = (page - 1) * limit + 1;
+  const pageCount = Math.ceil(found.total / limit);
+  const parts: MessagePart[] = [
+    {
+      kind: "heading",
+      level: 1,
+      text: headingText(counts, name, asked.about, context),
+      note:
+        pageCount > 1
+          ? speech.say("quote.range", { first, last: first + found.rows.length - 1, total: found.total })
+          : speech.say("quote.all"),
+    },
+    ...found.rows.flatMap((utterance) => [quotePart(utterance, context), quoteButtons(utterance, context)]),
+  ];
+  const coverage =
+    page === pageCount && asked.speaker !== undefined ? await coverageNote(asked.speaker, context) : null;
+  if (coverage) parts.push({ kind: "context", text: plain(coverage) });
+  if (pageCount > 1)
+    parts.push({ kind: "pages", page, pageCount, invocation: { command: "quote", options: optionsOf(asked) } });
+  const json: Json = {
+    speaker: name ?? null,
+    total: found.total,
+    counts: { ...found.counts },
+    page,
+    pageCount,
+    quotes: found.rows.map(quoteJson),
+  };
+  return { outcome: "answer", visibility: "channel", parts, json };
+}
+
+function headingText(
+  counts: string,
+  speaker: string | undefined,
+  about: string | undefined,
+  { speech }: CommandContext,
+) {
+  if (speaker !== undefined && about !== undefined) return speech.say("quote.fromAbout", { counts, speaker, about });
+  if (speaker !== undefined) return speech.say("quote.from", { counts, speaker });
+  if (about !== undefined) return speech.say("quote.about", { counts, about });
+  return counts;
+}
+
+function quoteButtons({ places }: Utterance, { speech }: CommandContext): MessagePart {
+  const [{ article, quote: said }] = places;
+  const near = String(said.spans[0]?.block ?? 0);
+  const buttons: Button[] = [
+    {
+      label: speech.say("quote.context"),
+      action: { kind: "run", invocation: { command: "article", options: { id: article.id, near } }, replace: false },
+    },
+    {
+      label: speech.say("quote.article"),
+      action: { kind: "run", invocation: { command: "article", options: { id: article.id } }, replace: false },
+    },
+  ];
+  return { kind: "buttons", buttons };
+}
+
+async function coverageNote(speaker: string, context: CommandContext): Promise<string | null> {
+  const count = await context.articles.countNaming(context.workspace, stemQueryOf(speaker, context.languages));
+  return count === 0 ? null : context.speech.say("quote.unquoted", { count });
+}
+
+async function noSpeaker(speaker: string, asked: Asked, context: CommandContext): Promise<Message> {
+  const { speech } = context;
+  const nearest = await context.speakers.nearest(context.workspace, speaker, 3);
+  const search = { command: "search", options: { words: speaker } };
+  return didYouMean({
+    miss: speech.say("quote.noneFrom", { speaker }),
+    nearest: nearest.map(({ name, quotes }) => ({
+      name,
+      label: speech.say("speaker.counted", { name, count: quotes }),
+      invocation: { command: "quote", options: { ...optionsOf(asked), speaker: name } },
+    })),
+    otherwise: { label: speech.say("miss.searchFor", { words: speaker }), invocation: search },
+    speech,
+  });
+}
+
+function noneFits(asked: Asked, { speech }: CommandContext): Message {
+  const { period: _, ...anyTime } = optionsOf(asked);
+  const wider: Button[] = [];
+  if (asked.period !== undefined && asked.period.kind !== "all") {
+    wider.push({
+      label: speech.say("quote.anyTime"),
+      action: { kind: "run", invocation: { command: "quote", options: anyTime }, replace: true },
+    });
+  }
+  if (asked.speaker !== undefined) {
+    wider.push({
+      label: speech.say("quote.widen", { speaker: asked.speaker }),
+      action: { kind: "run", invocation: { command: "quote", options: { speaker: asked.speaker } }, replace: true },
+    });
+  }
+  if (asked.about !== undefined) {
+    wider.push({
+      label: speech.say("miss.searchFor", { words: asked.about }),
+      action: { kind: "run", invocation: { command: "search", options: { words: asked.about } }, replace: false },
+    });
+  }
+  return {
+    outcome: "nothing",
+    visibility: "private",
+    parts: [
+      { kind: "text", text: plain(speech.say("quote.noneFits")) },
+      ...(wider.length > 0 ? [{ kind: "buttons", buttons: wider } as const] : []),
+    ],
+    json: { total: 0, quotes: [] },
+  };
+}

@@ -1,0 +1,94 @@
+import { dayText, publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
+import { type Message, type MessagePart, plain, type Text } from "../src/core/message/message.ts";
+import type { Totals } from "../src/core/ports.ts";
+
+/** What has been read and how the installation is doing: green, or why not. */
+export const status = defineCommand({
+  name: "status",
+  options: {},
+  async run(_, context): Promise<Message> {
+    const { articles, sources, speech, workspace, installation } = context;
+    const totals = await articles.totals(workspace);
+    const samplesShown = await articles.samplesShown(workspace);
+    const coverage = await sources.list(workspace);
+    const empty = totals.articles === 0;
+    const parts: MessagePart[] = [
+      { kind: "heading", level: 1, text: speech.say("status.heading") },
+      { kind: "text", text: plain(speech.say(empty ? "status.empty" : "status.ok")) },
+      { kind: "fields", fields: fieldsOf(totals, samplesShown, context) },
+    ];
+    if (coverage.length > 0) {
+      const entries = coverage.map(
+        ({ name, articles: count, newest, policy }): Text =>
+          plain(
+            speech.say("status.source", {
+              name,
+              articles: speech.say("who.articles", { count }),
+              newest: dayText(newest, context),
+              policy: speech.say(`policy.${policy}`),
+            }),
+          ),
+      );
+      parts.push(
+        { kind: "heading", level: 2, text: speech.say("status.sources") },
+        { kind: "list", ordered: false, entries },
+      );
+    }
+    return {
+      outcome: "answer",
+      visibility: "private",
+      parts,
+      json: {
+        ok: true,
+        version: installation.version,
+        startedAt: installation.startedAt.toString(),
+        platforms: [...installation.platforms],
+        articles: totals.articles,
+        samples: totals.samples,
+        samplesShown,
+        quotes: totals.quotes,
+        speakers: totals.speakers,
+        oldest: totals.oldest?.toString() ?? null,
+        newest: totals.newest?.toString() ?? null,
+        sources: coverage.map(({ name, articles: count, policy }) => ({ name, articles: count, policy })),
+      },
+    };
+  },
+});
+
+function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext) {
+  const { speech, installation } = context;
+  const fields: { name: string; value: Text }[] = [];
+  const add = (name: string, value: string) => fields.push({ name, value: plain(value) });
+  add(
+    speech.say("status.articles"),
+    speech.say("status.articlesValue", {
+      count: totals.articles,
+      oldest: dayText(totals.oldest, context),
+      newest: dayText(totals.newest, context),
+    }),
+  );
+  add(
+    speech.say("status.quotes"),
+    speech.say("status.quotesValue", {
+      quotes: speech.say("who.quotes", { count: totals.quotes }),
+      speakers: speech.say("status.speakers", { count: totals.speakers }),
+    }),
+  );
+  add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
+  add(speech.say("status.platforms"), installation.platforms.join(", "));
+  const started = publishedTextWithTime({ precision: "instant", instant: installation.startedAt }, context);
+  add(
+    speech.say("status.version"),
+    speech.say("status.versionValue", { version: installation.version, when: started }),
+  );
+  return fields;
+}
+
+function samplesText(count: number, shown: boolean, { speech, installation }: CommandContext): string {
+  if (shown) return speech.say("status.samplesShown", { count });
+  return installation.samples === "hide"
+    ? speech.say("status.samplesOff")
+    : speech.say("status.samplesHidden", { count });
+}
