@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderMessage } from "../../../src/adapters/console/render.ts";
 import type { MessagePart } from "../../../src/core/message/message.ts";
@@ -173,6 +174,17 @@ test("console render: what turns the writing direction is isolated from the word
     '<p class="text"><bdi>a\u202Eb</bdi> til VG</p>',
   );
   expect(render({ kind: "heading", level: 2, text: "שלום" })).toContain("<h3><bdi>שלום</bdi></h3>");
+});
+
+test("console render: any text comes back letter for letter, and brings no markup", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const shown = render({ kind: "quote", voice: "verbatim", text, lines: [] });
+      const [, inner = ""] = /<bdi>([\s\S]*)<\/bdi>/u.exec(shown) ?? [];
+      expect(inner).not.toMatch(/[<>"'`]/u);
+      expect(inner.replace(/&#(\d+);/gu, (_, code) => String.fromCharCode(Number(code)))).toBe(text);
+    }),
+  );
 });
 
 test("console render: mentions are letters", () => {

@@ -50,21 +50,28 @@ async function append(question, line) {
   showFromTop(entry.element);
 }
 
+/** @type {WeakMap<Entry, Question>} */
+const asked = new WeakMap();
+
 /**
  * Asks, and puts the answer into an entry. Other entries can be filled meanwhile.
  * @param {Entry} entry
  * @param {Question} question
  */
 async function fill(entry, question) {
+  asked.set(entry, question);
   entry.setWorking();
   status.textContent = say("working");
   try {
     const answer = await ask(question, settings);
+    // asked something else meanwhile: that answer stands, in whatever order they come
+    if (asked.get(entry) !== question) return;
     if (answer.line !== "" && "invocation" in question) entry.setLine(answer.line);
     entry.setAnswer(answer, settings.locale);
     status.textContent = firstWords(entry.element);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
+    if (asked.get(entry) !== question) return;
     const text = say(error.kind);
     entry.setFailure(text, say("retry"), () => void fill(entry, question));
     status.textContent = text;
@@ -112,11 +119,14 @@ async function greet() {
 }
 
 async function applySettings() {
-  locale.value = settings.locale;
-  moderator.checked = settings.moderator;
+  const chosen = settings;
+  locale.value = chosen.locale;
+  moderator.checked = chosen.moderator;
   try {
-    words = await fetchWords(settings.locale);
-    sayPage(settings.locale, words);
+    const fetched = await fetchWords(chosen.locale);
+    if (settings !== chosen) return;
+    words = fetched;
+    sayPage(chosen.locale, words);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
   }
