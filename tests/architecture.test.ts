@@ -60,8 +60,8 @@ describe("architecture: the rules can be broken", () => {
     ["src/tools/a.ts", 'import { x } from "../store/b.ts";', "tools imports store (src/store/b.ts)"],
     [
       "src/tools/a.ts",
-      'import type { Tool } from "../core/command/tool.ts";',
-      "tools imports terminal (src/core/command/tool.ts)",
+      'import type { Tool } from "../adapters/terminal/tool.ts";',
+      "tools imports terminal (src/adapters/terminal/tool.ts)",
     ],
     [
       "src/adapters/console/a.ts",
