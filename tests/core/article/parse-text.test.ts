@@ -78,6 +78,14 @@ describe("article: masthead lines", () => {
   });
 });
 
+describe("article: corrections", () => {
+  it("takes the newsroom's note about a correction out of the text", () => {
+    const draft = draftOf("Ferga står fast.\n\nRETTELSE: Ferga heter Sula, ikke Sulo.");
+    expect(draft.correction).toBe("Ferga heter Sula, ikke Sulo.");
+    expect(draft.blocks.map((block) => block.text)).toEqual(["Ferga står fast."]);
+  });
+});
+
 describe("article: texts of all kinds", () => {
   it("reads Windows line ends, byte order mark, soft hyphens and hard spaces", () => {
     const draft = draftOf("\uFEFFFer\u00ADga står fast\r\n\r\n–\u00A0Vi venter, sier Kari Vik.\r\n");
