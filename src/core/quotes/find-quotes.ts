@@ -1,7 +1,7 @@
 import type { Block, BlockSpan } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { readSubjectVerb } from "./attribution.ts";
-import { carryOver, type Introduction, type Interview } from "./carry.ts";
+import { carryOver, type Interview, type Introduction } from "./carry.ts";
 import { findReported } from "./clauses.ts";
 import type { Found, Stretch } from "./found.ts";
 import { sourceOf } from "./found.ts";
@@ -105,7 +105,8 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
 
   passages.forEach((passage, index) => {
     const { found, isQuestion, isSpeech } = reading[index] ?? nothing;
-    if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0)) return;
+    if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
+      return;
     if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
       question = spanOf(passage, found[0]?.spans ?? []);
       previous = "speech";
@@ -176,7 +177,9 @@ function inherit(resolved: Resolved, interview: Interview): Resolved {
   const last = interview.last?.speaker.name === resolved.speaker.name ? interview.last : null;
   const introduced = interview.introduction?.reported ?? null;
   const before = last ?? (introduced?.speaker.name === resolved.speaker.name ? introduced : null);
-  return before ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo } : resolved;
+  return before
+    ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo }
+    : resolved;
 }
 
 /** "Jens Stoltenberg uttalte seg mandag til BBC om ...": narration that says who will speak, and to whom. */
@@ -215,6 +218,8 @@ function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
 
 /** Tells whether a place lies in a direct quotation. */
 function quotedPlaces(reading: readonly Reading[]): Discourse["isQuoted"] {
-  const byBlock = reading.map(({ found }) => found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans));
+  const byBlock = reading.map(({ found }) =>
+    found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans),
+  );
   return (block, start) => byBlock[block]?.some((span) => span.start <= start && start < span.end) ?? false;
 }

@@ -100,7 +100,14 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     if (!token) break;
     if (token.isCapital && !(i === at && isOrdinary(lexicon, token.lower))) to = i + 1;
     else if (to === i && i > at && next?.isCapital && lexicon.words.nameParticles.has(token.lower)) continue;
-    else if (to === i && i > at && next?.isCapital && token.text === "." && (passage.tokens[i - 1]?.text.length ?? 9) < 3) continue;
+    else if (
+      to === i &&
+      i > at &&
+      next?.isCapital &&
+      token.text === "." &&
+      (passage.tokens[i - 1]?.text.length ?? 9) < 3
+    )
+      continue;
     else break;
   }
   return to;
@@ -138,7 +145,8 @@ function runAt(
   index: number,
 ): Run {
   const roles: string[] = [];
-  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--) roles.push(passage.tokens[i]?.lower ?? "");
+  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--)
+    roles.push(passage.tokens[i]?.lower ?? "");
   for (let i = before; i < range.from; i++) roles.push(passage.tokens[i]?.lower ?? "");
   if (passage.tokens[range.to]?.text === ",") {
     for (let i = range.to + 1; i < range.to + 4 && i < sentence.to; i++) roles.push(passage.tokens[i]?.lower ?? "");
