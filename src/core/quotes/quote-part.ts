@@ -15,7 +15,7 @@ export function quotePart(utterance: Utterance, setting: DateSetting): MessagePa
   const question = quote.question;
   return {
     kind: "quote",
-    text: reported ? folded(textOf(place.article.blocks, quote.sentence)) : folded(place.text),
+    text: folded(reported ? textOf(place.article.blocks, quote.sentence) : wordsOf(place)),
     voice: reported ? "reported" : "verbatim",
     lines: [attributionLine(quote), placeLine(utterance, setting), certaintyLine(quote, setting)].filter(
       (line) => line.length > 0,
@@ -24,6 +24,12 @@ export function quotePart(utterance: Utterance, setting: DateSetting): MessagePa
       question: { label: speech.say("quote.question"), text: withoutDash(textOf(place.article.blocks, question)) },
     }),
   };
+}
+
+/** The words as they stand, with the full stop that ends them where nothing follows it in the sentence. */
+function wordsOf({ quote, article, text }: StoredQuote): string {
+  const last = quote.spans.at(-1);
+  return last && article.blocks[last.block]?.text.charAt(last.end) === "." ? `${text}.` : text;
 }
 
 /** The same for programs: one entry of `/quote --json`. */
