@@ -17,7 +17,7 @@ describe("/quote", () => {
         → Artikkel: article 8ac9ca2f2bd4
 
       på spørsmålet: Når er ferja tilbake?
-      «Fredag, hvis delene kommer i tide»
+      «Fredag, hvis delene kommer i tide.»
           Berit Strandvåg, driftssjef
           i Kystavisa[2] 4. mars
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
@@ -100,7 +100,6 @@ describe("/quote", () => {
     expect(await desk.read("/quote Hellevåg period:2025-01")).toMatchInlineSnapshot(`
       "Fant ingen sitater som passer.
         → Prøv uten periode: quote Hellevåg
-        → Se alle fra Hellevåg: quote Hellevåg
       "
     `);
   });
