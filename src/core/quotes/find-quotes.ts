@@ -45,7 +45,7 @@ function readBlock(passage: Passage, lexicon: Lexicon): Reading {
     case "summary":
       return nothing;
     case "caption": {
-      const { found } = findMarked(passage, lexicon, 0, () => null);
+      const { found } = findMarked(passage, lexicon, 0, () => []);
       return { ...nothing, found: found.filter((quote) => quote.source !== null && quote.kind === "direct") };
     }
     case "speech": {
@@ -61,8 +61,8 @@ function readBlock(passage: Passage, lexicon: Lexicon): Reading {
 }
 
 function readNarration(passage: Passage, lexicon: Lexicon, from: number): Found[] {
-  const reported = new Map<number, Found | null>();
-  const reportedIn = (sentence: number): Found | null => {
+  const reported = new Map<number, Found[]>();
+  const reportedIn = (sentence: number): Found[] => {
     let found = reported.get(sentence);
     if (found === undefined) {
       found = findReported(passage, lexicon, sentence);
@@ -73,8 +73,7 @@ function readNarration(passage: Passage, lexicon: Lexicon, from: number): Found[
   const marked = findMarked(passage, lexicon, from, reportedIn);
   const clauses: Found[] = [];
   for (let index = from; index < passage.sentences.length; index++) {
-    const found = marked.taken.has(index) ? null : reportedIn(index);
-    if (found) clauses.push(found);
+    if (!marked.taken.has(index)) clauses.push(...reportedIn(index));
   }
   return [...marked.found, ...clauses].sort((a, b) => startOf(a) - startOf(b));
 }
@@ -201,8 +200,9 @@ function introducedIn(
 }
 
 function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
-  const names = new Set<string>();
-  for (const mention of people.mentionsIn(passage.block)) names.add(mention.name);
+  const mentions = people.mentionsIn(passage.block);
+  const subjects = mentions.filter((mention) => mention.isSubject);
+  const names = new Set((subjects.length > 0 ? subjects : mentions).map((mention) => mention.name));
   const endsInColon = passage.tokens.at(-1)?.text === ":";
   return { block: passage.block, reported, endsInColon, names: [...names] };
 }

@@ -64,7 +64,7 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   let head = -1;
   let plain = from;
   for (let i = from; i < limit && i <= from + maxAdjectives; i++) {
-    const isNoun = isRoleWord(reader, i) || isBody(reader, i);
+    const isNoun = isRoleWord(reader, i) || isBodyNoun(reader, i);
     if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i)) {
       const name = readName(reader, i);
       if (!name) break;
@@ -103,7 +103,11 @@ function afterRole(reader: Reader, at: number, head: number): Core {
   return title(reader, at, to, head);
 }
 
-function named(reader: Reader, at: number, name: TokenRange): Core {
+function named(reader: Reader, at: number, called: TokenRange): Core {
+  // "Søndre Buskerud politidistrikt": the noun of the body ends its name.
+  const goesOn = reader.passage.tokens[called.to];
+  const isBody = goesOn && called.to < reader.limit && !goesOn.isCapital && reader.lexicon.isOrganisation(goesOn.lower);
+  const name = isBody ? { from: called.from, to: called.to + 1 } : called;
   const words = reader.passage.tokens.slice(name.from, name.to);
   const isBodyName = words.some((word) => reader.lexicon.isOrganisation(word.lower)) || isAcronym(reader, name);
   const before = at < name.from ? { from: at, to: name.from } : null;
@@ -132,7 +136,7 @@ function readPlace(reader: Reader, at: number): { to: number; person: TokenRange
     if (lexicon.isOccasion(passage.tokens[i]?.lower ?? "")) return null;
     plain++;
     i++;
-    if (isBody(reader, i - 1) || isRoleWord(reader, i - 1)) break;
+    if (isBodyNoun(reader, i - 1) || isRoleWord(reader, i - 1)) break;
   }
   const name = readName(reader, i);
   if (!name) return plain > 0 ? { to: i, person: null } : null;
@@ -294,8 +298,8 @@ function readName(reader: Reader, at: number): TokenRange | null {
   for (let i = at; i < limit && to - at < maxNameWords; i++) {
     const token = passage.tokens[i];
     if (!token) break;
-    const follows = passage.tokens[i + 1];
-    if (token.isCapital) to = i + 1;
+    const follows = i + 1 < limit ? passage.tokens[i + 1] : undefined;
+    if (token.isCapital && !(i === at && isFunctionWord(lexicon, token.lower))) to = i + 1;
     else if (to === i && i > at && lexicon.words.nameParticles.has(token.lower) && follows?.isCapital) continue;
     else if (
       to === i &&
@@ -321,16 +325,20 @@ function isPlain(reader: Reader, at: number): boolean {
   const token = passage.tokens[at];
   if (!token?.isWord || at >= reader.limit) return false;
   if (token.isCapital) return isRoleWord(reader, at);
-  const { words } = lexicon;
-  const isFunctionWord =
-    words.stopWords.has(token.lower) ||
-    words.nounPrepositions.has(token.lower) ||
-    words.conjunctions.has(token.lower) ||
-    words.relativeWords.has(token.lower) ||
-    words.toldTo.has(token.lower) ||
-    words.firstPerson.has(token.lower) ||
-    words.finiteVerbs.has(token.lower);
-  return !isFunctionWord && phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+  if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
+  return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+}
+
+/** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */
+function isFunctionWord({ words }: Lexicon, lower: string): boolean {
+  return (
+    words.stopWords.has(lower) ||
+    words.nounPrepositions.has(lower) ||
+    words.conjunctions.has(lower) ||
+    words.relativeWords.has(lower) ||
+    words.toldTo.has(lower) ||
+    words.firstPerson.has(lower)
+  );
 }
 
 /** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */
@@ -339,7 +347,7 @@ function isRoleWord(reader: Reader, at: number): boolean {
   return token !== undefined && at < reader.limit && token.isWord && reader.lexicon.isRole(token.lower);
 }
 
-function isBody(reader: Reader, at: number): boolean {
+function isBodyNoun(reader: Reader, at: number): boolean {
   const lower = reader.passage.tokens[at]?.lower ?? "";
   return at < reader.limit && (reader.lexicon.isOrganisation(lower) || reader.lexicon.isDocument(lower));
 }
@@ -379,7 +387,7 @@ function leadsToNoun(reader: Reader, name: TokenRange): number {
   const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
   if (!isGenitive && afterApostrophe === name.to) return -1;
   for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {
-    if (isRoleWord(reader, i) || isBody(reader, i)) return afterApostrophe;
+    if (isRoleWord(reader, i) || isBodyNoun(reader, i)) return afterApostrophe;
   }
   return -1;
 }
