@@ -124,7 +124,7 @@ function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): 
     const lower = passage.tokens[i]?.lower ?? "";
     if (!lexicon.verbs.has(lower) && !lexicon.participles.has(lower)) continue;
     if (isInMarks(passage, i)) continue;
-    const attribution = readSubjectVerb(passage, lexicon, sentence, i) ?? readInverted(passage, lexicon, sentence, i);
+    const attribution = readEither(passage, lexicon, sentence, i);
     if (!attribution?.sense.clause) continue;
     const clause = clauseAfter(passage, lexicon, attribution, sentence);
     if (!clause) continue;
@@ -139,9 +139,18 @@ function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): 
   return found;
 }
 
-/** "Til DN sier valgforsker Bernt Aardal at ...", "I dommen skriver retten at ...". */
-export function readInverted(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
-  return at > sentence.from ? readVerbSubject(passage, lexicon, at, sentence.to) : null;
+/**
+ * The subject before the verb ("NN sier at"), or behind it ("Til DN sier valgforsker Bernt Aardal at"). A word before the
+ * verb that nothing shows to be a speaker loses to one behind it that is.
+ */
+function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
+  const straight = readSubjectVerb(passage, lexicon, sentence, at);
+  const isVague = straight?.subject.kind === "title" && straight.subject.role === null;
+  if ((straight && !isVague) || at === sentence.from) return straight;
+  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
+  if (!straight) return inverted;
+  const isKnown = inverted !== null && (inverted.subject.kind !== "title" || inverted.subject.role !== null);
+  return isKnown ? inverted : straight;
 }
 
 /** How many tokens may stand between a reporting verb and "at": "sier i et intervju med NRK mandag at". */
@@ -171,7 +180,8 @@ function clauseAfter(
 /** "NN sier at X, men mener Y", "..., men vil ikke svare": after the conjunction the reporter tells on. */
 function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
   for (let i = from + 2; i + 1 < to; i++) {
-    if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? "")) continue;
+    if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
+      continue;
     const next = passage.tokens[i + 1]?.lower ?? "";
     if (lexicon.words.finiteVerbs.has(next) || lexicon.verbs.has(next)) return i - 1;
   }

@@ -86,7 +86,9 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   if (head >= 0) return afterRole(reader, at, head);
   if (plain === from) return from > at && isDeterminerAlone(reader, at) ? title(reader, at, from) : null;
   // No known noun: with an article the whole run is the phrase, without one only its first word.
-  return title(reader, at, from > at ? plain : from + 1);
+  const to = from > at ? plain : from + 1;
+  const place = readPlace(reader, to);
+  return title(reader, at, place && isBoundary(reader, place.to) ? place.to : to, to - 1);
 }
 
 /** A role: a name may follow it at once, or after the place the role belongs to ("direktør i Bellona Frederic Hauge"). */
@@ -121,7 +123,8 @@ function title(reader: Reader, from: number, to: number, head = to - 1): Core {
   const lower = reader.passage.tokens[head]?.lower ?? "";
   const { lexicon } = reader;
   const kind = lexicon.isOrganisation(lower) ? "organisation" : lexicon.isDocument(lower) ? "document" : "title";
-  return { from, to, kind, name: null, role: kind === "title" ? { from, to } : null };
+  const isRole = kind === "title" && hasRole(reader, { from, to });
+  return { from, to, kind, name: null, role: isRole ? { from, to } : null };
 }
 
 /** "i Bellona", "ved Universitetet i Bergen", "for den etiske komiteen": where someone belongs. */
@@ -138,13 +141,28 @@ function readPlace(reader: Reader, at: number): { to: number; person: TokenRange
     i++;
     if (isBodyNoun(reader, i - 1) || isRoleWord(reader, i - 1)) break;
   }
-  const name = readName(reader, i);
-  if (!name) return plain > 0 ? { to: i, person: null } : null;
+  const first = readName(reader, i);
+  if (!first) return plain > 0 ? { to: i, person: null } : null;
+  const name = { from: first.from, to: endOfPlace(reader, first.to) };
+  if (name.to > first.to) return { to: name.to, person: null };
   const words = name.to - name.from;
   // "president i Norges Seilforbund Bjørge Grimholt": of a long run the last two words are the person.
   if (words >= 4) return { to: name.to, person: { from: name.to - 2, to: name.to } };
   if (plain > 0 && words >= 2) return { to: name.to, person: name };
   return { to: name.to, person: null };
+}
+
+/** "Statens vegvesen", "Statkraft region aust", "Sogn og Fjordane": what still belongs to the name of a place or body. */
+function endOfPlace(reader: Reader, at: number): number {
+  const { passage, limit } = reader;
+  if (isConjunction(reader, at) && passage.tokens[at - 1]?.isCapital) {
+    const other = readName(reader, at + 1);
+    if (other && other.to - other.from === 1) return endOfPlace(reader, other.to);
+  }
+  let to = at;
+  while (to < limit && to < at + 2 && isPlain(reader, to) && !passage.tokens[to]?.isCapital) to++;
+  const known = isBodyNoun(reader, at) ? at + 1 : at;
+  return to > at && passage.tokens[to]?.text === "," ? to : known;
 }
 
 /** "Ap og SV", "Bjarne og Max", "NBC, CNN og ABC": several speak together. */
@@ -241,7 +259,8 @@ function readApposition(reader: Reader, at: number, wantsName: boolean): Apposit
   }
   const isAge = /^\d{1,3}$/u.test(token.text);
   if (isAge && isBoundary(reader, at + 1)) return { to: at + 1, role: null, name: null };
-  if (!isAge && !leadsToRole(reader, at)) return null;
+  const isSomebody = lexicon.words.indefiniteArticles.has(token.lower);
+  if (!isAge && !isSomebody && !leadsToRole(reader, at)) return null;
   const to = phraseEnd(reader, at);
   return { to, role: isAge ? null : { from: at, to }, name: null };
 }
@@ -299,7 +318,7 @@ function readName(reader: Reader, at: number): TokenRange | null {
     const token = passage.tokens[i];
     if (!token) break;
     const follows = i + 1 < limit ? passage.tokens[i + 1] : undefined;
-    if (token.isCapital && !(i === at && isFunctionWord(lexicon, token.lower))) to = i + 1;
+    if (token.isCapital && !(i === at && isOpeningWord(reader, i))) to = i + 1;
     else if (to === i && i > at && lexicon.words.nameParticles.has(token.lower) && follows?.isCapital) continue;
     else if (
       to === i &&
@@ -323,10 +342,18 @@ function isShort(word: string | undefined): boolean {
 function isPlain(reader: Reader, at: number): boolean {
   const { passage, lexicon } = reader;
   const token = passage.tokens[at];
-  if (!token?.isWord || at >= reader.limit) return false;
+  if (!token?.isWord || at >= reader.limit || !/\p{L}/u.test(token.text)) return false;
   if (token.isCapital) return isRoleWord(reader, at);
   if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
   return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+}
+
+/** "Til", "Der", "Vidare" with the capital letter of a sentence; inside one "Der Spiegel" is a name. */
+function isOpeningWord(reader: Reader, at: number): boolean {
+  const { passage, lexicon } = reader;
+  const lower = passage.tokens[at]?.lower ?? "";
+  const isInside = passage.tokens[at - 1]?.isWord === true && passage.tokens[at + 1]?.isCapital === true;
+  return !isInside && (isFunctionWord(lexicon, lower) || phraseLength(passage.tokens, at, lexicon.adverbs) > 0);
 }
 
 /** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */

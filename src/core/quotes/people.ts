@@ -37,7 +37,9 @@ type Run = TokenRange & {
 
 /** Reads all names of an article once. Linear in its length. */
 export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People {
-  const small = new Set(passages.flatMap(({ tokens }) => tokens.flatMap((token) => (token.isCapital ? [] : [token.text]))));
+  const small = new Set(
+    passages.flatMap(({ tokens }) => tokens.flatMap((token) => (token.isCapital ? [] : [token.text]))),
+  );
   const runs = withoutGenitives(passages.flatMap((passage) => runsOf(passage, lexicon, small)));
   const longer = longerNames(runs);
   const full = new Map<string, string>();
@@ -112,7 +114,14 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     if (!token) break;
     if (token.isCapital && !(i === at && isOrdinary(lexicon, token.lower))) to = i + 1;
     else if (to === i && i > at && next?.isCapital && lexicon.words.nameParticles.has(token.lower)) continue;
-    else if (to === i && i > at && next?.isCapital && token.text === "." && (passage.tokens[i - 1]?.text.length ?? 9) < 3) continue;
+    else if (
+      to === i &&
+      i > at &&
+      next?.isCapital &&
+      token.text === "." &&
+      (passage.tokens[i - 1]?.text.length ?? 9) < 3
+    )
+      continue;
     else break;
   }
   return to;
@@ -150,7 +159,8 @@ function runAt(
   index: number,
 ): Omit<Run, "isSubject"> {
   const roles: string[] = [];
-  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--) roles.push(passage.tokens[i]?.lower ?? "");
+  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--)
+    roles.push(passage.tokens[i]?.lower ?? "");
   for (let i = before; i < range.from; i++) roles.push(passage.tokens[i]?.lower ?? "");
   if (passage.tokens[range.to]?.text === ",") {
     for (let i = range.to + 1; i < range.to + 4 && i < sentence.to; i++) roles.push(passage.tokens[i]?.lower ?? "");

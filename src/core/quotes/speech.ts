@@ -66,7 +66,12 @@ function closesMarkedSentence(passage: Passage, lexicon: Lexicon, at: number): b
   if (!pair || pair.open < 3) return false;
   const inside = passage.tokens.slice(pair.open + 1, pair.close);
   const opensSentence = /^[.!?:]$/u.test(passage.tokens[pair.open - 1]?.text ?? "");
-  return opensSentence && inside.length > 3 && inside[0]?.isCapital === true && !lexicon.isWork(passage.tokens[pair.open - 1]?.lower ?? "");
+  return (
+    opensSentence &&
+    inside.length > 3 &&
+    inside[0]?.isCapital === true &&
+    !lexicon.isWork(passage.tokens[pair.open - 1]?.lower ?? "")
+  );
 }
 
 type Place = {
