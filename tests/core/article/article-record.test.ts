@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { parseRecord } from "../../../src/core/article/article-record.ts";
+
+const parse = (value: unknown) => parseRecord(value, "Europe/Oslo");
+
+describe("article record", () => {
+  it("reads all keys", () => {
+    const result = parse({
+      id: 17,
+      source: "Fjordposten",
+      title: "Ferga står",
+      url: "https://fjordposten.example/ferga",
+      authors: "Kari Vik",
+      published: "2024-06-18 19:30",
+      updated: "2024-06-18T21:05:00+02:00",
+      language: "nb-NO",
+      topics: "ferge, samferdsel",
+      correction: "Feil avgang er rettet.",
+      wire: "NTB",
+      sample: "true",
+      text: "Ferga står.",
+      quotes: ["an unknown key"],
+    });
+    expect(result).toEqual({
+      kind: "record",
+      record: {
+        id: "17",
+        source: "Fjordposten",
+        title: "Ferga står",
+        url: "https://fjordposten.example/ferga",
+        authors: ["Kari Vik"],
+        published: { precision: "instant", instant: Temporal.Instant.from("2024-06-18T17:30:00Z") },
+        updated: Temporal.Instant.from("2024-06-18T19:05:00Z"),
+        language: "nb",
+        topics: ["ferge", "samferdsel"],
+        correction: "Feil avgang er rettet.",
+        wire: "NTB",
+        sample: true,
+        text: "Ferga står.",
+      },
+    });
+  });
+
+  it("takes date and lang as other names of published and language", () => {
+    const result = parse({ date: "2024-06", lang: "nn" });
+    expect(result.kind === "record" && result.record.published?.precision).toBe("month");
+    expect(result.kind === "record" && result.record.language).toBe("nn");
+  });
+
+  it("takes empty values for missing ones", () => {
+    expect(parse({ title: "", url: null, published: "" })).toEqual({ kind: "record", record: {} });
+  });
+
+  it.each([
+    [{ published: "i går" }, 'published must be a date, got "i går"'],
+    [{ date: "2024-02-30" }, 'published must be a date, got "2024-02-30"'],
+    [{ updated: "2024-06-18" }, 'updated must be a date with a time of day, got "2024-06-18"'],
+    [{ language: "fr" }, 'language must be one of nb, nn, en, sv, da, got "fr"'],
+    [{ url: "javascript:alert(1)" }, 'url must be a web address, got "javascript:alert(1)"'],
+    [{ sample: "ja" }, 'sample must be true or false, got "ja"'],
+    [{ text: 5, title: [] }, "text must be text, got 5; title must be text, got []"],
+    [["a"], 'must be an object with keys, got ["a"]'],
+  ])("refuses %j and says what is wrong", (value, reason) => {
+    const result = parse(value);
+    expect(result.kind === "refusal" && result.refusal.reason).toBe(reason);
+    expect(result.kind === "refusal" && result.refusal.advice).toMatch(/write|put/u);
+  });
+});
