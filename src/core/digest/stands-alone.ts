@@ -1,5 +1,5 @@
 import type { LanguageProfile } from "../language/language.ts";
-import { stemOf, wordsOf } from "../language/words.ts";
+import { wordsOf } from "../language/words.ts";
 
 const leastLetters = 35;
 const mostLetters = 280;
@@ -62,14 +62,14 @@ function hasLoosePronoun(sentence: string, profile: LanguageProfile): boolean {
   return false;
 }
 
-/** Whether it opens with someone's role and no name: "Rektoren håper", "The mayor said"; not "Rektor Hanne Myrvåg". */
+/** Whether it opens with someone's role that should be known, and no name: "Rektoren håper"; not "Rektor Hanne Myrvåg". */
 function opensWithRole(sentence: string, profile: LanguageProfile): boolean {
-  const words = wordsOf(sentence);
-  const noun = profile.determiners.includes(words[0]?.text.toLowerCase() ?? "") ? words[1] : words[0];
-  if (!noun) return false;
-  const stem = stemOf(noun.text, profile);
-  const isRole = profile.roleNouns.some((role) => stem.endsWith(stemOf(role, profile)) && role.length > 3);
-  return isRole && !/^[^.:;]{0,12}?\s\p{Lu}/u.test(sentence.slice(noun.end));
+  const opening = /^[\p{L}-]+(?=\s\p{Ll})/u.exec(sentence)?.[0].toLowerCase();
+  if (!opening) return false;
+  return profile.definiteEndings.some((ending) => {
+    const noun = opening.slice(0, -ending.length);
+    return opening.endsWith(ending) && profile.roleNouns.some((role) => role.length > 3 && noun.endsWith(role));
+  });
 }
 
 /** Whether it has only the last word of a name that the article introduces in full: "Skjelvik sier". */
