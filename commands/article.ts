@@ -105,9 +105,13 @@ function pointsOf(found: AnalysedArticle, { languages, background }: CommandCont
   if (!language) return [];
   const { article } = found;
   const title = { text: article.title.text, articleId: article.id };
-  return keyPointsOf([found], title, mostPoints, language, gistOf([found], language, background)).map(
-    ({ text }) => text,
-  );
+  return keyPointsOf(
+    [found],
+    title,
+    { count: mostPoints, most: mostPoints },
+    language,
+    gistOf([found], language, background),
+  ).map(({ text }) => text);
 }
 
 function quotesButton(article: Article, total: number, { speech }: CommandContext): Button[] {

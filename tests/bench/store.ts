@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { stemQueryOf } from "../../src/core/search/stems.ts";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
 import { news } from "../contracts/store/news.ts";
-import { testLanguages } from "../core/search/languages.ts";
+import { languages } from "../fixtures/languages.ts";
 import { percentile, randomFrom, zipfPicker } from "./figures.ts";
 
 const quotesPerArticle = 5;
@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<void> {
       file,
       zone: "Europe/Oslo",
       samples: "auto",
-      languages: testLanguages,
+      languages: languages,
       durable: false,
     });
     if (!isFilled) await fill(store, world);
@@ -100,8 +100,8 @@ async function fill(store: SqliteStore, world: World): Promise<void> {
 }
 
 async function timeQuestions(store: SqliteStore, world: World, runs: number): Promise<void> {
-  const stems = () => stemQueryOf(world.aWord(), testLanguages);
-  const twoStems = () => stemQueryOf(world.text(2), testLanguages);
+  const stems = () => stemQueryOf(world.aWord(), languages);
+  const twoStems = () => stemQueryOf(world.text(2), languages);
   const newest = (await store.articles.newest(workspace, {})) ?? Temporal.Instant.from("2024-01-01T00:00:00Z");
   const lastDays = (days: number) => ({ from: newest.subtract({ hours: 24 * days }), to: newest.add({ hours: 1 }) });
   const anyTime = { window: null };
@@ -133,7 +133,7 @@ async function timeQuestions(store: SqliteStore, world: World, runs: number): Pr
     "articles.search a day, all": () =>
       store.articles.search(workspace, { window: lastDays(1) }, { offset: 0, limit: 10_000 }),
     "articles.newest with a word": () => store.articles.newest(workspace, { stems: stems() }),
-    "articles.countNaming": () => store.articles.countNaming(workspace, stemQueryOf(world.speaker(), testLanguages)),
+    "articles.countNaming": () => store.articles.countNaming(workspace, stemQueryOf(world.speaker(), languages)),
     "articles.totals": () => store.articles.totals(workspace),
     "sources.list": () => store.sources.list(workspace),
     "speakers.find": () => store.speakers.find(workspace, world.speaker()),

@@ -8,12 +8,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { stemQueryOf } from "../../src/core/search/stems.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
-import { testLanguages } from "../core/search/languages.ts";
+import { languages } from "../fixtures/languages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avisbud-kill-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const settings = { zone: "Europe/Oslo", samples: "auto", languages: testLanguages } as const;
+const settings = { zone: "Europe/Oslo", samples: "auto", languages: languages } as const;
 const everything = { offset: 0, limit: 10_000 };
 const program = fileURLToPath(new URL("writer.ts", import.meta.url));
 
@@ -71,7 +71,7 @@ test.each([1, 2, 3])(
       }
       // what was in the making is there whole or not at all: the counts agree with what is found
       const { articles } = await store.articles.totals("local");
-      const stems = stemQueryOf("avsnitt", testLanguages);
+      const stems = stemQueryOf("avsnitt", languages);
       expect((await store.articles.search("local", { stems, window: null }, everything)).rows).toHaveLength(articles);
       expect((await store.quotes.find("local", { window: null }, everything)).total).toBe(articles + 1);
       expect([saved.length, saved.length + 1]).toContain(articles);

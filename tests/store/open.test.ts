@@ -6,13 +6,12 @@ import { afterAll, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { news } from "../contracts/store/news.ts";
-import { testLanguages } from "../core/search/languages.ts";
+import { languages } from "../fixtures/languages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avisbud-open-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const open = (file: string) =>
-  openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages: testLanguages });
+const open = (file: string) => openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages: languages });
 
 async function refusal(file: string): Promise<string> {
   const error = await open(file).then(

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { storeContract } from "../contracts/store.ts";
-import { testLanguages } from "../core/search/languages.ts";
+import { languages } from "../fixtures/languages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avisbud-store-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const settings = { zone: "Europe/Oslo", samples: "auto", languages: testLanguages } as const;
+const settings = { zone: "Europe/Oslo", samples: "auto", languages: languages } as const;
 let files = 0;
 
 storeContract("in memory", (options) => openSqliteStore({ ...settings, ...options, file: ":memory:" }));

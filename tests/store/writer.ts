@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { news } from "../contracts/store/news.ts";
-import { testLanguages } from "../core/search/languages.ts";
+import { languages } from "../fixtures/languages.ts";
 
 // A process of its own for kill.test.ts: saves articles and says each id once the store has acknowledged it.
 const { values } = parseArgs({
@@ -9,7 +9,7 @@ const { values } = parseArgs({
 });
 const { file = "", name = "w", count = "1000" } = values;
 
-const store = await openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages: testLanguages });
+const store = await openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages: languages });
 for (let i = 0; i < Number(count); i++) {
   const id = `${name}-${i}`;
   const quotes = [

@@ -10,17 +10,25 @@ import type { Digest, DigestEntry, DigestLength, DigestRequest, QuotesOf } from 
 import { type Gist, gistOf } from "./gist.ts";
 import { keyPointsOf } from "./key-points.ts";
 import { type RankedStory, rankStories } from "./rank-stories.ts";
+import { recencyOf } from "./recency.ts";
 
 /**
  * What a length holds. Standard is a cup of coffee at seven; brief is for a phone in the lift, so more stories of which
  * each is two lines; full is for the start of a meeting or the end of a week.
  */
 export const lengths: Readonly<
-  Record<DigestLength, { readonly stories: number; readonly points: number; readonly quotes: number }>
+  Record<
+    DigestLength,
+    {
+      readonly stories: number;
+      readonly points: { readonly count: number; readonly most: number };
+      readonly quotes: number;
+    }
+  >
 > = {
-  brief: { stories: 8, points: 1, quotes: 0 },
-  standard: { stories: 6, points: 2, quotes: 1 },
-  full: { stories: 10, points: 3, quotes: 2 },
+  brief: { stories: 8, points: { count: 1, most: 1 }, quotes: 0 },
+  standard: { stories: 6, points: { count: 2, most: 3 }, quotes: 1 },
+  full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2 },
 };
 
 /** The stories a digest is about, in order; `chosen` fit its length. */
@@ -78,12 +86,12 @@ function entryOf(
   background: BackgroundFrequencies,
 ): DigestEntry {
   const { articles, profile, gist } = inOneLanguage(story, request, languages, background);
-  const { points: pointCount, quotes: quoteCount } = lengths[request.length];
+  const { points: room, quotes: quoteCount } = lengths[request.length];
   const title = chooseTitle(articles, profile, gist);
-  const points = keyPointsOf(articles, title, pointCount, profile, gist);
+  const points = keyPointsOf(articles, title, room, profile, gist);
   // a Source of which we show only a teaser lends no quotations either
   const quoting = articles.filter(({ policy }) => policy === "points" || policy === "full");
-  const age = new Map(articles.map(({ article }, place) => [article.id, (place + 1) / articles.length]));
+  const recency = recencyOf(articles);
   return {
     story,
     title,
@@ -92,7 +100,7 @@ function entryOf(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
       [title.text, ...points.map((point) => point.text)],
       quoteCount,
-      (articleId) => age.get(articleId) ?? 0,
+      (articleId) => recency.get(articleId) ?? 0,
       gist,
     ),
     quoteCount: countUtterances(story.articles.flatMap(({ article }) => quotesOf(article.id))),

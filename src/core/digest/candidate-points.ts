@@ -1,6 +1,7 @@
 import type { Article, Block } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { sentencesOf } from "../language/sentences.ts";
+import { wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { KeyPoint } from "./digest.ts";
 import { opensWith, standsAlone } from "./stands-alone.ts";
@@ -17,10 +18,11 @@ export type Candidate = KeyPoint & {
  * sentences of its paragraphs that stand on their own. The Source's display policy decides how much: nothing for
  * `link`, only the first sentence for `teaser`.
  */
-export function candidatePoints({ article, policy }: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+export function candidatePoints(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+  const { article, policy } = analysed;
   if (policy === "link") return [];
   const own = article.blocks.flatMap((block, index) => (block.kind === "summary" ? summaryPoint(block, index) : []));
-  const spans = own.length > 0 ? own.filter((span) => tellsItself(span.text, profile)) : sentences(article, profile);
+  const spans = own.length > 0 ? own.filter((span) => tellsItself(span.text, profile)) : sentences(analysed, profile);
   const points = spans.map(
     ({ text, block, start }, place): Candidate => ({
       text,
@@ -47,12 +49,17 @@ function tellsItself(text: string, profile: LanguageProfile): boolean {
   return !/[?:…]$/u.test(text) && !opensWith(lower, profile.leaningOpeners) && !opensWith(lower, profile.teasers);
 }
 
-function sentences(article: Article, profile: LanguageProfile): Piece[] {
+function sentences({ article, names }: AnalysedArticle, profile: LanguageProfile): Piece[] {
+  // who stands in the headline needs no introduction
+  const introduced = names.filter((name) => {
+    const last = name.slice(name.lastIndexOf(" ") + 1);
+    return last !== name && !wordsOf(article.title.text).some((word) => word.text === last || word.text === `${last}s`);
+  });
   return article.blocks.flatMap((block, index) => {
     if (block.kind !== "paragraph" || isAside(block.text, article, profile)) return [];
     return sentencesOf(block.text, profile).flatMap(({ start, end }): Piece[] => {
       const text = block.text.slice(start, end);
-      return standsAlone(text, profile) ? [{ text, block: index, start }] : [];
+      return standsAlone(text, profile, introduced) ? [{ text, block: index, start }] : [];
     });
   });
 }

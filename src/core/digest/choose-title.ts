@@ -3,6 +3,7 @@ import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { type Gist, tells } from "./gist.ts";
+import { recencyOf } from "./recency.ts";
 
 /** What makes a headline a good title for a story, beside how much it tells. */
 const titleWeights = {
@@ -30,9 +31,10 @@ export function chooseTitle(
   gist: Gist,
 ): Title & { readonly articleId: string } {
   let best: { readonly score: number; readonly analysed: AnalysedArticle } | null = null;
-  for (const [place, analysed] of articles.entries()) {
-    const age = articles.length === 1 ? 1 : place / (articles.length - 1);
-    const score = scoreOf(analysed.article.title, profile, gist) + titleWeights.newest * age;
+  const recency = recencyOf(articles);
+  for (const analysed of articles) {
+    const { title, id } = analysed.article;
+    const score = scoreOf(title, profile, gist) + titleWeights.newest * (recency.get(id) ?? 0);
     if (!best || score >= best.score) best = { score, analysed };
   }
   if (!best) throw new RangeError("a story without articles has no title");

@@ -91,6 +91,8 @@ export const languageProfileSchema = z.strictObject({
   capitalised: words,
   /** Words and phrases that a sentence which stands on its own does not open with: "men", "dermed", "dette". */
   leaningOpeners: words,
+  /** What makes a noun definite at its end: "rektoren"; empty where a word before it does. */
+  definiteEndings: words,
   /** What an outlet puts before a link to something else: "les også". */
   teasers: words,
   /** Words of headlines that hide what happened: "derfor", "slik", "dette". */

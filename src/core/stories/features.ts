@@ -1,5 +1,4 @@
 import type { LanguageCode } from "../article/article.ts";
-import { wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 
@@ -23,15 +22,19 @@ export type Features = {
 /** The features of an article with how often each stands in it. */
 export function featuresOf({ article, terms, names }: AnalysedArticle): Features {
   const family = families[article.language];
+  // headlines differ too much in what they write with capitals: alone, all their words are just words
+  const named = new Set<string>();
+  if (article.blocks.length > 0)
+    for (const name of names) for (const word of name.split(/[\s-]+/u)) named.add(nameKey(word));
   const words = new Map<string, number>();
   const neutral = new Map<string, number>();
-  for (const [term, count] of Object.entries(terms)) {
-    add(words, wordKey(family, term), count);
-    if (/^\d{3,}$/u.test(term)) add(neutral, `#${term}`, count);
-  }
-  // the first names of the list are the most frequent ones; the list has no counts
-  for (const name of new Set(names.flatMap((name) => wordsOf(name).map((word) => nameKey(word.text))))) {
-    if (name.length > 3) add(neutral, name, 1);
+  for (const name of named) if (name.length > 3) neutral.set(name, 1);
+  for (const term in terms) {
+    const count = terms[term] ?? 0;
+    if (/^\d{3,}$/u.test(term)) neutral.set(`#${term}`, count);
+    if (named.has(`=${term}`)) continue;
+    const key = wordKey(family, term);
+    words.set(key, (words.get(key) ?? 0) + count);
   }
   return { words, names: neutral };
 }
@@ -45,9 +48,14 @@ export function nameKey(word: string): string {
   return `=${word.toLowerCase().replace(/['’]?s$/u, "")}`;
 }
 
+const knownShares = new WeakMap<BackgroundFrequencies, ReadonlyMap<string, number>>();
+
 /** How common features are in ordinary text: by the feature, the largest share that a language of its family gives. */
 export function featureShares(background: BackgroundFrequencies): ReadonlyMap<string, number> {
+  const known = knownShares.get(background);
+  if (known) return known;
   const shares = new Map<string, number>();
+  knownShares.set(background, shares);
   for (const [language, terms] of background) {
     const family = families[language];
     const own = new Map<string, number>();
@@ -58,8 +66,4 @@ export function featureShares(background: BackgroundFrequencies): ReadonlyMap<st
     for (const [key, share] of own) shares.set(key, Math.max(share, shares.get(key) ?? 0));
   }
   return shares;
-}
-
-function add(counts: Map<string, number>, key: string, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count);
 }

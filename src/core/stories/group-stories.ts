@@ -30,10 +30,8 @@ export function groupStories(articles: readonly AnalysedArticle[], background: B
     const vector = weigh(features, rarity);
     const timeMs = exactTimeMs(article.published);
     const original = draftOf.get(copies.firstWith(article));
-    const story =
-      original ??
-      nearest(index.near(vector, family), thresholdOf(features.words.size), drafts, timeMs) ??
-      drafts.length;
+    const comer = { language: article.language, words: features.words.size, timeMs };
+    const story = original ?? nearest(comer, index.near(vector, family), drafts) ?? drafts.length;
 
     index.add(story, vector, family);
     rarity.learn(features);
@@ -48,17 +46,18 @@ export function groupStories(articles: readonly AnalysedArticle[], background: B
   );
 }
 
-function nearest(
-  near: readonly Nearness[],
-  threshold: number,
-  drafts: readonly Draft[],
-  timeMs: number | null,
-): number | null {
+type Comer = { readonly language: LanguageCode; readonly words: number; readonly timeMs: number | null };
+
+/** The story that an article belongs to, of those near it; null when it is like none. */
+function nearest(comer: Comer, near: readonly Nearness[], drafts: readonly Draft[]): number | null {
   let best: { readonly story: number; readonly likeness: number } | null = null;
-  for (const { story, cosine, foreign } of near) {
-    const floor = foreign ? grouping.foreignThreshold : threshold;
-    // both kinds of cosine are measured by how far they exceed their own floor
-    const likeness = (cosine / floor) * sameTime(drafts[story]?.newestMs ?? null, timeMs);
+  for (const { story, cosine, byWords, foreign } of near) {
+    const draft = drafts[story];
+    if (!draft) continue;
+    // each kind of cosine is measured by how far it exceeds its own floor
+    const floor = foreign ? grouping.foreignThreshold : floorOf(comer, draft);
+    if (!foreign && byWords < grouping.wordShare * floor) continue;
+    const likeness = (cosine / floor) * sameTime(draft.newestMs, comer.timeMs);
     if (likeness < 1) continue;
     if (!best || likeness > best.likeness || (likeness === best.likeness && story < best.story)) {
       best = { story, likeness };
@@ -67,10 +66,11 @@ function nearest(
   return best?.story ?? null;
 }
 
-/** How much likeness it takes, for an article of so many different words. */
-function thresholdOf(words: number): number {
-  const { shortThreshold, longThreshold, longWords } = grouping;
-  return shortThreshold + (longThreshold - shortThreshold) * Math.min(1, words / longWords);
+/** How much likeness it takes for an article to join a story of its own family of languages. */
+function floorOf({ language, words }: Comer, draft: Draft): number {
+  const { shortThreshold, longThreshold, longWords, siblingShare } = grouping;
+  const floor = shortThreshold + (longThreshold - shortThreshold) * Math.min(1, words / longWords);
+  return draft.articles.some(({ article }) => article.language === language) ? floor : siblingShare * floor;
 }
 
 /** 1 for an article of the same hours, halved with every half-life of silence; 1 where a date is not known well enough. */

@@ -1,7 +1,9 @@
-import type { Block } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { sentencesOf } from "../language/sentences.ts";
-import { type Word, wordsOf } from "../language/words.ts";
+import type { Word } from "../language/words.ts";
+
+/** A text with its words. */
+export type WordedText = { readonly text: string; readonly words: readonly Word[] };
 
 /** Capitalised words in a row, with no more than a space between them. */
 type Run = { readonly words: readonly Word[]; readonly opens: boolean };
@@ -11,11 +13,9 @@ type Run = { readonly words: readonly Word[]; readonly opens: boolean };
  * sentence is a name; one that opens a sentence is when it stands inside one elsewhere, has two words or more, or is
  * an abbreviation. A genitive ("Putins") is its name where the text has that too. Empty for a text without any.
  */
-export function namesOf(blocks: readonly Pick<Block, "text">[], profile: LanguageProfile): string[] {
-  const runs = blocks.flatMap((block) =>
-    sentencesOf(block.text, profile).flatMap((sentence) => runsOf(block.text.slice(sentence.start, sentence.end))),
-  );
-  const small = new Set(blocks.flatMap((block) => wordsOf(block.text)).flatMap((word) => smallLetters(word.text)));
+export function namesOf(texts: readonly WordedText[], profile: LanguageProfile): string[] {
+  const runs = texts.flatMap((text) => runsOf(text, profile));
+  const small = new Set(texts.flatMap(({ words }) => words.map((word) => word.text)));
   const inside = new Set(runs.flatMap((run) => run.words.slice(run.opens ? 1 : 0).map((word) => word.text)));
   const whole = new Set(runs.filter((run) => !run.opens).map(nameOf));
   const notNames = new Set([...profile.stopWords, ...profile.accordingTo, ...profile.capitalised]);
@@ -38,31 +38,29 @@ export function namesOf(blocks: readonly Pick<Block, "text">[], profile: Languag
   return [...withoutGenitives(counts)].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
-function runsOf(sentence: string): Run[] {
+function runsOf({ text, words }: WordedText, profile: LanguageProfile): Run[] {
   const runs: { words: Word[]; opens: boolean }[] = [];
-  let last: { words: Word[]; end: number } | null = null;
-  wordsOf(sentence).forEach((word, index) => {
-    if (!/^\p{Lu}/u.test(word.text)) return;
-    if (last && sentence.slice(last.end, word.start) === " ") {
-      last.words.push(word);
-      last.end = word.end;
-      return;
+  const starts = sentencesOf(text, profile).map((sentence) => sentence.start);
+  let last: Word | null = null;
+  let sentence = -1;
+  for (const word of words) {
+    const opensSentence = word.start >= (starts[sentence + 1] ?? Number.POSITIVE_INFINITY);
+    while (word.start >= (starts[sentence + 1] ?? Number.POSITIVE_INFINITY)) sentence++;
+    if (!/^\p{Lu}/u.test(word.text)) continue;
+    if (last && !opensSentence && word.start === last.end + 1 && text.charAt(last.end) === " ") {
+      runs.at(-1)?.words.push(word);
+    } else {
+      // after an opening mark or a colon a capital letter says as little as at the start
+      const opens = opensSentence || /[«“"‘:–—-]\s?$/u.test(text.slice(Math.max(0, word.start - 2), word.start));
+      runs.push({ words: [word], opens });
     }
-    const words = [word];
-    // after an opening mark or a colon a capital letter says as little as at the start
-    const opens = index === 0 || /[«“"‘:–—-]\s?$/u.test(sentence.slice(0, word.start));
-    runs.push({ words, opens });
-    last = { words, end: word.end };
-  });
+    last = word;
+  }
   return runs;
 }
 
 function nameOf(run: Run): string {
   return run.words.map((word) => word.text).join(" ");
-}
-
-function smallLetters(word: string): string[] {
-  return /^\p{Ll}/u.test(word) ? [word] : [];
 }
 
 function isAbbreviation(word: string): boolean {

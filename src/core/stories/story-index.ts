@@ -9,51 +9,93 @@ type Sum = {
   nameSquares: number;
 };
 
-/** How near a story is to an article. */
-export type Nearness = { readonly story: number; readonly cosine: number; readonly foreign: boolean };
+/** How near a story is to an article; `byWords` is the part of the cosine that words which are no names give. */
+export type Nearness = {
+  readonly story: number;
+  readonly cosine: number;
+  readonly byWords: number;
+  /** The story has no article in the article's family of languages: only names could be compared. */
+  readonly foreign: boolean;
+};
 
 /** Finds the stories that an article may belong to, by what they share. Stories are numbered from 0. */
 export type StoryIndex = {
-  /** Stories that share something telling with the article, with the cosine between them. In no order. */
+  /** The stories that share most with the article, with the cosine between them. In no order. */
   near(vector: Vector, family: string): Nearness[];
   /** Adds an article to a story; the number after the last one opens a new story. */
   add(story: number, vector: Vector, family: string): void;
 };
 
-/** A feature that so many stories have proposes none of them: rarer ones do. */
-const mostStoriesOfFeature = 300;
-/** So many of an article's most telling words, and as many of its names, propose stories. */
-const mostProposing = 40;
+/** So many of an article's most telling words, and as many of its names, propose stories; */
+const mostProposing = 30;
+/** a feature that so many stories have proposes none: rarer ones do; */
+const mostStoriesOfFeature = 250;
+/** and so many of the stories that share most are compared in full. */
+const mostCompared = 16;
 
 /** Builds an empty index. Its cost for an article depends on what the article shares with stories, not on their number. */
 export function buildStoryIndex(): StoryIndex {
   const sums: Sum[] = [];
   const storiesOf = new Map<string, number[]>();
+  let shared = new Float64Array(256);
 
-  function proposed({ words, names }: Vector): Set<number> {
-    const stories = new Set<number>();
-    for (const key of [...mostTelling(words), ...mostTelling(names)]) {
-      const having = storiesOf.get(key) ?? [];
-      if (having.length <= mostStoriesOfFeature) for (const story of having) stories.add(story);
+  /** The stories that share most of an article's telling features, by the squares of their weights. */
+  function proposed({ words, names }: Vector): number[] {
+    if (shared.length < sums.length) shared = new Float64Array(2 * sums.length);
+    const touched: number[] = [];
+    for (const [key, weight] of [...mostTelling(words), ...mostTelling(names)]) {
+      const stories = storiesOf.get(key) ?? [];
+      if (stories.length > mostStoriesOfFeature) continue;
+      for (const story of stories) {
+        const before = shared[story] ?? 0;
+        if (before === 0) touched.push(story);
+        shared[story] = before + weight * weight;
+      }
     }
-    return stories;
+    const best = touched.map((story) => [story, shared[story] ?? 0] as const);
+    shared.fill(0, 0, sums.length);
+    if (best.length > mostCompared) best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return best.slice(0, mostCompared).map(([story]) => story);
+  }
+
+  function nearness(story: number, sum: Sum, vector: Vector, family: string): Nearness | null {
+    const own = sum.words.get(family);
+    const nameProduct = product(vector.names, sum.names);
+    if (own) {
+      const length = Math.sqrt(own.squares + sum.nameSquares);
+      const wordProduct = product(vector.words, own.weights);
+      return { story, cosine: (wordProduct + nameProduct) / length, byWords: wordProduct / length, foreign: false };
+    }
+    let names = 0;
+    for (const key of vector.names.keys()) if (sum.names.has(key)) names++;
+    if (names < grouping.foreignNames) return null;
+    const length = Math.sqrt(squares(vector.names) * sum.nameSquares);
+    return { story, cosine: nameProduct / length, byWords: 0, foreign: true };
+  }
+
+  function post(key: string, story: number): void {
+    const stories = storiesOf.get(key);
+    if (stories) stories.push(story);
+    else storiesOf.set(key, [story]);
+  }
+
+  function put(story: number, weights: Map<string, number>, added: Weights): number {
+    let squaresAdded = 0;
+    for (const [key, weight] of added) {
+      const before = weights.get(key);
+      if (before === undefined) post(key, story);
+      weights.set(key, (before ?? 0) + weight);
+      squaresAdded += ((before ?? 0) + weight) ** 2 - (before ?? 0) ** 2;
+    }
+    return squaresAdded;
   }
 
   return {
     near(vector, family) {
-      return [...proposed(vector)].flatMap((story): Nearness[] => {
+      return proposed(vector).flatMap((story): Nearness[] => {
         const sum = sums[story];
-        if (!sum) return [];
-        const own = sum.words.get(family);
-        const nameProduct = product(vector.names, sum.names);
-        if (own) {
-          const length = Math.sqrt(own.squares + sum.nameSquares);
-          return [{ story, cosine: (product(vector.words, own.weights) + nameProduct) / length, foreign: false }];
-        }
-        const shared = [...vector.names.keys()].filter((key) => sum.names.has(key)).length;
-        if (shared < grouping.foreignNames) return [];
-        const length = Math.sqrt(squares(vector.names) * sum.nameSquares);
-        return [{ story, cosine: nameProduct / length, foreign: true }];
+        const near = sum ? nearness(story, sum, vector, family) : null;
+        return near ? [near] : [];
       });
     },
     add(story, { words, names }, family) {
@@ -61,33 +103,23 @@ export function buildStoryIndex(): StoryIndex {
       const sum = sums[story];
       const own = sum.words.get(family) ?? { weights: new Map<string, number>(), squares: 0 };
       sum.words.set(family, own);
-      const put = (weights: Map<string, number>, key: string, weight: number): number => {
-        const before = weights.get(key);
-        if (before === undefined) post(key, story);
-        weights.set(key, (before ?? 0) + weight);
-        return ((before ?? 0) + weight) ** 2 - (before ?? 0) ** 2;
-      };
-      for (const [key, weight] of words) own.squares += put(own.weights, key, weight);
-      for (const [key, weight] of names) sum.nameSquares += put(sum.names, key, weight);
+      own.squares += put(story, own.weights, words);
+      sum.nameSquares += put(story, sum.names, names);
     },
   };
-
-  function post(key: string, story: number): void {
-    const stories = storiesOf.get(key);
-    if (stories) stories.push(story);
-    else storiesOf.set(key, [story]);
-  }
 }
 
-function mostTelling(weights: Weights): string[] {
-  return [...weights]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, mostProposing)
-    .map(([key]) => key);
+function mostTelling(weights: Weights): (readonly [string, number])[] {
+  const all = [...weights];
+  if (all.length <= mostProposing) return all;
+  return all.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostProposing);
 }
 
 function product(a: Weights, b: Weights): number {
   let sum = 0;
-  for (const [key, weight] of a) sum += weight * (b.get(key) ?? 0);
+  for (const [key, weight] of a) {
+    const other = b.get(key);
+    if (other !== undefined) sum += weight * other;
+  }
   return sum;
 }

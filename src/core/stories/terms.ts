@@ -1,7 +1,7 @@
 import type { TermCounts } from "../analysis.ts";
 import type { Article } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
-import { stemOf, wordsOf } from "../language/words.ts";
+import { stemOf, type Word, wordsOf } from "../language/words.ts";
 import { namesOf } from "./names.ts";
 
 /** A word of the headline says as much of what an article is about as this many words of its text. */
@@ -18,29 +18,31 @@ export function termsOf(
 ): { readonly terms: TermCounts; readonly names: readonly string[] } {
   // an outlet that names itself ("sier hun til Fjordposten") tells nothing of the event
   const outlet = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(article.source)}(?![\\p{L}\\p{N}])`, "gu");
-  const withoutOutlet = (text: string) => (/\p{L}/u.test(article.source) ? text.replace(outlet, " ") : text);
-  const blocks = article.blocks
+  const texts = article.blocks
     .filter((block) => block.kind !== "caption")
-    .map((block) => ({ text: withoutOutlet(block.text) }));
+    .map(({ text }) => (article.source !== "" && text.includes(article.source) ? text.replace(outlet, " ") : text))
+    .map((text) => ({ text, words: wordsOf(text) }));
+  const title = { text: article.title.text, words: wordsOf(article.title.text) };
   const counts = new Map<string, number>();
   const stops = stopWordsOf(profile);
-  const count = (text: string, weight: number) => {
-    for (const { text: word } of wordsOf(text)) {
-      const lower = word.toLowerCase();
-      if (word.length < 2 || stops.has(lower)) continue;
-      const stem = stemOf(lower, profile);
+  const count = (words: readonly Word[], weight: number) => {
+    for (const { text } of words) {
+      if (text.length < 2 || stops.has(text.toLowerCase())) continue;
+      const stem = stemOf(text, profile);
       counts.set(stem, (counts.get(stem) ?? 0) + weight);
     }
   };
-  if (!article.title.chosen) count(article.title.text, titleCount);
-  for (const block of blocks) count(block.text, 1);
-  const title = isTitleCase(article.title.text) ? [] : [article.title];
-  return { terms: Object.fromEntries(counts), names: namesOf([...blocks, ...title], profile) };
+  if (!article.title.chosen) count(title.words, titleCount);
+  for (const { words } of texts) count(words, 1);
+  return {
+    terms: Object.fromEntries(counts),
+    names: namesOf(isTitleCase(title.words) ? texts : [...texts, title], profile),
+  };
 }
 
 /** Whether a headline has capitals on most words, as English outlets write them, so that they show no names. */
-function isTitleCase(title: string): boolean {
-  const long = wordsOf(title).filter((word) => word.text.length > 3);
+function isTitleCase(title: readonly Word[]): boolean {
+  const long = title.filter((word) => word.text.length > 3);
   return long.length > 2 && long.filter((word) => /^\p{Lu}/u.test(word.text)).length > 0.6 * long.length;
 }
 

@@ -8,14 +8,18 @@ export const grouping = {
   /** Cosine from which on an article joins a story of its own family of languages: of a headline alone, */
   shortThreshold: 0.05,
   /** and of a text with so many different words or more; in between in proportion. A headline shares less by chance. */
-  longThreshold: 0.28,
+  longThreshold: 0.25,
   longWords: 100,
+  /** So much of it must come from words that are no names: the same people meet in many events. */
+  wordShare: 0.3,
+  /** Bokmål and nynorsk share fewer stems than texts of one of them: so much of the threshold is enough. */
+  siblingShare: 0.8,
   /** The same over languages, where only names and numbers can be compared. */
   foreignThreshold: 0.4,
   /** And so many of them must be shared: two people often meet in several events, seldom five names. */
   foreignNames: 4,
-  /** A name weighs this much more than a word that is as rare. */
-  nameWeight: 0.7,
+  /** What a name weighs, where a word that is as rare weighs 1. */
+  nameWeight: 1,
   /** An article counts less alike to a story that has been silent: half after so many days. */
   silenceHalfLifeDays: 7,
   /** How many passages of ordinary text the background table counts for, beside what the stream has shown. */
@@ -30,18 +34,16 @@ export type Rarity = {
 
 /** Starts with the shares that features have in ordinary text. */
 export function startRarity(shares: ReadonlyMap<string, number>): Rarity {
-  const seen = new Map<string, number>();
   const { backgroundPassages } = grouping;
-  let articles = 0;
+  const having = new Map<string, number>();
+  for (const [key, share] of shares) having.set(key, share * backgroundPassages);
+  let articles = backgroundPassages;
   return {
-    of(key) {
-      const known = (shares.get(key) ?? 0) * backgroundPassages + (seen.get(key) ?? 0);
-      return Math.log((backgroundPassages + articles + 1) / (known + 0.5));
-    },
+    of: (key) => Math.log((articles + 1) / ((having.get(key) ?? 0) + 0.5)),
     learn({ words, names }) {
       articles++;
-      for (const key of words.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
-      for (const key of names.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
+      for (const key of words.keys()) having.set(key, (having.get(key) ?? 0) + 1);
+      for (const key of names.keys()) having.set(key, (having.get(key) ?? 0) + 1);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
-import { testLanguages } from "../../core/search/languages.ts";
+import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
 import { at, days, firstPage, news } from "./news.ts";
 
-const asked = (words: string) => stemQueryOf(words, testLanguages);
+const asked = (words: string) => stemQueryOf(words, languages);
 
 export function articleContract(open: OpenStore): void {
   test("an article comes back whole", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
-import { testLanguages } from "../../core/search/languages.ts";
+import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
 import { at, firstPage, news } from "./news.ts";
 
@@ -38,7 +38,7 @@ export function borderContract(open: OpenStore): void {
   test("a private article is read by its owner alone: by id, address, search, newest and totals", async () => {
     const store = await open();
     await fill(store);
-    const stems = stemQueryOf("skjult", testLanguages);
+    const stems = stemQueryOf("skjult", languages);
     expect((await store.articles.get(ours, "own"))?.article.id).toBe("own");
     expect(await store.articles.get(others, "own")).toBeNull();
     expect(await store.articles.get("common", "own")).toBeNull();
@@ -56,7 +56,7 @@ export function borderContract(open: OpenStore): void {
       newest: at("2024-06-19T10:00:00Z"),
     });
     expect(await store.articles.totals(ours)).toMatchObject({ articles: 2, quotes: 4, speakers: 2 });
-    expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", testLanguages))).toBe(0);
+    expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", languages))).toBe(0);
   });
 
   test("a private article's quotations are found by its owner alone", async () => {
@@ -76,7 +76,7 @@ export function borderContract(open: OpenStore): void {
     const privateId = own.rows[0]?.places[0].id ?? "";
     expect(await store.quotes.get(ours, privateId)).not.toBeNull();
     expect(await store.quotes.get(others, privateId)).toBeNull();
-    const query = { window: null, stems: stemQueryOf("skjult", testLanguages) };
+    const query = { window: null, stems: stemQueryOf("skjult", languages) };
     expect((await store.quotes.find(others, query, firstPage)).total).toBe(0);
     expect((await store.quotes.find(others, { window: null, articleIds: ["own"] }, firstPage)).total).toBe(0);
   });

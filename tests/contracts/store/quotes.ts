@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { QuoteQuery } from "../../../src/core/ports.ts";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
-import { testLanguages } from "../../core/search/languages.ts";
+import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
 import { days, firstPage, news } from "./news.ts";
 
-const asked = (words: string) => stemQueryOf(words, testLanguages);
+const asked = (words: string) => stemQueryOf(words, languages);
 
 /** The texts of the first page's utterances. */
 async function texts(store: OpenedStore, query: Partial<QuoteQuery>): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
-import { testLanguages } from "../../core/search/languages.ts";
+import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
 import { at, firstPage, news } from "./news.ts";
 
@@ -59,9 +59,8 @@ export function workspaceContract(open: OpenStore): void {
     const sourceId = (await store.sources.list("local")).find((source) => source.name === "VG")?.id ?? "";
     const seen = async () => ({
       articles: (await store.articles.search("local", { window: null }, firstPage)).total,
-      found: (
-        await store.articles.search("local", { window: null, stems: stemQueryOf("elg", testLanguages) }, firstPage)
-      ).total,
+      found: (await store.articles.search("local", { window: null, stems: stemQueryOf("elg", languages) }, firstPage))
+        .total,
       quotes: (await store.quotes.find("local", { window: null }, firstPage)).total,
       places: (await store.quotes.find("local", { window: null }, firstPage)).rows.flatMap((row) => row.places).length,
       a: (await store.speakers.find("local", "A")).length,

@@ -1,0 +1,279 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { textOf } from "../../../src/core/article/article.ts";
+import { buildDigest, lengths } from "../../../src/core/digest/build-digest.ts";
+import { type Digest, type DigestRequest, digestLengths, type QuotesOf } from "../../../src/core/digest/digest.ts";
+import type { AnalysedArticle, StoredQuote } from "../../../src/core/ports.ts";
+import { background, languages, newsroom, told } from "../stories/newsroom.ts";
+import { quoted } from "./quoted.ts";
+
+const atSeven: DigestRequest = {
+  length: "standard",
+  now: Temporal.Instant.from("2024-06-18T05:00:00Z"),
+  zone: "Europe/Oslo",
+  window: null,
+};
+const none: QuotesOf = () => [];
+
+function digestOf(articles: readonly AnalysedArticle[], request: Partial<DigestRequest> = {}, quotesOf = none): Digest {
+  return buildDigest(articles, quotesOf, { ...atSeven, ...request }, languages, background);
+}
+
+const from = (quotes: readonly StoredQuote[]): QuotesOf => {
+  return (id) => quotes.filter((stored) => stored.article.id === id);
+};
+
+describe("a digest", () => {
+  test("of nothing is empty", () => {
+    expect(digestOf([])).toEqual({ entries: [], storyCount: 0, articleCount: 0, leftOut: [] });
+  });
+
+  test("puts what most outlets tell first, and says why", () => {
+    const digest = digestOf(newsroom);
+    expect(digest.entries.map(({ story }) => story.id)).toEqual(["ferje-1", "flaum-1", "tunnel-1"]);
+    expect(digest.entries[0]?.why).toMatchObject([
+      { factor: "outlets", value: 4 },
+      { factor: "freshness" },
+      { factor: "length" },
+    ]);
+    for (const { score, why } of digest.entries) {
+      expect(score).toBeCloseTo(why.reduce((sum, { points }) => sum + points, 0));
+    }
+  });
+
+  test("counts stories and articles, and says what did not fit", () => {
+    const many = Array.from({ length: 12 }, (_, n) =>
+      told({
+        id: `s${n}`,
+        source: `Avis ${n}`,
+        title: `Sak${n}en om ting${n}er`,
+        text: `Bygd${n}en fikk bru${n}a.`,
+        at: "2024-06-18",
+      }),
+    );
+    for (const length of digestLengths) {
+      const digest = digestOf(many, { length });
+      expect(digest).toMatchObject({ storyCount: 12, articleCount: 12 });
+      expect(digest.entries).toHaveLength(lengths[length].stories);
+      expect(digest.leftOut).toHaveLength(12 - lengths[length].stories);
+    }
+    expect(digestOf(many).leftOut[0]).toMatchObject({ title: expect.stringMatching(/^Sak/u), reason: "length" });
+  });
+
+  test("about something holds only stories that have one of the words", () => {
+    const digest = digestOf(newsroom, { about: [["tunnel", "tunnelen"]] });
+    expect(digest.entries.map(({ story }) => story.id)).toEqual(["tunnel-1"]);
+    expect(digest).toMatchObject({
+      storyCount: 1,
+      articleCount: 1,
+      entries: [{ why: [{}, {}, {}, { factor: "request" }] }],
+    });
+  });
+
+  test("shows undated stories last, however many outlets tell them", () => {
+    const undated = ["A", "B", "C", "D", "E"].map((source) =>
+      told({
+        id: `u${source}`,
+        source,
+        title: "Kongen besøker Bygdøy",
+        text: "Kongen besøker Bygdøy med hele følget.",
+      }),
+    );
+    const digest = digestOf([...undated, ...newsroom]);
+    expect(digest.entries.at(-1)).toMatchObject({ story: { id: "uA" }, newest: null });
+  });
+});
+
+describe("an entry", () => {
+  test("speaks one language: the one asked for, else its neighbour, else the story's", () => {
+    const ferry = (language?: "nb" | "nn" | "en" | "sv") =>
+      digestOf(newsroom, language ? { language } : {}).entries.find(({ story }) => story.id === "ferje-1");
+    expect(ferry()).toMatchObject({ language: "nb" });
+    expect(ferry("nn")).toMatchObject({ language: "nn", title: { text: "Reserveferje på plass i Vikasundet" } });
+    expect(ferry("en")).toMatchObject({ language: "en", title: { articleId: "ferry-4" } });
+    expect(ferry("sv")).toMatchObject({ language: "nb" });
+    const flood = digestOf(newsroom, { language: "nb" }).entries.find(({ story }) => story.id === "flaum-1");
+    expect(flood).toMatchObject({ language: "nn" });
+  });
+
+  test("gives the publisher's summary first, then what another outlet adds", () => {
+    const [ferry] = digestOf(newsroom).entries;
+    const texts = ferry?.points.map(({ text, by }) => [by, text]);
+    expect(texts).toContainEqual(["publisher", "Bilferja «Havsula» fikk motorstans i Vikasundet mandag morgen."]);
+    expect(texts).toContainEqual([
+      "extracted",
+      "Rederiet Vikaferjene fikk melding om vibrasjoner i giret på bilferja «Havsula» allerede i januar.",
+    ]);
+  });
+
+  test("has nothing for a reader to stumble over: no speech, caption, question, teaser or loose pronoun", () => {
+    const texts = digestOf(newsroom, { length: "full" }).entries.flatMap(({ points }) =>
+      points.map(({ text }) => text),
+    );
+    expect(texts.length).toBeGreaterThan(4);
+    for (const text of texts) expect(text).not.toMatch(/^(– |FOTO|Hun |Det |Les også|Hvorfor)/u);
+  });
+
+  test.each([
+    ["link", []],
+    ["teaser", ["Kommunen selger rådhuset i Vikvågen til høystbydende."]],
+    [
+      "points",
+      [
+        "Kommunen selger rådhuset i Vikvågen til høystbydende.",
+        "Budene skal inn før 1. august, ifølge rådmann Per Li.",
+      ],
+    ],
+  ] as const)("obeys the display policy %s", (policy, expected) => {
+    const text = `Kommunen selger rådhuset i Vikvågen til høystbydende.
+      Budene skal inn før 1. august, ifølge rådmann Per Li.`;
+    const article = told({ id: "a", at: "2024-06-17", title: "Rådhus til salgs", text, policy });
+    const quotes = [quoted(article.article, { text: "Vi har ikke råd til å eie et tomt hus lenger.", name: "Per Li" })];
+    const [entry] = digestOf([article], {}, from(quotes)).entries;
+    expect(entry?.points.map((point) => point.text)).toEqual(expected);
+    expect(entry?.quotes).toHaveLength(policy === "points" ? 1 : 0);
+    expect(entry?.quoteCount).toBe(1);
+  });
+
+  test("shows a wire copy once, under the bureau, with the outlets that printed it", () => {
+    const text = `Fylkesutvalget i Vestkyst sier nei til et nytt oppdrettsanlegg i Kobbevika etter en lang debatt.
+      Selskapet Blålaks hadde søkt om å få ha 3120 tonn laks i sjøen utenfor Kobbevika fra neste sommer.`;
+    const copies = ["Kystbladet", "Bygdebladet"].map((source, n) =>
+      told({
+        id: `w${n}`,
+        source,
+        at: "2024-06-17T08:00:00Z",
+        title: `Nei til laks i Kobbevika ${n}`,
+        text,
+        wire: "NTB",
+      }),
+    );
+    expect(digestOf(copies).entries[0]?.outlets).toEqual([
+      {
+        source: "NTB",
+        wire: "NTB",
+        copies: ["Kystbladet", "Bygdebladet"],
+        articles: [
+          { id: "w0", title: "Nei til laks i Kobbevika 0", url: null },
+          { id: "w1", title: "Nei til laks i Kobbevika 1", url: null },
+        ],
+      },
+    ]);
+  });
+
+  test("carries corrections, and marks a title that we chose", () => {
+    const article = told({ id: "a", chosen: true, text: "Skolen har 43 elever.", correction: "43 elever, ikke 61." });
+    expect(digestOf([article]).entries[0]).toMatchObject({
+      title: { chosen: true, articleId: "a" },
+      corrections: [{ articleId: "a", source: "Bygdebladet", text: "43 elever, ikke 61." }],
+    });
+  });
+
+  test("prefers a headline that tells to one that asks or teases", () => {
+    const text = "Bilferja «Havsula» fra Vikaferjene ligger i Vikvågen med ødelagt gir.";
+    const articles = [
+      told({
+        id: "a",
+        source: "A",
+        at: "2024-06-17T08:00:00Z",
+        title: "«Havsula» ligger i Vikvågen med ødelagt gir",
+        text,
+      }),
+      told({ id: "b", source: "B", at: "2024-06-17T09:00:00Z", title: "Derfor ligger «Havsula» i Vikvågen", text }),
+      told({ id: "c", source: "C", at: "2024-06-17T10:00:00Z", title: "Hvem har skylden for havariet?", text }),
+    ];
+    expect(digestOf(articles).entries[0]?.title).toEqual({
+      text: "«Havsula» ligger i Vikvågen med ødelagt gir",
+      chosen: false,
+      articleId: "a",
+    });
+  });
+});
+
+describe("the quotation of an entry", () => {
+  const article = told({
+    id: "a",
+    at: "2024-06-17",
+    title: "Ferja er stengt til fredag",
+    text: "Ferja i Vikasundet er stengt.",
+  });
+  const said = (text: string, more: Partial<Parameters<typeof quoted>[1]> = {}) =>
+    quoted(article.article, { text, name: "Rita Holm", ...more });
+  const shown = (...quotes: StoredQuote[]) =>
+    digestOf([article], { length: "full" }, from(quotes)).entries[0]?.quotes.map(({ text }) => text);
+
+  const good = "Vi skrev det så tydelig vi kunne, tre ganger på fem måneder.";
+
+  test("is stated, verbatim and a named person's", () => {
+    expect(
+      shown(
+        said("Dette er en sak for politiet, og det har vi sagt lenge.", { certainty: "inferred", name: "Ola Fure" }),
+        said("Det er uvisst når ferja i Vikasundet kan gå igjen.", { kind: "indirect", name: "Kari Nes" }),
+        said("Giret er ødelagt og må byttes før ferja kan gå.", { speaker: "organisation", name: "Vika Ferjeselskap" }),
+        said(good),
+      ),
+    ).toEqual([good]);
+  });
+
+  test("reads well: a whole thought rather than a word or a speech", () => {
+    expect(shown(said("Nei."), said(`${good} ${good} ${good} ${good} ${good}`), said(good))).toEqual([good]);
+  });
+
+  test("is not the title over again", () => {
+    expect(shown(said("Ferja er stengt til fredag"))).toEqual([]);
+  });
+
+  test("is one for each speaker", () => {
+    const other = "Ingen fikk panikk, for mannskapet visste hva det gjorde.";
+    const again = "Det var tre avviksmeldinger, og alle ble lagt i en skuff.";
+    const voices = shown(said(good), said(again), said(other, { name: "Kari Nes" }));
+    expect(voices).toContain(other);
+    expect(voices).toHaveLength(2);
+  });
+
+  test("counts the same words of the same speaker in two outlets once", () => {
+    const copy = told({
+      id: "b",
+      source: "Kystbladet",
+      at: "2024-06-17",
+      title: "Ferja er stengt til fredag",
+      text: "Ferja i Vikasundet er stengt.",
+    });
+    const quotes = [said(good), quoted(copy.article, { text: good, name: "Rita Holm" })];
+    expect(digestOf([article, copy], {}, from(quotes)).entries[0]?.quoteCount).toBe(1);
+  });
+});
+
+describe("always", () => {
+  const articlesById = new Map(newsroom.map(({ article }) => [article.id, article]));
+  const some = fc.record({
+    articles: fc.shuffledSubarray([...newsroom]),
+    length: fc.constantFrom(...digestLengths),
+    language: fc.constantFrom("nb", "nn", "en"),
+  });
+
+  test("every point is the slice of its block, and no entry mixes languages", () => {
+    fc.assert(
+      fc.property(some, ({ articles, length, language }) => {
+        for (const entry of digestOf(articles, { length, language }).entries) {
+          expect(articlesById.get(entry.title.articleId)?.language).toBe(entry.language);
+          expect(entry.points.length).toBeLessThanOrEqual(lengths[length].points.most);
+          for (const { span, text } of entry.points) {
+            const article = articlesById.get(span.articleId);
+            expect(article?.language).toBe(entry.language);
+            expect(textOf(article?.blocks ?? [], span)).toBe(text);
+          }
+        }
+      }),
+    );
+  });
+
+  test("the same articles give the same digest, whatever their order", () => {
+    const expected = digestOf(newsroom);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...newsroom], { minLength: newsroom.length }), (shuffled) => {
+        expect(digestOf(shuffled)).toEqual(expected);
+      }),
+    );
+  });
+});

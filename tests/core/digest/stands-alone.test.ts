@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { standsAlone } from "../../../src/core/digest/stands-alone.ts";
+import { profileOf } from "../stories/newsroom.ts";
+
+describe("a sentence stands alone", () => {
+  test.each([
+    ["nb", "Russland og Nord-Korea har undertegnet en ny avtale om militært samarbeid."],
+    ["nb", "Rektor Hanne Myrvåg frykter at skoledagene blir for lange."],
+    ["nb", "I vår fant forskere et gytefelt for torsk utenfor Kobbevika."],
+    ["nb", "Kim sa at «den spesielle operasjonen beskytter Russlands suverenitet»."],
+    ["nn", "Arkeologar har funne ei båtgrav på garden Heggjum i Orredal."],
+    ["en", "According to Valvåg, it was too early to say what had gone wrong."],
+    ["en", "The mayor of Ternesund, Solveig Tangvik, said the boat would sail."],
+  ] as const)("%s: %s", (language, sentence) => {
+    expect(standsAlone(sentence, profileOf(language))).toBe(true);
+  });
+});
+
+describe("a sentence leans on another", () => {
+  test.each([
+    ["a connective opens it", "nb", "Men det mest oppsiktsvekkende punktet i avtalen gjelder det militære."],
+    ["a pronoun opens it", "nb", "Hun har ledet sykehuset i Ternesund midlertidig siden 1. mars."],
+    ["a pronoun opens it", "nn", "Dei ti andre tiltaka i sparepakken vart vedtekne av styret."],
+    ["a pronoun opens it", "en", "They were told in January that the gearbox was shaking badly."],
+    ["he before any name", "nb", "Tirsdag kveld landet han igjen på flyplassen i Pyongyang."],
+    ["a role without its name", "nb", "Rektoren håper at fristen ikke skremmer nye søkere bort."],
+    ["it asks", "nb", "Hvorfor ble ikke ferja tatt ut av drift allerede i januar?"],
+    ["it introduces", "nb", "Tillitsvalgt Synnøve Aasgjerd mener at ledelsen regner feil:"],
+    ["it is half a quotation", "nb", "Barn kommer ikke i kontortiden», sier jordmor Synnøve Aasgjerd."],
+    ["someone speaks", "en", "Lars said that we should have known about the gearbox."],
+    ["it points elsewhere", "nb", "Les også saken om hvorfor ferja ble tatt ut av drift i januar."],
+    ["it is a label", "nb", "RETTELSE: I en tidligere versjon sto det at skolen har 61 elever."],
+    ["it is too short", "nb", "Tallet er politiets."],
+  ] as const)("%s (%s)", (_reason, language, sentence) => {
+    expect(standsAlone(sentence, profileOf(language))).toBe(false);
+  });
+
+  test("when it has only the family name of someone introduced before", () => {
+    const sentence = "Skjelvik sier at vannet i elva synker med ti centimeter i timen.";
+    expect(standsAlone(sentence, profileOf("nb"), ["Magnhild Skjelvik"])).toBe(false);
+    expect(standsAlone(`Magnhild ${sentence}`, profileOf("nb"), ["Magnhild Skjelvik"])).toBe(true);
+  });
+});
