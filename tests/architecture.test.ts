@@ -60,8 +60,8 @@ describe("architecture: the rules can be broken", () => {
     ["src/tools/a.ts", 'import { x } from "../store/b.ts";', "tools imports store (src/store/b.ts)"],
     [
       "src/tools/a.ts",
-      'import type { Tool } from "../core/command/tool.ts";',
-      "tools imports terminal (src/core/command/tool.ts)",
+      'import type { Tool } from "../adapters/terminal/tool.ts";',
+      "tools imports terminal (src/adapters/terminal/tool.ts)",
     ],
     [
       "src/adapters/console/a.ts",
@@ -88,7 +88,6 @@ describe("architecture: the rules can be broken", () => {
     ["src/store/a.ts", 'import { x } from "../main.ts";', "store imports main (src/main.ts)"],
     ["src/core/utils/a.ts", "", "lies in a folder named utils"],
     ["src/magic/a.ts", "", "lies in no room that the architecture knows"],
-    ["src/store/a.ts", "x();\n".repeat(301), "has more than 300 lines"],
   ])("%s: %s", (path, text, sentence) => {
     expect(findViolations({ path, text })).toEqual([`${path}: ${sentence}`]);
   });
@@ -112,8 +111,13 @@ describe("architecture: the rules can be broken", () => {
       'import { a } from "../commands/index.ts";\nimport { b } from "./store/b.ts";\nimport "./config.ts";',
     ],
     ["src/adapters/console/page/a.ts", 'import { x } from "../b.ts";\nimport { Hono } from "hono";'],
-    ["src/store/a.ts", "x();\n".repeat(300)],
   ])("%s is allowed: %s", (path, text) => expect(findViolations({ path, text })).toEqual([]));
+
+  test("300 lines are allowed, one more is not", () => {
+    const long = (lines: number) => findViolations({ path: "src/store/a.ts", text: "x();\n".repeat(lines) });
+    expect(long(300)).toEqual([]);
+    expect(long(301)).toEqual(["src/store/a.ts: has more than 300 lines"]);
+  });
 
   test("comments go, strings stay", () => {
     expect(stripComments('a(); // b\n/* c\n */ d("// e", `/* f */`);')).toBe('a();  \n  d("// e", `/* f */`);');

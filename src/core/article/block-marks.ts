@@ -43,8 +43,15 @@ export function hasReportingVerb(line: string, language: LanguageProfile | undef
 
 /** The headings of publishers' summary boxes in all languages, in lower case. */
 export function summaryHeadingsOf(languages: Languages): ReadonlySet<string> {
-  return new Set([...languages.values()].flatMap((language) => language.summaryHeadings));
+  let headings = knownHeadings.get(languages);
+  if (!headings) {
+    headings = new Set([...languages.values()].flatMap((language) => language.summaryHeadings));
+    knownHeadings.set(languages, headings);
+  }
+  return headings;
 }
+
+const knownHeadings = new WeakMap<Languages, ReadonlySet<string>>();
 
 /** Whether a line is such a heading: capitals, a colon after it and Markdown marks around it do not matter. */
 export function isSummaryHeading(line: string, headings: ReadonlySet<string>): boolean {

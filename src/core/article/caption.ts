@@ -1,5 +1,6 @@
 import type { Languages } from "../language/language.ts";
 import type { Line } from "./lines.ts";
+import { correctionOf } from "./masthead-lines.ts";
 
 /** What a caption says beside its text: the label in capitals ("GAVE"), and who made the picture ("AP"). */
 export type CaptionParts = { readonly label?: string; readonly credit?: string };
@@ -45,23 +46,30 @@ export function captionReader(lines: readonly Line[], languages: Languages): Cap
       const isCredit = label !== undefined && by.start <= label.length;
       return { ...(label === undefined || isCredit ? {} : { label }), credit: by.text };
     }
-    if (upper === undefined || start === lines[0]?.start || labels.get(upper) !== 1) return null;
+    if (upper === undefined || correctionOf(text) !== null || start === lines[0]?.start || labels.get(upper) !== 1)
+      return null;
     return labelLetters(upper) >= minLabelLetters && text.length <= maxUncreditedChars ? { label: upper } : null;
   };
 }
+
+const knownPatterns = new WeakMap<Languages, RegExp>();
 
 /**
  * "Foto: NN", "ARKIVFOTO: NN / NTB", "(Photo by NN)", "AP Photo/NN": the word, and what parts it from the name. A line of
  * its own needs no colon ("Foto Kari Nordmann").
  */
 function creditPattern(languages: Languages): RegExp {
+  const kept = knownPatterns.get(languages);
+  if (kept) return kept;
   const words = [...languages.values()].flatMap((language) => language.captionCredits);
   const either = [...new Set(words)].map((word) => RegExp.escape(word)).join("|") || "(?!)";
   const word = `\\p{L}{0,14}(?:${either})`;
-  return new RegExp(
+  const pattern = new RegExp(
     `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?${word}(?:/(?<after>)|\\s?:)|(?<=\\()${word} by|(?<=^)${word}(?= \\p{Lu}))\\s?`,
     "giu",
   );
+  knownPatterns.set(languages, pattern);
+  return pattern;
 }
 
 function creditOf(text: string, pattern: RegExp): { text: string; start: number } | null {
@@ -71,7 +79,8 @@ function creditOf(text: string, pattern: RegExp): { text: string; start: number 
   const matchStart = from + match.index + (/^[\s([/]/u.test(match[0]) ? 1 : 0);
   // The name of a bureau before the word belongs to the credit: "AP Photo/NN".
   const start = match.groups?.after === undefined ? from + match.index + match[0].length : matchStart;
-  const credit = text.slice(start).replace(/[.)\]\s]{1,5}$/u, "");
+  const rest = text.slice(start).replace(/[.\s]{1,5}$/u, "");
+  const credit = /[([]/u.test(rest) ? rest : rest.replace(/[.)\]\s]{1,5}$/u, "");
   const isName = credit !== "" && credit.length <= maxCreditChars && !/\p{Ll}{3}[.!?]\s/u.test(credit);
   return isName ? { text: credit, start: matchStart } : null;
 }

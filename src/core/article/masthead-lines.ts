@@ -5,6 +5,7 @@ export type MastheadLines = {
   readonly blocks: readonly Block[];
   readonly authors: readonly string[];
   readonly wire?: string;
+  readonly correction?: string;
 };
 
 /** Bureaus that sign a text on a line of its own: "(NTB)", "©NTB". https://no.wikipedia.org/wiki/Nyhetsbyrå */
@@ -19,17 +20,39 @@ const byline = new RegExp(
 );
 const blocksThatMayBeByline = 4;
 
-/** Takes bylines at the top ("Av Kari Nordmann") and the signature of a bureau ("(NTB)") out of the blocks. */
+/** Labels of the note that a newsroom prints when it has mended a text: nb, nn, en, da, sv. */
+const correction =
+  /^(?:rettelse|retting|korrigering|korreksjon|presisering|correction|clarification|berigtigelse|rättelse):\s+(?<words>\S.*)$/isu;
+const maxCorrectionChars = 1_000;
+
+/** The newsroom's words about a correction, without the label before them; null when the line is no such note. */
+export function correctionOf(line: string): string | null {
+  return line.length > maxCorrectionChars ? null : (correction.exec(line)?.groups?.words ?? null);
+}
+
+/**
+ * Takes bylines at the top ("Av Kari Nordmann"), the signature of a bureau ("(NTB)") and notes about a correction
+ * ("RETTELSE: ...") out of the blocks.
+ */
 export function takeMastheadLines(blocks: readonly Block[]): MastheadLines {
   const authors: string[] = [];
   let wire: string | undefined;
+  let note: string | undefined;
   const others = blocks.filter((block, index) => {
-    if (block.text.length > 120 || (block.kind !== "heading" && block.kind !== "paragraph")) return true;
-    const names = index < blocksThatMayBeByline ? byline.exec(block.text)?.groups?.names : undefined;
-    const bureau = signature.exec(block.text)?.groups?.bureau;
+    if (block.kind !== "heading" && block.kind !== "paragraph") return true;
+    const short = block.text.length <= 120 ? block.text : "";
+    const names = index < blocksThatMayBeByline ? byline.exec(short)?.groups?.names : undefined;
+    const bureau = signature.exec(short)?.groups?.bureau;
+    const words = correctionOf(block.text);
     if (names !== undefined) authors.push(...names.split(/, | og | and | & /u));
     if (bureau !== undefined) wire = bureau;
-    return names === undefined && bureau === undefined;
+    if (words !== null) note = words;
+    return names === undefined && bureau === undefined && words === null;
   });
-  return { blocks: others, authors, ...(wire === undefined ? {} : { wire }) };
+  return {
+    blocks: others,
+    authors,
+    ...(wire === undefined ? {} : { wire }),
+    ...(note === undefined ? {} : { correction: note }),
+  };
 }

@@ -130,6 +130,8 @@ function isLoose(text: string): boolean {
 function isIntroduced(run: readonly Line[], before: Line | undefined, options: ParseBlocksOptions): boolean {
   if (run.length < 2 || !before?.text.endsWith(":")) return false;
   if (hasReportingVerb(before.text.slice(-400), options.languages.get(options.language))) return false;
+  // "Politiet:" may be the speaker: whole sentences after so little are speech.
+  if (before.text.split(/\s+/u).length < 4 && !run.every((line) => isLoose(line.text))) return false;
   return run.every((line) => line.text.length <= 160 && !line.text.endsWith("?"));
 }
 
@@ -160,7 +162,7 @@ function isHeading(line: Line, at: number, lines: readonly Line[]): boolean {
   if (at === lines.length - 1 || line.text.includes("\n")) return false;
   const [maxChars, maxWords] = at === 0 ? [120, 20] : [70, 10];
   if (line.text.length > maxChars || line.text.split(/\s+/u).length > maxWords) return false;
-  return /^[\p{Lu}\p{N}«“"'‘]/u.test(line.text) && !/[.,;:…)]["»”]?$/u.test(line.text);
+  return /^[\p{Lu}\p{N}«“"'‘]/u.test(line.text) && !/(?:[.,;:…)]["»”]?|[!?]["»”’'])$/u.test(line.text);
 }
 
 function without(markChars: number, line: Line, kind: Block["kind"]): Found {

@@ -39,6 +39,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
   const { title, blocks } = titleAndBlocks(own.blocks, record, () => chooseTitle(own.blocks, languages.get(language)));
   const updated = record.updated ?? updatedOf(parsed.dates, zone);
   const wire = record.wire ?? own.wire;
+  const correction = record.correction ?? own.correction;
   const draft: ArticleDraft = {
     source: record.source ?? options.source,
     ...(record.url === undefined ? {} : { url: record.url }),
@@ -48,7 +49,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
     topics: record.topics ?? [],
     published: record.published ?? publishedOf(parsed.dates, zone),
     ...(updated === undefined ? {} : { updated }),
-    ...(record.correction === undefined ? {} : { correction: record.correction }),
+    ...(correction === undefined ? {} : { correction }),
     ...(wire === undefined ? {} : { wire }),
     blocks,
     sample: record.sample ?? false,

@@ -55,6 +55,8 @@ export const languageProfileSchema = z.strictObject({
   relativeWords: words,
   /** Articles, demonstratives and number words that open a noun phrase: "den", "en", "two". */
   determiners: words,
+  /** Articles of somebody who was not named before: "en ekspert" is nobody in particular. */
+  indefiniteArticles: words,
   possessives: words,
   /** Prepositions that go on inside a noun phrase and say where someone belongs: "direktør ved", "head of". */
   nounPrepositions: words,

@@ -80,6 +80,13 @@ describe("blocks: dashes", () => {
     ]);
   });
 
+  it("keeps whole sentences after a name and a colon as speech", () => {
+    expect(listed("Politiet:\n- Du kjørte for fort.\n- Jeg så det selv.").slice(1)).toEqual([
+      "speech: - Du kjørte for fort.",
+      "speech: - Jeg så det selv.",
+    ]);
+  });
+
   it("takes a short dash line without a full stop for a headline", () => {
     expect(
       listed("– Kjempefarlig for barna\nFerga står.\n– Vi venter, sier Kari Vik.").map((each) => each.slice(0, 6)),
@@ -137,6 +144,7 @@ describe("blocks: captions", () => {
     ["Her lå ferga. (Foto: Kari Vik)", undefined, "Kari Vik"],
     ["Foto: Kari Vik", undefined, "Kari Vik"],
     ["Foto Kari Vik", undefined, "Kari Vik"],
+    ["Foto: Kari Vik (arkiv)", undefined, "Kari Vik (arkiv)"],
     ["Ventet: Kari Vik på kaia. ARKIVFOTO: Ola Vik.", "Ventet", "Ola Vik"],
     ["The pier at dawn. (AP Photo/Jane Doe)", undefined, "AP Photo/Jane Doe"],
     ["The pier at dawn. (Photo by Jane Doe/Agency)", undefined, "Jane Doe/Agency"],

@@ -1,0 +1,52 @@
+import type { Analysis } from "../core/analysis.ts";
+import type { Article } from "../core/article/article.ts";
+import type { SaveOutcome } from "../core/ports.ts";
+import { identifyArticle } from "./identify.ts";
+import type { ReadArticle } from "./read-articles.ts";
+
+export type RefusedArticle = Extract<ReadArticle, { kind: "refusal" }>;
+
+/** `read` counts articles, the refused ones not; `skipped` counts files that are no article files. */
+export type ImportSummary = {
+  readonly read: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly refused: readonly RefusedArticle[];
+};
+
+export type ImportArticlesOptions = {
+  /** See `readArticles` and `readSamples`. */
+  readonly articles: AsyncIterable<ReadArticle>;
+  readonly analyse: (article: Article) => Analysis;
+  readonly save: (analysis: Analysis) => Promise<SaveOutcome>;
+  /** Called after each article, refusal and skipped file, with the figures so far. */
+  readonly onProgress?: (summary: ImportSummary, last: ReadArticle) => void;
+};
+
+/** Reads, identifies, analyses and saves articles one after the other, and says what became of them. */
+export async function importArticles(options: ImportArticlesOptions): Promise<ImportSummary> {
+  const { articles, analyse, save, onProgress } = options;
+  const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
+  const refused: RefusedArticle[] = [];
+  let read = 0;
+  let skipped = 0;
+  const summary = (): ImportSummary => ({ read, ...outcomes, skipped, refused });
+
+  for await (const each of articles) {
+    if (each.kind === "refusal") refused.push(each);
+    else if (each.kind === "skipped") skipped++;
+    else {
+      read++;
+      outcomes[await save(analyse(identifyArticle(each.draft, each.place)))]++;
+    }
+    onProgress?.(summary(), each);
+  }
+  return summary();
+}
+
+/** A refusal as one line: the file (and the line in it), the reason, what to do. */
+export function refusalLine({ file, at, refusal }: RefusedArticle): string {
+  return `${file}${at > 1 ? ` line ${at}` : ""}: ${refusal.reason}; ${refusal.advice}`;
+}

@@ -1,0 +1,177 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename, relative, sep } from "node:path";
+import type { ArticleDraft } from "../core/article/article.ts";
+import { type ArticleRecord, parseRecord, type Refusal } from "../core/article/article-record.ts";
+import { parseArticle } from "../core/article/parse-text.ts";
+import type { Languages } from "../core/language/language.ts";
+import { allBytes } from "./byte-lines.ts";
+import { decodeText } from "./decode.ts";
+import { splitFrontMatter } from "./front-matter.ts";
+import type { ArticlePlace } from "./identify.ts";
+import { checkFile, type FileForm, formOf, maxFileBytes, orRefusal, tooLong, walk } from "./read-file.ts";
+import { readRecords } from "./read-records.ts";
+
+/** What became of a file, or of one record of it. `at` is the line in a JSONL file, 1 in others. */
+export type ReadArticle =
+  | {
+      readonly kind: "article";
+      readonly file: string;
+      readonly at: number;
+      readonly draft: ArticleDraft;
+      readonly place: ArticlePlace;
+    }
+  | { readonly kind: "refusal"; readonly file: string; readonly at: number; readonly refusal: Refusal }
+  | { readonly kind: "skipped"; readonly file: string };
+
+export type ReadOptions = {
+  /** The outlet of articles that name none. */
+  readonly source: string;
+  readonly languages: Languages;
+  /** IANA name of the time zone that wall times are in. */
+  readonly zone: string;
+  /** What "-" reads. */
+  readonly input?: AsyncIterable<Uint8Array>;
+};
+
+/** How standard input is called in messages. */
+export const inputName = "standard input";
+
+/**
+ * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, in order of
+ * their paths), or of `options.input` for "-". What cannot be read is a refusal; the others are read all the same.
+ */
+export async function* readArticles(path: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
+  if (path === "-") {
+    yield* readInput(options);
+    return;
+  }
+  const found = await orRefusal(() => stat(path));
+  if ("reason" in found) yield { kind: "refusal", file: path, at: 1, refusal: found };
+  else if (found.isDirectory()) yield* readFolder(path, options);
+  else yield* readOne(path, basename(path), options);
+}
+
+/**
+ * Reads the sample articles of a folder: its Markdown files whose front matter says `sample: true`. Other files are
+ * left alone in silence. A sample must name its source.
+ */
+export async function* readSamples(
+  folder: string,
+  options: Omit<ReadOptions, "source" | "input">,
+): AsyncGenerator<ReadArticle> {
+  for await (const { file, refusal } of walk(folder)) {
+    if (refusal) yield { kind: "refusal", file, at: 1, refusal };
+    else if (formOf(file) === "markdown") yield* readSample(file, nameIn(folder, file), options);
+  }
+}
+
+async function* readSample(
+  file: string,
+  name: string,
+  options: Omit<ReadOptions, "source">,
+): AsyncGenerator<ReadArticle> {
+  for await (const read of readOne(file, name, { ...options, source: "" })) {
+    if (read.kind !== "article") yield read;
+    else if (read.draft.sample && read.draft.source !== "") yield read;
+    else if (read.draft.sample) {
+      const refusal = { reason: "names no source", advice: "write source: NAME in the front matter" };
+      yield { kind: "refusal", file, at: 1, refusal };
+    }
+  }
+}
+
+async function* readFolder(folder: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
+  let count = 0;
+  for await (const { file, refusal } of walk(folder)) {
+    if (refusal) yield { kind: "refusal", file, at: 1, refusal };
+    else if (formOf(file) === null) yield { kind: "skipped", file };
+    else {
+      count++;
+      yield* readOne(file, nameIn(folder, file), options);
+    }
+  }
+  if (count > 0) return;
+  const advice = "give a folder with .txt, .md, .markdown, .jsonl or .ndjson files";
+  yield { kind: "refusal", file: folder, at: 1, refusal: { reason: "holds no article files", advice } };
+}
+
+const nameIn = (folder: string, file: string): string => relative(folder, file).split(sep).join("/");
+
+async function* readOne(file: string, name: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
+  if (/\.x?html?$/iu.test(file)) {
+    const refusal = { reason: "is a web page", advice: "save the article's text as a .txt or .md file" };
+    yield { kind: "refusal", file, at: 1, refusal };
+    return;
+  }
+  const form = formOf(file) ?? "text";
+  const fault = await checkFile(file, form);
+  if (fault) yield { kind: "refusal", file, at: 1, refusal: fault };
+  else if (form === "records") yield* readRecordFile(file, createReadStream(file), options);
+  else {
+    const bytes = await orRefusal(() => readFile(file));
+    if ("reason" in bytes) yield { kind: "refusal", file, at: 1, refusal: bytes };
+    else yield readText(file, bytes, form, { name }, options);
+  }
+}
+
+/** Standard input is JSONL when it opens with a brace, Markdown when it has front matter, else text. */
+async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
+  const file = inputName;
+  const chunks = options.input?.[Symbol.asyncIterator]();
+  const first = await chunks?.next();
+  if (!chunks || !first || first.done === true) {
+    yield { kind: "refusal", file, at: 1, refusal: { reason: "is empty", advice: "pipe an article into the command" } };
+    return;
+  }
+  const all = chain(first.value, chunks);
+  if (/^\uFEFF?\s*\{/u.test(new TextDecoder().decode(first.value.subarray(0, 1_000)))) {
+    yield* readRecordFile(file, all, options);
+    return;
+  }
+  const bytes = await allBytes(all, maxFileBytes);
+  if (bytes === null) yield { kind: "refusal", file, at: 1, refusal: tooLong("the text") };
+  else yield readText(file, bytes, "text", {}, options);
+}
+
+async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+function readText(
+  file: string,
+  bytes: Uint8Array,
+  form: Exclude<FileForm, "records">,
+  place: ArticlePlace,
+  options: ReadOptions,
+): ReadArticle {
+  const refuse = (refusal: Refusal): ReadArticle => ({ kind: "refusal", file, at: 1, refusal });
+  const decoded = decodeText(bytes);
+  if (decoded.kind === "refusal") return refuse(decoded.refusal);
+  const parted = splitFrontMatter(decoded.text);
+  if (parted.kind === "refusal") return refuse(parted.refusal);
+  const parsed = parseRecord(parted.values ?? {}, options.zone);
+  if (parsed.kind === "refusal") return refuse(parsed.refusal);
+  const { record } = parsed;
+  const bodyForm = parted.values === null ? form : "markdown";
+  const article = parseArticle(parted.body, { ...options, record, form: bodyForm });
+  if (article.kind === "refusal") return refuse(article.refusal);
+  return { kind: "article", file, at: 1, draft: article.draft, place: placeOf(record, place) };
+}
+
+async function* readRecordFile(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  options: ReadOptions,
+): AsyncGenerator<ReadArticle> {
+  for await (const { at, outcome } of readRecords(chunks, options)) {
+    if (outcome.kind === "refusal") yield { kind: "refusal", file, at, refusal: outcome.refusal };
+    else
+      yield { kind: "article", file, at, draft: outcome.draft, place: outcome.id === null ? {} : { id: outcome.id } };
+  }
+}
+
+function placeOf(record: ArticleRecord, place: ArticlePlace): ArticlePlace {
+  return record.id === undefined ? place : { ...place, id: record.id };
+}

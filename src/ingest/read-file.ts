@@ -1,0 +1,81 @@
+import { constants } from "node:fs";
+import { access, readdir, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { Refusal } from "../core/article/article-record.ts";
+
+/** 10 MB: no article is longer, and a text of that size is still taken apart in seconds. */
+export const maxFileBytes = 10 * 1024 * 1024;
+
+export const tooLong = (what: string): Refusal => ({
+  reason: `${what} is larger than 10 MB`,
+  advice: "an article is never that long: split it into one file an article, or into JSONL with one article a line",
+});
+
+export type FileForm = "text" | "markdown" | "records";
+
+const forms: Readonly<Record<string, FileForm>> = {
+  ".jsonl": "records",
+  ".markdown": "markdown",
+  ".md": "markdown",
+  ".ndjson": "records",
+  ".txt": "text",
+};
+
+/** How a file is read, by its extension; null for files that a folder's import leaves alone. */
+export function formOf(file: string): FileForm | null {
+  return forms[extname(file).toLowerCase()] ?? null;
+}
+
+/** Whether a file can be read as articles; if not, why, and what to do. */
+export async function checkFile(file: string, form: FileForm): Promise<Refusal | null> {
+  const found = await orRefusal(() => stat(file));
+  if ("reason" in found) return found;
+  if (!found.isFile())
+    return { reason: "is no regular file", advice: "give a file or a folder, or - for standard input" };
+  if (found.size === 0) return { reason: "is empty", advice: "put the article's text into it, or delete it" };
+  if (form !== "records" && found.size > maxFileBytes) return tooLong("the file");
+  const readable = await orRefusal(async () => ({ granted: await access(file, constants.R_OK) }));
+  return "reason" in readable ? readable : null;
+}
+
+export type WalkedFile = { readonly file: string; readonly refusal?: Refusal };
+
+/** All files under a folder, in order of their paths. Hidden ones and linked folders are left out. */
+export async function* walk(folder: string): AsyncGenerator<WalkedFile> {
+  const entries = await orRefusal(() => readdir(folder, { withFileTypes: true }));
+  if ("reason" in entries) {
+    yield { file: folder, refusal: entries };
+    return;
+  }
+  const visible = entries.filter((entry) => !entry.name.startsWith("."));
+  for (const entry of visible.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else yield { file: path };
+  }
+}
+
+/** Does what touches the disk; a fault of the system becomes a refusal, any other error is a bug and is thrown. */
+export async function orRefusal<T extends object>(touch: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await touch();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "string") return refusalFor(error.code);
+    throw error;
+  }
+}
+
+function refusalFor(code: string): Refusal {
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return { reason: "does not exist", advice: "check the path" };
+    case "EACCES":
+    case "EPERM":
+      return { reason: "may not be read by this user", advice: "change its permissions, or run as its owner" };
+    case "ELOOP":
+      return { reason: "is a link that leads back to itself", advice: "delete the link" };
+    default:
+      return { reason: `cannot be read (${code})`, advice: "check the path and the disk" };
+  }
+}
