@@ -165,7 +165,8 @@ function noneFits(asked: Asked, { speech }: CommandContext): Message {
       action: { kind: "run", invocation: { command: "quote", options: anyTime }, replace: true },
     });
   }
-  if (asked.speaker !== undefined) {
+  const narrowed = asked.about !== undefined || asked.source !== undefined || asked.kind !== undefined;
+  if (asked.speaker !== undefined && narrowed) {
     wider.push({
       label: speech.say("quote.widen", { speaker: asked.speaker }),
       action: { kind: "run", invocation: { command: "quote", options: { speaker: asked.speaker } }, replace: true },

@@ -91,8 +91,7 @@ function resultParts(row: AnalysedArticle, stems: StemQuery, context: CommandCon
   const title: Run = { text: article.title.text, bold: true, ...(article.url !== undefined && { link: article.url }) };
   const passage = passageOf(row, stems, context);
   return [
-    { kind: "text", text: [title] },
-    ...(passage.length > 0 ? [{ kind: "text", text: passage } as const] : []),
+    { kind: "text", text: passage.length > 0 ? [title, { text: "\n" }, ...passage] : [title] },
     { kind: "context", text: articleNote(article, context) },
   ];
 }
@@ -141,8 +140,8 @@ async function nothingFound(asked: Asked, { speakers, workspace, speech }: Comma
       invocation: { command: "search", options: { words: name } },
     })),
     otherwise: {
-      label: speech.say("search.quotesFrom", { speaker: asked.words }),
-      invocation: { command: "quote", options: { speaker: asked.words } },
+      label: speech.say("search.digest"),
+      invocation: { command: "digest", options: {} },
     },
     speech,
   });

@@ -76,7 +76,9 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
       speakers: speech.say("status.speakers", { count: totals.speakers }),
     }),
   );
-  add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
+  if (totals.samples > 0 || installation.samples === "hide") {
+    add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
+  }
   add(speech.say("status.platforms"), installation.platforms.join(", "));
   const started = publishedTextWithTime({ precision: "instant", instant: installation.startedAt }, context);
   add(

@@ -117,12 +117,19 @@ function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
   return fields;
 }
 
+/** «konstituert direktør (A, 17. juni) → direktør (A og B, 20.–21. juni)»: the same role in several outlets once. */
 function rolesText(roles: readonly SpeakerRole[], setting: CommandContext): Text {
   const { speech } = setting;
   if (roles.length === 0) return plain(speech.say("who.noRole"));
-  const texts = roles.map(({ role, source, first, last }) =>
-    speech.say("who.role", { role, source, when: stretchText(first, last, setting) }),
-  );
+  const byRole = new Map<string, SpeakerRole[]>();
+  for (const each of roles) byRole.set(each.role, [...(byRole.get(each.role) ?? []), each]);
+  const texts = Array.from(byRole, ([role, times]) => {
+    const source = speech.list([...new Set(times.map((time) => time.source))], "and");
+    const instants = times.flatMap(({ first, last }) => [first, last]).filter((instant) => instant !== null);
+    instants.sort(Temporal.Instant.compare);
+    const when = stretchText(instants[0] ?? null, instants.at(-1) ?? null, setting);
+    return speech.say("who.role", { role, source, when });
+  });
   return plain(texts.join(" → "));
 }
 

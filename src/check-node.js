@@ -1,4 +1,6 @@
 // Loaded before main.ts and written in plain JavaScript, so that it also runs on a Node that knows no TypeScript.
+import module from "node:module";
+
 const wanted = 26;
 const found = Number(process.versions.node.split(".")[0]);
 if (found < wanted) {
@@ -8,3 +10,6 @@ if (found < wanted) {
   );
   process.exit(2);
 }
+
+// From the second start on, the program's files are not read and compiled again.
+module.enableCompileCache?.();

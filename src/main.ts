@@ -19,7 +19,7 @@ import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
 import { StoreError } from "./store/store-error.ts";
-import { buildAnalyse } from "./tools/analyse.ts";
+
 import { buildImport } from "./tools/import.ts";
 import { buildSource } from "./tools/source.ts";
 
@@ -154,7 +154,6 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
       importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
     }),
     buildSource(store),
-    buildAnalyse(languages),
   ];
 }
 

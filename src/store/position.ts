@@ -9,7 +9,8 @@ const serialsPerSecond = 2 ** 19;
 const earliestSecond = Date.UTC(1850, 0, 1) / 1_000;
 const seconds = 2 ** 33;
 const latestSecond = earliestSecond + seconds - 1;
-const firstUndated = seconds * serialsPerSecond;
+/** Rows without a date have this position or a later one. */
+export const undatedFrom = seconds * serialsPerSecond;
 const lastPosition = Number.MAX_SAFE_INTEGER;
 
 /** A range of positions, both ends included. */
@@ -17,7 +18,7 @@ export type PositionRange = { readonly first: number; readonly last: number };
 
 /** Where rows published from `fromMs` on stand; null is undated. Dates before 1850 stand with 1850, after 2122 with 2122. */
 export function positionsAt(fromMs: number | null): PositionRange {
-  if (fromMs === null) return { first: firstUndated, last: lastPosition };
+  if (fromMs === null) return { first: undatedFrom, last: lastPosition };
   const second = Math.min(latestSecond, Math.max(earliestSecond, Math.floor(fromMs / 1_000)));
   const first = (latestSecond - second) * serialsPerSecond;
   return { first, last: first + serialsPerSecond - 1 };
@@ -28,10 +29,6 @@ export function positionsIn(window: Window): PositionRange {
   const from = window.from.epochMilliseconds;
   const to = window.to.epochMilliseconds;
   return { first: positionsAt(to).first, last: positionsAt(from - Math.max(0, to - from)).last };
-}
-
-export function isDated(position: number): boolean {
-  return position < firstUndated;
 }
 
 /** The first position from which `count` rows fit after `taken` (the highest one in use); null when they do not. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type LanguageCode, languageCodes } from "../../src/core/article/article.ts";
-import { type LanguageProfile, languageProfileSchema, type Languages } from "../../src/core/language/language.ts";
+import { type LanguageProfile, type Languages, languageProfileSchema } from "../../src/core/language/language.ts";
 
 /** All language profiles of content/languages. */
 export function loadLanguages(): Languages {

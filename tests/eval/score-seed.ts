@@ -32,13 +32,24 @@ export type SeedRow = {
 };
 
 /** Compares the quotations found in one article with its gold, line by line, and lists what was found besides. */
-export function scoreSeed(gold: SeedGold, article: string, blocks: readonly Block[], quotes: readonly Quote[]): SeedRow[] {
+export function scoreSeed(
+  gold: SeedGold,
+  article: string,
+  blocks: readonly Block[],
+  quotes: readonly Quote[],
+): SeedRow[] {
   const wanted = gold.articles[article] ?? [];
   const found = quotes.map((quote) => ({ quote, text: plain(wordsOf(blocks, quote)) }));
   const used = new Set<Quote>();
   const rows = wanted.map((line): SeedRow => {
     const hit = found.find(({ quote, text }) => !used.has(quote) && text === plain(line.text) && kindFits(line, quote));
-    const row = (verdict: SeedRow["verdict"], why: string) => ({ article, kind: line.kind, text: line.text, verdict, why });
+    const row = (verdict: SeedRow["verdict"], why: string) => ({
+      article,
+      kind: line.kind,
+      text: line.text,
+      verdict,
+      why,
+    });
     if (line.kind === "question") {
       const given = found.find(({ text }) => text === plain(line.text));
       return given ? row("wrong", `given to ${given.quote.speaker?.name ?? "nobody"}`) : row("ok", "");
@@ -56,7 +67,14 @@ export function scoreSeed(gold: SeedGold, article: string, blocks: readonly Bloc
   for (const { quote, text } of found) {
     if (used.has(quote)) continue;
     const isOptional = allowed.some((span) => span.includes(text) || text.includes(span));
-    if (!isOptional) rows.push({ article, kind: quote.kind, text, verdict: "wrong", why: `not in the gold (${quote.speaker?.name ?? "nobody"})` });
+    if (!isOptional)
+      rows.push({
+        article,
+        kind: quote.kind,
+        text,
+        verdict: "wrong",
+        why: `not in the gold (${quote.speaker?.name ?? "nobody"})`,
+      });
   }
   for (const words of gold.notQuotes) {
     const hit = found.find(({ text }) => text === plain(words));

@@ -15,6 +15,9 @@ export type Look = {
   readonly commands: readonly Command[];
 };
 
+/** Addresses of the message so far, in order: each is shown once, at the end, by its number. */
+type Footnotes = Map<string, number>;
+type Page = Look & { readonly footnotes: Footnotes };
 type Line = readonly Piece[];
 type PartOf<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
 
@@ -27,16 +30,28 @@ const dividerColumns = 40;
  * cleaned (no escape sequence gets through), and nothing is ever cut.
  */
 export function renderMessage(message: Message, look: Look): string {
+  const page: Page = { ...look, footnotes: new Map() };
   let result = "";
   let before: MessagePart | undefined;
   for (const part of message.parts) {
-    const lines = renderPart(part, look);
+    const lines = renderPart(part, page);
     if (lines.length === 0) continue;
     if (before && !isTight(before, part)) result += "\n";
-    result += lines.map((line) => `${paint(line, look.colour)}\n`).join("");
+    result += painted(lines, look);
     before = part;
   }
-  return result;
+  return page.footnotes.size === 0 ? result : `${result}\n${painted(footnoteLines(page.footnotes), look)}`;
+}
+
+function painted(lines: readonly Line[], look: Look): string {
+  return lines.map((line) => `${paint(line, look.colour)}\n`).join("");
+}
+
+function footnoteLines(footnotes: Footnotes): readonly Line[] {
+  return Array.from(footnotes, ([address, number]) => [
+    { text: `[${number}] `, styles: ["dim"] },
+    { text: address, styles: ["underline"] },
+  ]);
 }
 
 /** Whether a part belongs so closely to the one before it that no empty line stands between them. */
@@ -46,20 +61,24 @@ function isTight(before: MessagePart, part: MessagePart): boolean {
   return before.kind === "heading" && before.level === 2 && part.kind !== "heading";
 }
 
-function renderPart(part: MessagePart, look: Look): readonly Line[] {
+function renderPart(part: MessagePart, look: Page): readonly Line[] {
   switch (part.kind) {
     case "heading":
       return heading(part, look.columns);
     case "text":
-      return wrap(piecesOf(part.text), look.columns);
+      return wrap(piecesOf(part.text, look.footnotes), look.columns);
     case "quote":
-      return quote(part, look.columns);
+      return quote(part, look);
     case "list":
       return part.entries.flatMap((entry, index) =>
-        hanging([{ text: part.ordered ? `${index + 1}. ` : "• ", styles: [] }], piecesOf(entry), look.columns),
+        hanging(
+          [{ text: part.ordered ? `${index + 1}. ` : "• ", styles: [] }],
+          piecesOf(entry, look.footnotes),
+          look.columns,
+        ),
       );
     case "fields":
-      return fields(part, look.columns);
+      return fields(part, look);
     case "divider":
       return [[{ text: "─".repeat(Math.min(dividerColumns, look.columns)), styles: ["dim"] }]];
     case "image":
@@ -71,7 +90,7 @@ function renderPart(part: MessagePart, look: Look): readonly Line[] {
         look.columns,
       );
     case "context":
-      return wrap(piecesOf(part.text, ["dim"]), look.columns);
+      return wrap(piecesOf(part.text, look.footnotes, ["dim"]), look.columns);
     case "buttons":
       return buttons(part.buttons, look);
     case "select":
@@ -92,7 +111,7 @@ function heading(part: PartOf<"heading">, columns: number): readonly Line[] {
   return [[title, { text: Number.isFinite(gap) ? " ".repeat(gap) : "  ", styles: [] }, note]];
 }
 
-function quote(part: PartOf<"quote">, columns: number): readonly Line[] {
+function quote(part: PartOf<"quote">, { columns, footnotes }: Page): readonly Line[] {
   const indent: Line = [{ text: "    ", styles: [] }];
   const words = cleanText(part.text);
   const said: Piece =
@@ -103,11 +122,11 @@ function quote(part: PartOf<"quote">, columns: number): readonly Line[] {
     lines.push(...hanging([], [{ text: asked, styles: ["dim"] }], columns));
   }
   lines.push(...hanging([], [said], columns));
-  for (const line of part.lines) lines.push(...hanging(indent, piecesOf(line), columns));
+  for (const line of part.lines) lines.push(...hanging(indent, piecesOf(line, footnotes), columns));
   return lines;
 }
 
-function fields(part: PartOf<"fields">, columns: number): readonly Line[] {
+function fields(part: PartOf<"fields">, { columns, footnotes }: Page): readonly Line[] {
   const names = part.fields.map((field) => cleanLine(field.name));
   const nameWidth = Math.max(0, ...names.map(widthOf));
   return part.fields.flatMap((field, index) => {
@@ -118,7 +137,7 @@ function fields(part: PartOf<"fields">, columns: number): readonly Line[] {
         { text: name, styles: ["bold"] },
         { text: padding, styles: [] },
       ],
-      piecesOf(field.value),
+      piecesOf(field.value, footnotes),
       columns,
     );
   });
@@ -186,12 +205,12 @@ function hanging(lead: Line, pieces: readonly Piece[], columns: number): readonl
   );
 }
 
-function piecesOf(text: Text, base: readonly Style[] = []): Piece[] {
-  return text.flatMap((run) => piecesOfRun(run, base));
+function piecesOf(text: Text, footnotes: Footnotes, base: readonly Style[] = []): Piece[] {
+  return text.flatMap((run) => piecesOfRun(run, footnotes, base));
 }
 
-/** A link is shown with its address behind it: what a reader cannot see they cannot judge. */
-function piecesOfRun(run: Run, base: readonly Style[]): Piece[] {
+/** A link has the number of its address behind it: what a reader cannot see they cannot judge. */
+function piecesOfRun(run: Run, footnotes: Footnotes, base: readonly Style[]): Piece[] {
   const styles: Style[] = [...base];
   if (run.bold) styles.push("bold");
   if (run.italic) styles.push("italic");
@@ -200,10 +219,11 @@ function piecesOfRun(run: Run, base: readonly Style[]): Piece[] {
   if (run.link === undefined || !isAddress(run.link)) return [{ text, styles }];
   const address = cleanLine(run.link);
   if (text === address) return [{ text, styles: [...styles, "underline"] }];
+  const number = footnotes.get(address) ?? footnotes.size + 1;
+  footnotes.set(address, number);
   return [
-    { text: `${text} (`, styles },
-    { text: address, styles: ["underline"] },
-    { text: ")", styles },
+    { text, styles },
+    { text: `[${number}]`, styles: ["dim"] },
   ];
 }
 

@@ -52,29 +52,35 @@ export function captionReader(lines: readonly Line[], languages: Languages): Cap
   };
 }
 
-const knownPatterns = new WeakMap<Languages, RegExp>();
+/** `word` is a quick test that spares most lines the whole pattern. */
+type CreditPattern = { readonly word: RegExp; readonly whole: RegExp };
+
+const knownPatterns = new WeakMap<Languages, CreditPattern>();
 
 /**
  * "Foto: NN", "ARKIVFOTO: NN / NTB", "(Photo by NN)", "AP Photo/NN": the word, and what parts it from the name. A line of
  * its own needs no colon ("Foto Kari Nordmann").
  */
-function creditPattern(languages: Languages): RegExp {
+function creditPattern(languages: Languages): CreditPattern {
   const kept = knownPatterns.get(languages);
   if (kept) return kept;
   const words = [...languages.values()].flatMap((language) => language.captionCredits);
   const either = [...new Set(words)].map((word) => RegExp.escape(word)).join("|") || "(?!)";
   const word = `\\p{L}{0,14}(?:${either})`;
-  const pattern = new RegExp(
+  const whole = new RegExp(
     `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?${word}(?:/(?<after>)|\\s?:)|(?<=\\()${word} by|(?<=^)${word}(?= \\p{Lu}))\\s?`,
     "giu",
   );
+  const pattern = { word: new RegExp(either, "iu"), whole };
   knownPatterns.set(languages, pattern);
   return pattern;
 }
 
-function creditOf(text: string, pattern: RegExp): { text: string; start: number } | null {
+function creditOf(text: string, pattern: CreditPattern): { text: string; start: number } | null {
   const from = Math.max(0, text.length - maxCreditChars - 30);
-  const match = [...text.slice(from).matchAll(pattern)].at(-1);
+  const ending = text.slice(from);
+  if (!pattern.word.test(ending)) return null;
+  const match = [...ending.matchAll(pattern.whole)].at(-1);
   if (!match) return null;
   const matchStart = from + match.index + (/^[\s([/]/u.test(match[0]) ? 1 : 0);
   // The name of a bureau before the word belongs to the credit: "AP Photo/NN".

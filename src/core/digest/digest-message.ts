@@ -67,7 +67,7 @@ function entryParts(entry: DigestEntry, place: number, setting: DateSetting): Me
 /** A point and the outlet whose words it is. */
 function pointText(point: DigestEntry["points"][number], entry: DigestEntry): Text {
   const article = entry.story.articles.find(({ article: { id } }) => id === point.span.articleId)?.article;
-  return article ? [{ text: `${point.text} ` }, { text: "[" }, sourceRun(article), { text: "]" }] : plain(point.text);
+  return article ? [{ text: `${point.text} (` }, sourceRun(article), { text: ")" }] : plain(point.text);
 }
 
 function outletsText(outlets: readonly StoryOutlet[], { speech }: DateSetting): Text {

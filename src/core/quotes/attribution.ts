@@ -130,10 +130,9 @@ export function subjectBefore(
     if (passage.tokens[to]?.text === ",") to++;
     to = skipAdverbs(passage, lexicon, to, verb);
     if (to === verb) return subject;
-    const rest = passage.tokens[verb - 1]?.lower ?? "";
     // "Høyre er en forkjemper for loven og mener at": the subject of the sentence goes on.
-    const goesOn = lexicon.words.conjunctions.has(rest) && from <= sentence.from + 2 && subject.kind !== "title";
-    if (goesOn && lexicon.words.finiteVerbs.has(passage.tokens[to]?.lower ?? "")) return subject;
+    const goesOn = lexicon.words.conjunctions.has(before.lower) && from <= sentence.from + 2;
+    if (goesOn && (subject.kind !== "title" || subject.role !== null)) return subject;
   }
   return null;
 }
@@ -147,10 +146,16 @@ function subjectStarts(passage: Passage, lexicon: Lexicon, sentence: TokenRange,
     if (!token) break;
     const opens =
       !token.isWord || lexicon.words.stopWords.has(token.lower) || phraseLength(passage.tokens, i, lexicon.adverbs) > 0;
-    const isPart = lexicon.words.determiners.has(token.lower) || lexicon.words.nounPrepositions.has(token.lower);
+    const isPart = lexicon.words.determiners.has(token.lower) || isPreposition(lexicon, token.lower);
     if (opens && !isPart && token.text !== "." && i + 1 < verb) starts.push(i + 1);
   }
   const nearest = verb - 1;
-  if (!starts.includes(nearest)) starts.push(nearest);
+  const isObject = nearest > sentence.from && isPreposition(lexicon, passage.tokens[nearest - 1]?.lower ?? "");
+  if (!isObject && !starts.includes(nearest)) starts.push(nearest);
   return starts;
+}
+
+/** What a preposition governs is no subject: "Til Dagens Næringsliv sier NN". */
+function isPreposition({ words }: Lexicon, lower: string): boolean {
+  return words.nounPrepositions.has(lower) || words.toldTo.has(lower);
 }

@@ -4,7 +4,7 @@
  * 1. "STATEMENT, sier NN."               the statement
  * 2. "Det sier NN."                      the sentence before
  * 3. "Ifølge NN STATEMENT", "STATEMENT, ifølge NN", "S ifølge NN TATEMENT"
- * 4. "NN sier at CLAUSE", "NN mener CLAUSE", "til VG sier NN at CLAUSE"
+ * 4. "NN sier at CLAUSE", "NN mener CLAUSE", "til VG sier NN at CLAUSE", and on: "..., men mener CLAUSE"
  * 5. "heter det i rapporten at CLAUSE", "CLAUSE, heter det i rapporten"
  */
 import { type Attribution, readSubjectVerb, readVerbSubject } from "./attribution.ts";
@@ -23,17 +23,19 @@ import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
 import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
-/** What a sentence of narration reports; null when it reports nothing. */
-export function findReported(passage: Passage, lexicon: Lexicon, index: number): Found | null {
+/** What a sentence of narration reports, in reading order: mostly nothing or one thing, several by rule 4. */
+export function findReported(passage: Passage, lexicon: Lexicon, index: number): Found[] {
   const sentence = passage.sentences[index];
-  if (!sentence || sentence.to - sentence.from < 3) return null;
-  return (
+  if (!sentence || sentence.to - sentence.from < 3) return [];
+  const whole =
     findUnmarked(passage, lexicon, sentence) ??
     findDemonstrative(passage, lexicon, index) ??
-    findAccordingTo(passage, lexicon, sentence) ??
-    findClause(passage, lexicon, sentence) ??
-    findImpersonal(passage, lexicon, sentence)
-  );
+    findAccordingTo(passage, lexicon, sentence);
+  if (whole) return [whole];
+  const clauses = findClauses(passage, lexicon, sentence);
+  if (clauses.length > 0) return clauses;
+  const impersonal = findImpersonal(passage, lexicon, sentence);
+  return impersonal ? [impersonal] : [];
 }
 
 function report(
@@ -60,6 +62,8 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
     const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
     if (!attribution || !isClosing(passage, lexicon, attribution, sentence)) continue;
     if (i - 1 - sentence.from < 2) return null;
+    // "Maik Nygaard, datter av en venninne, husker ...": what stands before the comma is the subject.
+    if (readNounPhrase(passage, lexicon, sentence.from, i - 1)?.to === i - 1) return null;
     return report(
       passage,
       sentence,
@@ -114,12 +118,13 @@ function findAccordingTo(passage: Passage, lexicon: Lexicon, sentence: TokenRang
   return null;
 }
 
-function findClause(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found | null {
+function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found[] {
+  const found: Found[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
     const lower = passage.tokens[i]?.lower ?? "";
     if (!lexicon.verbs.has(lower) && !lexicon.participles.has(lower)) continue;
     if (isInMarks(passage, i)) continue;
-    const attribution = readSubjectVerb(passage, lexicon, sentence, i) ?? readInverted(passage, lexicon, sentence, i);
+    const attribution = readEither(passage, lexicon, sentence, i);
     if (!attribution?.sense.clause) continue;
     const clause = clauseAfter(passage, lexicon, attribution, sentence);
     if (!clause) continue;
@@ -127,14 +132,25 @@ function findClause(passage: Passage, lexicon: Lexicon, sentence: TokenRange): F
       findToldTo(passage, lexicon, attribution.to, clause.from) ??
       findToldTo(passage, lexicon, sentence.from, attribution.verb.from);
     const source = { passage, subject: attribution.subject, toldTo: attribution.toldTo ?? toldTo };
-    return report(passage, sentence, [clause], source, cueOf(passage, attribution));
+    const reported = report(passage, sentence, [clause], source, cueOf(passage, attribution));
+    if (reported) found.push(reported);
+    i = clause.to - 1;
   }
-  return null;
+  return found;
 }
 
-/** "Til DN sier valgforsker Bernt Aardal at ...", "I dommen skriver retten at ...". */
-export function readInverted(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
-  return at > sentence.from ? readVerbSubject(passage, lexicon, at, sentence.to) : null;
+/**
+ * The subject before the verb ("NN sier at"), or behind it ("Til DN sier valgforsker Bernt Aardal at"). A word before the
+ * verb that nothing shows to be a speaker loses to one behind it that is.
+ */
+function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
+  const straight = readSubjectVerb(passage, lexicon, sentence, at);
+  const isVague = straight?.subject.kind === "title" && straight.subject.role === null;
+  if ((straight && !isVague) || at === sentence.from) return straight;
+  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
+  if (!straight) return inverted;
+  const isKnown = inverted !== null && (inverted.subject.kind !== "title" || inverted.subject.role !== null);
+  return isKnown ? inverted : straight;
 }
 
 /** How many tokens may stand between a reporting verb and "at": "sier i et intervju med NRK mandag at". */
@@ -148,28 +164,47 @@ function clauseAfter(
 ): TokenRange | null {
   let to = sentence.to;
   while (to > sentence.from && /^[.:!?]$/u.test(passage.tokens[to - 1]?.text ?? "")) to--;
+  if (lexicon.words.negations.has(passage.tokens[attribution.to]?.lower ?? "")) return null;
+  const { bare } = attribution.sense;
   for (let i = attribution.to; i < to && i < attribution.to + reachOfClause; i++) {
     const token = passage.tokens[i];
-    if (!token || lexicon.words.negations.has(token.lower)) return null;
-    if (/^[:;«"“”]$/u.test(token.text)) break;
-    if (lexicon.words.clauseOpeners.has(token.lower)) return i + 1 < to ? { from: i + 1, to } : null;
+    if (!token || /^[:;«"“”]$/u.test(token.text)) break;
+    // "mener det er mulig at": a clause without conjunction has begun before the "at".
+    if (bare && lexicon.words.finiteVerbs.has(token.lower)) break;
+    if (!lexicon.words.clauseOpeners.has(token.lower)) continue;
+    return i + 1 < to ? { from: i + 1, to: endOfClause(passage, lexicon, i + 1, to) } : null;
   }
-  return attribution.sense.bare ? bareClause(passage, lexicon, attribution, to) : null;
+  return bare ? bareClause(passage, lexicon, attribution, to) : null;
 }
 
-/** "mener besøket er ...": a clause without conjunction shows by a finite verb soon after a noun. */
+/** "NN sier at X, men mener Y", "..., men vil ikke svare": after the conjunction the reporter tells on. */
+function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
+  for (let i = from + 2; i + 1 < to; i++) {
+    if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
+      continue;
+    const next = passage.tokens[i + 1]?.lower ?? "";
+    if (lexicon.words.finiteVerbs.has(next) || lexicon.verbs.has(next)) return i - 1;
+  }
+  return to;
+}
+
+/** "mener besøket er ...": a clause without conjunction shows by a finite verb soon after a noun, or by its own subject. */
 function bareClause(passage: Passage, lexicon: Lexicon, attribution: Attribution, to: number): TokenRange | null {
   const from = skipAdverbs(passage, lexicon, attribution.to, to);
   const first = passage.tokens[from];
-  if (!first?.isWord || from >= to) return null;
-  if (lexicon.words.finiteVerbs.has(first.lower) || lexicon.words.conjunctions.has(first.lower)) return null;
-  if (lexicon.words.toldTo.has(first.lower) || lexicon.words.nounPrepositions.has(first.lower)) return null;
-  for (let i = from + 1; i < to && i < from + 16; i++) {
+  if (!first?.isWord || to - from < 3) return null;
+  const { words } = lexicon;
+  if (words.finiteVerbs.has(first.lower) || words.conjunctions.has(first.lower)) return null;
+  if (words.toldTo.has(first.lower) || words.nounPrepositions.has(first.lower)) return null;
+  if (words.relativeWords.has(first.lower) || words.questionWords.has(first.lower)) return null;
+  const end = endOfClause(passage, lexicon, from, to);
+  const hasSubject = first.isCapital || lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
+  for (let i = from + 1; i < end && i < from + 20; i++) {
     const token = passage.tokens[i];
-    if (!token || token.text === ":" || lexicon.words.relativeWords.has(token.lower)) return null;
-    if (lexicon.words.finiteVerbs.has(token.lower)) return { from, to };
+    if (!token || token.text === ":") return null;
+    if (words.finiteVerbs.has(token.lower)) return { from, to: end };
   }
-  return null;
+  return hasSubject && end - from >= 4 ? { from, to: end } : null;
 }
 
 /** "Det er ingen fare, heter det i rapporten." "I noen medier hevdes det at ..." */

@@ -1,10 +1,10 @@
 import type { Block, BlockSpan } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { readSubjectVerb } from "./attribution.ts";
-import { carryOver, type Introduction, type Interview } from "./carry.ts";
+import { carryOver, type Interview, type Introduction } from "./carry.ts";
 import { findReported } from "./clauses.ts";
 import type { Found, Stretch } from "./found.ts";
-import { sourceOf } from "./found.ts";
+import { sourceOf, trimStretch } from "./found.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { findMarked } from "./marked.ts";
 import { type Passage, passageOf } from "./passage.ts";
@@ -45,7 +45,7 @@ function readBlock(passage: Passage, lexicon: Lexicon): Reading {
     case "summary":
       return nothing;
     case "caption": {
-      const { found } = findMarked(passage, lexicon, 0, () => null);
+      const { found } = findMarked(passage, lexicon, 0, () => []);
       return { ...nothing, found: found.filter((quote) => quote.source !== null && quote.kind === "direct") };
     }
     case "speech": {
@@ -61,8 +61,8 @@ function readBlock(passage: Passage, lexicon: Lexicon): Reading {
 }
 
 function readNarration(passage: Passage, lexicon: Lexicon, from: number): Found[] {
-  const reported = new Map<number, Found | null>();
-  const reportedIn = (sentence: number): Found | null => {
+  const reported = new Map<number, Found[]>();
+  const reportedIn = (sentence: number): Found[] => {
     let found = reported.get(sentence);
     if (found === undefined) {
       found = findReported(passage, lexicon, sentence);
@@ -73,8 +73,7 @@ function readNarration(passage: Passage, lexicon: Lexicon, from: number): Found[
   const marked = findMarked(passage, lexicon, from, reportedIn);
   const clauses: Found[] = [];
   for (let index = from; index < passage.sentences.length; index++) {
-    const found = marked.taken.has(index) ? null : reportedIn(index);
-    if (found) clauses.push(found);
+    if (!marked.taken.has(index)) clauses.push(...reportedIn(index));
   }
   return [...marked.found, ...clauses].sort((a, b) => startOf(a) - startOf(b));
 }
@@ -105,7 +104,8 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
 
   passages.forEach((passage, index) => {
     const { found, isQuestion, isSpeech } = reading[index] ?? nothing;
-    if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0)) return;
+    if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
+      return;
     if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
       question = spanOf(passage, found[0]?.spans ?? []);
       previous = "speech";
@@ -122,9 +122,10 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         ? inherit(resolveSource(quote.source, people, lexicon, discourse), interview)
         : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
       if (isCarried && !isSpeech && carried.speaker === null) continue;
+      const spans = isCarried && carried.speaker ? untilNamed(passage, quote, carried.speaker.name) : quote.spans;
       const answers = isSpeech && quote.kind === "direct" ? question : null;
       quotes.push({
-        spans: quote.spans.map((span) => ({ block: passage.block, ...span })),
+        spans: spans.map((span) => ({ block: passage.block, ...span })),
         kind: quote.kind,
         certainty: carried.certainty,
         speaker: carried.speaker,
@@ -133,7 +134,7 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         toldTo: carried.toldTo,
         cue: quote.cue,
         question: answers,
-        sentence: { block: passage.block, ...quote.sentence },
+        sentence: { block: passage.block, ...(spans === quote.spans ? quote.sentence : hullOf(spans)) },
       });
       const { speaker, certainty, role, toldTo } = carried;
       if (speaker) {
@@ -153,6 +154,27 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
     }
   });
   return quotes;
+}
+
+/** Nobody speaks of themselves by name: a later sentence that names the speaker is the reporter's, and all after it. */
+function untilNamed(passage: Passage, quote: Found, name: string): readonly Stretch[] {
+  const surname = name.split(" ").at(-1) ?? name;
+  const first = quote.spans[0];
+  if (!first || surname.length < 3) return quote.spans;
+  for (const sentence of passage.sentences) {
+    const start = passage.tokens[sentence.from]?.start ?? 0;
+    if (start <= first.start) continue;
+    const words = passage.tokens.slice(sentence.from, sentence.to);
+    if (!words.some((token) => token.text === surname)) continue;
+    const cut = trimStretch(passage.text, first.start, Math.min(first.end, start));
+    return cut ? [cut] : quote.spans;
+  }
+  return quote.spans;
+}
+
+function hullOf(spans: readonly Stretch[]): Stretch {
+  const start = spans[0]?.start ?? 0;
+  return { start, end: spans.at(-1)?.end ?? start };
 }
 
 /** A paragraph that is one quotation in marks goes on only after a lead-in, or after a quotation of the same kind. */
@@ -176,7 +198,9 @@ function inherit(resolved: Resolved, interview: Interview): Resolved {
   const last = interview.last?.speaker.name === resolved.speaker.name ? interview.last : null;
   const introduced = interview.introduction?.reported ?? null;
   const before = last ?? (introduced?.speaker.name === resolved.speaker.name ? introduced : null);
-  return before ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo } : resolved;
+  return before
+    ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo }
+    : resolved;
 }
 
 /** "Jens Stoltenberg uttalte seg mandag til BBC om ...": narration that says who will speak, and to whom. */
@@ -201,8 +225,9 @@ function introducedIn(
 }
 
 function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
-  const names = new Set<string>();
-  for (const mention of people.mentionsIn(passage.block)) names.add(mention.name);
+  const mentions = people.mentionsIn(passage.block);
+  const subjects = mentions.filter((mention) => mention.isSubject);
+  const names = new Set((subjects.length > 0 ? subjects : mentions).map((mention) => mention.name));
   const endsInColon = passage.tokens.at(-1)?.text === ":";
   return { block: passage.block, reported, endsInColon, names: [...names] };
 }
@@ -215,6 +240,8 @@ function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
 
 /** Tells whether a place lies in a direct quotation. */
 function quotedPlaces(reading: readonly Reading[]): Discourse["isQuoted"] {
-  const byBlock = reading.map(({ found }) => found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans));
+  const byBlock = reading.map(({ found }) =>
+    found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans),
+  );
   return (block, start) => byBlock[block]?.some((span) => span.start <= start && start < span.end) ?? false;
 }

@@ -5,7 +5,7 @@
  * 2. a lead-in before them: NN sier: «...» / NN said, "..."           direct
  * 3. the clause after "at" is wholly in marks: sa at «...»            direct
  * 4. a verb of wording before them: NN kaller X «...»                 partial
- * 5. they stand inside a reported clause: NN sier at X er «...»       partial
+ * 5. several of them inside a reported clause: NN sier at X «...»     partial; a single word is used with care
  * 6. all the rest is a title, a nickname or a word used with care     no quotation
  *
  * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5.
@@ -39,13 +39,13 @@ export function findMarked(
   passage: Passage,
   lexicon: Lexicon,
   fromSentence: number,
-  reportedIn: (sentence: number) => Found | null,
+  reportedIn: (sentence: number) => readonly Found[],
 ): Marked {
   const found: Found[] = [];
   const taken = new Set<number>();
   const firstToken = passage.sentences[fromSentence]?.from ?? passage.tokens.length;
   let sentenceIndex = fromSentence;
-  let last: { found: Found; to: number } | null = null;
+  let last: { readonly found: Found; readonly to: number } | null = null;
 
   for (const pair of passage.marks) {
     if (pair.open < firstToken) continue;
@@ -54,7 +54,8 @@ export function findMarked(
     const sentence = passage.sentences[sentenceIndex];
     if (!span || !sentence) continue;
     const behind = attributionBehind(passage, lexicon, pair, sentenceIndex);
-    const attribution = behind ?? leadIn(passage, lexicon, pair, sentence);
+    const isNext: boolean = last !== null && pair.open - last.to <= 2 && goesOn(passage, last.to, pair);
+    const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
     if (attribution) {
       const to = behind ? behind.to : pair.close + 1;
       found.push(directQuote(passage, pair, span, attribution));
@@ -102,7 +103,8 @@ function leadOf(passage: Passage, attribution: Attribution): Lead {
   return { source: sourceOf(passage, attribution), cue: cueOf(passage, attribution) };
 }
 
-function attributionBehind(
+/** The attribution right behind a pair, and where it ends. */
+export function attributionBehind(
   passage: Passage,
   lexicon: Lexicon,
   pair: MarkPair,
@@ -184,14 +186,15 @@ function partialQuote(
   pair: MarkPair,
   span: Stretch,
   sentence: TokenRange,
-  reported: Found | null,
+  clauses: readonly Found[],
 ): Found | null {
   if (isTitle(passage, lexicon, pair)) return null;
   const whole = stretchOf(passage, sentence.from, sentence.to);
   const wording = wordedBy(passage, lexicon, pair, sentence);
   if (wording) return { passage, spans: [span], kind: "partial", ...wording, sentence: whole };
-  const isInside = reported?.spans.some((part) => part.start <= span.start && span.end <= part.end) ?? false;
-  if (!reported?.source || !isInside || isLabel(passage, pair)) return null;
+  const reported = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
+  const isOneWord = pair.close - pair.open === 2;
+  if (!reported || isOneWord || isLabel(passage, pair)) return null;
   return { passage, spans: [span], kind: "partial", source: reported.source, cue: reported.cue, sentence: whole };
 }
 

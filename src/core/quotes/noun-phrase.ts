@@ -64,7 +64,7 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   let head = -1;
   let plain = from;
   for (let i = from; i < limit && i <= from + maxAdjectives; i++) {
-    const isNoun = isRoleWord(reader, i) || isBody(reader, i);
+    const isNoun = isRoleWord(reader, i) || isBodyNoun(reader, i);
     if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i)) {
       const name = readName(reader, i);
       if (!name) break;
@@ -86,7 +86,9 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   if (head >= 0) return afterRole(reader, at, head);
   if (plain === from) return from > at && isDeterminerAlone(reader, at) ? title(reader, at, from) : null;
   // No known noun: with an article the whole run is the phrase, without one only its first word.
-  return title(reader, at, from > at ? plain : from + 1);
+  const to = from > at ? plain : from + 1;
+  const place = readPlace(reader, to);
+  return title(reader, at, place && isBoundary(reader, place.to) ? place.to : to, to - 1);
 }
 
 /** A role: a name may follow it at once, or after the place the role belongs to ("direktør i Bellona Frederic Hauge"). */
@@ -103,7 +105,11 @@ function afterRole(reader: Reader, at: number, head: number): Core {
   return title(reader, at, to, head);
 }
 
-function named(reader: Reader, at: number, name: TokenRange): Core {
+function named(reader: Reader, at: number, called: TokenRange): Core {
+  // "Søndre Buskerud politidistrikt": the noun of the body ends its name.
+  const goesOn = reader.passage.tokens[called.to];
+  const isBody = goesOn && called.to < reader.limit && !goesOn.isCapital && reader.lexicon.isOrganisation(goesOn.lower);
+  const name = isBody ? { from: called.from, to: called.to + 1 } : called;
   const words = reader.passage.tokens.slice(name.from, name.to);
   const isBodyName = words.some((word) => reader.lexicon.isOrganisation(word.lower)) || isAcronym(reader, name);
   const before = at < name.from ? { from: at, to: name.from } : null;
@@ -117,7 +123,8 @@ function title(reader: Reader, from: number, to: number, head = to - 1): Core {
   const lower = reader.passage.tokens[head]?.lower ?? "";
   const { lexicon } = reader;
   const kind = lexicon.isOrganisation(lower) ? "organisation" : lexicon.isDocument(lower) ? "document" : "title";
-  return { from, to, kind, name: null, role: kind === "title" ? { from, to } : null };
+  const isRole = kind === "title" && hasRole(reader, { from, to });
+  return { from, to, kind, name: null, role: isRole ? { from, to } : null };
 }
 
 /** "i Bellona", "ved Universitetet i Bergen", "for den etiske komiteen": where someone belongs. */
@@ -132,15 +139,30 @@ function readPlace(reader: Reader, at: number): { to: number; person: TokenRange
     if (lexicon.isOccasion(passage.tokens[i]?.lower ?? "")) return null;
     plain++;
     i++;
-    if (isBody(reader, i - 1) || isRoleWord(reader, i - 1)) break;
+    if (isBodyNoun(reader, i - 1) || isRoleWord(reader, i - 1)) break;
   }
-  const name = readName(reader, i);
-  if (!name) return plain > 0 ? { to: i, person: null } : null;
+  const first = readName(reader, i);
+  if (!first) return plain > 0 ? { to: i, person: null } : null;
+  const name = { from: first.from, to: endOfPlace(reader, first.to) };
+  if (name.to > first.to) return { to: name.to, person: null };
   const words = name.to - name.from;
   // "president i Norges Seilforbund Bjørge Grimholt": of a long run the last two words are the person.
   if (words >= 4) return { to: name.to, person: { from: name.to - 2, to: name.to } };
   if (plain > 0 && words >= 2) return { to: name.to, person: name };
   return { to: name.to, person: null };
+}
+
+/** "Statens vegvesen", "Statkraft region aust", "Sogn og Fjordane": what still belongs to the name of a place or body. */
+function endOfPlace(reader: Reader, at: number): number {
+  const { passage, limit } = reader;
+  if (isConjunction(reader, at) && passage.tokens[at - 1]?.isCapital) {
+    const other = readName(reader, at + 1);
+    if (other && other.to - other.from === 1) return endOfPlace(reader, other.to);
+  }
+  let to = at;
+  while (to < limit && to < at + 2 && isPlain(reader, to) && !passage.tokens[to]?.isCapital) to++;
+  const known = isBodyNoun(reader, at) ? at + 1 : at;
+  return to > at && passage.tokens[to]?.text === "," ? to : known;
 }
 
 /** "Ap og SV", "Bjarne og Max", "NBC, CNN og ABC": several speak together. */
@@ -237,7 +259,8 @@ function readApposition(reader: Reader, at: number, wantsName: boolean): Apposit
   }
   const isAge = /^\d{1,3}$/u.test(token.text);
   if (isAge && isBoundary(reader, at + 1)) return { to: at + 1, role: null, name: null };
-  if (!isAge && !leadsToRole(reader, at)) return null;
+  const isSomebody = lexicon.words.indefiniteArticles.has(token.lower);
+  if (!isAge && !isSomebody && !leadsToRole(reader, at)) return null;
   const to = phraseEnd(reader, at);
   return { to, role: isAge ? null : { from: at, to }, name: null };
 }
@@ -294,8 +317,8 @@ function readName(reader: Reader, at: number): TokenRange | null {
   for (let i = at; i < limit && to - at < maxNameWords; i++) {
     const token = passage.tokens[i];
     if (!token) break;
-    const follows = passage.tokens[i + 1];
-    if (token.isCapital) to = i + 1;
+    const follows = i + 1 < limit ? passage.tokens[i + 1] : undefined;
+    if (token.isCapital && !(i === at && isOpeningWord(reader, i))) to = i + 1;
     else if (to === i && i > at && lexicon.words.nameParticles.has(token.lower) && follows?.isCapital) continue;
     else if (
       to === i &&
@@ -319,18 +342,30 @@ function isShort(word: string | undefined): boolean {
 function isPlain(reader: Reader, at: number): boolean {
   const { passage, lexicon } = reader;
   const token = passage.tokens[at];
-  if (!token?.isWord || at >= reader.limit) return false;
+  if (!token?.isWord || at >= reader.limit || !/\p{L}/u.test(token.text)) return false;
   if (token.isCapital) return isRoleWord(reader, at);
-  const { words } = lexicon;
-  const isFunctionWord =
-    words.stopWords.has(token.lower) ||
-    words.nounPrepositions.has(token.lower) ||
-    words.conjunctions.has(token.lower) ||
-    words.relativeWords.has(token.lower) ||
-    words.toldTo.has(token.lower) ||
-    words.firstPerson.has(token.lower) ||
-    words.finiteVerbs.has(token.lower);
-  return !isFunctionWord && phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+  if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
+  return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+}
+
+/** "Til", "Der", "Vidare" with the capital letter of a sentence; inside one "Der Spiegel" is a name. */
+function isOpeningWord(reader: Reader, at: number): boolean {
+  const { passage, lexicon } = reader;
+  const lower = passage.tokens[at]?.lower ?? "";
+  const isInside = passage.tokens[at - 1]?.isWord === true && passage.tokens[at + 1]?.isCapital === true;
+  return !isInside && (isFunctionWord(lexicon, lower) || phraseLength(passage.tokens, at, lexicon.adverbs) > 0);
+}
+
+/** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */
+function isFunctionWord({ words }: Lexicon, lower: string): boolean {
+  return (
+    words.stopWords.has(lower) ||
+    words.nounPrepositions.has(lower) ||
+    words.conjunctions.has(lower) ||
+    words.relativeWords.has(lower) ||
+    words.toldTo.has(lower) ||
+    words.firstPerson.has(lower)
+  );
 }
 
 /** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */
@@ -339,7 +374,7 @@ function isRoleWord(reader: Reader, at: number): boolean {
   return token !== undefined && at < reader.limit && token.isWord && reader.lexicon.isRole(token.lower);
 }
 
-function isBody(reader: Reader, at: number): boolean {
+function isBodyNoun(reader: Reader, at: number): boolean {
   const lower = reader.passage.tokens[at]?.lower ?? "";
   return at < reader.limit && (reader.lexicon.isOrganisation(lower) || reader.lexicon.isDocument(lower));
 }
@@ -379,7 +414,7 @@ function leadsToNoun(reader: Reader, name: TokenRange): number {
   const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
   if (!isGenitive && afterApostrophe === name.to) return -1;
   for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {
-    if (isRoleWord(reader, i) || isBody(reader, i)) return afterApostrophe;
+    if (isRoleWord(reader, i) || isBodyNoun(reader, i)) return afterApostrophe;
   }
   return -1;
 }

@@ -9,6 +9,8 @@ export type PersonMention = {
   readonly start: number;
   /** Index of the sentence in its block. */
   readonly sentence: number;
+  /** Before the first finite verb of its sentence: what the sentence is about. */
+  readonly isSubject: boolean;
 };
 
 /** Who is who in one article. */
@@ -30,11 +32,15 @@ type Run = TokenRange & {
   readonly roles: readonly string[];
   /** Something beside it shows that this is a person: a role, an age, a verb of saying. */
   readonly isPerson: boolean;
+  readonly isSubject: boolean;
 };
 
 /** Reads all names of an article once. Linear in its length. */
 export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People {
-  const runs = withoutGenitives(passages.flatMap((passage) => runsOf(passage, lexicon)));
+  const small = new Set(
+    passages.flatMap(({ tokens }) => tokens.flatMap((token) => (token.isCapital ? [] : [token.text]))),
+  );
+  const runs = withoutGenitives(passages.flatMap((passage) => runsOf(passage, lexicon, small)));
   const longer = longerNames(runs);
   const full = new Map<string, string>();
 
@@ -73,23 +79,31 @@ export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People
   const mentions = runs.flatMap((run): PersonMention[] => {
     const name = fullName(run.words.join(" "));
     const start = run.passage.tokens[run.from]?.start ?? 0;
-    return persons.has(name) ? [{ name, block: run.passage.block, start, sentence: run.sentence }] : [];
+    const { sentence, isSubject } = run;
+    return persons.has(name) ? [{ name, block: run.passage.block, start, sentence, isSubject }] : [];
   });
   const byBlock = Map.groupBy(mentions, (mention) => mention.block);
   return { fullName, personWithRole, mentions, mentionsIn: (block) => byBlock.get(block) ?? [] };
 }
 
-function runsOf(passage: Passage, lexicon: Lexicon): Run[] {
+function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>): Run[] {
   const runs: Run[] = [];
   passage.sentences.forEach((sentence, index) => {
+    let verb = sentence.from;
+    while (verb < sentence.to && !isFinite(lexicon, passage.tokens[verb]?.lower ?? "")) verb++;
     for (let i = sentence.from; i < sentence.to; ) {
-      const to = runEnd(passage, lexicon, i, sentence.to);
+      const isOpening = i === sentence.from || passage.tokens[i - 1]?.isWord === false;
+      const to = isOpening && small.has(passage.tokens[i]?.lower ?? "") ? i : runEnd(passage, lexicon, i, sentence.to);
       const from = skipRoles(passage, lexicon, i, to);
-      if (to > from) runs.push(runAt(passage, lexicon, { from, to }, i, sentence, index));
+      if (to > from) runs.push({ ...runAt(passage, lexicon, { from, to }, i, sentence, index), isSubject: to <= verb });
       i = Math.max(to, i + 1);
     }
   });
   return runs;
+}
+
+function isFinite(lexicon: Lexicon, lower: string): boolean {
+  return lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower) || lexicon.words.wordingVerbs.has(lower);
 }
 
 function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): number {
@@ -100,7 +114,14 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     if (!token) break;
     if (token.isCapital && !(i === at && isOrdinary(lexicon, token.lower))) to = i + 1;
     else if (to === i && i > at && next?.isCapital && lexicon.words.nameParticles.has(token.lower)) continue;
-    else if (to === i && i > at && next?.isCapital && token.text === "." && (passage.tokens[i - 1]?.text.length ?? 9) < 3) continue;
+    else if (
+      to === i &&
+      i > at &&
+      next?.isCapital &&
+      token.text === "." &&
+      (passage.tokens[i - 1]?.text.length ?? 9) < 3
+    )
+      continue;
     else break;
   }
   return to;
@@ -136,9 +157,10 @@ function runAt(
   before: number,
   sentence: TokenRange,
   index: number,
-): Run {
+): Omit<Run, "isSubject"> {
   const roles: string[] = [];
-  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--) roles.push(passage.tokens[i]?.lower ?? "");
+  for (let i = Math.min(before, range.from) - 1; i >= sentence.from && i > before - 2; i--)
+    roles.push(passage.tokens[i]?.lower ?? "");
   for (let i = before; i < range.from; i++) roles.push(passage.tokens[i]?.lower ?? "");
   if (passage.tokens[range.to]?.text === ",") {
     for (let i = range.to + 1; i < range.to + 4 && i < sentence.to; i++) roles.push(passage.tokens[i]?.lower ?? "");
@@ -172,10 +194,12 @@ function hasAge(passage: Passage, at: number): boolean {
   return opens && closes && /^\d{1,2}$/u.test(passage.tokens[at + 1]?.text ?? "");
 }
 
+/** Who stands beside a verb that tells what somebody thinks or says; bodies do so too, and are no worse as candidates. */
 function isBesideVerb(passage: Passage, lexicon: Lexicon, range: TokenRange): boolean {
   return [range.from - 1, range.to].some((at) => {
     const lower = passage.tokens[at]?.lower ?? "";
-    return lexicon.verbs.has(lower) || lexicon.words.wordingVerbs.has(lower);
+    const reports = lexicon.verbs.get(lower)?.some((sense) => sense.clause) ?? false;
+    return reports || lexicon.words.wordingVerbs.has(lower);
   });
 }
 

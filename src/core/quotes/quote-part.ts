@@ -1,7 +1,8 @@
 import { textOf } from "../article/article.ts";
 import { sourceRun } from "../article/article-note.ts";
 import { type DateSetting, publishedText } from "../article/published-text.ts";
-import type { Json, MessagePart, Run, Text } from "../message/message.ts";
+import type { Speech } from "../locale.ts";
+import { type Json, type MessagePart, plain, type Run, type Text } from "../message/message.ts";
 import type { StoredQuote, Utterance } from "../ports.ts";
 import type { Quote } from "./quote.ts";
 
@@ -14,7 +15,7 @@ export function quotePart(utterance: Utterance, setting: DateSetting): MessagePa
   const question = quote.question;
   return {
     kind: "quote",
-    text: reported ? folded(textOf(place.article.blocks, quote.sentence)) : folded(place.text),
+    text: folded(reported ? textOf(place.article.blocks, quote.sentence) : wordsOf(place)),
     voice: reported ? "reported" : "verbatim",
     lines: [attributionLine(quote), placeLine(utterance, setting), certaintyLine(quote, setting)].filter(
       (line) => line.length > 0,
@@ -23,6 +24,12 @@ export function quotePart(utterance: Utterance, setting: DateSetting): MessagePa
       question: { label: speech.say("quote.question"), text: withoutDash(textOf(place.article.blocks, question)) },
     }),
   };
+}
+
+/** The words as they stand, with the full stop that ends them where nothing follows it in the sentence. */
+function wordsOf({ quote, article, text }: StoredQuote): string {
+  const last = quote.spans.at(-1);
+  return last && article.blocks[last.block]?.text.charAt(last.end) === "." ? `${text}.` : text;
 }
 
 /** The same for programs: one entry of `/quote --json`. */
@@ -73,30 +80,24 @@ function attributionLine(quote: Quote): Text {
   return quote.role === null ? [name] : [name, { text: `, ${quote.role}` }];
 }
 
+/** «til BBC · i VG 18. juni», «referert av VG 18. juni · til BBC»: whom it was told to, and where it stands. */
 function placeLine({ places }: Utterance, setting: DateSetting): Text {
   const { speech } = setting;
   const [{ quote, article }] = places;
-  const runs: Run[] = [];
-  const add = (...more: Run[]) => runs.push(...(runs.length > 0 ? [{ text: " · " }] : []), ...more);
-  if (quote.kind !== "direct") add(...speech.sayRuns("quote.reportedBy", { source: sourceRun(article) }));
-  if (quote.toldTo !== null && quote.toldTo !== article.source) {
-    add({ text: speech.say(isOutlet(quote.toldTo) ? "quote.toldTo" : "quote.occasion", told(quote.toldTo)) });
-  }
-  if (quote.kind === "direct") add(...speech.sayRuns("quote.in", { source: sourceRun(article) }));
-  runs.push({ text: ` ${publishedText(article.published, setting)}` });
-  if (article.sample) add({ text: speech.say("sample.mark") });
-  const more = places.length - 1;
-  if (more > 0) add({ text: speech.say("quote.places", { count: more }) });
-  return runs;
+  const date: Run = { text: ` ${publishedText(article.published, setting)}` };
+  const source = { source: sourceRun(article) };
+  const clauses: Text[] = [];
+  if (quote.kind !== "direct") clauses.push([...speech.sayRuns("quote.reportedBy", source), date]);
+  if (quote.toldTo !== null && quote.toldTo !== article.source) clauses.push(plain(toldText(quote.toldTo, speech)));
+  if (quote.kind === "direct") clauses.push([...speech.sayRuns("quote.in", source), date]);
+  if (article.sample) clauses.push(plain(speech.say("sample.mark")));
+  if (places.length > 1) clauses.push(plain(speech.say("quote.places", { count: places.length - 1 })));
+  return clauses.flatMap((clause, index) => (index === 0 ? clause : [{ text: " · " }, ...clause]));
 }
 
-function told(toldTo: string): { readonly outlet: string; readonly occasion: string } {
-  return { outlet: toldTo, occasion: toldTo };
-}
-
-/** An outlet is a name («VG», «The Guardian»); an occasion is a phrase («en pressekonferanse»). */
-function isOutlet(toldTo: string): boolean {
-  return /^\p{Lu}|^\p{N}/u.test(toldTo);
+/** An outlet is a name («til VG»); an occasion is a phrase («en pressekonferanse») and stands as the text has it. */
+function toldText(toldTo: string, speech: Speech): string {
+  return /^[\p{Lu}\p{N}]/u.test(toldTo) ? speech.say("quote.toldTo", { outlet: toldTo }) : toldTo;
 }
 
 function certaintyLine(quote: Quote, { speech }: DateSetting): Text {

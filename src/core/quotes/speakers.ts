@@ -71,7 +71,9 @@ function antecedent(block: number, start: number, people: People, discourse: Dis
   const { lastSpeaker } = discourse;
   if (!nearest) return lastSpeaker && lastSpeaker.block >= block - pronounReach ? lastSpeaker.name : null;
   if (lastSpeaker && lastSpeaker.block > nearest.block) return lastSpeaker.name;
-  const sameSentence = before.find((mention) => mention.block === nearest.block && mention.sentence === nearest.sentence);
+  const sameSentence = before.find(
+    (mention) => mention.block === nearest.block && mention.sentence === nearest.sentence,
+  );
   return (sameSentence ?? nearest).name;
 }
 

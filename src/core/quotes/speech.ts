@@ -19,6 +19,8 @@ export type Speech = {
 };
 
 const dash = /^[-–—−]$/u;
+/** An attribution comes after the first sentence or one to four later (counts in Norwegian news: never more than five). */
+const maxBefore = 5;
 const none = { found: null, isQuestion: false };
 
 /** Reads a block of kind "speech". */
@@ -30,7 +32,7 @@ export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
   for (let index = 0; index < count; index++) {
     const sentence = passage.sentences[index];
     if (!sentence) break;
-    const attribution = findAttribution(passage, lexicon, sentence);
+    const attribution = index <= maxBefore ? findAttribution(passage, lexicon, sentence) : null;
     if (attribution) return attributed(passage, lexicon, { from, index, sentence, attribution });
     if (index > 0 && isNarration(passage, lexicon, index, null)) return unattributed(passage, from, index);
   }
@@ -49,10 +51,27 @@ function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRang
     const before = passage.tokens[i - 1]?.text ?? "";
     if (!/^[,?!…»”"–—]$/u.test(before) && !(before === "." && passage.tokens[i]?.isCapital === false)) continue;
     if (isInMarks(passage, i)) continue;
+    // "... «Slik er det», sier NN" in the middle: the words in marks are attributed, not the paragraph.
+    if (closesMarkedSentence(passage, lexicon, i - (before === "," ? 2 : 1))) continue;
     const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
     if (attribution && isClosing(passage, lexicon, attribution, sentence)) return attribution;
   }
   return null;
+}
+
+/** Whether the mark at `at` closes a whole sentence in marks, which began after the paragraph's own first words. */
+function closesMarkedSentence(passage: Passage, lexicon: Lexicon, at: number): boolean {
+  if (passage.tokens[at]?.isWord !== false) return false;
+  const pair = passage.marks.find((marks) => marks.close === at);
+  if (!pair || pair.open < 3) return false;
+  const inside = passage.tokens.slice(pair.open + 1, pair.close);
+  const opensSentence = /^[.!?:]$/u.test(passage.tokens[pair.open - 1]?.text ?? "");
+  return (
+    opensSentence &&
+    inside.length > 3 &&
+    inside[0]?.isCapital === true &&
+    !lexicon.isWork(passage.tokens[pair.open - 1]?.lower ?? "")
+  );
 }
 
 type Place = {
@@ -130,7 +149,7 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
     (token, at) => lexicon.words.firstPerson.has(token.lower) && !isInMarks(passage, sentence.from + at),
   );
   if (speaks) return false;
-  if (findReported(passage, lexicon, index)) return true;
+  if (findReported(passage, lexicon, index).length > 0) return true;
   if (!attribution) return false;
   if (lexicon.singular.has(words[0]?.lower ?? "")) return true;
   const { name } = attribution.subject;

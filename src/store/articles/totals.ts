@@ -1,41 +1,57 @@
 import type { Totals } from "../../core/ports.ts";
 import { all, articlesSeen } from "../conditions.ts";
 import type { Library } from "../library.ts";
+import { undatedFrom } from "../position.ts";
 import { countQuotes } from "../quotes/count.ts";
 import { isSampleScope } from "../scope.ts";
 import type { Trx } from "../store.ts";
 import { toInstant } from "../times.ts";
 
 export async function totalsOf(trx: Trx, library: Library): Promise<Totals> {
-  const counted = await trx
-    .selectFrom("articles")
-    .select((eb) => [
-      "scope",
-      eb.fn.countAll<number>().as("articles"),
-      eb.fn.min("from_ms").as("oldest"),
-      eb.fn.max("from_ms").as("newest"),
-    ])
-    .where(all(articlesSeen(library)))
-    .groupBy("scope")
-    .execute();
+  const counted = await countArticles(trx, library);
   const sum = (rows: typeof counted) => rows.reduce((total, row) => total + row.articles, 0);
-  const times = counted.flatMap(({ oldest, newest }) => [oldest, newest]).filter((ms) => ms !== null);
   return {
     articles: sum(counted),
     samples: sum(counted.filter(({ scope }) => isSampleScope(scope))),
     quotes: (await countQuotes(trx, library)).total,
     speakers: await countSpeakers(trx, library),
-    oldest: toInstant(times.length > 0 ? Math.min(...times) : null),
-    newest: toInstant(times.length > 0 ? Math.max(...times) : null),
+    oldest: await publishedAtEnd(trx, library, "desc"),
+    newest: await publishedAtEnd(trx, library, "asc"),
   };
 }
 
+function countArticles(trx: Trx, library: Library) {
+  if (library.muted.length === 0) {
+    return trx.selectFrom("scope_totals").select(["scope", "articles"]).where("scope", "in", library.scopes).execute();
+  }
+  return trx
+    .selectFrom("articles")
+    .select((eb) => ["scope", eb.fn.countAll<number>().as("articles")])
+    .where(all(articlesSeen(library)))
+    .groupBy("scope")
+    .execute();
+}
+
+/** The date of the first or last dated article in the order of positions, which is newest first. */
+async function publishedAtEnd(trx: Trx, library: Library, order: "asc" | "desc"): Promise<Temporal.Instant | null> {
+  const row = await trx
+    .selectFrom("articles")
+    .select("from_ms")
+    .where(all(articlesSeen(library)))
+    .where("position", "<", undatedFrom)
+    .orderBy("position", order)
+    .limit(1)
+    .executeTakeFirst();
+  return toInstant(row?.from_ms ?? null);
+}
+
+/** Speakers of what is quoted; of several scopes each speaker once. A Reading that hides their last words does not count. */
 async function countSpeakers(trx: Trx, library: Library): Promise<number> {
-  const { total } = await trx
-    .selectFrom("speakers")
-    .select((eb) => eb.fn.count<number>("id").distinct().as("total"))
-    .where("scope", "in", library.scopes)
-    .where("quotes", ">", 0)
+  const quoted = trx.selectFrom("speakers").where("scope", "in", library.scopes).where("quotes", ">", 0);
+  const { total } = await quoted
+    .select((eb) =>
+      (library.scopes.length === 1 ? eb.fn.countAll<number>() : eb.fn.count<number>("id").distinct()).as("total"),
+    )
     .executeTakeFirstOrThrow();
   return total;
 }

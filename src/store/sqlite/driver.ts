@@ -67,6 +67,8 @@ class SqliteConnection implements DatabaseConnection {
       const values = query.parameters.map(toSqlite);
       // the row type is the query builder's promise about our own tables
       if (returnsRows) return { rows: statement.all(...values) as R[] };
+      // full text numbers its own rows beyond what a JavaScript number holds
+      statement.setReadBigInts(true);
       return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
     } catch (error) {
       throw storeFaultOf(error, this.#file) ?? error;

@@ -143,9 +143,10 @@ describe("render", () => {
     expect(render([{ kind: "pages", page: 1, pageCount: 1, invocation }])).toBe("side 1 av 1\n");
   });
 
-  test("a link shows where it goes, and only web addresses are links", () => {
-    const text = [{ text: "VG", link: "https://vg.no/1" }, { text: " · " }, { text: "NRK", link: "data:x" }];
-    expect(render([{ kind: "text", text }])).toBe("VG (https://vg.no/1) · NRK\n");
+  test("a link has a number, and its address stands once at the end; only web addresses are links", () => {
+    const vg = { text: "VG", link: "https://vg.no/1" };
+    const text = [vg, { text: " · " }, { text: "NRK", link: "data:x" }, { text: " · " }, vg];
+    expect(render([{ kind: "text", text }])).toBe("VG[1] · NRK · VG[1]\n\n[1] https://vg.no/1\n");
   });
 
   test("styles are escape sequences only with colours on", () => {

@@ -1,0 +1,13 @@
+/** `npm run -s bench -- NAME [options]`: prints figures; nothing here passes or fails. */
+const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  store: () => import("./store.ts"),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const load = benches[name];
+if (load) {
+  await (await load()).run(args);
+} else {
+  process.stderr.write(`bench: there is no "${name}"; try one of: ${Object.keys(benches).join(", ")}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { openDesk } from "../fixtures/desk.ts";
+import { openFerryDesk } from "../fixtures/ferry-news.ts";
+
+let desk: Awaited<ReturnType<typeof openFerryDesk>>;
+beforeAll(async () => {
+  desk = await openFerryDesk();
+});
+
+describe("/digest", () => {
+  test("without news today shows the newest day, and says so", async () => {
+    expect(await desk.read("/digest")).toMatchInlineSnapshot(`
+      "Nyhetsoversikt · tirsdag 4. mars 2025  1 sak · 2 artikler
+
+      Ingen artikler i dag, onsdag 5. mars 2025. Her er den nyeste dagen med nyheter.
+
+      1. Pendlere må ta buss i stedet for ferja «Skarven»
+      • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt[1])
+
+      «Vi tar ingen sjanser med folk om bord»
+          Berit Strandvåg, driftssjef
+          i Fjordnytt[1] 4. mars
+
+      Kilder: Kystavisa[2] · Fjordnytt[1]
+
+      [1] https://fjordnytt.example/buss
+      [2] https://kystavisa.example/skarven
+      "
+    `);
+  });
+
+  test("brief is a title, one point and the sources", async () => {
+    expect(await desk.read("/digest length:brief period:2025-03-03")).toMatchInlineSnapshot(`
+      "Nyhetsoversikt · mandag 3. mars 2025  1 sak · 1 artikkel
+
+      1. Skolen på Ytre Sild får nytt tak
+      • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[1])
+      Kilder: Kystavisa[1]
+
+      [1] https://kystavisa.example/tak
+      "
+    `);
+  });
+
+  test("of a day without news says so and offers the newest that has", async () => {
+    const message = await desk.ask("/digest period:i dag");
+    expect(message.outcome).toBe("nothing");
+    expect(message.parts).toMatchInlineSnapshot(`
+      [
+        {
+          "kind": "text",
+          "text": [
+            {
+              "text": "Ingen artikler onsdag 5. mars 2025.",
+            },
+          ],
+        },
+        {
+          "buttons": [
+            {
+              "action": {
+                "invocation": {
+                  "command": "digest",
+                  "options": {
+                    "period": "2025-03-04",
+                  },
+                },
+                "kind": "run",
+                "replace": true,
+              },
+              "label": "Vis tirsdag 4. mars 2025",
+              "style": "primary",
+            },
+          ],
+          "kind": "buttons",
+        },
+      ]
+    `);
+  });
+
+  test("about something leaves the rest out", async () => {
+    const { json } = await desk.ask("/digest skole period:all");
+    expect(json).toMatchObject({ storyCount: 1, stories: [{ title: "Skolen på Ytre Sild får nytt tak" }] });
+  });
+
+  test("of one source has no other", async () => {
+    const { json } = await desk.ask("/digest source:fjordnytt period:all");
+    expect(json).toMatchObject({ articleCount: 1 });
+  });
+
+  test("of a source that is not there names the nearest", async () => {
+    expect(await desk.read("/digest source:Fjordnyt")).toMatchInlineSnapshot(`
+      "Ingen kilde heter «Fjordnyt». Mente du Fjordnytt?
+      "
+    `);
+  });
+
+  test("says more on one story by its button", async () => {
+    const { parts } = await desk.ask("/digest");
+    const button = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))[0];
+    if (button?.action.kind !== "run") throw new Error("the first button runs a command");
+    const { json } = await desk.ask(button.action.invocation);
+    expect(json).toMatchObject({ heading: "Mer om saken", storyCount: 1, articleCount: 2 });
+  });
+
+  test("of an empty installation says how to fill it", async () => {
+    const empty = await openDesk("2025-03-05T11:00:00+01:00");
+    expect(await empty.read("/digest")).toMatchInlineSnapshot(`
+      "Her er ingen artikler ennå. Les inn noen med: npm run -s cli -- import MAPPE
+      "
+    `);
+  });
+});

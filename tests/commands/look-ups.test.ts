@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { openFerryDesk } from "../fixtures/ferry-news.ts";
+
+let desk: Awaited<ReturnType<typeof openFerryDesk>>;
+beforeAll(async () => {
+  desk = await openFerryDesk();
+});
+
+describe("/who", () => {
+  test("shows a speaker: roles, topics, company and newest words", async () => {
+    expect(await desk.read("/who Berit Strandvåg")).toMatchInlineSnapshot(`
+      "Berit Strandvåg  2 sitater i 2 artikler · 4. mars
+
+      Roller               driftssjef (Kystavisa og Fjordnytt, 4. mars)
+      Uttaler seg mest om  samferdsel, Sildesundet
+      Nevnt sammen med     Sildeferjene, Sildesundet og Jonas Hellevåg
+
+      Nyeste
+      «Vi tar ingen sjanser med folk om bord»
+          Berit Strandvåg, driftssjef
+          i Fjordnytt[1] 4. mars · også i 1 artikkel til
+
+      på spørsmålet: Når er ferja tilbake?
+      «Fredag, hvis delene kommer i tide.»
+          Berit Strandvåg, driftssjef
+          i Kystavisa[2] 4. mars
+          Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
+        → Alle sitater: quote Berit Strandvåg
+
+      [1] https://fjordnytt.example/buss
+      [2] https://kystavisa.example/skarven
+      "
+    `);
+  });
+
+  test("of a surname that two share shows the most quoted and names the other", async () => {
+    const { json, parts } = await desk.ask("/who Strandvåg");
+    expect(json).toMatchObject({ name: "Berit Strandvåg" });
+    expect(JSON.stringify(parts)).toContain("Flere med det navnet: Eli Strandvåg (1).");
+  });
+
+  test("needs a name", async () => {
+    expect(await desk.read("/who")).toMatchInlineSnapshot(`
+      "/who trenger «speaker». Skriv /help who for å se hvordan.
+      "
+    `);
+  });
+});
+
+describe("/search", () => {
+  test("shows articles with the passage that has the words", async () => {
+    expect(await desk.read("/search pendler")).toMatchInlineSnapshot(`
+      "2 artikler med «pendler»  nyeste først
+
+      Pendlere må ta buss i stedet for ferja «Skarven»[1]
+      Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor.
+      Fjordnytt[1] · 4. mars
+
+      Ferja «Skarven» står til fredag[2]
+      Rederiet setter inn buss for 300 pendlere.
+      Kystavisa[2] · 4. mars
+      Åpne en artikkel …
+        → Pendlere må ta buss i stedet for ferja «Skarven»: article 8ac9ca2f2bd4
+        → Ferja «Skarven» står til fredag: article 621d501a4dcd
+
+      [1] https://fjordnytt.example/buss
+      [2] https://kystavisa.example/skarven
+      "
+    `);
+  });
+
+  test("that finds nothing says what to try", async () => {
+    expect(await desk.read("/search månelanding")).toMatchInlineSnapshot(`
+      "Fant ingen artikler med «månelanding». Prøv færre eller andre ord, eller en lengre periode.
+        → Se nyhetsoversikten: digest
+      "
+    `);
+  });
+});
+
+describe("/article", () => {
+  test("shows one article by its id", async () => {
+    expect(await desk.read(`/article ${desk.ferry}`)).toMatchInlineSnapshot(`
+      "Ferja «Skarven» står til fredag
+      Kystavisa[1] · 4. mars
+
+      Hovedpunkter  utgiverens egne
+      • Ferja «Skarven» får ny motor og er ute av drift til fredag.
+      • Rederiet setter inn buss for 300 pendlere.
+
+      Sitater
+      «Vi tar ingen sjanser med folk om bord»
+          Berit Strandvåg, driftssjef
+          i Kystavisa[1] 4. mars
+
+      på spørsmålet: Når er ferja tilbake?
+      «Fredag, hvis delene kommer i tide.»
+          Berit Strandvåg, driftssjef
+          i Kystavisa[1] 4. mars
+          Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
+
+      Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
+          Jonas Hellevåg, Ordfører
+          Referert av Kystavisa[1] 4. mars
+        → Les hos Kystavisa: https://kystavisa.example/skarven
+
+      [1] https://kystavisa.example/skarven
+      "
+    `);
+  });
+
+  test("by its link, also with tracking in it, is the same", async () => {
+    const { json } = await desk.ask("/article https://kystavisa.example/skarven?utm_source=brev#topp");
+    expect(json).toMatchObject({ id: desk.ferry });
+  });
+
+  test("shows a quotation among its neighbours", async () => {
+    expect(await desk.read({ command: "article", options: { id: desk.ferry, near: "5" } })).toMatchInlineSnapshot(`
+      "Sammenhengen  Kystavisa · 4. mars kl. 10.00
+
+      – Når er ferja tilbake?
+
+      – Fredag, hvis delene kommer i tide.
+
+      Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
+      Ferja «Skarven» står til fredag · Kystavisa[1] · 4. mars
+        → Hele artikkelen: article 621d501a4dcd
+        → Les hos Kystavisa: https://kystavisa.example/skarven
+
+      [1] https://kystavisa.example/skarven
+      "
+    `);
+  });
+
+  test("of an unknown id says what to try", async () => {
+    expect(await desk.read("/article abc")).toMatchInlineSnapshot(`
+      "Fant ingen artikkel «abc» her. Artikler leses inn med import; prøv /search med ord fra den.
+      "
+    `);
+  });
+});
+
+describe("/status", () => {
+  test("says what has been read", async () => {
+    expect(await desk.read("/status")).toMatchInlineSnapshot(`
+      "Status
+
+      Alt er i orden.
+
+      Artikler   3, fra 3. mars til 4. mars
+      Sitater    5 sitater, fra 4 navn
+      Tilkoblet  console
+      Versjon    0.0.0 · startet 5. mars kl. 11.00
+
+      Kilder
+      • Fjordnytt: 1 artikkel, nyeste 4. mars, viser hovedpunkter
+      • Kystavisa: 2 artikler, nyeste 4. mars, viser hovedpunkter
+      "
+    `);
+  });
+});
+
+describe("/help", () => {
+  test("lists the commands, with examples that have an answer here", async () => {
+    expect(await desk.read("/help")).toMatchInlineSnapshot(`
+      "Dette kan du gjøre
+
+      Skriv en kommando, eller prøv et eksempel.
+
+      • /digest Nyhetsoversikten nå
+      • /quote Hvem sa hva: sitater, nyeste først
+      • /who En person: roller, temaer og nyeste sitater
+      • /search Søk i artiklene
+      • /article En artikkel: hovedpunkter, sitater og kilde
+      • /status Hva som er lest, og om alt er i orden
+      • /help Hva du kan gjøre her
+
+      Eksempler
+        → /digest: digest
+        → /quote speaker:"Berit Strandvåg": quote Berit Strandvåg
+        → /who speaker:"Eli Strandvåg": who Eli Strandvåg
+
+      Mer om én kommando: /help quote
+      "
+    `);
+    const { json } = await desk.ask("/help");
+    const { examples } = json as { examples: string[] };
+    for (const example of examples) expect((await desk.ask(example)).outcome, example).toBe("answer");
+  });
+
+  test("explains one command", async () => {
+    expect(await desk.read("/help digest")).toMatchInlineSnapshot(`
+      "/digest
+
+      Nyhetsoversikten nå
+
+      • about: ord det skal handle om · kan stå uten navn
+      • period: i dag, i går, 24h, 7d eller datoer
+      • source: bare denne kilden
+      • length: kort, vanlig eller lang · en av: brief (kort), standard (vanlig), full (lang)
+      • language: bare saker på dette språket · en av: nb (bokmål), nn (nynorsk), en (engelsk), sv (svensk), da (dansk)
+      "
+    `);
+  });
+});

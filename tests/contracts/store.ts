@@ -1,0 +1,34 @@
+import { afterEach, describe } from "vitest";
+import type { Ports } from "../../src/core/ports.ts";
+import { articleContract } from "./store/articles.ts";
+import { borderContract } from "./store/borders.ts";
+import { hostileContract } from "./store/hostile.ts";
+import { quoteContract } from "./store/quotes.ts";
+import { speakerContract } from "./store/speakers.ts";
+import { workspaceContract } from "./store/workspaces.ts";
+
+export type OpenedStore = Ports & { close(): Promise<void> };
+export type ContractOptions = { readonly samples?: "auto" | "show" | "hide" };
+/** Opens an empty store in the zone Europe/Oslo with the test languages. */
+export type OpenStore = (options?: ContractOptions) => Promise<OpenedStore>;
+
+/** What every store must do, whatever database is behind it. Each test has an empty store of its own. */
+export function storeContract(name: string, openEmpty: (options: ContractOptions) => Promise<OpenedStore>): void {
+  const opened: OpenedStore[] = [];
+  const open: OpenStore = async (options = {}) => {
+    const store = await openEmpty(options);
+    opened.push(store);
+    return store;
+  };
+
+  describe(`${name}: articles`, () => articleContract(open));
+  describe(`${name}: quotes`, () => quoteContract(open));
+  describe(`${name}: speakers`, () => speakerContract(open));
+  describe(`${name}: borders between Workspaces`, () => borderContract(open));
+  describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
+  describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
+
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+  });
+}

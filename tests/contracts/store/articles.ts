@@ -1,0 +1,244 @@
+import { expect, test } from "vitest";
+import { stemQueryOf } from "../../../src/core/search/stems.ts";
+import { testLanguages } from "../../core/search/languages.ts";
+import type { OpenStore } from "../store.ts";
+import { at, days, firstPage, news } from "./news.ts";
+
+const asked = (words: string) => stemQueryOf(words, testLanguages);
+
+export function articleContract(open: OpenStore): void {
+  test("an article comes back whole", async () => {
+    const store = await open();
+    const analysis = news({
+      url: "https://vg.no/a",
+      updated: "2024-06-20T08:00:00Z",
+      topics: ["krig"],
+      names: ["Oslo"],
+    });
+    expect(await store.articles.save("common", analysis)).toBe("new");
+    const found = await store.articles.get("local", analysis.article.id);
+    expect(found).toEqual({ article: analysis.article, terms: analysis.terms, names: ["Oslo"], policy: "points" });
+  });
+
+  test.each(["2024-06-19T10:00:00.123Z", "2024-06-19", "2024-06", null])(
+    "a date of %s comes back as it is",
+    async (published) => {
+      const store = await open();
+      const analysis = news({ published });
+      await store.articles.save("common", analysis);
+      expect((await store.articles.get("local", analysis.article.id))?.article.published).toEqual(
+        analysis.article.published,
+      );
+    },
+  );
+
+  test("an unknown id and an unknown address find nothing", async () => {
+    const store = await open();
+    expect(await store.articles.get("local", "nobody")).toBeNull();
+    expect(await store.articles.findByUrl("local", "https://vg.no/x")).toBeNull();
+    expect(await store.articles.findByUrl("local", "not an address")).toBeNull();
+  });
+
+  test("a link finds its article whatever it was decorated with", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a", url: "https://www.vg.no/sak/1" }));
+    for (const url of ["http://vg.no/sak/1/", "https://www.vg.no/sak/1?utm_source=x#top", "https://VG.no/sak/1"]) {
+      expect((await store.articles.findByUrl("local", url))?.article.id).toBe("a");
+    }
+    expect(await store.articles.findByUrl("local", "https://vg.no/sak/1?page=2")).toBeNull();
+  });
+
+  test("the same text again is unchanged, under another id of the same source too", async () => {
+    const store = await open();
+    const text = { title: "T", paragraphs: ["Samme tekst."] };
+    expect(await store.articles.save("common", news({ ...text, id: "a" }))).toBe("new");
+    expect(await store.articles.save("common", news({ ...text, id: "a" }))).toBe("unchanged");
+    expect(await store.articles.save("common", news({ ...text, id: "b" }))).toBe("unchanged");
+    expect(await store.articles.save("common", news({ ...text, id: "c", source: "NRK" }))).toBe("new");
+    expect((await store.articles.totals("local")).articles).toBe(2);
+  });
+
+  test("another text under a known id is its next revision, and the old words are gone from search", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a", paragraphs: ["Hvalen svømmer."] }));
+    expect(await store.articles.save("common", news({ id: "a", paragraphs: ["Elgen løper."] }))).toBe("changed");
+    expect((await store.articles.get("local", "a"))?.article.revision).toBe(2);
+    expect((await store.articles.search("local", { stems: asked("hvalen"), window: null }, firstPage)).total).toBe(0);
+    expect((await store.articles.search("local", { stems: asked("elgen"), window: null }, firstPage)).total).toBe(1);
+    expect((await store.articles.totals("local")).articles).toBe(1);
+  });
+
+  test("what was updated earlier never replaces what was updated later", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a", title: "Ny", updated: "2024-06-20T10:00:00Z" }));
+    expect(await store.articles.save("common", news({ id: "a", title: "G", updated: "2024-06-20T09:00:00Z" }))).toBe(
+      "unchanged",
+    );
+    // a copy that says nothing of an update was made when it was published
+    expect(await store.articles.save("common", news({ id: "a", title: "G2" }))).toBe("unchanged");
+    expect((await store.articles.get("local", "a"))?.article.title.text).toBe("Ny");
+    expect(await store.articles.save("common", news({ id: "a", title: "N", updated: "2024-06-20T11:00:00Z" }))).toBe(
+      "changed",
+    );
+  });
+
+  test("articles come newest first, a day and a month at their beginning, undated ones last", async () => {
+    const store = await open();
+    const dates = ["2024-06", null, "2024-06-19T08:00:00Z", "2024-06-19", "2024-06-20T08:00:00Z", "1905-06-07", null];
+    for (const [index, published] of dates.entries())
+      await store.articles.save("common", news({ id: `${index}`, published }));
+    const { rows, total } = await store.articles.search("local", { window: null }, firstPage);
+    expect(rows.map((row) => row.article.id)).toEqual(["4", "2", "3", "0", "5", "1", "6"]);
+    expect(total).toBe(7);
+  });
+
+  test.each([
+    ["a day", "2024-06-19", "2024-06-19", ["day", "instant"]],
+    ["the days around it", "2024-06-18", "2024-06-20", ["day", "instant"]],
+    ["another day", "2024-06-21", "2024-06-21", []],
+    ["the whole month", "2024-06-01", "2024-07-01", ["day", "instant", "month"]],
+    ["the year", "2024-01-01", "2024-12-31", ["day", "instant", "month"]],
+  ])("a window of %s holds what is dated no more coarsely, and nothing undated", async (_, first, last, ids) => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "instant", published: "2024-06-19T10:00:00Z" }));
+    await store.articles.save("common", news({ id: "day", published: "2024-06-19" }));
+    await store.articles.save("common", news({ id: "month", published: "2024-06" }));
+    await store.articles.save("common", news({ id: "undated", published: null }));
+    const { rows } = await store.articles.search(
+      "local",
+      { window: { ...days(first, last), from: days(first, last).from.subtract({ hours: 2 }) } },
+      firstPage,
+    );
+    expect(rows.map((row) => row.article.id).sort()).toEqual(ids);
+  });
+
+  test("a window ends before its end", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ published: "2024-06-20T00:00:00Z" }));
+    expect((await store.articles.search("local", { window: days("2024-06-19", "2024-06-19") }, firstPage)).total).toBe(
+      0,
+    );
+    expect((await store.articles.search("local", { window: days("2024-06-20", "2024-06-20") }, firstPage)).total).toBe(
+      1,
+    );
+  });
+
+  test("search needs all the words, in title, text or topic, whatever their form", async () => {
+    const store = await open();
+    await store.articles.save(
+      "common",
+      news({ id: "a", title: "Forhandlingene", paragraphs: ["Partene møtes i Bodø."], topics: ["lønn"] }),
+    );
+    await store.articles.save(
+      "common",
+      news({ id: "b", paragraphs: ["The negotiations in Bodø go on."], language: "en" }),
+    );
+    const ids = async (words: string) =>
+      (await store.articles.search("local", { stems: asked(words), window: null }, firstPage)).rows.map(
+        (row) => row.article.id,
+      );
+    expect(await ids("forhandling BODØ")).toEqual(["a"]);
+    expect(await ids("lønn")).toEqual(["a"]);
+    expect(await ids("negotiation")).toEqual(["b"]);
+    expect(await ids("bodø")).toEqual(["a", "b"]);
+    expect(await ids("bodø elg")).toEqual([]);
+  });
+
+  test("search by source, language and id, each alone and together", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a", source: "VG", paragraphs: ["Elg."] }));
+    await store.articles.save("common", news({ id: "b", source: "NRK", paragraphs: ["Elg."], language: "nn" }));
+    const sources = await store.sources.list("local");
+    const nrk = sources.filter((source) => source.name === "NRK").map((source) => source.id);
+    const ids = async (query: object) =>
+      (await store.articles.search("local", { window: null, ...query }, firstPage)).rows.map((row) => row.article.id);
+    expect(await ids({ sources: nrk })).toEqual(["b"]);
+    expect(await ids({ sources: [] })).toEqual(["a", "b"]);
+    expect(await ids({ language: "nb" })).toEqual(["a"]);
+    expect(await ids({ ids: ["b", "x"] })).toEqual(["b"]);
+    expect(await ids({ ids: [] })).toEqual([]);
+    expect(await ids({ sources: nrk, language: "nb", stems: asked("elg") })).toEqual([]);
+  });
+
+  test("pages have each article once, and what comes meanwhile at the end moves nothing", async () => {
+    const store = await open();
+    for (let i = 0; i < 25; i++) await store.articles.save("common", news({ published: "2024-06-19" }));
+    const seen: string[] = [];
+    for (let offset = 0; offset < 25; offset += 10) {
+      const page = await store.articles.search("local", { window: null }, { offset, limit: 10 });
+      seen.push(...page.rows.map((row) => row.article.id));
+      await store.articles.save("common", news({ published: null }));
+    }
+    expect(new Set(seen.slice(0, 25)).size).toBe(25);
+    expect((await store.articles.search("local", { window: null }, { offset: 100, limit: 10 })).rows).toEqual([]);
+  });
+
+  test("newest is the date of the newest article that fits, null when none is dated", async () => {
+    const store = await open();
+    expect(await store.articles.newest("local", {})).toBeNull();
+    await store.articles.save("common", news({ published: null, paragraphs: ["Ulv."] }));
+    expect(await store.articles.newest("local", {})).toBeNull();
+    await store.articles.save("common", news({ published: "2024-06-19T10:00:00Z", paragraphs: ["Elg."] }));
+    await store.articles.save("common", news({ published: "2024-06-20", paragraphs: ["Rein."] }));
+    expect(await store.articles.newest("local", {})).toEqual(at("2024-06-19T22:00:00Z"));
+    expect(await store.articles.newest("local", { stems: asked("elg") })).toEqual(at("2024-06-19T10:00:00Z"));
+    expect(await store.articles.newest("local", { stems: asked("ulv") })).toBeNull();
+  });
+
+  test("countNaming counts the articles that name someone without quoting them", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ paragraphs: ["Jens Stoltenberg kom."] }));
+    await store.articles.save("common", news({ paragraphs: ["Stoltenbergs tale."] }));
+    await store.articles.save("common", news({ quotes: [{ text: "Vi er klare", by: "Jens Stoltenberg" }] }));
+    await store.articles.save(
+      "common",
+      news({
+        paragraphs: ["Stoltenberg kom."],
+        quotes: [{ text: "Ja", candidates: ["Jens Stoltenberg", "Erna Solberg"] }],
+      }),
+    );
+    await store.articles.save(
+      "common",
+      news({ paragraphs: ["Om Stoltenberg."], quotes: [{ text: "Nei", by: "Erna Solberg" }] }),
+    );
+    expect(await store.articles.countNaming("local", asked("stoltenberg"))).toBe(3);
+    expect(await store.articles.countNaming("local", asked("jens stoltenberg"))).toBe(1);
+    expect(await store.articles.countNaming("local", asked("putin"))).toBe(0);
+    expect(await store.articles.countNaming("local", [])).toBe(0);
+  });
+
+  test("totals count what there is, and from when to when", async () => {
+    const store = await open();
+    expect(await store.articles.totals("local")).toEqual({
+      articles: 0,
+      samples: 0,
+      quotes: 0,
+      speakers: 0,
+      oldest: null,
+      newest: null,
+    });
+    await store.articles.save(
+      "common",
+      news({
+        published: "2024-06-18T10:00:00Z",
+        quotes: [
+          { text: "Ja", by: "A B" },
+          { text: "Nei", by: "C D" },
+        ],
+      }),
+    );
+    await store.articles.save(
+      "common",
+      news({ published: "2024-06-19T10:00:00Z", quotes: [{ text: "Ja", by: "A B" }] }),
+    );
+    await store.articles.save("common", news({ published: null }));
+    expect(await store.articles.totals("local")).toEqual({
+      articles: 3,
+      samples: 0,
+      quotes: 2,
+      speakers: 2,
+      oldest: at("2024-06-18T10:00:00Z"),
+      newest: at("2024-06-19T10:00:00Z"),
+    });
+  });
+}

@@ -1,0 +1,155 @@
+import { expect, test } from "vitest";
+import { stemQueryOf } from "../../../src/core/search/stems.ts";
+import { testLanguages } from "../../core/search/languages.ts";
+import type { OpenedStore, OpenStore } from "../store.ts";
+import { at, firstPage, news } from "./news.ts";
+
+const ours = "discord:1";
+const others = "slack:2";
+const url = "https://vg.no/sak";
+
+/** A common article and one of our own, which names the same people in the same place and one that nobody else has. */
+async function fill(store: OpenedStore): Promise<void> {
+  await store.articles.save(
+    "common",
+    news({ id: "common", url, source: "VG", quotes: [{ text: "Felles", by: "Jens Stoltenberg" }] }),
+  );
+  const quotes = [
+    { text: "Internt", by: "Jens Stoltenberg", role: "hemmelig rolle" },
+    { text: "Felles", by: "Jens Stoltenberg" },
+    { text: "Skjult", by: "Hemmelig Hansen" },
+    { text: "Tvil", candidates: ["Tvilsom Tveit", "Hemmelig Hansen"] },
+  ];
+  await store.articles.save(
+    ours,
+    news({
+      id: "own",
+      url,
+      source: "Intern avis",
+      names: ["Lønnvik"],
+      topics: ["internt"],
+      published: "2024-06-21T10:00:00Z",
+      quotes,
+    }),
+  );
+}
+
+export function borderContract(open: OpenStore): void {
+  test("a private article is read by its owner alone: by id, address, search, newest and totals", async () => {
+    const store = await open();
+    await fill(store);
+    const stems = stemQueryOf("skjult", testLanguages);
+    expect((await store.articles.get(ours, "own"))?.article.id).toBe("own");
+    expect(await store.articles.get(others, "own")).toBeNull();
+    expect(await store.articles.get("common", "own")).toBeNull();
+    expect((await store.articles.findByUrl(ours, url))?.article.id).toBe("own");
+    expect((await store.articles.findByUrl(others, url))?.article.id).toBe("common");
+    expect((await store.articles.search(ours, { stems, window: null }, firstPage)).total).toBe(1);
+    expect((await store.articles.search(others, { stems, window: null }, firstPage)).total).toBe(0);
+    expect((await store.articles.search(others, { ids: ["own"], window: null }, firstPage)).total).toBe(0);
+    expect((await store.articles.search(others, { window: null }, firstPage)).total).toBe(1);
+    expect(await store.articles.newest(others, {})).toEqual(at("2024-06-19T10:00:00Z"));
+    expect(await store.articles.totals(others)).toMatchObject({
+      articles: 1,
+      quotes: 1,
+      speakers: 1,
+      newest: at("2024-06-19T10:00:00Z"),
+    });
+    expect(await store.articles.totals(ours)).toMatchObject({ articles: 2, quotes: 4, speakers: 2 });
+    expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", testLanguages))).toBe(0);
+  });
+
+  test("a private article's quotations are found by its owner alone", async () => {
+    const store = await open();
+    await fill(store);
+    const own = await store.quotes.find(ours, { window: null }, firstPage);
+    expect(own.rows.map((row) => row.places.map((place) => place.article.id))).toEqual([
+      ["own"],
+      ["own", "common"],
+      ["own"],
+      ["own"],
+    ]);
+    expect(own.total).toBe(4);
+    const theirs = await store.quotes.find(others, { window: null }, firstPage);
+    expect(theirs.rows.map((row) => row.places.map((place) => place.article.id))).toEqual([["common"]]);
+    expect([theirs.total, theirs.counts]).toEqual([1, { direct: 1, partial: 0, indirect: 0 }]);
+    const privateId = own.rows[0]?.places[0].id ?? "";
+    expect(await store.quotes.get(ours, privateId)).not.toBeNull();
+    expect(await store.quotes.get(others, privateId)).toBeNull();
+    const query = { window: null, stems: stemQueryOf("skjult", testLanguages) };
+    expect((await store.quotes.find(others, query, firstPage)).total).toBe(0);
+    expect((await store.quotes.find(others, { window: null, articleIds: ["own"] }, firstPage)).total).toBe(0);
+  });
+
+  test("a private article's speakers are nobody to others: in find, complete, nearest and profile", async () => {
+    const store = await open();
+    await fill(store);
+    for (const name of ["Hemmelig Hansen", "Tvilsom Tveit"]) {
+      const [speaker] = await store.speakers.find(ours, name);
+      expect(speaker?.name).toBe(name);
+      expect((await store.speakers.nearest(ours, `${name}x`, 5))[0]?.name).toBe(name);
+      expect(await store.speakers.find(others, name)).toEqual([]);
+      expect(await store.speakers.complete(others, name.slice(0, 4), 5)).toEqual([]);
+      expect(await store.speakers.nearest(others, `${name}x`, 5)).toEqual([]);
+      expect(await store.speakers.profile(others, speaker?.id ?? "")).toBeNull();
+      const query = { window: null, speakers: [speaker?.id ?? ""] };
+      expect((await store.quotes.find(others, query, firstPage)).total).toBe(0);
+    }
+  });
+
+  test("a speaker whom both have is one, with what each may see", async () => {
+    const store = await open();
+    await fill(store);
+    const [own] = await store.speakers.find(ours, "Stoltenberg");
+    const [theirs] = await store.speakers.find(others, "Stoltenberg");
+    expect(own).toMatchObject({ quotes: 2, articles: 2 });
+    expect(theirs).toEqual({ id: own?.id, name: "Jens Stoltenberg", quotes: 1, articles: 1 });
+    expect((await store.speakers.profile(ours, own?.id ?? ""))?.roles).toMatchObject([{ role: "hemmelig rolle" }]);
+    expect(await store.speakers.profile(others, own?.id ?? "")).toMatchObject({
+      roles: [],
+      topics: [],
+      namedTogether: [],
+    });
+  });
+
+  test("a private source is listed for its owner alone, and one that both have with its own articles", async () => {
+    const store = await open();
+    await fill(store);
+    await store.articles.save(ours, news({ id: "own2", source: "VG" }));
+    const listed = async (workspace: string) =>
+      (await store.sources.list(workspace)).map((source) => [source.name, source.articles]);
+    expect(await listed(ours)).toEqual([
+      ["Intern avis", 1],
+      ["VG", 2],
+    ]);
+    expect(await listed(others)).toEqual([["VG", 1]]);
+  });
+
+  test("a private copy of a common article is the owner's own, and the common one stays", async () => {
+    const store = await open();
+    const text = { id: "same", title: "T", paragraphs: ["Samme tekst."], quotes: [{ text: "Ja", by: "A A" }] };
+    await store.articles.save("common", news(text));
+    expect(await store.articles.save(ours, news(text))).toBe("new");
+    await store.articles.save(ours, news({ ...text, paragraphs: ["Endret."] }));
+    expect((await store.articles.get(ours, "same"))?.article.revision).toBe(2);
+    expect((await store.articles.get(others, "same"))?.article.revision).toBe(1);
+    expect((await store.articles.search(ours, { window: null }, firstPage)).total).toBe(2);
+    expect((await store.quotes.find(ours, { window: null }, firstPage)).total).toBe(1);
+  });
+
+  test("readings, settings and short keys are their Workspace's alone", async () => {
+    const store = await open();
+    await fill(store);
+    const now = at("2024-07-01T00:00:00Z");
+    const [vg] = await store.sources.list(others);
+    const id = await store.readings.add(ours, { kind: "muted-source", sourceId: vg?.id ?? "" }, "u1", now);
+    expect(await store.readings.list(others)).toEqual([]);
+    expect(await store.readings.undo(others, id, "u2", now)).toBe(false);
+    expect((await store.articles.search(others, { window: null }, firstPage)).total).toBe(1);
+    expect((await store.articles.search(ours, { window: null }, firstPage)).total).toBe(1);
+    await store.settings.save(ours, { locale: "nn" });
+    expect(await store.settings.get(others)).toEqual({});
+    const key = await store.shortKeys.put(ours, { command: "quote", options: {} }, now.add({ hours: 1 }));
+    expect(await store.shortKeys.get(others, key, now)).toBeNull();
+  });
+}

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { stemQueryOf } from "../../src/core/search/stems.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { testLanguages } from "../core/search/languages.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "avisbud-kill-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const settings = { zone: "Europe/Oslo", samples: "auto", languages: testLanguages } as const;
+const everything = { offset: 0, limit: 10_000 };
+const program = fileURLToPath(new URL("writer.ts", import.meta.url));
+
+/** Starts a writer; `saved` fills with the ids it has been acknowledged. */
+function startWriter(file: string, name: string, count: number) {
+  const child = spawn(process.execPath, [program, "--file", file, "--name", name, "--count", `${count}`]);
+  let said = "";
+  let complaints = "";
+  child.stdout.on("data", (chunk) => {
+    said += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    complaints += chunk;
+  });
+  // the last line may have been cut off by the kill
+  return { child, saved: () => said.split("\n").slice(0, -1), complaints: () => complaints };
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "close");
+  return child.exitCode;
+}
+
+function integrityOf(file: string): unknown {
+  const database = new DatabaseSync(file);
+  try {
+    return database.prepare("pragma integrity_check").get()?.integrity_check;
+  } finally {
+    database.close();
+  }
+}
+
+test.each([1, 2, 3])(
+  "a writer killed at a random moment (%d) has lost nothing that was acknowledged",
+  async (round) => {
+    const file = join(folder, `killed-${round}.sqlite`);
+    const writer = startWriter(file, `k${round}`, 100_000);
+    const enough = 5 + Math.floor(Math.random() * 60);
+    while (writer.saved().length < enough && writer.child.exitCode === null) await once(writer.child.stdout, "data");
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    writer.child.kill("SIGKILL");
+    await ended(writer.child);
+    const saved = writer.saved();
+    expect(writer.complaints()).toBe("");
+    expect(saved.length).toBeGreaterThanOrEqual(enough);
+
+    expect(integrityOf(file)).toBe("ok");
+    const store = await openSqliteStore({ ...settings, file });
+    try {
+      for (const id of saved) {
+        const found = await store.articles.get("local", id);
+        expect(found?.article.blocks[0]?.text.startsWith(`Avsnitt ${id}.`)).toBe(true);
+        const { rows } = await store.quotes.find("local", { articleIds: [id], window: null }, everything);
+        expect(rows.map((row) => row.places[0].text)).toEqual([`Ord ${id}`, "Felles ord"]);
+      }
+      // what was in the making is there whole or not at all: the counts agree with what is found
+      const { articles } = await store.articles.totals("local");
+      const stems = stemQueryOf("avsnitt", testLanguages);
+      expect((await store.articles.search("local", { stems, window: null }, everything)).rows).toHaveLength(articles);
+      expect((await store.quotes.find("local", { window: null }, everything)).total).toBe(articles + 1);
+      expect([saved.length, saved.length + 1]).toContain(articles);
+    } finally {
+      await store.close();
+    }
+  },
+  30_000,
+);
+
+test("two processes write and one reads at once: nobody is turned away, and everything is there", async () => {
+  const file = join(folder, "shared.sqlite");
+  const count = 60;
+  // started together on no file at all: one of the three makes the tables
+  const writers = ["a", "b"].map((name) => startWriter(file, name, count));
+  const store = await openSqliteStore({ ...settings, file });
+  try {
+    let reads = 0;
+    const done = Promise.all(writers.map((writer) => ended(writer.child)));
+    for (let running = true; running; reads++) {
+      const { total, rows } = await store.quotes.find("local", { window: null }, { offset: 0, limit: 5 });
+      expect(rows.length).toBe(Math.min(5, total));
+      running = await Promise.race([done.then(() => false), new Promise<true>((go) => setTimeout(() => go(true), 2))]);
+      if (reads % 10 === 0) await store.settings.save("local", { timeZone: `Zone/${reads}` });
+    }
+    expect(writers.map((writer) => writer.complaints())).toEqual(["", ""]);
+    expect(await done).toEqual([0, 0]);
+    expect(reads).toBeGreaterThan(0);
+    expect(await store.articles.totals("local")).toMatchObject({
+      articles: 2 * count,
+      quotes: 2 * count + 2,
+      speakers: 3,
+    });
+  } finally {
+    await store.close();
+  }
+  expect(integrityOf(file)).toBe("ok");
+}, 60_000);
+
+test("four processes that start together on a new file migrate it once", async () => {
+  const file = join(folder, "new.sqlite");
+  const writers = ["p", "q", "r", "s"].map((name) => startWriter(file, name, 1));
+  expect(await Promise.all(writers.map((writer) => ended(writer.child)))).toEqual([0, 0, 0, 0]);
+  const database = new DatabaseSync(file);
+  expect(database.prepare("select version from migrations").all()).toEqual([expect.objectContaining({ version: 1 })]);
+  expect(database.prepare("select count(*) as articles from articles").get()).toMatchObject({ articles: 4 });
+  database.close();
+}, 30_000);

@@ -1,0 +1,95 @@
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, expect, test } from "vitest";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { StoreError } from "../../src/store/store-error.ts";
+import { news } from "../contracts/store/news.ts";
+import { testLanguages } from "../core/search/languages.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "avisbud-open-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const open = (file: string) =>
+  openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages: testLanguages });
+
+async function refusal(file: string): Promise<string> {
+  const error = await open(file).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StoreError);
+  return error instanceof Error ? error.message : "";
+}
+
+test("what was saved is there when the file is opened again, in a folder that is made on the way", async () => {
+  const file = join(folder, "new", "folder", "avisbud.sqlite");
+  const first = await open(file);
+  await first.articles.save("common", news({ id: "a" }));
+  await first.close();
+  const second = await open(file);
+  expect((await second.articles.get("local", "a"))?.article.id).toBe("a");
+  await second.close();
+});
+
+test("the file is in WAL mode, so that readers and a writer do not wait for each other", async () => {
+  const file = join(folder, "wal.sqlite");
+  const store = await open(file);
+  const other = new DatabaseSync(file);
+  expect(other.prepare("pragma journal_mode").get()).toMatchObject({ journal_mode: "wal" });
+  other.close();
+  await store.close();
+});
+
+test("a folder that cannot be made is refused with what to do", async () => {
+  writeFileSync(join(folder, "taken"), "");
+  expect(await refusal(join(folder, "taken", "avisbud.sqlite"))).toMatch(/taken cannot be made; .*DATA_DIR/u);
+});
+
+test("a path that is a folder is refused with what to do", async () => {
+  mkdirSync(join(folder, "a-folder"));
+  expect(await refusal(join(folder, "a-folder"))).toMatch(/a-folder cannot be opened; .*DATA_DIR/u);
+});
+
+test("a file that is no database is refused and left as it is", async () => {
+  const file = join(folder, "letter.sqlite");
+  writeFileSync(file, "Kjære redaktør. ".repeat(500));
+  expect(await refusal(file)).toMatch(/letter\.sqlite is not an Avisbud database; .*DATA_DIR/u);
+});
+
+test("a damaged database is refused with what to do", async () => {
+  const file = join(folder, "damaged.sqlite");
+  const store = await open(file);
+  await store.close();
+  const descriptor = openSync(file, "r+");
+  writeSync(descriptor, Buffer.alloc(3_000, 0xee), 0, 3_000, 100);
+  closeSync(descriptor);
+  expect(await refusal(file)).toMatch(/damaged\.sqlite is damaged; .*backup/u);
+});
+
+test("a database from a newer version is refused and left as it is", async () => {
+  const file = join(folder, "newer.sqlite");
+  const store = await open(file);
+  await store.close();
+  const database = new DatabaseSync(file);
+  database.exec("insert into migrations (version, name) values (99, 'from the future')");
+  expect(await refusal(file)).toMatch(/newer version of Avisbud \(schema 99, this one knows 1\)/u);
+  expect(database.prepare("select max(version) as version from migrations").get()).toMatchObject({ version: 99 });
+  database.close();
+});
+
+test("all revisions of an article are kept whole", async () => {
+  const file = join(folder, "revisions.sqlite");
+  const store = await open(file);
+  for (const title of ["Først", "Så", "Sist"]) await store.articles.save("common", news({ id: "a", title }));
+  await store.close();
+  const database = new DatabaseSync(file);
+  const rows = database.prepare("select revision, document from article_revisions order by revision").all();
+  expect(rows.map((row) => [row.revision, JSON.parse(String(row.document)).title.text])).toEqual([
+    [1, "Først"],
+    [2, "Så"],
+    [3, "Sist"],
+  ]);
+  database.close();
+});
