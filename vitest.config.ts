@@ -15,6 +15,9 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/program/**"],
           setupFiles: ["tests/no-network.ts"],
+          // no test is about time: a slow machine must not fail one
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
