@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Program, startProgram } from "../fixtures/program.ts";
 import { accessibilityFaults, chromiumPath, launchChromium, needsChromium, pageFaults } from "./chromium.ts";
-import { type Program, startProgram } from "./program.ts";
 
 /** Pictures that the documentation shows: SCREENSHOTS=1 remakes them. All others go to a temporary folder. */
 const documented: readonly string[] = ["start", "quote", "digest", "dark", "phone"];
