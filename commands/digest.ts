@@ -154,10 +154,7 @@ function whenText(period: Period, { speech, now, zone }: CommandContext): string
     case "dates":
       return period.first.equals(period.last)
         ? speech.day(period.first)
-        : speech.say("who.span", {
-            first: speech.shortDay(period.first, today.year),
-            last: speech.shortDay(period.last, today.year),
-          });
+        : speech.days(period.first, period.last, today.year);
   }
 }
 

@@ -133,9 +133,13 @@ function rolesText(roles: readonly SpeakerRole[], setting: CommandContext): Text
   return plain(texts.join(" → "));
 }
 
+/** «17.–21. juni», «17. juni», or «udatert» when nothing is known. */
 function stretchText(first: Temporal.Instant | null, last: Temporal.Instant | null, setting: DateSetting): string {
-  const [from, to] = [dayText(first ?? last, setting), dayText(last, setting)];
-  return from === to ? to : setting.speech.say("who.span", { first: from, last: to });
+  const { speech, now, zone } = setting;
+  const to = last ?? first;
+  if (to === null) return dayText(null, setting);
+  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate();
+  return speech.days(dayOf(first ?? to), dayOf(to), dayOf(now).year);
 }
 
 async function noSuchSpeaker(speaker: string, { speakers, workspace, speech }: CommandContext): Promise<Message> {

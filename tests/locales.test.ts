@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { uiLocales } from "../src/core/locale.ts";
 
@@ -34,4 +34,15 @@ describe.each(uiLocales)("the locale %s", (locale) => {
       if (typeof text !== "string") expect(Object.keys(text).sort()).toEqual(["one", "other"]);
     }
   });
+});
+
+test("every text is said somewhere", () => {
+  const code = [...globSync("src/**/*.{ts,js}"), ...globSync("commands/*.ts")]
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const built = [...code.matchAll(/`([a-z.]+\.)\$\{/gu)].map((match) => match[1] ?? "");
+  const unsaid = Object.keys(reference).filter(
+    (key) => !code.includes(`"${key}"`) && !built.some((prefix) => key.startsWith(prefix)),
+  );
+  expect(unsaid).toEqual([]);
 });

@@ -23,6 +23,8 @@ export type Speech = {
   day(date: Temporal.PlainDate): string;
   /** "18. juni", with the year when it is not `thisYear`. */
   shortDay(date: Temporal.PlainDate, thisYear: number): string;
+  /** "17.–21. juni", with the year when either is not of `thisYear`; one day where both are the same. */
+  days(first: Temporal.PlainDate, last: Temporal.PlainDate, thisYear: number): string;
   /** "juni 2024" */
   month(month: Temporal.PlainYearMonth): string;
   /** "07.00" (nb, nn), "07:00" (en) */
@@ -76,6 +78,10 @@ export function buildSpeech(locale: UiLocale, table: LocaleTable): Speech {
     number: (value) => numbers.format(value),
     day: (date) => days.format(date),
     shortDay: (date, thisYear) => (date.year === thisYear ? dayOfMonth : dayOfYear).format(date),
+    days: (first, last, thisYear) => {
+      const form = first.year === thisYear && last.year === thisYear ? dayOfMonth : dayOfYear;
+      return first.equals(last) ? form.format(first) : form.formatRange(first, last);
+    },
     month: (month) => months.format(month.toPlainDate({ day: 1 })),
     time: (time) => time.toString({ smallestUnit: "minute" }).replace(":", locale === "en" ? ":" : "."),
     list: (words, kind) => lists[kind].format(words),
