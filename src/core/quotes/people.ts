@@ -90,7 +90,7 @@ function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>):
   const runs: Run[] = [];
   passage.sentences.forEach((sentence, index) => {
     let verb = sentence.from;
-    while (verb < sentence.to && !isFinite(lexicon, passage.tokens[verb]?.lower ?? "")) verb++;
+    while (verb < sentence.to && !isFiniteVerb(lexicon, passage.tokens[verb]?.lower ?? "")) verb++;
     for (let i = sentence.from; i < sentence.to; ) {
       const isOpening = i === sentence.from || passage.tokens[i - 1]?.isWord === false;
       const to = isOpening && small.has(passage.tokens[i]?.lower ?? "") ? i : runEnd(passage, lexicon, i, sentence.to);
@@ -102,7 +102,7 @@ function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>):
   return runs;
 }
 
-function isFinite(lexicon: Lexicon, lower: string): boolean {
+function isFiniteVerb(lexicon: Lexicon, lower: string): boolean {
   return lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower) || lexicon.words.wordingVerbs.has(lower);
 }
 

@@ -43,7 +43,7 @@ function skipBodyNoun(passage: Passage, lexicon: Lexicon, at: number, limit: num
 
 function isNameWord(passage: Passage, at: number): boolean {
   const token = passage.tokens[at];
-  return token !== undefined && token.isWord && (token.isCapital || /\.\p{L}{2,3}$/u.test(token.text));
+  return token?.isWord === true && (token.isCapital || /\.\p{L}{2,3}$/u.test(token.text));
 }
 
 function readOccasion(passage: Passage, lexicon: Lexicon, at: number, limit: number): ToldTo | null {
