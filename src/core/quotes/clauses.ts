@@ -74,9 +74,17 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
     if (sign - sentence.from < 2 || readNounPhrase(passage, lexicon, from, sign)?.to === sign) return null;
     const part = { from: sentence.from, to: text === "," ? sign : sign + 1 };
     const found = report(passage, sentence, [part], sourceOf(passage, attribution), cueOf(passage, attribution));
-    return found && stray ? { ...found, kind: "direct" } : found;
+    return found && (stray || speaksItself(passage, lexicon, part)) ? { ...found, kind: "direct" } : found;
   }
   return null;
+}
+
+/** Who says "I" or "we" outside marks is quoted word for word, marks or not. */
+export function speaksItself(passage: Passage, lexicon: Lexicon, range: TokenRange): boolean {
+  for (let i = range.from; i < range.to; i++) {
+    if (lexicon.words.firstPerson.has(passage.tokens[i]?.lower ?? "") && !isInMarks(passage, i)) return true;
+  }
+  return false;
 }
 
 function isStrayMark(passage: Passage, at: number): boolean {
