@@ -55,35 +55,53 @@ function report(
   return { passage, spans, kind: "indirect", source, cue, sentence: stretchOf(passage, sentence.from, sentence.to) };
 }
 
-/** "Beredskapstroppen ble utkalt, opplyser operasjonsleder Magne Lie til NTB." */
+/**
+ * "Beredskapstroppen ble utkalt, opplyser operasjonsleder Magne Lie til NTB." With a mark that has lost its partner
+ * (`Vi vant, "siger NN`) the words before it are direct.
+ */
 function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found | null {
   for (let i = sentence.to - 1; i > sentence.from + 1; i--) {
-    if (!/^[,?!]$/u.test(passage.tokens[i - 1]?.text ?? "") || isInMarks(passage, i)) continue;
+    const stray = isStrayMark(passage, i - 1);
+    const sign = stray ? i - 2 : i - 1;
+    const text = passage.tokens[sign]?.text ?? "";
+    if (!/^[,?!]$/u.test(text) || isInMarks(passage, i)) continue;
     const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
     if (!attribution || !isClosing(passage, lexicon, attribution, sentence)) continue;
-    if (i - 1 - sentence.from < 2) return null;
+    const from = lexicon.words.conjunctions.has(passage.tokens[sentence.from]?.lower ?? "")
+      ? sentence.from + 1
+      : sentence.from;
     // "Maik Nygaard, datter av en venninne, husker ...": what stands before the comma is the subject.
-    if (readNounPhrase(passage, lexicon, sentence.from, i - 1)?.to === i - 1) return null;
-    return report(
-      passage,
-      sentence,
-      [{ from: sentence.from, to: /^[?!]$/u.test(passage.tokens[i - 1]?.text ?? "") ? i : i - 1 }],
-      sourceOf(passage, attribution),
-      cueOf(passage, attribution),
-    );
+    if (sign - sentence.from < 2 || readNounPhrase(passage, lexicon, from, sign)?.to === sign) return null;
+    const part = { from: sentence.from, to: text === "," ? sign : sign + 1 };
+    const found = report(passage, sentence, [part], sourceOf(passage, attribution), cueOf(passage, attribution));
+    return found && (stray || speaksItself(passage, lexicon, part)) ? { ...found, kind: "direct" } : found;
   }
   return null;
 }
 
+/** Who says "I" or "we" outside marks is quoted word for word, marks or not. */
+export function speaksItself(passage: Passage, lexicon: Lexicon, range: TokenRange): boolean {
+  for (let i = range.from; i < range.to; i++) {
+    if (lexicon.words.firstPerson.has(passage.tokens[i]?.lower ?? "") && !isInMarks(passage, i)) return true;
+  }
+  return false;
+}
+
+function isStrayMark(passage: Passage, at: number): boolean {
+  return /^["”“»«]$/u.test(passage.tokens[at]?.text ?? "") && !isInMarks(passage, at);
+}
+
 /** An attribution behind its quotation is the last of the sentence, but for an adverbial or what is done besides. */
 export function isClosing(passage: Passage, lexicon: Lexicon, attribution: Attribution, sentence: TokenRange): boolean {
+  const { kind, role, from, to } = attribution.subject;
+  // "..., said the event brought back memories": a long run without any known noun is no speaker.
+  if (kind === "title" && role === null && to - from > 3) return false;
   const rest = skipAdverbs(passage, lexicon, attribution.to, sentence.to);
   const next = passage.tokens[rest];
   if (rest >= sentence.to || !next?.isWord) return true;
   if (lexicon.words.clauseOpeners.has(next.lower)) return false;
   if (lexicon.words.conjunctions.has(next.lower)) return true;
-  const isVague = attribution.subject.kind === "title" && attribution.subject.to - attribution.subject.from === 1;
-  if (isVague && !lexicon.isRole(passage.tokens[attribution.subject.from]?.lower ?? "")) return false;
+  if (kind === "title" && role === null && to - from === 1) return false;
   return next.isCapital === false;
 }
 

@@ -142,14 +142,15 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         if (certainty !== "uncertain") interview = { ...interview, last: { ...reported, block: index } };
       } else if (isSpeech) interview = { ...interview, last: null };
     }
-    if (isSpeech) {
+    const leadsIn = passage.tokens.at(-1)?.text === ":";
+    if (isSpeech && !leadsIn) {
       previous = "speech";
       // An answer may take several paragraphs, so a question is kept until somebody else asks or tells.
       if (found.some((quote) => quote.kind !== "direct")) question = null;
     } else {
       previous = "narration";
       question = null;
-      reported ??= introducedIn(passage, lexicon, people, interview, isQuoted);
+      if (isSpeech || !reported) reported = introducedIn(passage, lexicon, people, interview, isQuoted) ?? reported;
       interview = { ...interview, introduction: introduce(passage, people, reported) };
     }
   });

@@ -54,7 +54,7 @@ export function findMarked(
     const sentence = passage.sentences[sentenceIndex];
     if (!span || !sentence) continue;
     const behind = attributionBehind(passage, lexicon, pair, sentenceIndex);
-    const isNext: boolean = last !== null && pair.open - last.to <= 2 && goesOn(passage, last.to, pair);
+    const isNext: boolean = last !== null && goesOn(passage, lexicon, last.to, pair);
     const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
     if (attribution) {
       const to = behind ? behind.to : pair.close + 1;
@@ -64,7 +64,7 @@ export function findMarked(
         taken.add(i);
       continue;
     }
-    if (last && goesOn(passage, last.to, pair)) {
+    if (last && goesOn(passage, lexicon, last.to, pair)) {
       const longer: Found = {
         ...last.found,
         spans: [...last.found.spans, span],
@@ -164,16 +164,19 @@ function endsSentence(passage: Passage, pair: MarkPair, sentence: TokenRange): b
   return end >= sentence.to || (end === sentence.to - 1 && passage.tokens[end]?.isWord === false);
 }
 
-/** A second pair goes on with the first when nothing but the attribution's own sentence stands between them. */
-function goesOn(passage: Passage, to: number, pair: MarkPair): boolean {
-  if (pair.open < to || pair.open - to > 12) return false;
+/** How far behind an attribution its quotation may go on, in tokens. */
+const reachOfSecond = 40;
+
+/**
+ * A second pair goes on with the first when nothing but the rest of the attribution's sentence stands between them: it
+ * opens the next sentence, or goes on in this one.
+ */
+function goesOn(passage: Passage, lexicon: Lexicon, to: number, pair: MarkPair): boolean {
+  if (pair.open < to || pair.open - to > reachOfSecond) return false;
   const between = passage.tokens.slice(to, pair.open);
-  const stops = between.filter((token) => /^[.!?:]$/u.test(token.text));
-  return (
-    stops.length <= 1 &&
-    (stops.length === 0 || between.at(-1) === stops[0]) &&
-    !between.some((token) => token.isCapital)
-  );
+  const stops = between.filter((token) => /^[.!?:;]$/u.test(token.text));
+  const isNear = stops.length === 0 ? between.at(-1)?.text === "," || between.length < 4 : between.at(-1) === stops[0];
+  return stops.length <= 1 && isNear && !between.some((token) => lexicon.verbs.has(token.lower) || token.text === ":");
 }
 
 function fillsBlock(passage: Passage, pair: MarkPair): boolean {

@@ -5,7 +5,7 @@
  * 3. after it speech goes on, until a sentence visibly turns to narration; from there on all is narration.
  */
 import { type Attribution, readVerbSubject } from "./attribution.ts";
-import { findReported, isClosing, isInMarks } from "./clauses.ts";
+import { findReported, isClosing, isInMarks, speaksItself } from "./clauses.ts";
 import { cueOf, type Found, type Stretch, sourceOf, stretchOf, textOfTokens, trimStretch } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage, TokenRange } from "./passage.ts";
@@ -144,13 +144,13 @@ function direct(passage: Passage, spans: readonly Stretch[], source: Found["sour
 function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribution: Attribution | null): boolean {
   const sentence = passage.sentences[index];
   if (!sentence) return true;
-  const words = passage.tokens.slice(sentence.from, sentence.to);
-  const speaks = words.some(
-    (token, at) => lexicon.words.firstPerson.has(token.lower) && !isInMarks(passage, sentence.from + at),
-  );
-  if (speaks) return false;
-  if (findReported(passage, lexicon, index).length > 0) return true;
+  const reported = findReported(passage, lexicon, index);
+  // With an attribution of its own it is another quotation, even when it says "I".
+  if (reported.some((found) => found.kind === "direct")) return true;
+  if (speaksItself(passage, lexicon, sentence)) return false;
+  if (reported.length > 0) return true;
   if (!attribution) return false;
+  const words = passage.tokens.slice(sentence.from, sentence.to);
   if (lexicon.singular.has(words[0]?.lower ?? "")) return true;
   const { name } = attribution.subject;
   if (!name) return false;

@@ -1,0 +1,42 @@
+import { phraseLength, type TokenRange } from "./passage.ts";
+import { isFunctionWord, type Reader } from "./phrase-words.ts";
+
+/** Longest name, in words. */
+const maxNameWords = 7;
+
+/** A name that begins at a token: capital letters, with initials and small particles in between; null when none does. */
+export function readName(reader: Reader, at: number): TokenRange | null {
+  const { passage, lexicon, limit } = reader;
+  let to = at;
+  for (let i = at; i < limit && to - at < maxNameWords; i++) {
+    const token = passage.tokens[i];
+    if (!token) break;
+    const follows = i + 1 < limit ? passage.tokens[i + 1] : undefined;
+    if (token.isCapital && !(i === at && isOpeningWord(reader, i))) to = i + 1;
+    else if (to === i && i > at && lexicon.words.nameParticles.has(token.lower) && follows?.isCapital) continue;
+    else if (
+      to === i &&
+      i > at &&
+      /^[.]$/u.test(token.text) &&
+      follows?.isCapital &&
+      isShort(passage.tokens[i - 1]?.text)
+    )
+      to = i + 1;
+    else if (to === i && i > at && token.text === "&" && follows?.isCapital) continue;
+    else break;
+  }
+  return to > at ? { from: at, to } : null;
+}
+
+/** "Til", "Der", "Vidare" with the capital letter of a sentence; inside one "Der Spiegel" is a name. */
+function isOpeningWord(reader: Reader, at: number): boolean {
+  const { passage, lexicon } = reader;
+  const lower = passage.tokens[at]?.lower ?? "";
+  const isInside = passage.tokens[at - 1]?.isWord === true && passage.tokens[at + 1]?.isCapital === true;
+  return !isInside && (isFunctionWord(lexicon, lower) || phraseLength(passage.tokens, at, lexicon.adverbs) > 0);
+}
+
+/** An initial or an abbreviated title: "J.", "Dr.", "Mr." */
+function isShort(word: string | undefined): boolean {
+  return word !== undefined && word.length <= 4;
+}

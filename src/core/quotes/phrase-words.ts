@@ -1,0 +1,111 @@
+import type { Lexicon } from "./lexicon.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+
+/** What a noun phrase is read with: the text, the language, and the token where reading must stop. */
+export type Reader = { readonly passage: Passage; readonly lexicon: Lexicon; readonly limit: number };
+
+/** Longest run of adjectives before a head noun that is looked through. */
+export const maxAdjectives = 5;
+
+/** "til VG", "to CNN": the preposition of an outlet with a name behind it. */
+export function opensOutlet(reader: Reader, at: number): boolean {
+  const { passage, lexicon } = reader;
+  const lower = passage.tokens[at]?.lower ?? "";
+  if (!lexicon.words.toldTo.has(lower) || lexicon.words.nounPrepositions.has(lower)) return false;
+  const next = passage.tokens[at + 1];
+  return next?.isCapital === true || /\.\p{L}{2,3}$/u.test(next?.text ?? "");
+}
+
+export function isPlain(reader: Reader, at: number): boolean {
+  const { passage, lexicon } = reader;
+  const token = passage.tokens[at];
+  if (!token?.isWord || at >= reader.limit || !/\p{L}/u.test(token.text)) return false;
+  if (token.isCapital) return isRoleWord(reader, at);
+  if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
+  return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+}
+
+/** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */
+export function isRoleWord(reader: Reader, at: number): boolean {
+  const token = reader.passage.tokens[at];
+  return token !== undefined && at < reader.limit && token.isWord && reader.lexicon.isRole(token.lower);
+}
+
+export function isBodyNoun(reader: Reader, at: number): boolean {
+  const lower = reader.passage.tokens[at]?.lower ?? "";
+  return at < reader.limit && (reader.lexicon.isOrganisation(lower) || reader.lexicon.isDocument(lower));
+}
+
+export function isDeterminer(reader: Reader, at: number): boolean {
+  const token = reader.passage.tokens[at];
+  if (!token || at >= reader.limit) return false;
+  const { determiners, possessives } = reader.lexicon.words;
+  return determiners.has(token.lower) || possessives.has(token.lower) || /^\d+$/u.test(token.text);
+}
+
+/** "noen", "flere", "to": speaks without a noun; "den" and "det" do not. */
+export function isDeterminerAlone(reader: Reader, at: number): boolean {
+  const lower = reader.passage.tokens[at]?.lower ?? "";
+  return !reader.lexicon.words.possessives.has(lower) && lower.length > 3 && !/^\d+$/u.test(lower);
+}
+
+export function isConjunction(reader: Reader, at: number): boolean {
+  return at < reader.limit && reader.lexicon.words.conjunctions.has(reader.passage.tokens[at]?.lower ?? "");
+}
+
+/** Whether a role noun stands within a few plain words from `at`. */
+export function leadsToRole(reader: Reader, at: number): boolean {
+  let i = at;
+  while (i < reader.limit && isDeterminer(reader, i)) i++;
+  for (let steps = 0; steps < maxAdjectives && i < reader.limit; steps++, i++) {
+    if (isRoleWord(reader, i)) return true;
+    if (!isPlain(reader, i) && !(reader.passage.tokens[i]?.isCapital ?? false)) return false;
+  }
+  return false;
+}
+
+/** "Nordeas sjeføkonom": a name whose next plain words reach a noun. Where those words begin, else -1. */
+export function leadsToNoun(reader: Reader, name: TokenRange): number {
+  const last = reader.passage.tokens[name.to - 1]?.lower ?? "";
+  const isGenitive = /[sxz]$|['’]s$/u.test(last);
+  const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
+  if (!isGenitive && afterApostrophe === name.to) return -1;
+  for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {
+    if (isRoleWord(reader, i) || isBodyNoun(reader, i)) return afterApostrophe;
+  }
+  return -1;
+}
+
+export function hasRole(reader: Reader, range: TokenRange): boolean {
+  return reader.passage.tokens.slice(range.from, range.to).some((token) => reader.lexicon.isRole(token.lower));
+}
+
+export function hasBody(reader: Reader, range: TokenRange): boolean {
+  return reader.passage.tokens.slice(range.from, range.to).some((token) => reader.lexicon.isOrganisation(token.lower));
+}
+
+/** One word in capitals: "NTB", "NRK". */
+export function isAcronym(reader: Reader, name: TokenRange): boolean {
+  return name.to - name.from === 1 && /^\p{Lu}{2,}$/u.test(reader.passage.tokens[name.from]?.text ?? "");
+}
+
+export function isBoundary(reader: Reader, at: number): boolean {
+  const token = reader.passage.tokens[at];
+  return at >= reader.limit || !token || !token.isWord || isConjunction(reader, at) || opensOutlet(reader, at);
+}
+
+export function isStop(reader: Reader, at: number): boolean {
+  return /^[.!?…]$/u.test(reader.passage.tokens[at]?.text ?? "") && at + 1 >= reader.limit;
+}
+
+/** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */
+export function isFunctionWord({ words }: Lexicon, lower: string): boolean {
+  return (
+    words.stopWords.has(lower) ||
+    words.nounPrepositions.has(lower) ||
+    words.conjunctions.has(lower) ||
+    words.relativeWords.has(lower) ||
+    words.toldTo.has(lower) ||
+    words.firstPerson.has(lower)
+  );
+}
