@@ -7,7 +7,7 @@ import type { TokenRow } from "../full-text.ts";
 import { claimOf, quoteIdOf, speakerIdOf, utteranceOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { lettersOfQuote, quoteKinds, writeQuote } from "../quote-document.ts";
-import { changeSpeakers, type SpeakerChange } from "../speakers/save.ts";
+import { addSpeakers, removeSpeakers, type SpeakerChange } from "../speakers/save.ts";
 import { profileOf, type Store, type Trx } from "../store.ts";
 import type { ArticleRow, QuoteRow } from "../tables.ts";
 import { speakerNameToken, speakerToken } from "./tokens.ts";
@@ -46,7 +46,7 @@ export async function addQuotes(
     "quote_words",
     added.map((one) => tokenRowOf(store, article, one)),
   );
-  await changeSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
+  await addSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
 }
 
 /** Takes away all quotations of an article. */
@@ -73,7 +73,7 @@ export async function removeQuotes(store: Store, trx: Trx, stored: ArticleRow): 
       await trx.deleteFrom("quotes").where("article", "=", stored.position).execute();
     },
   );
-  await changeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1), new Map());
+  await removeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1));
 }
 
 function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], first: number): NewQuote[] {
