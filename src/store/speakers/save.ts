@@ -1,11 +1,13 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { nameWordsOf } from "../../core/search/fold.ts";
 import { rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
 import { gramsOf } from "./grams.ts";
 
-/** What is added to a speaker's counts; see SpeakerRow. */
-export type SpeakerChange = { readonly quotes: number; readonly articles: number; readonly mentions: number };
+/** What is added to a speaker's counts. */
+export type SpeakerChange = Readonly<Record<(typeof counters)[number], number>>;
+
+const counters = ["quotes", "direct", "partial", "indirect", "articles", "mentions"] as const;
 
 /** Counts the speakers of an article that comes; those that are new in the scope are made, under their name in `names`. */
 export async function addSpeakers(
@@ -31,11 +33,11 @@ export async function addSpeakers(
       .insertInto("speakers")
       .values(rows)
       .onConflict((conflict) =>
-        conflict.columns(["scope", "id"]).doUpdateSet({
-          quotes: sql`speakers.quotes + excluded.quotes`,
-          articles: sql`speakers.articles + excluded.articles`,
-          mentions: sql`speakers.mentions + excluded.mentions`,
-        }),
+        conflict
+          .columns(["scope", "id"])
+          .doUpdateSet(
+            added((counter) => sql<number>`${sql.ref(`speakers.${counter}`)} + ${sql.ref(`excluded.${counter}`)}`),
+          ),
       )
       .execute();
     await addNames(
@@ -52,14 +54,10 @@ export async function removeSpeakers(
   scope: string,
   changes: ReadonlyMap<string, SpeakerChange>,
 ): Promise<void> {
-  for (const [id, { quotes, articles, mentions }] of changes) {
+  for (const [id, change] of changes) {
     await trx
       .updateTable("speakers")
-      .set({
-        quotes: sql`quotes + ${quotes}`,
-        articles: sql`articles + ${articles}`,
-        mentions: sql`mentions + ${mentions}`,
-      })
+      .set(added((counter) => sql<number>`${sql.ref(counter)} + ${change[counter]}`))
       .where("scope", "=", scope)
       .where("id", "=", id)
       .execute();
@@ -73,6 +71,10 @@ export async function removeSpeakers(
     // its words stay among the grams: they lead to nobody, and other names may have them
     await trx.deleteFrom("speaker_words").where("scope", "=", scope).where("speaker_id", "=", id).execute();
   }
+}
+
+function added(sum: (counter: (typeof counters)[number]) => RawBuilder<number>) {
+  return Object.fromEntries(counters.map((counter) => [counter, sum(counter)]));
 }
 
 async function addNames(
