@@ -92,7 +92,10 @@ export type StoredQuote = {
   readonly speakerId: string | null;
 };
 
-/** The same words of the same speaker, in all the places that have them: newest first. */
+/**
+ * The same words of the same speaker, in all the places that have them and fit what was asked of window, sources, kinds
+ * and articles: newest first.
+ */
 export type Utterance = { readonly places: readonly [StoredQuote, ...StoredQuote[]] };
 
 export type QuoteQuery = {
@@ -108,12 +111,16 @@ export type QuoteQuery = {
 export type KindCounts = Readonly<Record<QuoteKind, number>>;
 
 export type Quotes = {
-  /** Newest first, and in reading order within an article. `counts` are of utterances over all pages, by kind. */
+  /**
+   * Newest first, and in reading order within an article. `counts` are of utterances over all pages, by kind; one with
+   * places of several kinds counts once, as the one with most of the speaker's own words (direct, partial, indirect).
+   */
   find(
     workspace: WorkspaceId,
     query: QuoteQuery,
     page: PageRequest,
   ): Promise<Page<Utterance> & { readonly counts: KindCounts }>;
+  /** By id, of a muted Source too. The id stays the same while the article keeps these words, over all its revisions. */
   get(workspace: WorkspaceId, id: string): Promise<StoredQuote | null>;
 };
 
@@ -121,6 +128,7 @@ export type Quotes = {
 export type Speaker = {
   readonly id: string;
   readonly name: string;
+  /** Utterances; 0 for one who is only a candidate of uncertain quotations. */
   readonly quotes: number;
   readonly articles: number;
 };
@@ -137,16 +145,19 @@ export type SpeakerProfile = Speaker & {
   readonly roles: readonly SpeakerRole[];
   readonly first: Temporal.Instant | null;
   readonly last: Temporal.Instant | null;
-  /** Terms of the articles that quote this speaker, with the number of those articles, most first. */
+  /**
+   * Topics that sources gave the articles which quote this speaker, and names in them that are no speaker's, with the
+   * number of those articles, most first. Of the 300 newest articles.
+   */
   readonly topics: readonly { readonly term: string; readonly articles: number }[];
-  /** Other names in the same articles, most first. */
+  /** Other names in the same articles, most first. Of the 300 newest articles. */
   readonly namedTogether: readonly { readonly name: string; readonly articles: number }[];
 };
 
 export type Speakers = {
-  /** Speakers whose name holds all the words of `name`, most quoted first. Case and accents do not matter. */
+  /** Speakers whose name holds all the words of `name`, most quoted first, at most 200. Case and accents do not matter. */
   find(workspace: WorkspaceId, name: string): Promise<readonly Speaker[]>;
-  /** Speakers with a word of their name that begins with `prefix`, most quoted first. */
+  /** Speakers with a word of their name that begins with the last word of `prefix`, and all its other words, most quoted first. */
   complete(workspace: WorkspaceId, prefix: string, limit: number): Promise<readonly Speaker[]>;
   /** Speakers whose name is spelled nearly like `name`, nearest first. */
   nearest(workspace: WorkspaceId, name: string, limit: number): Promise<readonly Speaker[]>;

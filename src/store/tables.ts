@@ -71,8 +71,11 @@ export type SpeakerRow = {
   scope: string;
   id: string;
   name: string;
-  /** Utterances; not those where the speaker is only a candidate. */
+  /** Utterances; not those where the speaker is only a candidate. And how many of them are of which kind. */
   quotes: number;
+  direct: number;
+  partial: number;
+  indirect: number;
   articles: number;
   /** Quotations, those included where the speaker is only a candidate: at 0 the row goes. */
   mentions: number;

@@ -63,25 +63,24 @@ function madeUpWorld(articles: number) {
   const pickWord = zipfPicker(words.length, random);
   const pickSpeaker = zipfPicker(speakers.length, random);
   const text = (count: number) => Array.from({ length: count }, () => words[pickWord()]).join(" ");
-  return {
-    articles,
-    random,
-    text,
-    pick,
-    speaker: () => speakers[pickSpeaker()] ?? "",
-    aWord: () => words[pickWord()] ?? "",
+  const speaker = () => speakers[pickSpeaker()] ?? "";
+  const roles = Array.from({ length: 500 }, () => `${text(1)} i ${text(1)}`);
+  let last = { text: text(12), by: speaker(), role: "leder" };
+  /** What somebody says, in one of a few roles; now and then what has just been printed elsewhere. */
+  const said = () => {
+    if (random() < 0.1) return last;
+    const by = speaker();
+    last = { text: upper(text(12)), by, role: roles[(by.length * 31 + pick(4)) % roles.length] ?? "" };
+    return last;
   };
+  return { articles, random, text, pick, said, speaker, aWord: () => words[pickWord()] ?? "" };
 }
 
 async function fill(store: SqliteStore, world: World): Promise<void> {
   const start = performance.now();
   const firstDay = Temporal.Instant.from("2024-01-01T00:00:00Z");
   for (let i = 0; i < world.articles; i++) {
-    const quotes = Array.from({ length: quotesPerArticle }, () => ({
-      text: world.random() < 0.1 ? "Ingen kommentar" : upper(world.text(12)),
-      by: world.speaker(),
-      role: `${world.text(1)} i ${world.text(1)}`,
-    }));
+    const quotes = Array.from({ length: quotesPerArticle }, () => world.said());
     const minutes = Math.floor(((i + world.random() * 200) * 24 * 60) / articlesPerDay);
     const analysis = news({
       id: `a${i}`,

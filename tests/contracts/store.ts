@@ -1,4 +1,4 @@
-import { afterEach, describe } from "vitest";
+import { afterEach, describe, vi } from "vitest";
 import type { Ports } from "../../src/core/ports.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
@@ -14,6 +14,8 @@ export type OpenStore = (options?: ContractOptions) => Promise<OpenedStore>;
 
 /** What every store must do, whatever database is behind it. Each test has an empty store of its own. */
 export function storeContract(name: string, openEmpty: (options: ContractOptions) => Promise<OpenedStore>): void {
+  // some tests save dozens of articles, and a busy machine takes its time
+  vi.setConfig({ testTimeout: 30_000 });
   const opened: OpenedStore[] = [];
   const open: OpenStore = async (options = {}) => {
     const store = await openEmpty(options);

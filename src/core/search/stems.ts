@@ -23,11 +23,29 @@ export function searchTokensOf(text: string, language: Stemming): string[] {
   return [...tokens];
 }
 
-/** The tokens that one word is found by. */
-export function tokensOfWord(word: string, language: Stemming): string[] {
+/** The tokens that one word is found by: its stem, and those of its parts where it has hyphens. */
+export function tokensOfWord(word: string, language: Stemming): readonly string[] {
+  const tokens = tokensSeen.get(language.stemmer)?.get(word);
+  if (tokens) return tokens;
   const parts = word.split(/[-–]/u).filter((part) => part !== "");
   const whole = stemOf(foldWord(word), language);
-  return parts.length > 1 ? [whole, ...parts.map((part) => stemOf(foldWord(part), language))] : [whole];
+  const made = parts.length > 1 ? [whole, ...parts.map((part) => stemOf(foldWord(part), language))] : [whole];
+  remember(word, language, made);
+  return made;
+}
+
+/** Folding and stemming a word takes much longer than looking it up, and news uses the same few thousand again. */
+const tokensSeen = new Map<string, Map<string, readonly string[]>>();
+const maxWordsSeen = 20_000;
+/** V8 copies a piece of a text up to this length; a longer one would keep the whole article in memory. */
+const maxCharsSeen = 12;
+
+function remember(word: string, { stemmer }: Stemming, tokens: readonly string[]): void {
+  if (word.length > maxCharsSeen) return;
+  const seen = tokensSeen.get(stemmer) ?? new Map<string, readonly string[]>();
+  if (seen.size >= maxWordsSeen) seen.clear();
+  seen.set(word, tokens);
+  tokensSeen.set(stemmer, seen);
 }
 
 /**

@@ -87,10 +87,13 @@ async function createQuotes(db: Kysely<Tables>, fullText: FullText): Promise<voi
   await index(db, "quotes", ["utterance", "scope", "kind"]);
   await index(db, "quotes", ["speaker_id", "position", ...counted, "article"]);
   await index(db, "quotes", ["source_id", "position", ...counted.filter((column) => column !== "source_id")]);
+  await sql`create index quotes_by_role on quotes (speaker_id, role, source_id, scope, from_ms, claim)
+    where role is not null`.execute(db);
   const ofQuote = { position: "quotes.position" };
   await table(db, fullText, "quote_documents", ["position"], { position: "position", document: "text" }, ofQuote);
   const candidate: Columns = { position: "position", speaker_id: "text" };
   await table(db, fullText, "quote_candidates", ["position", "speaker_id"], candidate, ofQuote);
+  await index(db, "quote_candidates", ["speaker_id", "position"]);
 }
 
 async function createSpeakers(db: Kysely<Tables>, fullText: FullText): Promise<void> {
@@ -99,6 +102,9 @@ async function createSpeakers(db: Kysely<Tables>, fullText: FullText): Promise<v
     id: "text",
     name: "text",
     quotes: "integer",
+    direct: "integer",
+    partial: "integer",
+    indirect: "integer",
     articles: "integer",
     mentions: "integer",
   });

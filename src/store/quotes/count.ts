@@ -30,6 +30,30 @@ export function countsOf(row: Counted): UtteranceCounts {
   });
 }
 
+/**
+ * The utterances of these speakers that a plain Library holds, with those where they are only candidates. No two speakers
+ * share an utterance, so that their kept counts add up.
+ */
+export async function countQuotesOf(trx: Trx, library: Library, speakers: readonly string[]): Promise<UtteranceCounts> {
+  const kept = await trx
+    .selectFrom("speakers")
+    .select(["direct", "partial", "indirect"])
+    .where("id", "in", speakers)
+    .where("scope", "in", library.scopes)
+    .execute();
+  const maybe = trx.selectFrom("quote_candidates").select("position").where("speaker_id", "in", speakers);
+  const candidates = await trx
+    .selectFrom("quotes")
+    .select(countedColumns)
+    .where("position", "in", maybe)
+    .where((eb) => eb.or([eb("speaker_id", "is", null), eb("speaker_id", "not in", speakers)]))
+    .where(all(quotesSeen(library)))
+    .executeTakeFirstOrThrow();
+  const counts = [...kept, countsOf(candidates).counts];
+  const sum = (kind: keyof KindCounts) => counts.reduce((total, row) => total + row[kind], 0);
+  return totalled({ direct: sum("direct"), partial: sum("partial"), indirect: sum("indirect") });
+}
+
 /** All utterances that a Workspace sees: as they were kept count of where that is the same, else counted. */
 export async function countQuotes(trx: Trx, library: Library): Promise<UtteranceCounts> {
   if (!isPlain(library)) {

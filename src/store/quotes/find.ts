@@ -2,11 +2,11 @@ import { expressionBuilder, sql } from "kysely";
 import type { KindCounts, Page, PageRequest, QuoteQuery, StoredQuote, Utterance } from "../../core/ports.ts";
 import { all, hitsWithin, quotesSeen, quotesWithin } from "../conditions.ts";
 import type { TokenGroups } from "../full-text.ts";
-import type { Library } from "../library.ts";
+import { isPlain, type Library } from "../library.ts";
 import { quoteKinds } from "../quote-document.ts";
 import type { Store, Trx } from "../store.ts";
 import type { Tables } from "../tables.ts";
-import { countedColumns, countQuotes, countsOf } from "./count.ts";
+import { countedColumns, countQuotes, countQuotesOf, countsOf, type UtteranceCounts } from "./count.ts";
 import { loadQuotes } from "./load.ts";
 import { speakerToken } from "./tokens.ts";
 
@@ -22,13 +22,25 @@ export async function findQuotes(
   page: PageRequest,
 ): Promise<Page<Utterance> & { readonly counts: KindCounts }> {
   const found = fitting(store, trx, library, query);
-  const isUnfiltered =
-    groupsOf(query).length === 0 && conditionsOf(trx, library, query).length === quotesSeen(library).length;
-  const { total, counts } = isUnfiltered
-    ? await countQuotes(trx, library)
-    : countsOf(await found.select(countedColumns).executeTakeFirstOrThrow());
+  const { total, counts } = await countFitting(trx, library, query, found);
   const utterances = total > page.offset ? await pageOf(found, query, page) : [];
   return { rows: await loadUtterances(trx, library, query, utterances), total, counts };
+}
+
+/** Kept counts where they answer the question, else one pass over all that fits. */
+async function countFitting(
+  trx: Trx,
+  library: Library,
+  query: QuoteQuery,
+  found: ReturnType<typeof fitting>,
+): Promise<UtteranceCounts> {
+  const { stems = [], speakers = [] } = query;
+  const asksForPlaces = conditionsOf(trx, library, query).length > quotesSeen(library).length;
+  if (!asksForPlaces && stems.length === 0) {
+    if (speakers.length === 0) return countQuotes(trx, library);
+    if (isPlain(library)) return countQuotesOf(trx, library, speakers);
+  }
+  return countsOf(await found.select(countedColumns).executeTakeFirstOrThrow());
 }
 
 function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {

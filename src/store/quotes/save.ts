@@ -7,11 +7,11 @@ import type { TokenRow } from "../full-text.ts";
 import { claimOf, quoteIdOf, speakerIdOf, utteranceOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { lettersOfQuote, quoteKinds, writeQuote } from "../quote-document.ts";
-import { changeSpeakers, type SpeakerChange } from "../speakers/save.ts";
+import { addSpeakers, removeSpeakers, type SpeakerChange } from "../speakers/save.ts";
 import { profileOf, type Store, type Trx } from "../store.ts";
 import type { ArticleRow, QuoteRow } from "../tables.ts";
 import { speakerNameToken, speakerToken } from "./tokens.ts";
-import { countUtterances, markTwins } from "./utterances.ts";
+import { countUtterances, type KindChange, kindDifference, markTwins } from "./utterances.ts";
 
 type NewQuote = { readonly quote: Quote; readonly row: QuoteRow; readonly candidates: readonly string[] };
 
@@ -46,7 +46,7 @@ export async function addQuotes(
     "quote_words",
     added.map((one) => tokenRowOf(store, article, one)),
   );
-  await changeSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
+  await addSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
 }
 
 /** Takes away all quotations of an article. */
@@ -73,7 +73,7 @@ export async function removeQuotes(store: Store, trx: Trx, stored: ArticleRow): 
       await trx.deleteFrom("quotes").where("article", "=", stored.position).execute();
     },
   );
-  await changeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1), new Map());
+  await removeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1));
 }
 
 function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], first: number): NewQuote[] {
@@ -124,28 +124,27 @@ function tokenRowOf(store: Store, article: Article, { quote, row, candidates }: 
 /** What an article's coming (sign 1) or going (sign -1) changes in the counts of each of its speakers. */
 function speakerChanges(
   quotes: readonly { readonly row: QuoteRow; readonly candidates: readonly string[] }[],
-  utterances: ReadonlyMap<number, number>,
+  utterances: ReadonlyMap<number, KindChange>,
   sign: 1 | -1,
 ): ReadonlyMap<string, SpeakerChange> {
-  const changes = new Map<string, SpeakerChange>();
-  const counted = new Set<number>();
-  for (const { row, candidates } of quotes) {
-    for (const candidate of candidates) add(candidate, 0, 0);
-    if (row.speaker_id === null) continue;
-    const isFirst = !counted.has(row.utterance);
-    counted.add(row.utterance);
-    add(row.speaker_id, isFirst ? (utterances.get(row.utterance) ?? 0) : 0, sign);
-  }
-  return changes;
-
-  function add(speaker: string, quotes: number, articles: number): void {
-    const before = changes.get(speaker) ?? { quotes: 0, articles: 0, mentions: 0 };
-    changes.set(speaker, {
-      quotes: before.quotes + quotes,
-      articles: before.articles === 0 ? articles : before.articles,
-      mentions: before.mentions + sign,
-    });
-  }
+  const speakers = new Set(quotes.flatMap(({ row, candidates }) => [row.speaker_id ?? [], candidates].flat()));
+  return new Map(
+    [...speakers].map((id) => {
+      const own = quotes.filter(({ row }) => row.speaker_id === id);
+      const mentions = own.length + quotes.filter(({ candidates }) => candidates.includes(id)).length;
+      const changes = [...new Set(own.map(({ row }) => row.utterance))].flatMap((one) => utterances.get(one) ?? []);
+      const kinds = kindDifference(changes);
+      return [
+        id,
+        {
+          ...kinds,
+          quotes: kinds.direct + kinds.partial + kinds.indirect,
+          articles: own.length > 0 ? sign : 0,
+          mentions: sign * mentions,
+        },
+      ];
+    }),
+  );
 }
 
 function namesOf(quotes: readonly Quote[]): ReadonlyMap<string, string> {

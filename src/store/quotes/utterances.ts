@@ -1,26 +1,38 @@
+import type { KindCounts } from "../../core/ports.ts";
 import type { Trx } from "../store.ts";
 import { changeTotals } from "../totals.ts";
+
+/** The kind an utterance counts as in a scope (an index into quoteKinds), before and after; null while it has no place there. */
+export type KindChange = { readonly before: number | null; readonly after: number | null };
 
 /**
  * Runs `change`, which adds or removes places of these utterances in a scope, and keeps the scope's totals of utterances
  * by kind. An utterance counts as the kind that has most of the speaker's own words.
- * @returns for each utterance 1 if the scope has it only since then, -1 if no longer, 0 if nothing changed
  */
 export async function countUtterances(
   trx: Trx,
   scope: string,
   utterances: readonly number[],
   change: () => Promise<void>,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ReadonlyMap<number, KindChange>> {
   const before = await kindsOf(trx, scope, utterances);
   await change();
   const after = await kindsOf(trx, scope, utterances);
-  const differences = [0, 1, 2].map((kind) => countOf(after, kind) - countOf(before, kind));
-  const [direct = 0, partial = 0, indirect = 0] = differences;
-  await changeTotals(trx, scope, { direct, partial, indirect });
-  return new Map(
-    utterances.map((utterance) => [utterance, Number(after.has(utterance)) - Number(before.has(utterance))]),
+  const changes = new Map(
+    utterances.map((utterance) => [
+      utterance,
+      { before: before.get(utterance) ?? null, after: after.get(utterance) ?? null },
+    ]),
   );
+  await changeTotals(trx, scope, kindDifference([...changes.values()]));
+  return changes;
+}
+
+/** How many more utterances of each kind there are. */
+export function kindDifference(changes: readonly KindChange[]): KindCounts {
+  const difference = (kind: number) =>
+    changes.filter(({ after }) => after === kind).length - changes.filter(({ before }) => before === kind).length;
+  return { direct: difference(0), partial: difference(1), indirect: difference(2) };
 }
 
 async function kindsOf(trx: Trx, scope: string, utterances: readonly number[]): Promise<ReadonlyMap<number, number>> {
@@ -32,10 +44,6 @@ async function kindsOf(trx: Trx, scope: string, utterances: readonly number[]): 
     .groupBy("utterance")
     .execute();
   return new Map(rows.map((row) => [row.utterance, row.kind]));
-}
-
-function countOf(kinds: ReadonlyMap<number, number>, kind: number): number {
-  return [...kinds.values()].filter((other) => other === kind).length;
 }
 
 /** Marks the rows whose utterance has another place, in whichever scope. The mark is never taken back: it only costs time. */

@@ -4,6 +4,7 @@ import { readStrings } from "../article-document.ts";
 import { all, quotesSeen } from "../conditions.ts";
 import { speakerIdOfName } from "../keys.ts";
 import type { Library } from "../library.ts";
+import { undatedFrom } from "../position.ts";
 import type { Store, Trx } from "../store.ts";
 import { toInstant } from "../times.ts";
 import { loadSpeakers } from "./load.ts";
@@ -22,14 +23,11 @@ export async function profileSpeaker(
 ): Promise<SpeakerProfile | null> {
   const [speaker] = await loadSpeakers(store, trx, library, [id]);
   if (!speaker) return null;
-  const times = await said(trx, library, id)
-    .select((eb) => [eb.fn.min("quotes.from_ms").as("first"), eb.fn.max("quotes.from_ms").as("last")])
-    .executeTakeFirst();
   return {
     ...speaker,
     roles: await rolesOf(trx, library, id),
-    first: toInstant(times?.first ?? null),
-    last: toInstant(times?.last ?? null),
+    first: await publishedAtEnd(trx, library, id, "desc"),
+    last: await publishedAtEnd(trx, library, id, "asc"),
     ...(await companyOf(trx, library, id, speaker.name)),
   };
 }
@@ -39,6 +37,17 @@ function said(trx: Trx, library: Library, id: string) {
     .selectFrom("quotes")
     .where("quotes.speaker_id", "=", id)
     .where(all(quotesSeen(library)));
+}
+
+/** When the first or the last dated quotation was published: positions stand newest first. */
+async function publishedAtEnd(trx: Trx, library: Library, id: string, order: "asc" | "desc") {
+  const row = await said(trx, library, id)
+    .select("quotes.from_ms")
+    .where("quotes.position", "<", undatedFrom)
+    .orderBy("quotes.position", order)
+    .limit(1)
+    .executeTakeFirst();
+  return toInstant(row?.from_ms ?? null);
 }
 
 async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
@@ -73,20 +82,16 @@ async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerR
  * nobody's who is quoted (places, bodies). And which other names stand in them.
  */
 async function companyOf(trx: Trx, library: Library, id: string, name: string) {
-  const articles = await said(trx, library, id)
+  const newest = await said(trx, library, id)
     .select("quotes.article")
-    .distinct()
-    .orderBy("quotes.article")
-    .limit(maxArticles)
+    .orderBy("quotes.position")
+    .limit(maxArticles * 4)
     .execute();
+  const articles = [...new Set(newest.map((row) => row.article))].slice(0, maxArticles);
   const analyses = await trx
     .selectFrom("article_analyses")
     .select(["names", "topics"])
-    .where(
-      "position",
-      "in",
-      articles.map((row) => row.article),
-    )
+    .where("position", "in", articles)
     .execute();
   const own = new Set(nameWordsOf(name));
   const names = countEach(analyses.map((row) => readStrings(row.names)))

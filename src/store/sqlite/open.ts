@@ -96,7 +96,8 @@ function openDatabase(file: string, durable: boolean): DatabaseSync {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    // what the database holds is nobody else's on this machine
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StoreError(
       `store: the folder ${folder} cannot be made; give this user write permission there, or set DATA_DIR to another folder`,

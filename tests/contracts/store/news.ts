@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Analysis } from "../../../src/core/analysis.ts";
 import type { Article, Block, LanguageCode, Published } from "../../../src/core/article/article.ts";
 import { wordsOf } from "../../../src/core/language/words.ts";
@@ -51,7 +52,9 @@ export function news(given: News = {}): Analysis {
     blocks,
     sample: given.sample ?? false,
     revision: 1,
-    contentHash: JSON.stringify([title, blocks]),
+    contentHash: createHash("sha256")
+      .update(JSON.stringify([title, blocks]))
+      .digest("hex"),
     ...(given.url === undefined ? {} : { url: given.url }),
     ...(given.updated === undefined ? {} : { updated: Temporal.Instant.from(given.updated) }),
   };

@@ -120,6 +120,24 @@ export function quoteContract(open: OpenStore): void {
     expect(await store.speakers.find("local", "Hansen")).toMatchObject([{ quotes: 0, articles: 0 }]);
   });
 
+  test("a quotation that may be one's or another's counts once when both are asked for", async () => {
+    const store = await open();
+    const quotes = [
+      { text: "Kanskje", candidates: ["Ola Hansen", "Per Olsen"] },
+      { text: "Helst Ola", by: "Ola Hansen", candidates: ["Ola Hansen", "Per Olsen"] },
+      { text: "Bare Per", by: "Per Olsen", kind: "partial" as const },
+    ];
+    await store.articles.save("common", news({ quotes }));
+    const [ola, per] = [await idOf(store, "Ola"), await idOf(store, "Per")];
+    const found = async (...speakers: string[]) => {
+      const { rows, total, counts } = await store.quotes.find("local", { speakers, window: null }, firstPage);
+      return [rows.length, total, counts.direct, counts.partial];
+    };
+    expect(await found(ola, per)).toEqual([3, 3, 2, 1]);
+    expect(await found(per)).toEqual([3, 3, 2, 1]);
+    expect(await found(ola)).toEqual([2, 2, 2, 0]);
+  });
+
   test("quotations are found by their words, their sentence's, and any of several speakers", async () => {
     const store = await open();
     await store.articles.save(
