@@ -1,13 +1,20 @@
+import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
 import type { StoredQuote } from "../ports.ts";
 import { type Gist, saidBy, tells } from "./gist.ts";
+import { opensWith } from "./stands-alone.ts";
 
 /** The length that reads well in a digest, in letters. */
 const goodLetters = { least: 40, most: 220 } as const;
 
 const quoteWeights = {
-  /** A quotation of good length. */
+  /** A quotation of good length, */
   goodLength: 1,
+  /** and one that is read at a glance. */
+  short: 0.3,
+  shortLetters: 140,
+  /** It opens with a word that leans on what was said before ("Dette", "Men"); speaking of oneself does not. */
+  leans: -0.3,
   /** Someone's whole words over a fragment in a reporter's sentence. */
   direct: 0.5,
   /** The newest article's; the oldest gets none of this. */
@@ -18,16 +25,18 @@ const quoteWeights = {
 
 /**
  * The best quotations of a story, at most `count`, best first and one for each speaker: stated to be a named person's,
- * verbatim, and not what the title says anyway. `shown` is the title and the key points; `newestOf` says how new an
- * article is within the story, 0 to 1.
+ * verbatim, and not what the title says anyway. `shown` is the title and the key points; `recency` says how new
+ * the articles are within the story, 0 to 1.
  */
 export function bestQuotes(
   quotes: readonly StoredQuote[],
   shown: readonly string[],
   count: number,
-  newestOf: (articleId: string) => number,
+  recency: ReadonlyMap<string, number>,
+  profile: LanguageProfile,
   gist: Gist,
 ): readonly StoredQuote[] {
+  const leaning = profile.leaningOpeners.filter((word) => !profile.firstPerson.includes(word));
   const contents = shown.map((text) => gist.contentOf(text));
   const rated = quotes
     .filter((stored) => isShowable(stored) && !isIn(stored.text, shown))
@@ -38,7 +47,9 @@ export function bestQuotes(
         tells(content) +
         (length >= goodLetters.least && length <= goodLetters.most ? quoteWeights.goodLength : 0) +
         (stored.quote.kind === "direct" ? quoteWeights.direct : 0) +
-        quoteWeights.newest * newestOf(stored.article.id) +
+        (length >= goodLetters.least && length <= quoteWeights.shortLetters ? quoteWeights.short : 0) +
+        (opensWith(stored.text.toLowerCase(), leaning) ? quoteWeights.leans : 0) +
+        quoteWeights.newest * (recency.get(stored.article.id) ?? 0) +
         (content.size === 0 ? 0 : quoteWeights.said * saidBy(content, contents));
       return { stored, score };
     })

@@ -12,6 +12,8 @@ const reportingVerb = z.strictObject({
   particle: z.string().optional(),
   /** Can introduce a reported clause ("mener at ...", "mener besøket er ..."), not only stand after a quotation. */
   clause: z.boolean().default(false),
+  /** Takes that clause without a conjunction as well ("mener besøket er ..."). */
+  bare: z.boolean().default(false),
 });
 
 /**
@@ -53,13 +55,17 @@ export const languageProfileSchema = z.strictObject({
   relativeWords: words,
   /** Articles, demonstratives and number words that open a noun phrase: "den", "en", "two". */
   determiners: words,
+  /** Articles of somebody who was not named before: "en ekspert" is nobody in particular. */
+  indefiniteArticles: words,
   possessives: words,
-  /** Prepositions that go on inside a noun phrase: "direktør ved", "head of". */
+  /** Prepositions that go on inside a noun phrase and say where someone belongs: "direktør ved", "head of". */
   nounPrepositions: words,
   /** Words that join two noun phrases into one speaker: "og", "and". */
   conjunctions: words,
   /** Auxiliaries that stand before a participle or infinitive of a reporting verb. */
   auxiliaries: words,
+  /** Common finite verbs; one of them shows that a clause follows and not just an object. */
+  finiteVerbs: words,
   negations: words,
   /** Adverbs that stand at a reporting verb and are no part of the speaker: "også", "i går", "later". */
   attributionAdverbs: words,
@@ -80,7 +86,7 @@ export const languageProfileSchema = z.strictObject({
   /** What stands before a photographer's name in a caption: "foto", "photo". */
   captionCredits: words,
   /** Opening and closing quotation marks that belong together, as news in this language sets them. */
-  quotationMarks: z.array(z.tuple([z.string().length(1), z.string().length(1)])).min(1),
+  quotationMarks: z.array(z.tuple([z.string().min(1).max(2), z.string().min(1).max(2)])).min(1),
   /** Written with a capital without being names: "monday", "june". */
   capitalised: words,
   /** Words and phrases that a sentence which stands on its own does not open with: "men", "dermed", "dette". */

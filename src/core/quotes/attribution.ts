@@ -1,0 +1,161 @@
+import type { Lexicon, VerbSense } from "./lexicon.ts";
+import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { findToldTo, skipAdverbs, type ToldTo } from "./told-to.ts";
+
+/** A reporting verb with its subject, as one sentence has them. */
+export type Attribution = {
+  readonly verb: TokenRange;
+  readonly sense: VerbSense;
+  readonly subject: NounPhrase;
+  /** Where the attribution ends and other words begin: a token index. */
+  readonly to: number;
+  readonly toldTo: ToldTo | null;
+};
+
+/**
+ * A verb at token `at` with its subject behind it, as stands after a quotation: "sier NN", "legger NN til", "sa han til
+ * VG", English "said NN". Null when there is none, or when the one who speaks is the text itself ("tror jeg").
+ */
+export function readVerbSubject(passage: Passage, lexicon: Lexicon, at: number, limit: number): Attribution | null {
+  const lower = passage.tokens[at]?.lower ?? "";
+  const auxiliary = lexicon.words.auxiliaries.has(lower);
+  const senses = auxiliary ? undefined : lexicon.verbs.get(lower);
+  if (senses) return withParticle(passage, lexicon, at, at + 1, limit, senses);
+  return auxiliary ? readPerfect(passage, lexicon, at, limit) : null;
+}
+
+function withParticle(
+  passage: Passage,
+  lexicon: Lexicon,
+  at: number,
+  after: number,
+  limit: number,
+  senses: readonly VerbSense[],
+): Attribution | null {
+  for (const sense of senses) {
+    const early = particleAt(passage, after, sense);
+    const from = skipAdverbs(passage, lexicon, early ?? after, limit);
+    const subject = readNounPhrase(passage, lexicon, from, limit);
+    if (!subject) continue;
+    const rest = skipAdverbs(passage, lexicon, subject.to, limit);
+    const late = early === null ? particleAt(passage, rest, sense) : rest;
+    if (late === null) continue;
+    const toldTo = findToldTo(passage, lexicon, late, limit);
+    const to = toldTo && toldTo.to <= late + 6 ? toldTo.to : late;
+    return { verb: { from: at, to: early ?? after }, sense, subject, to, toldTo };
+  }
+  return null;
+}
+
+/** Where the text goes on after the particle at `at`; the same place for a verb without one; null when it is not there. */
+function particleAt(passage: Passage, at: number, sense: VerbSense): number | null {
+  const found = sense.particle.every((word, offset) => passage.tokens[at + offset]?.lower === word);
+  return found ? at + sense.particle.length : null;
+}
+
+/** "har NN uttalt", "skal NN ha sagt". */
+function readPerfect(passage: Passage, lexicon: Lexicon, at: number, limit: number): Attribution | null {
+  const from = skipAdverbs(passage, lexicon, at + 1, limit);
+  const subject = readNounPhrase(passage, lexicon, from, limit);
+  if (!subject) return null;
+  let verb = skipAdverbs(passage, lexicon, subject.to, limit);
+  if (lexicon.words.auxiliaries.has(passage.tokens[verb]?.lower ?? "")) verb++;
+  verb = skipAdverbs(passage, lexicon, verb, limit);
+  const sense = verb < limit ? lexicon.participles.get(passage.tokens[verb]?.lower ?? "")?.find(isPlain) : undefined;
+  if (!sense) return null;
+  const toldTo = findToldTo(passage, lexicon, verb + 1, limit);
+  return { verb: { from: at, to: verb + 1 }, sense, subject, to: toldTo?.to ?? verb + 1, toldTo };
+}
+
+function isPlain(sense: VerbSense): boolean {
+  return sense.particle.length === 0;
+}
+
+/**
+ * A verb at token `at` with its subject before it: "NN mener", "NN, direktør i ..., sier", "NN har sagt". The subject is
+ * looked for from the beginning of the sentence, then from what stands nearest before the verb.
+ */
+export function readSubjectVerb(
+  passage: Passage,
+  lexicon: Lexicon,
+  sentence: TokenRange,
+  at: number,
+): Attribution | null {
+  const token = passage.tokens[at];
+  if (!token) return null;
+  const finite = lexicon.verbs.get(token.lower);
+  const perfect = finite ? undefined : lexicon.participles.get(token.lower);
+  const senses = finite ?? perfect;
+  if (!senses) return null;
+  const clauseFrom = finite ? at : auxiliaryBefore(passage, lexicon, sentence.from, at);
+  if (clauseFrom < 0) return null;
+  const subject = subjectBefore(passage, lexicon, sentence, clauseFrom);
+  if (!subject) return null;
+  const after = skipAdverbs(passage, lexicon, at + 1, sentence.to);
+  for (const sense of senses) {
+    const to = particleAt(passage, at + 1, sense) ?? particleAt(passage, after, sense);
+    if (to === null) continue;
+    return { verb: { from: clauseFrom, to: at + 1 }, sense, subject, to, toldTo: null };
+  }
+  return null;
+}
+
+/** The auxiliary of a participle, a few words before it; -1 when there is none ("uttalt" as an adjective). */
+function auxiliaryBefore(passage: Passage, lexicon: Lexicon, from: number, at: number): number {
+  for (let i = at - 1; i >= from && i >= at - 4; i--) {
+    const lower = passage.tokens[i]?.lower ?? "";
+    if (lexicon.words.negations.has(lower)) return -1;
+    if (!lexicon.words.auxiliaries.has(lower)) continue;
+    const before = passage.tokens[i - 1]?.lower ?? "";
+    return lexicon.words.auxiliaries.has(before) ? i - 1 : i;
+  }
+  return -1;
+}
+
+/** The noun phrase that ends where the verb begins. */
+export function subjectBefore(
+  passage: Passage,
+  lexicon: Lexicon,
+  sentence: TokenRange,
+  verb: number,
+): NounPhrase | null {
+  const before = passage.tokens[verb - 1];
+  if (!before || verb - 1 < sentence.from) return null;
+  if (lexicon.words.relativeWords.has(before.lower)) return null;
+  for (const from of subjectStarts(passage, lexicon, sentence, verb)) {
+    const subject = readNounPhrase(passage, lexicon, from, verb);
+    if (!subject) continue;
+    let to = subject.to;
+    if (passage.tokens[to]?.text === ",") to++;
+    to = skipAdverbs(passage, lexicon, to, verb);
+    if (to === verb) return subject;
+    // "Høyre er en forkjemper for loven og mener at": the subject of the sentence goes on.
+    const goesOn = lexicon.words.conjunctions.has(before.lower) && from <= sentence.from + 2;
+    if (goesOn && (subject.kind !== "title" || subject.role !== null)) return subject;
+  }
+  return null;
+}
+
+/** Where a subject may begin: at the sentence's start, after its opening adverb, and after each sign or conjunction. */
+function subjectStarts(passage: Passage, lexicon: Lexicon, sentence: TokenRange, verb: number): number[] {
+  const starts = [sentence.from];
+  const far = Math.max(sentence.from, verb - 40);
+  for (let i = far; i < verb; i++) {
+    const token = passage.tokens[i];
+    if (!token) break;
+    const opens =
+      !token.isWord || lexicon.words.stopWords.has(token.lower) || phraseLength(passage.tokens, i, lexicon.adverbs) > 0;
+    const isPart = lexicon.words.determiners.has(token.lower) || isPreposition(lexicon, token.lower);
+    if (opens && !isPart && token.text !== "." && i + 1 < verb) starts.push(i + 1);
+  }
+  const nearest = verb - 1;
+  const isObject = nearest > sentence.from && isPreposition(lexicon, passage.tokens[nearest - 1]?.lower ?? "");
+  if (!isObject && !starts.includes(nearest)) starts.push(nearest);
+  return starts;
+}
+
+/** What a preposition governs is no subject: "Til Dagens Næringsliv sier NN". */
+function isPreposition({ words }: Lexicon, lower: string): boolean {
+  return words.nounPrepositions.has(lower) || words.toldTo.has(lower);
+}

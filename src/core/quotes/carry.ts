@@ -1,0 +1,72 @@
+/**
+ * Who speaks in a dash paragraph that does not say so. In order:
+ *
+ * 1. The paragraph before reports somebody ("NN mener at ..."), or leads in with a colon: that one.
+ * 2. The paragraph before is speech, or the question that is answered: the same speaker goes on.
+ * 3. The paragraph before names one person: that one. Several: uncertain, and these are the candidates.
+ * 4. It names nobody: the last speaker, when nobody else has come between; else uncertain.
+ *
+ * A question that is followed by speech is the interviewer's, and is given to nobody.
+ */
+import type { Certainty, SpeakerMention } from "./quote.ts";
+import type { Resolved } from "./speakers.ts";
+
+/** What a paragraph of narration leaves behind for the dash paragraph under it. */
+export type Introduction = {
+  readonly block: number;
+  /** The last one it reports or introduces, when it is one. */
+  readonly reported: Resolved | null;
+  readonly endsInColon: boolean;
+  /** The persons it names, each once. */
+  readonly names: readonly string[];
+};
+
+/** The interview as it stands before a block. */
+export type Interview = {
+  readonly last: (Resolved & { readonly block: number }) | null;
+  readonly introduction: Introduction | null;
+};
+
+export type Carried = {
+  readonly speaker: SpeakerMention | null;
+  readonly candidates: readonly SpeakerMention[];
+  readonly certainty: Certainty;
+  readonly role: string | null;
+  readonly toldTo: string | null;
+};
+
+const nobody: Carried = { speaker: null, candidates: [], certainty: "uncertain", role: null, toldTo: null };
+
+/** Decides who goes on. `previous` is the kind of text right before the paragraph. */
+export function carryOver(interview: Interview, previous: "speech" | "narration" | "none"): Carried {
+  const { last, introduction } = interview;
+  if (previous === "speech") return last ? goOn(last, "inferred") : nobody;
+  if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
+  const { reported, names } = introduction;
+  if (reported) {
+    if (reported.certainty === "uncertain") return uncertain(names.length > 0 ? names.map(person) : [reported.speaker]);
+    return goOn(reported, introduction.endsInColon ? reported.certainty : "inferred");
+  }
+  if (names.length > 1) return uncertain(names.map(person));
+  const only = names[0];
+  if (only !== undefined) {
+    if (last?.speaker.name === only) return goOn(last, "inferred");
+    return { ...nobody, speaker: person(only), certainty: "inferred" };
+  }
+  if (!last) return nobody;
+  return introduction.block - last.block <= 1 ? goOn(last, "inferred") : uncertain([last.speaker]);
+}
+
+function goOn(from: Resolved, certainty: Certainty): Carried {
+  const { speaker, role, toldTo } = from;
+  return { speaker: { ...speaker, span: null }, candidates: [], certainty, role, toldTo };
+}
+
+function uncertain(candidates: readonly SpeakerMention[]): Carried {
+  return { ...nobody, candidates: candidates.map((candidate) => ({ ...candidate, span: null })) };
+}
+
+/** A speaker known by name only. */
+export function person(name: string): SpeakerMention {
+  return { span: null, text: name, name, kind: "person" };
+}

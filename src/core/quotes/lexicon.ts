@@ -1,0 +1,160 @@
+import type { LanguageProfile } from "../language/language.ts";
+import { stemOf } from "../language/words.ts";
+
+/** One way a word form can report: which verb, and what must stand with it. */
+export type VerbSense = {
+  readonly lemma: string;
+  /** The words of a split verb that must follow ("til" in "legger NN til"); empty for a plain verb. */
+  readonly particle: readonly string[];
+  readonly clause: boolean;
+  readonly bare: boolean;
+};
+
+type WordLists =
+  | "stopWords"
+  | "wordingVerbs"
+  | "impersonalVerbs"
+  | "clauseOpeners"
+  | "relativeWords"
+  | "determiners"
+  | "indefiniteArticles"
+  | "possessives"
+  | "nounPrepositions"
+  | "conjunctions"
+  | "auxiliaries"
+  | "finiteVerbs"
+  | "negations"
+  | "toldTo"
+  | "questionWords"
+  | "firstPerson"
+  | "nameParticles";
+
+/** A language profile made ready for look-ups; every list is a set, nouns are known by their stems. */
+export type Lexicon = {
+  readonly profile: LanguageProfile;
+  readonly verbs: ReadonlyMap<string, readonly VerbSense[]>;
+  readonly participles: ReadonlyMap<string, readonly VerbSense[]>;
+  readonly words: Readonly<Record<WordLists, ReadonlySet<string>>>;
+  readonly singular: ReadonlySet<string>;
+  readonly plural: ReadonlySet<string>;
+  /** Word sequences by their first word, longest first. */
+  readonly adverbs: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly accordingTo: ReadonlyMap<string, readonly (readonly string[])[]>;
+  stem(lower: string): string;
+  isRole(lower: string): boolean;
+  isOrganisation(lower: string): boolean;
+  isDocument(lower: string): boolean;
+  isWork(lower: string): boolean;
+  isOccasion(lower: string): boolean;
+};
+
+const built = new WeakMap<LanguageProfile, Lexicon>();
+
+/** The look-up tables of a language; built once for each profile. */
+export function lexiconOf(profile: LanguageProfile): Lexicon {
+  const known = built.get(profile);
+  if (known) return known;
+  const set = (list: readonly string[]): ReadonlySet<string> => new Set(list);
+  const lexicon: Lexicon = {
+    profile,
+    verbs: verbTable(profile, (verb) => verb.forms),
+    participles: verbTable(profile, (verb) => verb.participles),
+    words: {
+      stopWords: set(profile.stopWords),
+      wordingVerbs: set(profile.wordingVerbs),
+      impersonalVerbs: set(profile.impersonalVerbs),
+      clauseOpeners: set(profile.clauseOpeners),
+      relativeWords: set(profile.relativeWords),
+      determiners: set(profile.determiners),
+      indefiniteArticles: set(profile.indefiniteArticles),
+      possessives: set(profile.possessives),
+      nounPrepositions: set(profile.nounPrepositions),
+      conjunctions: set(profile.conjunctions),
+      auxiliaries: set(profile.auxiliaries),
+      finiteVerbs: set(profile.finiteVerbs),
+      negations: set(profile.negations),
+      toldTo: set(profile.toldTo),
+      questionWords: set(profile.questionWords),
+      firstPerson: set(profile.firstPerson),
+      nameParticles: set(profile.nameParticles),
+    },
+    singular: set(profile.pronouns.singular),
+    plural: set(profile.pronouns.plural),
+    adverbs: phrases(profile.attributionAdverbs),
+    accordingTo: phrases(profile.accordingTo),
+    stem: (lower) => stemOf(lower, profile),
+    isRole: nounTest(profile, profile.roleNouns),
+    isOrganisation: nounTest(profile, profile.organisationNouns),
+    isDocument: nounTest(profile, profile.documentNouns),
+    isWork: nounTest(profile, profile.workNouns),
+    isOccasion: nounTest(profile, profile.occasionNouns),
+  };
+  built.set(profile, lexicon);
+  return lexicon;
+}
+
+type Verb = LanguageProfile["reportingVerbs"][number];
+
+function verbTable(profile: LanguageProfile, formsOf: (verb: Verb) => readonly string[]): Map<string, VerbSense[]> {
+  const table = new Map<string, VerbSense[]>();
+  for (const verb of profile.reportingVerbs) {
+    const particle = verb.particle?.split(" ") ?? [];
+    const sense = { lemma: verb.lemma, particle, clause: verb.clause, bare: verb.bare };
+    for (const form of formsOf(verb)) {
+      const senses = table.get(form) ?? [];
+      table.set(form, [...senses, sense]);
+    }
+  }
+  // A split verb is tried first: "legger ... til" says more than "legger".
+  for (const senses of table.values()) senses.sort((a, b) => b.particle.length - a.particle.length);
+  return table;
+}
+
+function phrases(list: readonly string[]): Map<string, string[][]> {
+  const table = new Map<string, string[][]>();
+  for (const phrase of list) {
+    const words = phrase.split(" ");
+    const first = words[0] ?? "";
+    table.set(
+      first,
+      [...(table.get(first) ?? []), words].sort((a, b) => b.length - a.length),
+    );
+  }
+  return table;
+}
+
+/** Shortest noun that a compound may end in: "sjef" in "nato-sjef"; with three letters "far" would be found in "safar". */
+const minCompoundHead = 4;
+
+/** Tests a word for being one of the nouns, in any inflection that the stemmer knows, or a compound that ends in one. */
+function nounTest(profile: LanguageProfile, nouns: readonly string[]): (lower: string) => boolean {
+  const whole = new Set<string>();
+  for (const noun of nouns) whole.add(noun).add(stemOf(noun, profile));
+  const heads = new Set([...whole].filter((noun) => noun.length >= minCompoundHead));
+  const longest = Math.max(0, ...[...heads].map((head) => head.length));
+  const answers = new Map<string, boolean>();
+
+  function test(lower: string): boolean {
+    if (whole.has(lower)) return true;
+    const stem = stemOf(lower, profile);
+    if (whole.has(stem)) return true;
+    const hyphen = stem.lastIndexOf("-");
+    if (hyphen > 0 && whole.has(stem.slice(hyphen + 1))) return true;
+    for (let length = minCompoundHead; length <= longest && length + 1 < stem.length; length++) {
+      if (heads.has(stem.slice(-length)) || heads.has(lower.slice(-length))) return true;
+    }
+    return false;
+  }
+
+  return (lower) => {
+    if (lower.length > 60) return false;
+    let answer = answers.get(lower);
+    if (answer === undefined) {
+      answer = test(lower);
+      // Bounded, so that a long run over many texts holds no more than a vocabulary.
+      if (answers.size > 50_000) answers.clear();
+      answers.set(lower, answer);
+    }
+    return answer;
+  };
+}

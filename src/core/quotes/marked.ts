@@ -1,0 +1,223 @@
+/**
+ * Words between quotation marks in narration. Whether they are somebody's words is decided in this order:
+ *
+ * 1. an attribution behind them: «...», sier NN / "...," NN said      direct; the next pair goes on with it
+ * 2. a lead-in before them: NN sier: «...» / NN said, "..."           direct
+ * 3. the clause after "at" is wholly in marks: sa at «...»            direct
+ * 4. a verb of wording before them: NN kaller X «...»                 partial
+ * 5. several of them inside a reported clause: NN sier at X «...»     partial; a single word is used with care
+ * 6. all the rest is a title, a nickname or a word used with care     no quotation
+ *
+ * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5.
+ */
+import { type Attribution, readSubjectVerb, readVerbSubject, subjectBefore } from "./attribution.ts";
+import { isClosing } from "./clauses.ts";
+import {
+  cueOf,
+  type Found,
+  type Source,
+  type Stretch,
+  sourceOf,
+  stretchOf,
+  textOfTokens,
+  trimStretch,
+} from "./found.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { MarkPair } from "./marks.ts";
+import { readNounPhrase } from "./noun-phrase.ts";
+import type { Passage, TokenRange } from "./passage.ts";
+import { findToldTo, skipAdverbs } from "./told-to.ts";
+
+export type Marked = {
+  readonly found: readonly Found[];
+  /** Sentences that a direct quotation with its attribution takes up: nothing else is reported in them. */
+  readonly taken: ReadonlySet<number>;
+};
+
+/** Reads the marks of a passage from sentence `fromSentence` on; `reported` are the clauses found in those sentences. */
+export function findMarked(
+  passage: Passage,
+  lexicon: Lexicon,
+  fromSentence: number,
+  reportedIn: (sentence: number) => readonly Found[],
+): Marked {
+  const found: Found[] = [];
+  const taken = new Set<number>();
+  const firstToken = passage.sentences[fromSentence]?.from ?? passage.tokens.length;
+  let sentenceIndex = fromSentence;
+  let last: { readonly found: Found; readonly to: number } | null = null;
+
+  for (const pair of passage.marks) {
+    if (pair.open < firstToken) continue;
+    while ((passage.sentences[sentenceIndex]?.to ?? Number.POSITIVE_INFINITY) <= pair.open) sentenceIndex++;
+    const span = insideOf(passage, pair);
+    const sentence = passage.sentences[sentenceIndex];
+    if (!span || !sentence) continue;
+    const behind = attributionBehind(passage, lexicon, pair, sentenceIndex);
+    const isNext: boolean = last !== null && pair.open - last.to <= 2 && goesOn(passage, last.to, pair);
+    const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
+    if (attribution) {
+      const to = behind ? behind.to : pair.close + 1;
+      found.push(directQuote(passage, pair, span, attribution));
+      last = { found: found[found.length - 1] ?? directQuote(passage, pair, span, attribution), to };
+      for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) < to; i++)
+        taken.add(i);
+      continue;
+    }
+    if (last && goesOn(passage, last.to, pair)) {
+      const longer: Found = {
+        ...last.found,
+        spans: [...last.found.spans, span],
+        sentence: { start: last.found.sentence.start, end: span.end },
+      };
+      found[found.lastIndexOf(last.found)] = longer;
+      last = { found: longer, to: pair.close + 1 };
+      for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) <= pair.close; i++)
+        taken.add(i);
+      continue;
+    }
+    if (fillsBlock(passage, pair)) {
+      found.push({ passage, spans: [span], kind: "direct", source: null, cue: null, sentence: span });
+      continue;
+    }
+    const partial = partialQuote(passage, lexicon, pair, span, sentence, reportedIn(sentenceIndex));
+    if (partial) found.push(partial);
+  }
+  return { found, taken };
+}
+
+function insideOf(passage: Passage, pair: MarkPair): Stretch | null {
+  if (pair.close - pair.open < 2) return null;
+  const { start, end } = stretchOf(passage, pair.open + 1, pair.close);
+  return trimStretch(passage.text, start, end);
+}
+
+type Lead = { readonly source: Source; readonly cue: string };
+
+function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead): Found {
+  const sentence = stretchOf(passage, pair.open, Math.min(pair.close + 1, passage.tokens.length));
+  return { passage, spans: [span], kind: "direct", source: lead.source, cue: lead.cue, sentence };
+}
+
+function leadOf(passage: Passage, attribution: Attribution): Lead {
+  return { source: sourceOf(passage, attribution), cue: cueOf(passage, attribution) };
+}
+
+/** The attribution right behind a pair, and where it ends. */
+export function attributionBehind(
+  passage: Passage,
+  lexicon: Lexicon,
+  pair: MarkPair,
+  openIn: number,
+): (Lead & { readonly to: number }) | null {
+  let at = pair.close + 1;
+  if (/^[,–—-]$/u.test(passage.tokens[at]?.text ?? "")) at++;
+  let index = openIn;
+  while ((passage.sentences[index]?.to ?? Number.POSITIVE_INFINITY) <= at) index++;
+  const sentence = passage.sentences[index];
+  if (!sentence || sentence.from > at) return null;
+  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
+  if (inverted && isClosing(passage, lexicon, inverted, sentence))
+    return { ...leadOf(passage, inverted), to: inverted.to };
+  // "...," NN said: the comma shows that the sentence goes on behind the marks.
+  const comma = passage.tokens[pair.close - 1]?.text ?? "";
+  const behindComma = passage.tokens[pair.close + 1]?.text === ",";
+  if (!behindComma && !/^[,!?–—-]$/u.test(comma)) return null;
+  const subject = readNounPhrase(passage, lexicon, at, sentence.to);
+  if (!subject) return null;
+  const comma2 = passage.tokens[subject.to]?.text === "," ? subject.to + 1 : subject.to;
+  const verb = skipAdverbs(passage, lexicon, comma2, sentence.to);
+  const attribution = readSubjectVerb(passage, lexicon, { from: at, to: sentence.to }, verb);
+  if (!attribution) return null;
+  const toldTo = findToldTo(passage, lexicon, attribution.to, sentence.to);
+  return { ...leadOf(passage, { ...attribution, toldTo }), to: toldTo?.to ?? attribution.to };
+}
+
+/** "NN sa på spørsmål fra VG: «", "NN said, “", "sa ho «", "sa at «...»." */
+function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
+  const before = passage.tokens[pair.open - 1];
+  if (!before || pair.open - 1 < sentence.from) return null;
+  const opensClause = lexicon.words.clauseOpeners.has(before.lower);
+  if (opensClause && !endsSentence(passage, pair, sentence)) return null;
+  if (before.text === ":") {
+    const named = readNounPhrase(passage, lexicon, sentence.from, pair.open - 1);
+    if (named?.to === pair.open - 1 && named.name)
+      return { source: { passage, subject: named, toldTo: null }, cue: ":" };
+  }
+  const signsLead = before.text === ":" || before.text === "," || opensClause;
+  const nearest = signsLead ? pair.open - 1 : pair.open;
+  const farthest = before.text === ":" ? sentence.from : Math.max(sentence.from, nearest - 6);
+  for (let i = nearest - 1; i >= farthest && i > nearest - 40; i--) {
+    const attribution =
+      readSubjectVerb(passage, lexicon, sentence, i) ??
+      (i > sentence.from || before.text === ":" ? readVerbSubject(passage, lexicon, i, nearest) : null);
+    if (!attribution) continue;
+    if (!signsLead && attribution.to !== pair.open && attribution.subject.to !== pair.open) continue;
+    const toldTo = attribution.toldTo ?? findToldTo(passage, lexicon, attribution.to, nearest);
+    return leadOf(passage, { ...attribution, toldTo });
+  }
+  return null;
+}
+
+function endsSentence(passage: Passage, pair: MarkPair, sentence: TokenRange): boolean {
+  const end = pair.close + 1;
+  return end >= sentence.to || (end === sentence.to - 1 && passage.tokens[end]?.isWord === false);
+}
+
+/** A second pair goes on with the first when nothing but the attribution's own sentence stands between them. */
+function goesOn(passage: Passage, to: number, pair: MarkPair): boolean {
+  if (pair.open < to || pair.open - to > 12) return false;
+  const between = passage.tokens.slice(to, pair.open);
+  const stops = between.filter((token) => /^[.!?:]$/u.test(token.text));
+  return (
+    stops.length <= 1 &&
+    (stops.length === 0 || between.at(-1) === stops[0]) &&
+    !between.some((token) => token.isCapital)
+  );
+}
+
+function fillsBlock(passage: Passage, pair: MarkPair): boolean {
+  return pair.open === 0 && pair.close >= passage.tokens.length - 2 && pair.close > 8;
+}
+
+function partialQuote(
+  passage: Passage,
+  lexicon: Lexicon,
+  pair: MarkPair,
+  span: Stretch,
+  sentence: TokenRange,
+  clauses: readonly Found[],
+): Found | null {
+  if (isTitle(passage, lexicon, pair)) return null;
+  const whole = stretchOf(passage, sentence.from, sentence.to);
+  const wording = wordedBy(passage, lexicon, pair, sentence);
+  if (wording) return { passage, spans: [span], kind: "partial", ...wording, sentence: whole };
+  const reported = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
+  const isOneWord = pair.close - pair.open === 2;
+  if (!reported || isOneWord || isLabel(passage, pair)) return null;
+  return { passage, spans: [span], kind: "partial", source: reported.source, cue: reported.cue, sentence: whole };
+}
+
+/** The noun before the marks, or one word further away, names a kind of work: "boken «...»", "filmen hennes «...»". */
+function isTitle(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
+  return [1, 2].some((back) => lexicon.isWork(passage.tokens[pair.open - back]?.lower ?? ""));
+}
+
+/** Several words that all begin with a capital letter: a name, not what somebody said. */
+function isLabel(passage: Passage, pair: MarkPair): boolean {
+  const words = passage.tokens.slice(pair.open + 1, pair.close).filter((token) => token.isWord);
+  return words.length > 1 && words.every((token) => token.isCapital);
+}
+
+/** "Kim kaller det en «allianse»", "han hyllet Russlands «viktige rolle»". */
+function wordedBy(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
+  for (let i = pair.open - 1; i > pair.open - 15 && i >= sentence.from; i--) {
+    if (!lexicon.words.wordingVerbs.has(passage.tokens[i]?.lower ?? "")) continue;
+    const before = subjectBefore(passage, lexicon, sentence, i);
+    const subject = before ?? (i > sentence.from ? readNounPhrase(passage, lexicon, i + 1, pair.open) : null);
+    if (!subject || (subject.kind === "title" && !subject.role)) return null;
+    const toldTo = findToldTo(passage, lexicon, pair.close + 1, sentence.to);
+    return { source: { passage, subject, toldTo }, cue: textOfTokens(passage, { from: i, to: i + 1 }) };
+  }
+  return null;
+}

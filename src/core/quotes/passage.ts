@@ -1,0 +1,81 @@
+import type { Block } from "../article/article.ts";
+import { sentencesOf } from "../language/sentences.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { findMarkPairs, type MarkPair } from "./marks.ts";
+
+/** A word, or one sign, of a block. Offsets are UTF-16, end exclusive. */
+export type Token = {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isWord: boolean;
+  /** Begins with a capital letter, or is a number with a word behind it ("46-åringen"). */
+  readonly isCapital: boolean;
+};
+
+/** A stretch of tokens: indices, end exclusive. */
+export type TokenRange = { readonly from: number; readonly to: number };
+
+/** One block, made ready for reading: its tokens, its sentences as token ranges, its pairs of quotation marks. */
+export type Passage = {
+  readonly block: number;
+  readonly kind: Block["kind"];
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly TokenRange[];
+  readonly marks: readonly MarkPair[];
+};
+
+const tokenPattern = /[\p{L}\p{M}\p{N}]+(?:[-'’.@/][\p{L}\p{M}\p{N}]+)*|''|[^\s]/gu;
+const wordStart = /^[\p{L}\p{N}]/u;
+const capitalStart = /^(?:\p{Lu}|\p{N}+-\p{L})/u;
+
+/** Takes a block apart. Linear in its length. */
+export function passageOf(block: Block, index: number, lexicon: Lexicon): Passage {
+  const tokens: Token[] = [];
+  for (const match of block.text.matchAll(tokenPattern)) {
+    const text = match[0];
+    const isWord = wordStart.test(text);
+    tokens.push({
+      text,
+      lower: isWord ? text.toLowerCase() : text,
+      start: match.index,
+      end: match.index + text.length,
+      isWord,
+      isCapital: isWord && capitalStart.test(text),
+    });
+  }
+  return {
+    block: index,
+    kind: block.kind,
+    text: block.text,
+    tokens,
+    sentences: sentenceRanges(block.text, tokens, lexicon),
+    marks: findMarkPairs(block.text, tokens, lexicon.profile.quotationMarks),
+  };
+}
+
+function sentenceRanges(text: string, tokens: readonly Token[], lexicon: Lexicon): TokenRange[] {
+  const ranges: TokenRange[] = [];
+  let from = 0;
+  for (const sentence of sentencesOf(text, lexicon.profile)) {
+    let to = from;
+    while (to < tokens.length && (tokens[to]?.start ?? 0) < sentence.end) to++;
+    if (to > from) ranges.push({ from, to });
+    from = to;
+  }
+  if (from < tokens.length) ranges.push({ from, to: tokens.length });
+  return ranges;
+}
+
+/** How many tokens the longest of the phrases at `at` takes; 0 when none stands there. */
+export function phraseLength(
+  tokens: readonly Token[],
+  at: number,
+  phrases: ReadonlyMap<string, readonly (readonly string[])[]>,
+): number {
+  const options = phrases.get(tokens[at]?.lower ?? "");
+  if (!options) return 0;
+  return options.find((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))?.length ?? 0;
+}

@@ -1,0 +1,159 @@
+/**
+ * A dash paragraph. In order:
+ * 1. what stands before the first attribution is speech;
+ * 2. the attribution, and what is told in the rest of its sentence, is not;
+ * 3. after it speech goes on, until a sentence visibly turns to narration; from there on all is narration.
+ */
+import { type Attribution, readVerbSubject } from "./attribution.ts";
+import { findReported, isClosing, isInMarks } from "./clauses.ts";
+import { cueOf, type Found, type Stretch, sourceOf, stretchOf, textOfTokens, trimStretch } from "./found.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Passage, TokenRange } from "./passage.ts";
+
+export type Speech = {
+  readonly found: Found | null;
+  /** Index of the first sentence that is narration; the number of sentences when there is none. */
+  readonly narrationFrom: number;
+  /** All that is said is one or more questions, and nobody is named: perhaps the interviewer's. */
+  readonly isQuestion: boolean;
+};
+
+const dash = /^[-–—−]$/u;
+/** An attribution comes after the first sentence or one to four later (counts in Norwegian news: never more than five). */
+const maxBefore = 5;
+const none = { found: null, isQuestion: false };
+
+/** Reads a block of kind "speech". */
+export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
+  const from = passage.tokens.findIndex((token) => !dash.test(token.text));
+  const count = passage.sentences.length;
+  if (from < 0 || count === 0 || isHeadline(passage)) return { ...none, narrationFrom: count };
+
+  for (let index = 0; index < count; index++) {
+    const sentence = passage.sentences[index];
+    if (!sentence) break;
+    const attribution = index <= maxBefore ? findAttribution(passage, lexicon, sentence) : null;
+    if (attribution) return attributed(passage, lexicon, { from, index, sentence, attribution });
+    if (index > 0 && isNarration(passage, lexicon, index, null)) return unattributed(passage, from, index);
+  }
+  return unattributed(passage, from, count);
+}
+
+/** A headline may open with a dash; it is short and has no final stop. */
+function isHeadline(passage: Passage): boolean {
+  const last = passage.tokens.at(-1);
+  return passage.tokens.length <= 12 && passage.sentences.length === 1 && last?.isWord === true;
+}
+
+/** The last place in a sentence where a verb with its subject closes what is said before it. */
+function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Attribution | null {
+  for (let i = sentence.to - 1; i > sentence.from; i--) {
+    const before = passage.tokens[i - 1]?.text ?? "";
+    if (!/^[,?!…»”"–—]$/u.test(before) && !(before === "." && passage.tokens[i]?.isCapital === false)) continue;
+    if (isInMarks(passage, i)) continue;
+    // "... «Slik er det», sier NN" in the middle: the words in marks are attributed, not the paragraph.
+    if (closesMarkedSentence(passage, lexicon, i - (before === "," ? 2 : 1))) continue;
+    const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
+    if (attribution && isClosing(passage, lexicon, attribution, sentence)) return attribution;
+  }
+  return null;
+}
+
+/** Whether the mark at `at` closes a whole sentence in marks, which began after the paragraph's own first words. */
+function closesMarkedSentence(passage: Passage, lexicon: Lexicon, at: number): boolean {
+  if (passage.tokens[at]?.isWord !== false) return false;
+  const pair = passage.marks.find((marks) => marks.close === at);
+  if (!pair || pair.open < 3) return false;
+  const inside = passage.tokens.slice(pair.open + 1, pair.close);
+  const opensSentence = /^[.!?:]$/u.test(passage.tokens[pair.open - 1]?.text ?? "");
+  return (
+    opensSentence &&
+    inside.length > 3 &&
+    inside[0]?.isCapital === true &&
+    !lexicon.isWork(passage.tokens[pair.open - 1]?.lower ?? "")
+  );
+}
+
+type Place = {
+  readonly from: number;
+  readonly index: number;
+  readonly sentence: TokenRange;
+  readonly attribution: Attribution;
+};
+
+function attributed(passage: Passage, lexicon: Lexicon, place: Place): Speech {
+  const { from, index, sentence, attribution } = place;
+  const spans: Stretch[] = [];
+  const push = (start: number, end: number) => {
+    const span = end > start ? trimStretch(passage.text, start, end) : null;
+    if (span) spans.push(span);
+  };
+  const opening = stretchOf(passage, from, attribution.verb.from);
+  push(opening.start, opening.end);
+  const second = secondPart(passage, lexicon, attribution, sentence);
+  if (second >= 0) {
+    const rest = stretchOf(passage, second, sentence.to);
+    push(rest.start, rest.end);
+  }
+  let narrationFrom = index + 1;
+  while (narrationFrom < passage.sentences.length && !isNarration(passage, lexicon, narrationFrom, attribution)) {
+    narrationFrom++;
+  }
+  const first = passage.sentences[index + 1];
+  const last = passage.sentences[narrationFrom - 1];
+  if (first && last && narrationFrom > index + 1) {
+    const tail = stretchOf(passage, first.from, last.to);
+    push(tail.start, tail.end);
+  }
+  if (spans.length === 0) return { ...none, narrationFrom };
+  const found = direct(passage, spans, sourceOf(passage, attribution), cueOf(passage, attribution));
+  return { found, narrationFrom, isQuestion: false };
+}
+
+/** "..., sier NN, at det går bra": words that go on in the same sentence. The first token of them, or -1. */
+function secondPart(passage: Passage, lexicon: Lexicon, attribution: Attribution, sentence: TokenRange): number {
+  if (passage.tokens[attribution.to]?.text !== ",") return -1;
+  const first = attribution.to + 1;
+  const lower = passage.tokens[first]?.lower ?? "";
+  if (lexicon.words.conjunctions.has(lower)) return -1;
+  if (lexicon.words.clauseOpeners.has(lower)) return first;
+  const rest = passage.tokens.slice(first, sentence.to);
+  return rest.some((token) => lexicon.words.firstPerson.has(token.lower)) ? first : -1;
+}
+
+function unattributed(passage: Passage, from: number, narrationFrom: number): Speech {
+  const last = passage.sentences[narrationFrom - 1];
+  if (!last) return { ...none, narrationFrom };
+  const whole = stretchOf(passage, from, last.to);
+  const span = trimStretch(passage.text, whole.start, whole.end);
+  if (!span) return { ...none, narrationFrom };
+  const isQuestion = passage.text.slice(span.start, span.end).endsWith("?");
+  return { found: direct(passage, [span], null, null), narrationFrom, isQuestion };
+}
+
+function direct(passage: Passage, spans: readonly Stretch[], source: Found["source"], cue: string | null): Found {
+  const start = spans[0]?.start ?? 0;
+  const end = spans.at(-1)?.end ?? start;
+  return { passage, spans, kind: "direct", source, cue, sentence: { start, end } };
+}
+
+/**
+ * A sentence is narration when it reports speech itself, or speaks of the speaker in the third person. Who says "I" or
+ * "we" outside marks is still speaking.
+ */
+function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribution: Attribution | null): boolean {
+  const sentence = passage.sentences[index];
+  if (!sentence) return true;
+  const words = passage.tokens.slice(sentence.from, sentence.to);
+  const speaks = words.some(
+    (token, at) => lexicon.words.firstPerson.has(token.lower) && !isInMarks(passage, sentence.from + at),
+  );
+  if (speaks) return false;
+  if (findReported(passage, lexicon, index).length > 0) return true;
+  if (!attribution) return false;
+  if (lexicon.singular.has(words[0]?.lower ?? "")) return true;
+  const { name } = attribution.subject;
+  if (!name) return false;
+  const surname = textOfTokens(passage, { from: name.to - 1, to: name.to });
+  return words.some((token) => token.text === surname || token.text === `${surname}s`);
+}
