@@ -17,5 +17,5 @@ test("analysis: an article's quotations, terms and names, worked out once", () =
 });
 
 test("analysis: a language without a profile is named", () => {
-  expect(() => analyseArticle(article, new Map())).toThrow('no language profile for "nb"');
+  expect(() => analyseArticle(article, new Map())).toThrow("no language profile for nb");
 });
