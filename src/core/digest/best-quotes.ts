@@ -19,7 +19,7 @@ const quoteWeights = {
   direct: 0.5,
   /** The newest article's; the oldest gets none of this. */
   newest: 0.4,
-  /** In proportion to what the title and the points have said already. */
+  /** In proportion to what the title, the points and better quotations have said already. */
   said: -1,
 } as const;
 
@@ -46,21 +46,24 @@ export function bestQuotes(
       const score =
         tells(content) +
         (length >= goodLetters.least && length <= goodLetters.most ? quoteWeights.goodLength : 0) +
-        (stored.quote.kind === "direct" ? quoteWeights.direct : 0) +
         (length >= goodLetters.least && length <= quoteWeights.shortLetters ? quoteWeights.short : 0) +
         (opensWith(stored.text.toLowerCase(), leaning) ? quoteWeights.leans : 0) +
-        quoteWeights.newest * (recency.get(stored.article.id) ?? 0) +
-        (content.size === 0 ? 0 : quoteWeights.said * saidBy(content, contents));
-      return { stored, score };
+        (stored.quote.kind === "direct" ? quoteWeights.direct : 0) +
+        quoteWeights.newest * (recency.get(stored.article.id) ?? 0);
+      return { stored, content, score };
     })
     .sort((a, b) => b.score - a.score || (a.stored.id < b.stored.id ? -1 : 1));
   const best: StoredQuote[] = [];
-  const speakers = new Set<string>();
-  for (const { stored } of rated) {
-    const speaker = speakerOf(stored);
-    if (best.length === count || speakers.has(speaker)) continue;
-    speakers.add(speaker);
-    best.push(stored);
+  while (best.length < count) {
+    let next: { readonly rated: (typeof rated)[number]; readonly score: number } | null = null;
+    for (const one of rated) {
+      if (best.some((other) => speakerOf(other) === speakerOf(one.stored))) continue;
+      const said = one.content.size === 0 ? 0 : quoteWeights.said * saidBy(one.content, contents);
+      if (!next || one.score + said > next.score) next = { rated: one, score: one.score + said };
+    }
+    if (!next) break;
+    best.push(next.rated.stored);
+    contents.push(next.rated.content);
   }
   return best;
 }
