@@ -7,6 +7,7 @@ import { type BackgroundFrequencies, parseFrequencies } from "../../src/core/sto
 import { groupStories } from "../../src/core/stories/group-stories.ts";
 import { termsOf } from "../../src/core/stories/terms.ts";
 import { bcubed, type Score } from "./bcubed.ts";
+import { loadLanguages } from "./languages.ts";
 
 /** Development sets of ../shared/digests with what a plain online method reaches (its README): BCubed F1, pair F1. */
 const sets = [
@@ -28,8 +29,12 @@ type Gold = z.infer<typeof gold>;
 
 export type DigestFigures = { readonly set: string; readonly figures: Score | "skipped" };
 
-/** Measures story grouping on the development sets and prints a line for each; a set that is missing is skipped. */
-export function evalDigests(languages: Languages, print: (line: string) => void): DigestFigures[] {
+/**
+ * Measures story grouping on the development sets and prints a line for each; a set that is missing is skipped, and says
+ * so. `print` gets lines without their end.
+ */
+export function evalDigests(print = (line: string): void => void process.stdout.write(`${line}\n`)): DigestFigures[] {
+  const languages = loadLanguages();
   const background = readBackground(languages);
   print("stories                  BCubed P     R    F1 (floor)   pair F1 (floor)   stories of gold");
   return sets.map((set): DigestFigures => {

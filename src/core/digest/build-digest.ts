@@ -91,7 +91,6 @@ function entryOf(
   const points = keyPointsOf(articles, title, room, profile, gist);
   // a Source of which we show only a teaser lends no quotations either
   const quoting = articles.filter(({ policy }) => policy === "points" || policy === "full");
-  const recency = recencyOf(articles);
   return {
     story,
     title,
@@ -100,7 +99,8 @@ function entryOf(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
       [title.text, ...points.map((point) => point.text)],
       quoteCount,
-      (articleId) => recency.get(articleId) ?? 0,
+      recencyOf(articles),
+      profile,
       gist,
     ),
     quoteCount: countUtterances(story.articles.flatMap(({ article }) => quotesOf(article.id))),

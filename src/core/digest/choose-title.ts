@@ -30,6 +30,8 @@ export function chooseTitle(
   profile: LanguageProfile,
   gist: Gist,
 ): Title & { readonly articleId: string } {
+  const [only, ...others] = articles;
+  if (only && others.length === 0) return { ...only.article.title, articleId: only.article.id };
   let best: { readonly score: number; readonly analysed: AnalysedArticle } | null = null;
   const recency = recencyOf(articles);
   for (const analysed of articles) {

@@ -8,7 +8,10 @@ export type DigestLength = (typeof digestLengths)[number];
 
 /** What someone asks a digest for. */
 export type DigestRequest = {
-  /** Words that the stories are to be about; stories that have none of them are no part of the digest. */
+  /**
+   * Words that the stories are to be about: those most about them come first, those with none fall out. The articles
+   * should be the ones a search for them has found; words that no article is told by (stop words) decide nothing.
+   */
   readonly about?: StemQuery;
   readonly length: DigestLength;
   /** The language to write entries in wherever a story has it. */

@@ -1,7 +1,7 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
-import type { BackgroundFrequencies } from "../stories/background.ts";
+import type { BackgroundFrequencies, TermShares } from "../stories/background.ts";
 
 /** The telling words of a sentence, each with what it weighs in its story. */
 export type Content = ReadonlyMap<string, number>;
@@ -24,26 +24,35 @@ export function gistOf(
   profile: LanguageProfile,
   background: BackgroundFrequencies,
 ): Gist {
-  const shares = background.get(profile.code);
-  const weights = new Map<string, number>();
-  for (const { terms } of articles) {
-    for (const [term, count] of Object.entries(terms)) {
-      const rarity = -Math.log(Math.max(rarestShare, shares?.get(term) ?? 0));
-      weights.set(term, (weights.get(term) ?? 0) + Math.log(1 + count) * rarity);
-    }
-  }
-  const most = Math.max(1, ...weights.values());
+  // most stories of a day are never weighed: they do not fit the digest
+  let known: ReadonlyMap<string, number> | null = null;
   return {
     contentOf(sentence) {
+      known ??= weightsOf(articles, background.get(profile.code));
       const content = new Map<string, number>();
       for (const word of wordsOf(sentence)) {
         const stem = stemOf(word.text, profile);
-        const weight = weights.get(stem);
-        if (weight !== undefined) content.set(stem, weight / most);
+        const weight = known.get(stem);
+        if (weight !== undefined) content.set(stem, weight);
       }
       return content;
     },
   };
+}
+
+function weightsOf(articles: readonly AnalysedArticle[], shares: TermShares | undefined): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  let most = 1;
+  for (const { terms } of articles) {
+    for (const [term, count] of Object.entries(terms)) {
+      const rarity = -Math.log(Math.max(rarestShare, shares?.get(term) ?? 0));
+      const weight = (weights.get(term) ?? 0) + Math.log(1 + count) * rarity;
+      weights.set(term, weight);
+      most = Math.max(most, weight);
+    }
+  }
+  for (const [term, weight] of weights) weights.set(term, weight / most);
+  return weights;
 }
 
 /** How much a sentence tells of its story; long ones tell more, but not in proportion. 0 for one without content words. */

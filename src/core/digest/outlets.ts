@@ -17,7 +17,7 @@ export function outletsOf(story: Story): readonly StoryOutlet[] {
   const copies = buildCopyFinder();
   const groups = new Map<string, string[]>();
   for (const { article } of story.articles) {
-    const first = copies.firstWith(article);
+    const first = story.articles.length === 1 ? article.id : copies.firstWith(article);
     groups.set(first, [...(groups.get(first) ?? []), article.id]);
   }
   const articles = new Map(story.articles.map(({ article }) => [article.id, article]));

@@ -15,9 +15,9 @@ export const weights = {
   freshnessHalfLifeHours: 12,
   /** Points for a story whose headlines hold all that was asked for: who asks wants that first. */
   request: 4,
-  /** Points for the longest text about it, in full at so many words: a newsroom writes at length on what it thinks important. */
+  /** Points for the longest text about it, in full at so many different words: newsrooms write long on what matters. */
   length: 1,
-  longWords: 400,
+  longWords: 250,
 } as const;
 
 export type RankedStory = {
@@ -68,7 +68,7 @@ function ranked(story: Story, about: StemQuery, request: DigestRequest): RankedS
       return middle ? freshness(middle, end, weights.freshnessHalfLifeHours) : 0;
     }),
   );
-  const longest = Math.max(...story.articles.map(({ terms }) => Object.values(terms).reduce((sum, n) => sum + n, 0)));
+  const longest = Math.max(...story.articles.map(({ terms }) => Object.keys(terms).length));
   const why: ScoreReason[] = [
     { factor: "outlets", value: outlets.length, points: weights.outlets * Math.log2(1 + outlets.length) },
     { factor: "freshness", value: fresh, points: weights.freshness * fresh },
@@ -96,7 +96,8 @@ function endOf({ window, now }: DigestRequest): Temporal.Instant {
 
 /** When an article was published, for its age: a day without an hour counts from its middle, or from what is past of it. */
 function middleOf(published: Published, end: Temporal.Instant, zone: string): Temporal.Instant | null {
-  if (published.precision !== "instant" && published.precision !== "day") return null;
+  if (published.precision === "instant") return published.instant;
+  if (published.precision !== "day") return null;
   const range = rangeOf(published, zone);
   if (!range) return null;
   const to = Math.min(range.to.epochMilliseconds, Math.max(end.epochMilliseconds, range.from.epochMilliseconds));
@@ -104,9 +105,10 @@ function middleOf(published: Published, end: Temporal.Instant, zone: string): Te
 }
 
 function newestOf(dates: readonly Published[], zone: string): Temporal.Instant | null {
-  const instants = dates.flatMap((date) =>
-    date.precision === "instant" || date.precision === "day" ? (rangeOf(date, zone)?.from ?? []) : [],
-  );
+  const instants = dates.flatMap((date) => {
+    if (date.precision === "instant") return date.instant;
+    return date.precision === "day" ? (rangeOf(date, zone)?.from ?? []) : [];
+  });
   return instants.sort(Temporal.Instant.compare).at(-1) ?? null;
 }
 

@@ -3,9 +3,10 @@ import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { buildCopyFinder } from "./copies.ts";
-import { families, featureShares, featuresOf } from "./features.ts";
+import { featuresOf } from "./features.ts";
 import type { Story } from "./story.ts";
 import { buildStoryIndex, type Nearness } from "./story-index.ts";
+import { families, startVocabulary } from "./vocabulary.ts";
 import { grouping, startRarity, weigh } from "./weights.ts";
 
 type Draft = { readonly articles: AnalysedArticle[]; newestMs: number | null };
@@ -17,7 +18,8 @@ type Draft = { readonly articles: AnalysedArticle[]; newestMs: number | null };
  * in exactly one story; no articles give no stories.
  */
 export function groupStories(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Story[] {
-  const rarity = startRarity(featureShares(background));
+  const vocabulary = startVocabulary(background);
+  const rarity = startRarity(vocabulary);
   const index = buildStoryIndex();
   const copies = buildCopyFinder();
   const drafts: Draft[] = [];
@@ -26,7 +28,7 @@ export function groupStories(articles: readonly AnalysedArticle[], background: B
   for (const analysed of inOrderOfTime(articles)) {
     const { article } = analysed;
     const family = families[article.language];
-    const features = featuresOf(analysed);
+    const features = featuresOf(analysed, vocabulary);
     const vector = weigh(features, rarity);
     const timeMs = exactTimeMs(article.published);
     const original = draftOf.get(copies.firstWith(article));
@@ -89,6 +91,7 @@ function inOrderOfTime(articles: readonly AnalysedArticle[]): AnalysedArticle[] 
 
 /** Days are taken as they are in Greenwich: only their order matters here. */
 function startMs(published: Published): number {
+  if (published.precision === "instant") return published.instant.epochMilliseconds;
   return rangeOf(published, "UTC")?.from.epochMilliseconds ?? Number.MAX_SAFE_INTEGER;
 }
 

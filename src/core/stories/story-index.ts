@@ -1,11 +1,12 @@
+import type { Feature } from "./vocabulary.ts";
 import { grouping, squares, type Weights } from "./weights.ts";
 
 type Vector = { readonly words: Weights; readonly names: Weights };
 
 /** The sum of a story's articles: words by family of languages, names over all. Squares are kept up to date. */
 type Sum = {
-  readonly words: Map<string, { readonly weights: Map<string, number>; squares: number }>;
-  readonly names: Map<string, number>;
+  readonly words: Map<string, { readonly weights: Map<Feature, number>; squares: number }>;
+  readonly names: Map<Feature, number>;
   nameSquares: number;
 };
 
@@ -36,15 +37,15 @@ const mostCompared = 16;
 /** Builds an empty index. Its cost for an article depends on what the article shares with stories, not on their number. */
 export function buildStoryIndex(): StoryIndex {
   const sums: Sum[] = [];
-  const storiesOf = new Map<string, number[]>();
+  const storiesOf: number[][] = [];
   let shared = new Float64Array(256);
 
   /** The stories that share most of an article's telling features, by the squares of their weights. */
   function proposed({ words, names }: Vector): number[] {
     if (shared.length < sums.length) shared = new Float64Array(2 * sums.length);
     const touched: number[] = [];
-    for (const [key, weight] of [...mostTelling(words), ...mostTelling(names)]) {
-      const stories = storiesOf.get(key) ?? [];
+    for (const [feature, weight] of [...mostTelling(words), ...mostTelling(names)]) {
+      const stories = storiesOf[feature] ?? [];
       if (stories.length > mostStoriesOfFeature) continue;
       for (const story of stories) {
         const before = shared[story] ?? 0;
@@ -73,18 +74,15 @@ export function buildStoryIndex(): StoryIndex {
     return { story, cosine: nameProduct / length, byWords: 0, foreign: true };
   }
 
-  function post(key: string, story: number): void {
-    const stories = storiesOf.get(key);
-    if (stories) stories.push(story);
-    else storiesOf.set(key, [story]);
-  }
-
-  function put(story: number, weights: Map<string, number>, added: Weights): number {
+  function put(story: number, weights: Map<Feature, number>, added: Weights): number {
     let squaresAdded = 0;
-    for (const [key, weight] of added) {
-      const before = weights.get(key);
-      if (before === undefined) post(key, story);
-      weights.set(key, (before ?? 0) + weight);
+    for (const [feature, weight] of added) {
+      const before = weights.get(feature);
+      if (before === undefined) {
+        storiesOf[feature] ??= [];
+        storiesOf[feature].push(story);
+      }
+      weights.set(feature, (before ?? 0) + weight);
       squaresAdded += ((before ?? 0) + weight) ** 2 - (before ?? 0) ** 2;
     }
     return squaresAdded;
@@ -101,7 +99,7 @@ export function buildStoryIndex(): StoryIndex {
     add(story, { words, names }, family) {
       sums[story] ??= { words: new Map(), names: new Map(), nameSquares: 0 };
       const sum = sums[story];
-      const own = sum.words.get(family) ?? { weights: new Map<string, number>(), squares: 0 };
+      const own = sum.words.get(family) ?? { weights: new Map<Feature, number>(), squares: 0 };
       sum.words.set(family, own);
       own.squares += put(story, own.weights, words);
       sum.nameSquares += put(story, sum.names, names);
@@ -109,10 +107,10 @@ export function buildStoryIndex(): StoryIndex {
   };
 }
 
-function mostTelling(weights: Weights): (readonly [string, number])[] {
+function mostTelling(weights: Weights): (readonly [Feature, number])[] {
   const all = [...weights];
   if (all.length <= mostProposing) return all;
-  return all.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostProposing);
+  return all.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostProposing);
 }
 
 function product(a: Weights, b: Weights): number {

@@ -1,7 +1,8 @@
 import type { Features } from "./features.ts";
+import type { Feature, Vocabulary } from "./vocabulary.ts";
 
 /** A vector by feature. */
-export type Weights = ReadonlyMap<string, number>;
+export type Weights = ReadonlyMap<Feature, number>;
 
 /** Figures that decide what joins what; chosen on the development sets (tests/eval/digests.ts prints what they give). */
 export const grouping = {
@@ -28,22 +29,27 @@ export const grouping = {
 
 /** How rare features are: the background table at first, more and more what the stream itself shows. */
 export type Rarity = {
-  of(key: string): number;
+  of(feature: Feature): number;
   learn(features: Features): void;
 };
 
 /** Starts with the shares that features have in ordinary text. */
-export function startRarity(shares: ReadonlyMap<string, number>): Rarity {
+export function startRarity(vocabulary: Vocabulary): Rarity {
   const { backgroundPassages } = grouping;
-  const having = new Map<string, number>();
-  for (const [key, share] of shares) having.set(key, share * backgroundPassages);
+  const seen: number[] = [];
   let articles = backgroundPassages;
+  const learnAll = (features: ReadonlyMap<Feature, number>) => {
+    for (const feature of features.keys()) seen[feature] = (seen[feature] ?? 0) + 1;
+  };
   return {
-    of: (key) => Math.log((articles + 1) / ((having.get(key) ?? 0) + 0.5)),
+    of(feature) {
+      const having = vocabulary.share(feature) * backgroundPassages + (seen[feature] ?? 0);
+      return Math.log((articles + 1) / (having + 0.5));
+    },
     learn({ words, names }) {
       articles++;
-      for (const key of words.keys()) having.set(key, (having.get(key) ?? 0) + 1);
-      for (const key of names.keys()) having.set(key, (having.get(key) ?? 0) + 1);
+      learnAll(words);
+      learnAll(names);
     },
   };
 }
@@ -53,7 +59,7 @@ export function weigh(features: Features, rarity: Rarity): { readonly words: Wei
   const words = weighed(features.words, rarity, 1);
   const names = weighed(features.names, rarity, grouping.nameWeight);
   const length = Math.sqrt(squares(words) + squares(names));
-  const unit = (weights: Map<string, number>) => {
+  const unit = (weights: Map<Feature, number>) => {
     for (const [key, weight] of weights) weights.set(key, weight / length);
     return weights;
   };
@@ -67,11 +73,11 @@ export function squares(weights: Weights): number {
   return sum;
 }
 
-function weighed(counts: ReadonlyMap<string, number>, rarity: Rarity, factor: number): Map<string, number> {
-  const weights = new Map<string, number>();
-  for (const [key, count] of counts) {
-    const weight = factor * (1 + Math.log(count)) * rarity.of(key);
-    if (weight > 0) weights.set(key, weight);
+function weighed(counts: ReadonlyMap<Feature, number>, rarity: Rarity, factor: number): Map<Feature, number> {
+  const weights = new Map<Feature, number>();
+  for (const [feature, count] of counts) {
+    const weight = factor * (1 + Math.log(count)) * rarity.of(feature);
+    if (weight > 0) weights.set(feature, weight);
   }
   return weights;
 }
