@@ -42,14 +42,10 @@ export function loadSpeeches(contentDir: string): ReadonlyMap<UiLocale, Speech> 
 
 const counted: readonly LanguageCode[] = ["nb", "nn", "en"];
 
-/** Reads content/frequencies: how common words are in ordinary text. @throws ContentError */
-export function loadBackground(contentDir: string, languages: Languages): BackgroundFrequencies {
+/** Reads content/frequencies: how common terms are in ordinary text. @throws ContentError */
+export function loadBackground(contentDir: string): BackgroundFrequencies {
   return new Map(
-    counted.flatMap((code) => {
-      const profile = languages.get(code);
-      const file = join(contentDir, "frequencies", `${code}.txt`);
-      return profile ? [[code, parsed(file, (text) => parseFrequencies(text, profile))] as const] : [];
-    }),
+    counted.map((code) => [code, parsed(join(contentDir, "frequencies", `${code}.txt`), parseFrequencies)] as const),
   );
 }
 

@@ -20,6 +20,7 @@ import { createLog, type Log, newReference } from "./log.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
 import { StoreError } from "./store/store-error.ts";
 
+import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildSource } from "./tools/source.ts";
 
@@ -65,7 +66,7 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
     ports: store,
     speeches,
     languages,
-    background: loadBackground(config.contentDir, languages),
+    background: loadBackground(config.contentDir),
     defaults: { locale: config.locale, timeZone: config.timeZone },
     installation: { version, startedAt: Temporal.Now.instant(), platforms, samples: config.samples },
     now: () => Temporal.Now.instant(),
@@ -82,6 +83,7 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
     importAll: (articles, owner, onProgress) =>
       importArticles({
         articles,
+        knows: (article) => store.articles.knows(owner, article),
         analyse: (article) => analyseArticle(article, languages),
         save: (analysis) => store.articles.save(owner, analysis),
         ...(onProgress && { onProgress }),
@@ -154,6 +156,7 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
       importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
     }),
     buildSource(store),
+    buildAnalyse(languages),
   ];
 }
 

@@ -60,6 +60,8 @@ export type Articles = {
    * `analysis.article.revision` is ignored: the store counts.
    */
   save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
+  /** Whether `save` would leave this article unchanged: then it need not be analysed. */
+  knows(owner: Owner, article: Article): Promise<boolean>;
   get(workspace: WorkspaceId, id: string): Promise<AnalysedArticle | null>;
   findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;
   /** Newest first; what has no date comes last. */

@@ -19,6 +19,8 @@ export type ImportSummary = {
 export type ImportArticlesOptions = {
   /** See `readArticles` and `readSamples`. */
   readonly articles: AsyncIterable<ReadArticle>;
+  /** Whether saving would change nothing; then nothing is analysed. */
+  readonly knows: (article: Article) => Promise<boolean>;
   readonly analyse: (article: Article) => Analysis;
   readonly save: (analysis: Analysis) => Promise<SaveOutcome>;
   /** Called after each article, refusal and skipped file, with the figures so far. */
@@ -27,7 +29,7 @@ export type ImportArticlesOptions = {
 
 /** Reads, identifies, analyses and saves articles one after the other, and says what became of them. */
 export async function importArticles(options: ImportArticlesOptions): Promise<ImportSummary> {
-  const { articles, analyse, save, onProgress } = options;
+  const { articles, knows, analyse, save, onProgress } = options;
   const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   const refused: RefusedArticle[] = [];
   let read = 0;
@@ -39,7 +41,8 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
     else if (each.kind === "skipped") skipped++;
     else {
       read++;
-      outcomes[await save(analyse(identifyArticle(each.draft, each.place)))]++;
+      const article = identifyArticle(each.draft, each.place);
+      outcomes[(await knows(article)) ? "unchanged" : await save(analyse(article))]++;
     }
     onProgress?.(summary(), each);
   }

@@ -4,6 +4,7 @@ import type { Languages } from "../core/language/language.ts";
 import type { Owner } from "../core/ports.ts";
 import { type ImportSummary, refusalLine } from "../ingest/import-articles.ts";
 import { type ReadArticle, readArticles } from "../ingest/read-articles.ts";
+import { bytesOf } from "./analyse.ts";
 
 type ImportParts = {
   readonly languages: Languages;
@@ -49,9 +50,4 @@ export function buildImport({ languages, zone, importAll }: ImportParts): Tool {
       return summary.read === 0 ? 1 : 0;
     },
   };
-}
-
-async function* bytesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const chunk of input) yield typeof chunk === "string" ? encoder.encode(chunk) : chunk;
 }

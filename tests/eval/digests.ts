@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { loadBackground, loadLanguages } from "../../src/content.ts";
 import { languageCodes } from "../../src/core/article/article.ts";
 import type { LanguageProfile, Languages } from "../../src/core/language/language.ts";
 import type { AnalysedArticle } from "../../src/core/ports.ts";
-import { type BackgroundFrequencies, parseFrequencies } from "../../src/core/stories/background.ts";
+import type { BackgroundFrequencies } from "../../src/core/stories/background.ts";
 import { groupStories } from "../../src/core/stories/group-stories.ts";
 import { termsOf } from "../../src/core/stories/terms.ts";
 import { bcubed, type Score } from "./bcubed.ts";
-import { loadLanguages } from "./languages.ts";
 
 /** Development sets of ../shared/digests with what a plain online method reaches (its README): BCubed F1, pair F1. */
 const sets = [
@@ -34,8 +34,8 @@ export type DigestFigures = { readonly set: string; readonly figures: Score | "s
  * so. `print` gets lines without their end.
  */
 export function evalDigests(print = (line: string): void => void process.stdout.write(`${line}\n`)): DigestFigures[] {
-  const languages = loadLanguages();
-  const background = readBackground(languages);
+  const languages = loadLanguages("content");
+  const background = loadBackground("content");
   print("stories                  BCubed P     R    F1 (floor)   pair F1 (floor)   stories of gold");
   return sets.map((set): DigestFigures => {
     const path = new URL(`../../../shared/digests/${set.name}.jsonl`, import.meta.url);
@@ -90,14 +90,4 @@ function profileOf(languages: Languages, code: LanguageProfile["code"]): Languag
   const profile = languages.get(code);
   if (!profile) throw new Error(`eval: content/languages has no ${code}`);
   return profile;
-}
-
-function readBackground(languages: Languages): BackgroundFrequencies {
-  const codes = ["nb", "nn", "en"] as const;
-  return new Map(
-    codes.map((code) => {
-      const path = new URL(`../../content/frequencies/${code}.txt`, import.meta.url);
-      return [code, parseFrequencies(readFileSync(path, "utf8"), profileOf(languages, code))];
-    }),
-  );
 }

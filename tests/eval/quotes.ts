@@ -3,7 +3,7 @@ import { normaliseText } from "../../src/core/article/normalise.ts";
 import { parseBlocks } from "../../src/core/article/parse-blocks.ts";
 import type { Languages } from "../../src/core/language/language.ts";
 import { findQuotes } from "../../src/core/quotes/find-quotes.ts";
-import { analyseText } from "../../src/tools/analyse.ts";
+import { analyseText } from "../../src/tools/analyse-lines.ts";
 import { type Figures, goldRecordSchema, type Scored, scoreQuotes } from "./score-quotes.ts";
 import { type SeedRow, scoreSeed, seedGoldSchema } from "./score-seed.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AnalysedQuote } from "../../src/tools/analyse.ts";
+import type { AnalysedQuote } from "../../src/tools/analyse-lines.ts";
 
 /*
  * The same figures as ../shared/quotes/score.py, whose docstring defines them: a prediction is right at Jaccard .8 over

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { analyseLines, analyseText } from "../../src/tools/analyse.ts";
+import { analyseLines, analyseText } from "../../src/tools/analyse-lines.ts";
 import { languages } from "../fixtures/languages.ts";
 
 async function analyse(...lines: string[]): Promise<unknown[]> {

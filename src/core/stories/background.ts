@@ -1,6 +1,4 @@
 import type { LanguageCode } from "../article/article.ts";
-import type { LanguageProfile } from "../language/language.ts";
-import { stemOf } from "../language/words.ts";
 
 /** In how large a part of ordinary text a term occurs, for each term that is not rare: 0 to 1. */
 export type TermShares = ReadonlyMap<string, number>;
@@ -13,22 +11,19 @@ export type BackgroundFrequencies = ReadonlyMap<LanguageCode, TermShares>;
 
 /**
  * Reads a table of content/frequencies: lines that begin with # are comments, `passages N` says how many texts were
- * counted, every other line is a number and the words that occur in so many of them. A term's words add up, to the
- * whole at most. @throws Error if the number of passages is missing or a line does not begin with a number
+ * counted, every other line is a number and the terms that occur in so many of them.
+ * @throws Error if the number of passages is missing or a line does not begin with a number
  */
-export function parseFrequencies(table: string, profile: Pick<LanguageProfile, "stemmer">): TermShares {
+export function parseFrequencies(table: string): TermShares {
   const lines = table.split(/\r?\n/u).filter((line) => line !== "" && !line.startsWith("#"));
   const passages = Number(/^passages (\d+)$/u.exec(lines[0] ?? "")?.[1]);
   if (!(passages > 0))
     throw new Error(`frequencies: the first line must be "passages NUMBER", got "${lines[0] ?? ""}"`);
   const shares = new Map<string, number>();
   for (const line of lines.slice(1)) {
-    const [count = "", ...words] = line.split(" ");
+    const [count = "", ...terms] = line.split(" ");
     if (!/^\d+$/u.test(count)) throw new Error(`frequencies: a line must begin with a number, got "${line}"`);
-    for (const word of words) {
-      const term = stemOf(word, profile);
-      shares.set(term, Math.min(1, (shares.get(term) ?? 0) + Number(count) / passages));
-    }
+    for (const term of terms) shares.set(term, Number(count) / passages);
   }
   return shares;
 }

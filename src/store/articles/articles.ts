@@ -4,13 +4,14 @@ import { libraryOf } from "../library.ts";
 import { reading, type Store } from "../store.ts";
 import { countNaming } from "./count-naming.ts";
 import { loadArticles, loadNewest } from "./load.ts";
-import { saveArticle } from "./save.ts";
+import { knowsArticle, saveArticle } from "./save.ts";
 import { newestOf, searchArticles } from "./search.ts";
 import { totalsOf } from "./totals.ts";
 
 export function articlePorts(store: Store): Articles {
   return {
     save: (owner, analysis) => saveArticle(store, owner, analysis),
+    knows: (owner, article) => knowsArticle(store, owner, article),
 
     get: (workspace, id) =>
       reading(store, async (trx) => {

@@ -8,7 +8,7 @@ import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
 import { scopeOf } from "../scope.ts";
-import { profileOf, type Store, type Trx, writing } from "../store.ts";
+import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
 import { registerSource } from "./sources.ts";
@@ -17,18 +17,26 @@ import { registerSource } from "./sources.ts";
 export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
   return writing(store, async (trx) => {
     const given = rowOf(store, owner, analysis.article);
-    const stored = await trx
-      .selectFrom("articles")
-      .selectAll()
-      .where("owner", "=", owner)
-      .where("id", "=", given.id)
-      .executeTakeFirst();
+    const stored = await storedRow(trx, given);
     if (stored ? isNoNews(given, stored) : await isCopy(trx, given)) return "unchanged";
     if (stored) await removeArticle(store, trx, stored);
     const revision = (stored?.revision ?? 0) + 1;
     await addArticle(store, trx, { ...given, revision }, { ...analysis, article: { ...analysis.article, revision } });
     return stored ? "changed" : "new";
   });
+}
+
+/** See `Articles.knows`. */
+export function knowsArticle(store: Store, owner: Owner, article: Article): Promise<boolean> {
+  return reading(store, async (trx) => {
+    const given = rowOf(store, owner, article);
+    const stored = await storedRow(trx, given);
+    return stored ? isNoNews(given, stored) : isCopy(trx, given);
+  });
+}
+
+function storedRow(trx: Trx, { owner, id }: Pick<NewArticle, "owner" | "id">): Promise<ArticleRow | undefined> {
+  return trx.selectFrom("articles").selectAll().where("owner", "=", owner).where("id", "=", id).executeTakeFirst();
 }
 
 /** All of a row but its place. */

@@ -1,15 +1,10 @@
-import { readFileSync } from "node:fs";
-import { type Article, type Block, languageCodes } from "../../../src/core/article/article.ts";
-import { type Languages, languageProfileSchema } from "../../../src/core/language/language.ts";
+import { loadBackground } from "../../../src/content.ts";
+import type { Article, Block } from "../../../src/core/article/article.ts";
 import type { AnalysedArticle, DisplayPolicy } from "../../../src/core/ports.ts";
-import { type BackgroundFrequencies, parseFrequencies } from "../../../src/core/stories/background.ts";
 import { termsOf } from "../../../src/core/stories/terms.ts";
+import { languages } from "../../fixtures/languages.ts";
 
-const read = (path: string) => readFileSync(new URL(`../../../content/${path}`, import.meta.url), "utf8");
-
-export const languages: Languages = new Map(
-  languageCodes.map((code) => [code, languageProfileSchema.parse(JSON.parse(read(`languages/${code}.json`)))]),
-);
+export { languages };
 
 /** The profile of a language that has one. */
 export function profileOf(code: Article["language"]) {
@@ -18,12 +13,7 @@ export function profileOf(code: Article["language"]) {
   return profile;
 }
 
-export const background: BackgroundFrequencies = new Map(
-  (["nb", "nn", "en"] as const).map((code) => [
-    code,
-    parseFrequencies(read(`frequencies/${code}.txt`), profileOf(code)),
-  ]),
-);
+export const background = loadBackground("content");
 
 type Told = Partial<Omit<Article, "title" | "published">> & {
   readonly id: string;
