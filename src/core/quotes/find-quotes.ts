@@ -227,10 +227,12 @@ function introducedIn(
 
 function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
   const mentions = people.mentionsIn(passage.block);
-  const subjects = mentions.filter((mention) => mention.isSubject);
-  const names = new Set((subjects.length > 0 ? subjects : mentions).map((mention) => mention.name));
+  const namesOf = (isSubject: boolean) =>
+    mentions.filter((mention) => mention.isSubject === isSubject).map(({ name }) => name);
+  const subjects = [...new Set(namesOf(true))];
+  const others = [...new Set(namesOf(false))].filter((name) => !subjects.includes(name));
   const endsInColon = passage.tokens.at(-1)?.text === ":";
-  return { block: passage.block, reported, endsInColon, names: [...names] };
+  return { block: passage.block, reported, endsInColon, subjects, others };
 }
 
 function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
