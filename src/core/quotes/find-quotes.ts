@@ -1,6 +1,6 @@
 import type { Block, BlockSpan } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
-import { readSubjectVerb } from "./attribution.ts";
+import { readEither } from "./attribution.ts";
 import { carryOver, type Interview, type Introduction } from "./carry.ts";
 import { findReported } from "./clauses.ts";
 import type { Found, Stretch } from "./found.ts";
@@ -216,7 +216,7 @@ function introducedIn(
   if (!sentence) return null;
   for (let i = sentence.from; i < sentence.to && i < sentence.from + 40; i++) {
     if (!lexicon.verbs.has(passage.tokens[i]?.lower ?? "")) continue;
-    const attribution = readSubjectVerb(passage, lexicon, sentence, i);
+    const attribution = readEither(passage, lexicon, sentence, i);
     if (!attribution) continue;
     const toldTo = findToldTo(passage, lexicon, i + 1, sentence.to);
     const lastSpeaker = interview.last && { name: interview.last.speaker.name, block: interview.last.block };
