@@ -3,6 +3,7 @@ import type { LanguageProfile } from "./language.ts";
 /** A sentence of a text: UTF-16 offsets, end exclusive, without surrounding white space. */
 export type Sentence = { readonly start: number; readonly end: number };
 
+const stop = /[.!?…]/gu;
 const closers = "”’»\"')]";
 
 /**
@@ -13,8 +14,7 @@ export function sentencesOf(text: string, language: Pick<LanguageProfile, "abbre
   const abbreviations = abbreviationsOf(language);
   const sentences: Sentence[] = [];
   let start = skipSpace(text, 0);
-  for (let at = start; at < text.length; at++) {
-    if (!".!?…".includes(text.charAt(at))) continue;
+  for (let at = nextStop(text, start); at < text.length; at = nextStop(text, at + 1)) {
     let end = at + 1;
     while (end < text.length && (".!?…".includes(text.charAt(end)) || closers.includes(text.charAt(end)))) end++;
     if (end < text.length && !/\s/u.test(text.charAt(end))) continue;
@@ -27,6 +27,12 @@ export function sentencesOf(text: string, language: Pick<LanguageProfile, "abbre
   const end = text.trimEnd().length;
   if (start < end) sentences.push({ start, end });
   return sentences;
+}
+
+/** Where the next sign that may end a sentence stands; the text's length when there is none. */
+function nextStop(text: string, from: number): number {
+  stop.lastIndex = from;
+  return stop.exec(text)?.index ?? text.length;
 }
 
 function endsSentence(text: string, at: number, next: number, abbreviations: ReadonlySet<string>): boolean {

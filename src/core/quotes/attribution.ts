@@ -101,6 +101,23 @@ export function readSubjectVerb(
   return null;
 }
 
+/**
+ * The subject before the verb ("NN sier at"), or behind it ("Til DN sier valgforsker Bernt Aardal at"). A word before the
+ * verb that nothing shows to be a speaker loses to one behind it that is.
+ */
+export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
+  const straight = readSubjectVerb(passage, lexicon, sentence, at);
+  if ((straight && !isVague(straight.subject)) || at === sentence.from) return straight;
+  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
+  if (!straight) return inverted;
+  return inverted && !isVague(inverted.subject) ? inverted : straight;
+}
+
+/** A noun phrase without a name, a role, a body or a document in it. */
+function isVague(subject: NounPhrase): boolean {
+  return subject.kind === "title" && subject.role === null;
+}
+
 /** The auxiliary of a participle, a few words before it; -1 when there is none ("uttalt" as an adjective). */
 function auxiliaryBefore(passage: Passage, lexicon: Lexicon, from: number, at: number): number {
   for (let i = at - 1; i >= from && i >= at - 4; i--) {
@@ -125,7 +142,8 @@ export function subjectBefore(
   if (lexicon.words.relativeWords.has(before.lower)) return null;
   for (const from of subjectStarts(passage, lexicon, sentence, verb)) {
     const subject = readNounPhrase(passage, lexicon, from, verb);
-    if (!subject) continue;
+    // A bare word in the middle of a sentence that nothing shows to be a speaker: "... var villig, men innrømmet at".
+    if (!subject || (from > sentence.from && isVague(subject) && subject.to - subject.from === 1)) continue;
     let to = subject.to;
     if (passage.tokens[to]?.text === ",") to++;
     to = skipAdverbs(passage, lexicon, to, verb);

@@ -3,7 +3,8 @@
  *
  * 1. The paragraph before reports somebody ("NN mener at ..."), or leads in with a colon: that one.
  * 2. The paragraph before is speech, or the question that is answered: the same speaker goes on.
- * 3. The paragraph before names one person: that one. Several: uncertain, and these are the candidates.
+ * 3. The paragraph before is about one person: that one. About several, or it only mentions some: uncertain, and these
+ *    are the candidates.
  * 4. It names nobody: the last speaker, when nobody else has come between; else uncertain.
  *
  * A question that is followed by speech is the interviewer's, and is given to nobody.
@@ -17,8 +18,10 @@ export type Introduction = {
   /** The last one it reports or introduces, when it is one. */
   readonly reported: Resolved | null;
   readonly endsInColon: boolean;
-  /** The persons it names, each once. */
-  readonly names: readonly string[];
+  /** The persons it is about (named before the verb of a sentence), each once. */
+  readonly subjects: readonly string[];
+  /** The persons it names besides. */
+  readonly others: readonly string[];
 };
 
 /** The interview as it stands before a block. */
@@ -42,19 +45,27 @@ export function carryOver(interview: Interview, previous: "speech" | "narration"
   const { last, introduction } = interview;
   if (previous === "speech") return last ? goOn(last, "inferred") : nobody;
   if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
-  const { reported, names } = introduction;
-  if (reported) {
-    if (reported.certainty === "uncertain") return uncertain(names.length > 0 ? names.map(person) : [reported.speaker]);
+  const { reported, subjects, others } = introduction;
+  if (reported && isSomebody(reported)) {
+    if (reported.certainty === "uncertain") {
+      return uncertain(subjects.length > 0 ? subjects.map(person) : [reported.speaker]);
+    }
     return goOn(reported, introduction.endsInColon ? reported.certainty : "inferred");
   }
-  if (names.length > 1) return uncertain(names.map(person));
-  const only = names[0];
+  if (subjects.length > 1) return uncertain(subjects.map(person));
+  const only = subjects[0];
   if (only !== undefined) {
     if (last?.speaker.name === only) return goOn(last, "inferred");
     return { ...nobody, speaker: person(only), certainty: "inferred" };
   }
+  if (others.length > 0) return uncertain(others.map(person));
   if (!last) return nobody;
   return introduction.block - last.block <= 1 ? goOn(last, "inferred") : uncertain([last.speaker]);
+}
+
+/** A noun without a role may be anybody, or no speaker at all: nothing is carried over from it. */
+function isSomebody({ speaker, role }: Resolved): boolean {
+  return speaker.kind !== "title" || role !== null;
 }
 
 function goOn(from: Resolved, certainty: Certainty): Carried {

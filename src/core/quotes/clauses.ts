@@ -7,7 +7,7 @@
  * 4. "NN sier at CLAUSE", "NN mener CLAUSE", "til VG sier NN at CLAUSE", and on: "..., men mener CLAUSE"
  * 5. "heter det i rapporten at CLAUSE", "CLAUSE, heter det i rapporten"
  */
-import { type Attribution, readSubjectVerb, readVerbSubject } from "./attribution.ts";
+import { type Attribution, readEither, readVerbSubject } from "./attribution.ts";
 import {
   cueOf,
   type Found,
@@ -155,20 +155,6 @@ function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): 
     i = clause.to - 1;
   }
   return found;
-}
-
-/**
- * The subject before the verb ("NN sier at"), or behind it ("Til DN sier valgforsker Bernt Aardal at"). A word before the
- * verb that nothing shows to be a speaker loses to one behind it that is.
- */
-function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
-  const straight = readSubjectVerb(passage, lexicon, sentence, at);
-  const isVague = straight?.subject.kind === "title" && straight.subject.role === null;
-  if ((straight && !isVague) || at === sentence.from) return straight;
-  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
-  if (!straight) return inverted;
-  const isKnown = inverted !== null && (inverted.subject.kind !== "title" || inverted.subject.role !== null);
-  return isKnown ? inverted : straight;
 }
 
 /** How many tokens may stand between a reporting verb and "at": "sier i et intervju med NRK mandag at". */

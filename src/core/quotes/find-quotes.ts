@@ -1,6 +1,6 @@
 import type { Block, BlockSpan } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
-import { readSubjectVerb } from "./attribution.ts";
+import { readEither } from "./attribution.ts";
 import { carryOver, type Interview, type Introduction } from "./carry.ts";
 import { findReported } from "./clauses.ts";
 import type { Found, Stretch } from "./found.ts";
@@ -216,7 +216,7 @@ function introducedIn(
   if (!sentence) return null;
   for (let i = sentence.from; i < sentence.to && i < sentence.from + 40; i++) {
     if (!lexicon.verbs.has(passage.tokens[i]?.lower ?? "")) continue;
-    const attribution = readSubjectVerb(passage, lexicon, sentence, i);
+    const attribution = readEither(passage, lexicon, sentence, i);
     if (!attribution) continue;
     const toldTo = findToldTo(passage, lexicon, i + 1, sentence.to);
     const lastSpeaker = interview.last && { name: interview.last.speaker.name, block: interview.last.block };
@@ -227,10 +227,12 @@ function introducedIn(
 
 function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
   const mentions = people.mentionsIn(passage.block);
-  const subjects = mentions.filter((mention) => mention.isSubject);
-  const names = new Set((subjects.length > 0 ? subjects : mentions).map((mention) => mention.name));
+  const namesOf = (isSubject: boolean) =>
+    mentions.filter((mention) => mention.isSubject === isSubject).map(({ name }) => name);
+  const subjects = [...new Set(namesOf(true))];
+  const others = [...new Set(namesOf(false))].filter((name) => !subjects.includes(name));
   const endsInColon = passage.tokens.at(-1)?.text === ":";
-  return { block: passage.block, reported, endsInColon, names: [...names] };
+  return { block: passage.block, reported, endsInColon, subjects, others };
 }
 
 function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {

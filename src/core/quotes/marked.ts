@@ -10,7 +10,7 @@
  *
  * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5.
  */
-import { type Attribution, readSubjectVerb, readVerbSubject, subjectBefore } from "./attribution.ts";
+import { type Attribution, readEither, readSubjectVerb, readVerbSubject, subjectBefore } from "./attribution.ts";
 import { isClosing } from "./clauses.ts";
 import {
   cueOf,
@@ -148,9 +148,7 @@ function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: To
   const nearest = signsLead ? pair.open - 1 : pair.open;
   const farthest = before.text === ":" ? sentence.from : Math.max(sentence.from, nearest - 6);
   for (let i = nearest - 1; i >= farthest && i > nearest - 40; i--) {
-    const attribution =
-      readSubjectVerb(passage, lexicon, sentence, i) ??
-      (i > sentence.from || before.text === ":" ? readVerbSubject(passage, lexicon, i, nearest) : null);
+    const attribution = readEither(passage, lexicon, { from: sentence.from, to: nearest }, i);
     if (!attribution) continue;
     if (!signsLead && attribution.to !== pair.open && attribution.subject.to !== pair.open) continue;
     const toldTo = attribution.toldTo ?? findToldTo(passage, lexicon, attribution.to, nearest);

@@ -16,14 +16,12 @@ export function findMarkPairs(
   tokens: readonly Token[],
   pairs: LanguageProfile["quotationMarks"],
 ): MarkPair[] {
-  const closersOf = new Map<string, Set<string>>();
-  for (const [open, close] of pairs) closersOf.set(open, (closersOf.get(open) ?? new Set()).add(close));
-  const closers = new Set(pairs.map(([, close]) => close));
+  const { closersOf, closers } = tableOf(pairs);
   const stack: number[] = [];
   const found: MarkPair[] = [];
 
-  tokens.forEach((token, at) => {
-    if (token.isWord || !(closersOf.has(token.text) || closers.has(token.text))) return;
+  for (const [at, token] of tokens.entries()) {
+    if (token.isWord || !(closersOf.has(token.text) || closers.has(token.text))) continue;
     const depth = stack.findLastIndex((open) => closersOf.get(tokens[open]?.text ?? "")?.has(token.text));
     if (depth >= 0 && canClose(text, token)) {
       const open = stack[depth] ?? at;
@@ -34,7 +32,7 @@ export function findMarkPairs(
       if (stack.length === maxDepth) stack.shift();
       stack.push(at);
     }
-  });
+  }
   const first = stack[0];
   if (first === 0 && found.length === 0 && tokens.length > 1) found.push({ open: 0, close: tokens.length });
   return found;
@@ -51,4 +49,21 @@ function canClose(text: string, token: Token): boolean {
   const before = text.charAt(token.start - 1);
   if (!/[’']/u.test(token.text)) return true;
   return !/\s/u.test(before) && !/^\p{L}/u.test(text.slice(token.end, token.end + 2));
+}
+
+type MarkTable = {
+  readonly closersOf: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly closers: ReadonlySet<string>;
+};
+
+const tables = new WeakMap<object, MarkTable>();
+
+function tableOf(pairs: LanguageProfile["quotationMarks"]): MarkTable {
+  const known = tables.get(pairs);
+  if (known) return known;
+  const closersOf = new Map<string, Set<string>>();
+  for (const [open, close] of pairs) closersOf.set(open, (closersOf.get(open) ?? new Set()).add(close));
+  const table = { closersOf, closers: new Set(pairs.map(([, close]) => close)) };
+  tables.set(pairs, table);
+  return table;
 }

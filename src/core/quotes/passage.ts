@@ -34,18 +34,7 @@ const capitalStart = /^(?:\p{Lu}|\p{N}+-\p{L})/u;
 /** Takes a block apart. Linear in its length. */
 export function passageOf(block: Block, index: number, lexicon: Lexicon): Passage {
   const tokens: Token[] = [];
-  for (const match of block.text.matchAll(tokenPattern)) {
-    const text = match[0];
-    const isWord = wordStart.test(text);
-    tokens.push({
-      text,
-      lower: isWord ? text.toLowerCase() : text,
-      start: match.index,
-      end: match.index + text.length,
-      isWord,
-      isCapital: isWord && capitalStart.test(text),
-    });
-  }
+  for (const match of block.text.matchAll(tokenPattern)) tokens.push(tokenOf(match[0], match.index));
   return {
     block: index,
     kind: block.kind,
@@ -54,6 +43,17 @@ export function passageOf(block: Block, index: number, lexicon: Lexicon): Passag
     sentences: sentenceRanges(block.text, tokens, lexicon),
     marks: findMarkPairs(block.text, tokens, lexicon.profile.quotationMarks),
   };
+}
+
+function tokenOf(text: string, start: number): Token {
+  const end = start + text.length;
+  const code = text.charCodeAt(0);
+  // Most words begin with a small letter from a to z; they need no pattern.
+  if (code >= 97 && code <= 122) return { text, lower: text.toLowerCase(), start, end, isWord: true, isCapital: false };
+  if (code < 48) return { text, lower: text, start, end, isWord: false, isCapital: false };
+  const isWord = wordStart.test(text);
+  const lower = isWord ? text.toLowerCase() : text;
+  return { text, lower, start, end, isWord, isCapital: isWord && capitalStart.test(text) };
 }
 
 function sentenceRanges(text: string, tokens: readonly Token[], lexicon: Lexicon): TokenRange[] {

@@ -37,9 +37,9 @@ type Run = TokenRange & {
 
 /** Reads all names of an article once. Linear in its length. */
 export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People {
-  const small = new Set(
-    passages.flatMap(({ tokens }) => tokens.flatMap((token) => (token.isCapital ? [] : [token.text]))),
-  );
+  const small = new Set<string>();
+  for (const { tokens } of passages)
+    for (const token of tokens) if (!token.isCapital && token.isWord) small.add(token.text);
   const runs = withoutGenitives(passages.flatMap((passage) => runsOf(passage, lexicon, small)));
   const longer = longerNames(runs);
   const full = new Map<string, string>();
@@ -89,17 +89,28 @@ export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People
 function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>): Run[] {
   const runs: Run[] = [];
   passage.sentences.forEach((sentence, index) => {
-    let verb = sentence.from;
-    while (verb < sentence.to && !isFiniteVerb(lexicon, passage.tokens[verb]?.lower ?? "")) verb++;
+    let verb = -1;
     for (let i = sentence.from; i < sentence.to; ) {
+      // A name begins with a capital letter; all else is passed over at once.
+      if (!passage.tokens[i]?.isCapital) {
+        i++;
+        continue;
+      }
       const isOpening = i === sentence.from || passage.tokens[i - 1]?.isWord === false;
       const to = isOpening && small.has(passage.tokens[i]?.lower ?? "") ? i : runEnd(passage, lexicon, i, sentence.to);
       const from = skipRoles(passage, lexicon, i, to);
+      if (verb < 0) verb = firstVerb(passage, lexicon, sentence);
       if (to > from) runs.push({ ...runAt(passage, lexicon, { from, to }, i, sentence, index), isSubject: to <= verb });
       i = Math.max(to, i + 1);
     }
   });
   return runs;
+}
+
+function firstVerb(passage: Passage, lexicon: Lexicon, sentence: TokenRange): number {
+  let at = sentence.from;
+  while (at < sentence.to && !isFiniteVerb(lexicon, passage.tokens[at]?.lower ?? "")) at++;
+  return at;
 }
 
 function isFiniteVerb(lexicon: Lexicon, lower: string): boolean {

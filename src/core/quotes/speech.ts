@@ -6,7 +6,16 @@
  */
 import { type Attribution, readVerbSubject } from "./attribution.ts";
 import { findReported, isClosing, isInMarks, speaksItself } from "./clauses.ts";
-import { cueOf, type Found, type Stretch, sourceOf, stretchOf, textOfTokens, trimStretch } from "./found.ts";
+import {
+  cueOf,
+  type Found,
+  type Source,
+  type Stretch,
+  sourceOf,
+  stretchOf,
+  textOfTokens,
+  trimStretch,
+} from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage, TokenRange } from "./passage.ts";
 
@@ -148,7 +157,8 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   // With an attribution of its own it is another quotation, even when it says "I".
   if (reported.some((found) => found.kind === "direct")) return true;
   if (speaksItself(passage, lexicon, sentence)) return false;
-  if (reported.length > 0) return true;
+  // Before the attribution only a known speaker turns speech to narration: "Det forklarer ingenting, det er ..." is speech.
+  if (reported.some(({ source }) => attribution !== null || (source !== null && isKnown(source)))) return true;
   if (!attribution) return false;
   const words = passage.tokens.slice(sentence.from, sentence.to);
   if (lexicon.singular.has(words[0]?.lower ?? "")) return true;
@@ -156,4 +166,8 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   if (!name) return false;
   const surname = textOfTokens(passage, { from: name.to - 1, to: name.to });
   return words.some((token) => token.text === surname || token.text === `${surname}s`);
+}
+
+function isKnown({ subject }: Source): boolean {
+  return subject.name !== null || subject.role !== null || subject.kind === "organisation";
 }
