@@ -100,7 +100,7 @@ describe("/article", () => {
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
-          Jonas Hellevåg, Ordfører
+          Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Les hos Kystavisa: https://kystavisa.example/skarven
 

@@ -34,7 +34,7 @@ describe("/quote", () => {
       "1 gjengivelse fra Jonas Hellevåg  nyeste først
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
-          Jonas Hellevåg, Ordfører
+          Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
 
@@ -48,7 +48,7 @@ describe("/quote", () => {
       "1 attgjeving frå Jonas Hellevåg  nyaste først
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
-          Jonas Hellevåg, Ordfører
+          Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
 
@@ -59,7 +59,7 @@ describe("/quote", () => {
       "1 reported statement from Jonas Hellevåg  newest first
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
-          Jonas Hellevåg, Ordfører
+          Jonas Hellevåg, ordfører
           As reported by Kystavisa[1] 4 March
         → Article: article 621d501a4dcd
 
@@ -125,7 +125,7 @@ describe("/quote", () => {
           certainty: "stated",
           speaker: "Jonas Hellevåg",
           candidates: [],
-          role: "Ordfører",
+          role: "ordfører",
           toldTo: null,
           question: null,
           sentence: "Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.",

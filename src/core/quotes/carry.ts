@@ -10,7 +10,7 @@
  * A question that is followed by speech is the interviewer's, and is given to nobody.
  */
 import type { Certainty, SpeakerMention } from "./quote.ts";
-import type { Resolved } from "./speakers.ts";
+import { person, type Resolved } from "./speakers.ts";
 
 /** What a paragraph of narration leaves behind for the dash paragraph under it. */
 export type Introduction = {
@@ -30,13 +30,8 @@ export type Interview = {
   readonly introduction: Introduction | null;
 };
 
-export type Carried = {
-  readonly speaker: SpeakerMention | null;
-  readonly candidates: readonly SpeakerMention[];
-  readonly certainty: Certainty;
-  readonly role: string | null;
-  readonly toldTo: string | null;
-};
+/** As an attribution is resolved, but there may be no one answer. */
+export type Carried = Omit<Resolved, "speaker"> & { readonly speaker: SpeakerMention | null };
 
 const nobody: Carried = { speaker: null, candidates: [], certainty: "uncertain", role: null, toldTo: null };
 
@@ -75,9 +70,4 @@ function goOn(from: Resolved, certainty: Certainty): Carried {
 
 function uncertain(candidates: readonly SpeakerMention[]): Carried {
   return { ...nobody, candidates: candidates.map((candidate) => ({ ...candidate, span: null })) };
-}
-
-/** A speaker known by name only. */
-export function person(name: string): SpeakerMention {
-  return { span: null, text: name, name, kind: "person" };
 }

@@ -1,7 +1,7 @@
 import type { Block, BlockSpan } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { readEither } from "./attribution.ts";
-import { carryOver, type Interview, type Introduction } from "./carry.ts";
+import { type Carried, carryOver, type Interview, type Introduction } from "./carry.ts";
 import { findReported } from "./clauses.ts";
 import type { Found, Stretch } from "./found.ts";
 import { sourceOf, trimStretch } from "./found.ts";
@@ -107,8 +107,8 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
     if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
       return;
     if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
+      // whom it was put to is seen from what stands before it
       question = spanOf(passage, found[0]?.spans ?? []);
-      previous = "speech";
       return;
     }
     let reported: Resolved | null = null;
@@ -118,7 +118,7 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         isQuoted,
       };
       const isCarried = quote.source === null;
-      const carried = quote.source
+      const carried: Carried = quote.source
         ? inherit(resolveSource(quote.source, people, lexicon, discourse), interview)
         : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
       if (isCarried && !isSpeech && carried.speaker === null) continue;
@@ -129,17 +129,17 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         kind: quote.kind,
         certainty: carried.certainty,
         speaker: carried.speaker,
-        candidates: "candidates" in carried ? carried.candidates : [],
+        candidates: carried.candidates,
         role: carried.role,
         toldTo: carried.toldTo,
         cue: quote.cue,
         question: answers,
         sentence: { block: passage.block, ...(spans === quote.spans ? quote.sentence : hullOf(spans)) },
       });
-      const { speaker, certainty, role, toldTo } = carried;
+      const { speaker } = carried;
       if (speaker) {
-        reported = { speaker, certainty, role, toldTo };
-        if (certainty !== "uncertain") interview = { ...interview, last: { ...reported, block: index } };
+        reported = { ...carried, speaker };
+        if (carried.certainty !== "uncertain") interview = { ...interview, last: { ...reported, block: index } };
       } else if (isSpeech) interview = { ...interview, last: null };
     }
     const leadsIn = passage.tokens.at(-1)?.text === ":";

@@ -40,7 +40,7 @@ export function quoteJson(utterance: Utterance): Json {
     text: place.text,
     kind: quote.kind,
     certainty: quote.certainty,
-    speaker: quote.speaker?.name ?? null,
+    speaker: quote.certainty === "uncertain" ? null : (quote.speaker?.name ?? null),
     candidates: quote.candidates.map(({ name }) => name),
     role: quote.role,
     toldTo: quote.toldTo,
@@ -75,7 +75,7 @@ export function publishedJson(published: StoredQuote["article"]["published"]): s
 }
 
 function attributionLine(quote: Quote): Text {
-  if (quote.speaker === null) return [];
+  if (quote.speaker === null || quote.certainty === "uncertain") return [];
   const name: Run = { text: quote.speaker.name, bold: true };
   return quote.role === null ? [name] : [name, { text: `, ${quote.role}` }];
 }

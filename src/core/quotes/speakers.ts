@@ -1,5 +1,6 @@
 import { type Source, stretchOf, textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { TokenRange } from "./passage.ts";
 import type { People, PersonMention } from "./people.ts";
 import type { Certainty, SpeakerMention } from "./quote.ts";
 
@@ -9,6 +10,8 @@ export type Resolved = {
   readonly certainty: Certainty;
   readonly role: string | null;
   readonly toldTo: string | null;
+  /** Whom an uncertain one may be. */
+  readonly candidates: readonly SpeakerMention[];
 };
 
 /** The person a pronoun at this place may stand for: who was spoken of last. */
@@ -25,13 +28,14 @@ export function resolveSource(source: Source, people: People, lexicon: Lexicon, 
   const hull = stretchOf(passage, subject.from, subject.to);
   const span = { block: passage.block, ...hull };
   const text = passage.text.slice(hull.start, hull.end);
-  const role = subject.role ? textOfTokens(passage, subject.role) : null;
+  const role = subject.role ? roleText(source, lexicon, subject.role) : null;
   const told = toldTo ? textOfTokens(passage, toldTo.named) : null;
-  const found = (name: string, certainty: Certainty): Resolved => ({
+  const found = (name: string, certainty: Certainty, candidates: readonly SpeakerMention[] = []): Resolved => ({
     speaker: { span, text, name, kind: subject.kind },
     certainty,
     role,
     toldTo: told,
+    candidates,
   });
 
   if (subject.name) {
@@ -40,11 +44,12 @@ export function resolveSource(source: Source, people: People, lexicon: Lexicon, 
   }
   if (subject.kind === "pronoun") {
     if (!lexicon.singular.has(text.toLowerCase().split(/\s/u)[0] ?? "")) return found(text, "uncertain");
-    const name = antecedent(passage.block, hull.start, people, discourse);
-    return name ? found(name, "inferred") : found(text, "uncertain");
+    const names = antecedents(passage.block, hull.start, people, discourse);
+    if (names.length === 1) return found(names[0] ?? text, "inferred");
+    return found(text, "uncertain", names.map(person));
   }
-  const person = subject.kind === "title" ? personOfTitle(source, people, lexicon) : null;
-  return found(person ?? text, "stated");
+  const named = subject.kind === "title" ? personOfTitle(source, people, lexicon) : null;
+  return found(named ?? text, "stated");
 }
 
 /** "Nato-sjefen", "den russiske presidenten"; not "en ekspert", who is nobody in particular. */
@@ -56,25 +61,38 @@ function personOfTitle(source: Source, people: People, lexicon: Lexicon): string
   return head ? people.personWithRole(head.text) : null;
 }
 
+/** A speaker known by name only. */
+export function person(name: string): SpeakerMention {
+  return { span: null, text: name, name, kind: "person" };
+}
+
+/** The role as the text has it, without a comma that closes it or the capital letter that only opens a sentence. */
+function roleText({ passage }: Source, lexicon: Lexicon, role: TokenRange): string {
+  const text = textOfTokens(passage, role).replace(/[\s,;:]+$/u, "");
+  const first = passage.tokens[role.from];
+  const opens = passage.sentences.some(({ from }) => from === role.from);
+  const isNoun = first && (lexicon.isRole(first.lower) || lexicon.words.determiners.has(first.lower));
+  return opens && isNoun && /^\p{Lu}\p{Ll}+$/u.test(first.text) ? first.lower + text.slice(first.text.length) : text;
+}
+
 /** How many blocks back a pronoun may reach. */
 const pronounReach = 3;
 
 /**
- * Whom a singular pronoun means: the subject (the first person named) of the nearest sentence before it that names a
- * person in narration, or the last speaker when that one is nearer.
+ * Whom a singular pronoun may mean. Of the nearest sentence before it that names a person in narration: who spoke last
+ * when that is one of them, else all of them; or the last speaker when that one is nearer. Empty when nobody is near.
  */
-function antecedent(block: number, start: number, people: People, discourse: Discourse): string | null {
+function antecedents(block: number, start: number, people: People, discourse: Discourse): readonly string[] {
   const before = mentionsBefore(people.mentions, block, start).filter(
     (mention) => mention.block >= block - pronounReach && !discourse.isQuoted(mention.block, mention.start),
   );
   const nearest = before.at(-1);
   const { lastSpeaker } = discourse;
-  if (!nearest) return lastSpeaker && lastSpeaker.block >= block - pronounReach ? lastSpeaker.name : null;
-  if (lastSpeaker && lastSpeaker.block > nearest.block) return lastSpeaker.name;
-  const sameSentence = before.find(
-    (mention) => mention.block === nearest.block && mention.sentence === nearest.sentence,
-  );
-  return (sameSentence ?? nearest).name;
+  if (!nearest) return lastSpeaker && lastSpeaker.block >= block - pronounReach ? [lastSpeaker.name] : [];
+  if (lastSpeaker && lastSpeaker.block > nearest.block) return [lastSpeaker.name];
+  const sentence = before.filter((mention) => mention.block === nearest.block && mention.sentence === nearest.sentence);
+  const names = [...new Set(sentence.map(({ name }) => name))];
+  return lastSpeaker?.block === nearest.block && names.includes(lastSpeaker.name) ? [lastSpeaker.name] : names;
 }
 
 /** The last few mentions before a place; mentions are in reading order. */
