@@ -27,7 +27,8 @@ export async function countUtterancesIn(trx: Trx, places: Places): Promise<Utter
   if (single.twins === 0) return totalled(single);
   const utterances = places
     .select((eb) => ["quotes.utterance", eb.fn.min("quotes.kind").as("kind")])
-    .where("quotes.twin", "=", 1)
+    // written out, not bound: only so is it seen that the index of twins holds all these rows
+    .where("quotes.twin", "=", sql.lit(1))
     .groupBy("quotes.utterance")
     .as("utterances");
   const shared = await trx
