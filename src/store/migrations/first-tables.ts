@@ -89,6 +89,8 @@ async function createQuotes(db: Kysely<Tables>, fullText: FullText): Promise<voi
   await index(db, "quotes", ["source_id", "position", ...counted.filter((column) => column !== "source_id")]);
   await sql`create index quotes_by_role on quotes (speaker_id, role, source_id, scope, from_ms, claim)
     where role is not null`.execute(db);
+  await sql`create index quotes_by_twin on quotes (position, utterance, kind, scope, source_id, from_ms, to_ms, claim)
+    where twin = 1`.execute(db);
   const ofQuote = { position: "quotes.position" };
   await table(db, fullText, "quote_documents", ["position"], { position: "position", document: "text" }, ofQuote);
   const candidate: Columns = { position: "position", speaker_id: "text" };

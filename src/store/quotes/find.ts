@@ -6,7 +6,7 @@ import { isPlain, type Library } from "../library.ts";
 import { quoteKinds } from "../quote-document.ts";
 import type { Store, Trx } from "../store.ts";
 import type { Tables } from "../tables.ts";
-import { countedColumns, countQuotes, countQuotesOf, countsOf, type UtteranceCounts } from "./count.ts";
+import { countQuotes, countQuotesOf, countUtterancesIn, type Places, type UtteranceCounts } from "./count.ts";
 import { loadQuotes } from "./load.ts";
 import { speakerToken } from "./tokens.ts";
 
@@ -28,19 +28,14 @@ export async function findQuotes(
 }
 
 /** Kept counts where they answer the question, else one pass over all that fits. */
-async function countFitting(
-  trx: Trx,
-  library: Library,
-  query: QuoteQuery,
-  found: ReturnType<typeof fitting>,
-): Promise<UtteranceCounts> {
+async function countFitting(trx: Trx, library: Library, query: QuoteQuery, found: Places): Promise<UtteranceCounts> {
   const { stems = [], speakers = [] } = query;
   const asksForPlaces = conditionsOf(trx, library, query).length > quotesSeen(library).length;
   if (!asksForPlaces && stems.length === 0) {
     if (speakers.length === 0) return countQuotes(trx, library);
     if (isPlain(library)) return countQuotesOf(trx, library, speakers);
   }
-  return countsOf(await found.select(countedColumns).executeTakeFirstOrThrow());
+  return countUtterancesIn(trx, found);
 }
 
 function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
@@ -87,7 +82,7 @@ function conditionsOf(trx: Trx, library: Library, query: QuoteQuery) {
 }
 
 /** The utterances of a page: places are read newest first until enough different ones have come by. */
-async function pageOf(found: ReturnType<typeof fitting>, query: QuoteQuery, page: PageRequest): Promise<number[]> {
+async function pageOf(found: Places, query: QuoteQuery, page: PageRequest): Promise<number[]> {
   const position = sql.ref<number>(groupsOf(query).length > 0 ? "hit.position" : "quotes.position");
   const wanted = page.offset + page.limit;
   const utterances = new Set<number>();

@@ -27,7 +27,7 @@ export type SqliteStoreOptions = StoreOptions & {
 export type SqliteStore = Ports & { close(): Promise<void> };
 
 /** Long enough for the moments in which SQLite lets nobody in; a writer's turn is waited for in driver.ts. */
-const busyTimeoutMs = 500;
+const busyTimeoutMs = 200;
 const openAttempts = 60;
 
 /**

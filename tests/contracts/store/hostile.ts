@@ -89,6 +89,20 @@ export function hostileContract(open: OpenStore): void {
     }
   });
 
+  test("words made to look like a speaker's id are nobody's quotation", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ quotes: [{ text: "Ekte", by: "Jens Stoltenberg" }] }));
+    const [speaker] = await store.speakers.find("local", "Stoltenberg");
+    const id = speaker?.id ?? "";
+    const claims = [`s.${id}`, `s_${id}`, `_s${id}`, `-s${id}`, `.s${id} n.stoltenberg _nstoltenberg`].map((text) => ({
+      text,
+      by: "Falsk Falsken",
+    }));
+    await store.articles.save("common", news({ quotes: claims }));
+    const found = await store.quotes.find("local", { speakers: [id], window: null }, firstPage);
+    expect(found.rows.map((row) => row.places[0].text)).toEqual(["Ekte"]);
+  });
+
   test("a stem group without stems is found nowhere", async () => {
     const store = await open();
     await store.articles.save("common", news());
