@@ -15,12 +15,13 @@ export function articlesSeen(library: Library): Condition[] {
   ];
 }
 
-/** What a Workspace sees of quotations: the same, without those that it has marked as none. */
+/** What a Workspace sees of quotations: the same, without Sources that lend none and what it has marked as none. */
 export function quotesSeen(library: Library): Condition[] {
   const eb = expressionBuilder<Tables, "quotes">();
+  const silent = [...library.muted, ...library.unquoted];
   return [
     eb("quotes.scope", "in", library.scopes),
-    ...(library.muted.length > 0 ? [eb("quotes.source_id", "not in", library.muted)] : []),
+    ...(silent.length > 0 ? [eb("quotes.source_id", "not in", silent)] : []),
     ...(library.claims.length > 0 ? [eb("quotes.claim", "not in", library.claims)] : []),
   ];
 }

@@ -21,9 +21,9 @@ export function sourceIdOf(name: string): string {
   return hexOf("source", nameKeyOf(name)).slice(0, 16);
 }
 
-/** Null for a pronoun: «han» of one article is nobody in another. */
+/** Null for a pronoun that leads to no name: «han» of one article is nobody in another. */
 export function speakerIdOf(mention: SpeakerMention | null): string | null {
-  if (mention === null || mention.kind === "pronoun") return null;
+  if (mention === null || (mention.kind === "pronoun" && mention.name === mention.text)) return null;
   return speakerIdOfName(mention.name);
 }
 

@@ -1,4 +1,6 @@
+import { allows } from "../core/article/display.ts";
 import type { WorkspaceId } from "../core/ports.ts";
+import { readPolicy } from "./policy.ts";
 import { isSampleScope, scopesOf } from "./scope.ts";
 import type { Store, Trx } from "./store.ts";
 
@@ -9,6 +11,8 @@ export type Library = {
   readonly scopes: readonly string[];
   /** Ids of Sources it has muted. */
   readonly muted: readonly string[];
+  /** Ids of Sources whose display policy lets no quotation be shown. */
+  readonly unquoted: readonly string[];
   /** Quotations it has marked as none, by claim. */
   readonly claims: readonly number[];
   readonly samplesShown: boolean;
@@ -30,16 +34,20 @@ export async function libraryOf(store: Store, trx: Trx, workspace: WorkspaceId):
     .where("workspace", "=", workspace)
     .where("undone_ms", "is", null)
     .execute();
+  const sources = await trx.selectFrom("sources").select(["id", "policy"]).distinct().execute();
+  const unquoted = sources.filter(({ policy }) => !allows(readPolicy(policy), "points")).map(({ id }) => id);
   return {
     workspace,
     scopes: scopes.length > 0 ? scopes : [workspace],
     muted: readings.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
+    unquoted,
     claims: readings.flatMap(({ claim }) => (claim === null ? [] : [claim])),
     samplesShown,
   };
 }
 
-/** Whether kept counts tell what this Workspace sees: one scope, and no Reading that takes something out of it. */
+/** Whether kept counts tell what this Workspace sees: one scope, and nothing that takes something out of it. */
 export function isPlain(library: Library): boolean {
-  return library.scopes.length === 1 && library.muted.length === 0 && library.claims.length === 0;
+  const { scopes, muted, unquoted, claims } = library;
+  return scopes.length === 1 && muted.length + unquoted.length + claims.length === 0;
 }

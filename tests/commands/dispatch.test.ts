@@ -18,6 +18,7 @@ describe("the desk", () => {
     ["a choice that is none", { command: "digest", options: { length: "enorm" } }],
     ["a page that is none", { command: "quote", options: { page: "0" } }],
     ["too many words", { command: "search", options: { words: "x".repeat(121) } }],
+    ["words without letters", { command: "search", options: { words: "!!!" } }],
     ["a forged button", { command: "quote", options: { articles: "a;drop table" } }],
   ] satisfies [string, Invocation][])("refuses %s with a sentence that says what to do", async (_, invocation) => {
     const message = await desk.ask(invocation);

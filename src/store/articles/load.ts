@@ -1,8 +1,8 @@
 import type { Article } from "../../core/article/article.ts";
 import type { AnalysedArticle, WorkspaceId } from "../../core/ports.ts";
 import { readArticle, readStrings, readTerms } from "../article-document.ts";
+import { readPolicy } from "../policy.ts";
 import type { Trx } from "../store.ts";
-import { readPolicy } from "./sources.ts";
 
 /** The articles at these positions, in this order, with what was worked out about them. */
 export async function loadArticles(trx: Trx, positions: readonly number[]): Promise<readonly AnalysedArticle[]> {

@@ -1,6 +1,7 @@
-import { type DisplayPolicy, displayPolicies, type Owner, type Sources } from "../../core/ports.ts";
+import type { DisplayPolicy, Owner, Sources } from "../../core/ports.ts";
 import { sourceIdOf } from "../keys.ts";
 import { libraryOf } from "../library.ts";
+import { readPolicy } from "../policy.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import { toInstant } from "../times.ts";
 
@@ -56,11 +57,4 @@ export async function registerSource(trx: Trx, owner: Owner, id: string, name: s
   if (known.some((row) => row.owner === owner)) return;
   const policy = known[0]?.policy ?? defaultPolicy;
   await trx.insertInto("sources").values({ owner, id, name, policy }).execute();
-}
-
-/** @throws Error if the database holds a policy that this version does not know */
-export function readPolicy(text: string): DisplayPolicy {
-  const policy = displayPolicies.find((known) => known === text);
-  if (policy === undefined) throw new Error(`store: unknown display policy "${text}"`);
-  return policy;
 }

@@ -82,9 +82,11 @@ function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], 
     const text = lettersOfQuote(article.blocks, quote);
     const nth = timesSeen.get(text) ?? 0;
     timesSeen.set(text, nth + 1);
-    const speaker_id = speakerIdOf(quote.speaker);
+    const named = speakerIdOf(quote.speaker);
+    const speaker_id = quote.certainty === "uncertain" ? null : named;
     const candidates = new Set(quote.candidates.flatMap((candidate) => speakerIdOf(candidate) ?? []));
     if (speaker_id !== null) candidates.delete(speaker_id);
+    else if (named !== null) candidates.add(named);
     const row: QuoteRow = {
       position: first + ordinal,
       id: quoteIdOf(stored.owner, stored.id, text, nth),
