@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { OperatorError } from "./core/errors.ts";
 import { uiLocales } from "./core/locale.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
@@ -110,7 +111,7 @@ export type Config = {
 };
 
 /** A configuration that cannot be used: every problem at once, a line each. No line holds a secret. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly lines: readonly string[];
 
   constructor(lines: readonly string[]) {

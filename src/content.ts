@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type LanguageCode, languageCodes } from "./core/article/article.ts";
+import { OperatorError } from "./core/errors.ts";
 import { type Languages, languageProfileSchema } from "./core/language/language.ts";
 import { buildSpeech, type LocaleTable, type Speech, type UiLocale, uiLocales } from "./core/locale.ts";
 import { type BackgroundFrequencies, parseFrequencies } from "./core/stories/background.ts";
 
 /** A file of content/ is missing or not as it must be: the message names it and says what to do. */
-export class ContentError extends Error {
-  override readonly name = "ContentError";
+export class ContentError extends OperatorError {
+  override name = "ContentError";
 }
 
 /** Reads content/languages: what the core knows of each language. @throws ContentError */

@@ -2,15 +2,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { z } from "zod";
 import { commands } from "../commands/index.ts";
-import { createConsole } from "./adapters/console/index.ts";
-import { ListenError, listen } from "./adapters/console/listen.ts";
-import { runTerminal } from "./adapters/terminal/index.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
 import { analyseArticle } from "./core/analyse-article.ts";
 import type { CommandDesk } from "./core/command/command.ts";
 import { buildDesk } from "./core/command/dispatch.ts";
 import type { Tool } from "./core/command/tool.ts";
+import { OperatorError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { Owner } from "./core/ports.ts";
@@ -18,7 +16,6 @@ import { type ImportArticlesOptions, importArticles, refusalLine } from "./inges
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
-import { StoreError } from "./store/store-error.ts";
 
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
@@ -103,6 +100,11 @@ async function readSampleContent({ config, log, languages, importAll }: House): 
 
 /** `start`: the bot, with the console; runs until it is told to stop. */
 async function start(): Promise<void> {
+  // what only one way of running needs is loaded by that way
+  const [{ createConsole }, { listen }] = await Promise.all([
+    import("./adapters/console/index.ts"),
+    import("./adapters/console/listen.ts"),
+  ]);
   const house = await openHouse(["console"]);
   const { config, log, desk, store } = house;
   const app = createConsole({
@@ -126,6 +128,7 @@ async function start(): Promise<void> {
 
 /** Anything else: one command or tool in the terminal. */
 async function answerInTerminal(argv: readonly string[]): Promise<void> {
+  const { runTerminal } = await import("./adapters/terminal/index.ts");
   const house = await openHouse(["terminal"]);
   try {
     process.exitCode = await runTerminal({
@@ -162,8 +165,7 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
 
 /** The last word of a program that cannot go on: a sentence that says what to do; a stack only where it is our fault. */
 function fail(error: unknown): void {
-  const expected = [ConfigError, ContentError, StoreError, ListenError].some((kind) => error instanceof kind);
-  if (expected && error instanceof Error) process.stderr.write(`${error.message}\n`);
+  if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
   else {
     const reference = newReference();
     createLog("error").error("fault", { where: "main", reference, err: error });
@@ -172,5 +174,11 @@ function fail(error: unknown): void {
   process.exitCode = 3;
 }
 
-const [first, ...rest] = process.argv.slice(2);
-await (first === "start" && rest.length === 0 ? start() : answerInTerminal(process.argv.slice(2))).catch(fail);
+/** What was asked for on the command line; the version needs no data and no configuration. */
+async function run(argv: readonly string[]): Promise<void> {
+  if (argv.length === 1 && argv[0] === "--version") process.stdout.write(`${version}\n`);
+  else if (argv.length === 1 && argv[0] === "start") await start();
+  else await answerInTerminal(argv);
+}
+
+await run(process.argv.slice(2)).catch(fail);

@@ -19,6 +19,14 @@ export class UserError extends Error {
   }
 }
 
+/**
+ * Something that the operator can mend: configuration, folder, port, database. The message is a sentence that says what
+ * is wrong and what to do, and is shown without a stack.
+ */
+export class OperatorError extends Error {
+  override name = "OperatorError";
+}
+
 /** Closes a union: does not compile while a case is missing. @throws always */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`);

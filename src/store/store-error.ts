@@ -1,5 +1,6 @@
+import { OperatorError } from "../core/errors.ts";
 /** The store cannot be used as it is; the message says which, why, and what whoever runs the bot can do about it. */
-export class StoreError extends Error {
+export class StoreError extends OperatorError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "StoreError";

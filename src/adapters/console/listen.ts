@@ -1,7 +1,8 @@
 import { createAdaptorServer } from "@hono/node-server";
+import { OperatorError } from "../../core/errors.ts";
 
 /** The port or the host cannot be had; the message says why and what to set. */
-export class ListenError extends Error {
+export class ListenError extends OperatorError {
   constructor(message: string, cause: unknown) {
     super(message, { cause });
     this.name = "ListenError";
