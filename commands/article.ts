@@ -1,5 +1,5 @@
 import { type Article, type Block, summaryOf } from "../src/core/article/article.ts";
-import { articleNote } from "../src/core/article/article-note.ts";
+import { addressOf, articleNote } from "../src/core/article/article-note.ts";
 import { allows, shownBlocks } from "../src/core/article/display.ts";
 import { publishedTextWithTime } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
@@ -81,7 +81,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
 function headParts(article: Article, context: CommandContext): MessagePart[] {
   const { speech } = context;
   const line: Text = [
-    ...articleNote({ ...article, published: article.published }, context),
+    ...articleNote(article, context),
     ...(article.authors.length > 0
       ? plain(` · ${speech.say("article.authors", { authors: speech.list(article.authors, "and") })}`)
       : []),
@@ -122,10 +122,9 @@ function quotesButton(article: Article, total: number, { speech }: CommandContex
 }
 
 function openButton(article: Article, { speech }: CommandContext): Button[] {
-  if (article.url === undefined || article.sample) return [];
-  return [
-    { label: speech.say("article.open", { source: article.source }), action: { kind: "open", url: article.url } },
-  ];
+  const { link } = addressOf(article);
+  if (link === undefined) return [];
+  return [{ label: speech.say("article.open", { source: article.source }), action: { kind: "open", url: link } }];
 }
 
 function inContext(found: AnalysedArticle, near: number, context: CommandContext): Message {

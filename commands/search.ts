@@ -1,5 +1,5 @@
 import { textOf } from "../src/core/article/article.ts";
-import { articleNote } from "../src/core/article/article-note.ts";
+import { addressOf, articleNote } from "../src/core/article/article-note.ts";
 import { shownBlocks } from "../src/core/article/display.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { formatPeriod, type Period, windowOf } from "../src/core/command/period.ts";
@@ -88,7 +88,7 @@ function resultPage(
 
 function resultParts(row: AnalysedArticle, stems: StemQuery, context: CommandContext): MessagePart[] {
   const { article } = row;
-  const title: Run = { text: article.title.text, bold: true, ...(article.url !== undefined && { link: article.url }) };
+  const title: Run = { text: article.title.text, bold: true, ...addressOf(article) };
   const passage = passageOf(row, stems, context);
   return [
     { kind: "text", text: passage.length > 0 ? [title, { text: "\n" }, ...passage] : [title] },

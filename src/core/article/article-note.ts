@@ -2,9 +2,14 @@ import type { Run, Text } from "../message/message.ts";
 import type { Article } from "./article.ts";
 import { type DateSetting, publishedText } from "./published-text.ts";
 
+/** Where an article can be read; a sample's address leads nowhere. */
+export function addressOf({ url, sample }: Pick<Article, "url" | "sample">): { readonly link?: string } {
+  return url === undefined || sample ? {} : { link: url };
+}
+
 /** An article's source, linked where it has an address: the shortest way back to where words come from. */
-export function sourceRun(article: Pick<Article, "source" | "url">): Run {
-  return article.url === undefined ? { text: article.source } : { text: article.source, link: article.url };
+export function sourceRun(article: Pick<Article, "source" | "url" | "sample">): Run {
+  return { text: article.source, ...addressOf(article) };
 }
 
 /** «VG · 18. juni 2024», and that it is a sample where it is one. */

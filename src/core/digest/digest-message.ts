@@ -1,9 +1,9 @@
-import { sourceRun } from "../article/article-note.ts";
+import { addressOf, sourceRun } from "../article/article-note.ts";
 import type { DateSetting } from "../article/published-text.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
 import { quoteJson, quotePart } from "../quotes/quote-part.ts";
-import type { Digest, DigestEntry, StoryOutlet } from "./digest.ts";
+import type { Digest, DigestEntry } from "./digest.ts";
 
 /** How a digest is introduced, and the command that made it (for «Vis alle»). */
 export type DigestFrame = {
@@ -58,7 +58,7 @@ function entryParts(entry: DigestEntry, place: number, setting: DateSetting): Me
   parts.push(...entry.quotes.map((stored) => quotePart({ places: [stored] }, setting)));
   parts.push({
     kind: "context",
-    text: [...plain(speech.say("digest.sources")), ...outletsText(entry.outlets, setting)],
+    text: [...plain(speech.say("digest.sources")), ...outletsText(entry, setting)],
   });
   parts.push({ kind: "buttons", buttons: entryButtons(entry, setting) });
   return parts;
@@ -70,14 +70,14 @@ function pointText(point: DigestEntry["points"][number], entry: DigestEntry): Te
   return article ? [{ text: `${point.text} (` }, sourceRun(article), { text: ")" }] : plain(point.text);
 }
 
-function outletsText(outlets: readonly StoryOutlet[], { speech }: DateSetting): Text {
+function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): Text {
   return outlets.flatMap((outlet, index): Run[] => {
-    const [first] = outlet.articles;
-    const name =
+    const first = story.articles.find(({ article }) => article.id === outlet.articles[0]?.id)?.article;
+    const text =
       outlet.wire === null
         ? outlet.source
         : speech.say("digest.wire", { wire: outlet.wire, outlets: speech.list(outlet.copies, "and") });
-    const run: Run = first?.url ? { text: name, link: first.url } : { text: name };
+    const run: Run = { text, ...(first && addressOf(first)) };
     return index === 0 ? [run] : [{ text: " · " }, run];
   });
 }
