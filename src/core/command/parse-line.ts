@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Invocation } from "../message/message.ts";
+import { nearestWords } from "../search/nearest.ts";
 import type { Command, OptionSpec } from "./command.ts";
 import { parsePeriod } from "./period.ts";
 
@@ -17,6 +18,7 @@ export function parseLine(line: string, commands: readonly Command[]): Invocatio
   const [head = "", rest = ""] = splitHead(line);
   const name = head.toLowerCase();
   const command = commands.find((known) => known.name === name);
+  if (!command && isPlainWords(line, commands)) return { command: "search", options: { words: line.trim() } };
   const pieces = piecesOf(rest, command);
   const options: Record<string, string> = {};
   const free: string[] = [];
@@ -32,8 +34,15 @@ export function parseLine(line: string, commands: readonly Command[]): Invocatio
     options[piece.name] = [piece.text, ...following.slice(0, Math.max(0, taken))].join(" ");
     at += Math.max(0, taken);
   }
-  addFreeWords(name, command, free.join(" "), options);
+  if (command) addFreeWords(command, free.join(" "), options);
   return { command: name, options };
+}
+
+/** Words without a slash that begin with no command, nor nearly: somebody asks as one asks a search engine. */
+function isPlainWords(line: string, commands: readonly Command[]): boolean {
+  const [head] = splitHead(line);
+  const names = commands.map(({ name }) => name);
+  return !line.trimStart().startsWith("/") && names.includes("search") && nearestWords(head, names, 1).length === 0;
 }
 
 /** Writes an invocation as `parseLine` reads it again: `/quote speaker:"Jens Stoltenberg" page:2`. */
@@ -52,11 +61,11 @@ export function splitHead(line: string): readonly [string, string] {
 
 function piecesOf(text: string, command: Command | undefined): Piece[] {
   const pieces: Piece[] = [];
-  const pattern = /(?:(\p{L}[\p{L}\d_-]*):)?(?:(["“”«])([^"“”»]*)(["”»]|$)|(\S+))|(\p{L}[\p{L}\d_-]*):(?=\s|$)/gu;
+  const pattern = /(\p{L}[\p{L}\d_-]*):(?=\s|$)|(?:(\p{L}[\p{L}\d_-]*):)?(?:(["“”«])([^"“”»]*)(["”»]|$)|(\S+))/gu;
   for (const match of text.matchAll(pattern)) {
-    const name = (match[1] ?? match[6])?.toLowerCase();
-    const quoted = match[2] !== undefined && pairs[match[2]] !== undefined;
-    const value = match[3] ?? match[5] ?? "";
+    const name = (match[1] ?? match[2])?.toLowerCase();
+    const quoted = match[3] !== undefined && pairs[match[3]] !== undefined;
+    const value = match[4] ?? match[6] ?? "";
     // "https://..." and "kl. 7:30" are words, not options: only a letter name that is no address scheme opens one
     const isOption = name !== undefined && (command === undefined || isNamed(name, value, command));
     pieces.push(isOption ? { name, text: value, quoted } : { name: null, text: match[0], quoted: false });
@@ -101,17 +110,16 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
   }
 }
 
-function addFreeWords(
-  name: string,
-  command: Command | undefined,
-  words: string,
-  options: Record<string, string>,
-): void {
+/**
+ * Gives words that stand without a name to the option that takes them: a period where the command has one and the words
+ * are one («/digest i går»), else the main option. @throws UserError where no option is left for them
+ */
+export function addFreeWords(command: Command, words: string, options: Record<string, string>): void {
   if (words === "") return;
-  const main = Object.entries(command?.options ?? {}).find(([, spec]) => spec.main)?.[0];
-  if (command === undefined) return;
-  if (main === undefined || options[main] !== undefined) {
-    throw new UserError("line.extraWords", { command: name, words });
-  }
-  options[main] = words;
+  const free = (wanted: (spec: OptionSpec) => boolean) =>
+    Object.entries(command.options).find(([name, spec]) => wanted(spec) && options[name] === undefined)?.[0];
+  const period = parsePeriod(words) === null ? undefined : free((spec) => spec.kind === "period");
+  const option = period ?? free((spec) => spec.main === true);
+  if (option === undefined) throw new UserError("line.extraWords", { command: command.name, words });
+  options[option] = words;
 }

@@ -82,16 +82,27 @@ function startOf(found: Found): number {
   return found.spans[0]?.start ?? 0;
 }
 
-/** Of quotations of one kind that overlap, the first is kept. */
+/**
+ * Of quotations of one kind that overlap, the first is kept. A reported clause with words in marks is one quotation, not
+ * two: the words in marks, shown in their sentence.
+ */
 function withoutOverlaps(found: readonly Found[]): Found[] {
   const ends = new Map<string, number>();
-  return [...found]
+  const partial = found.filter(({ kind }) => kind === "partial");
+  const holdsPartial = ({ kind, spans }: Found) =>
+    kind === "indirect" && partial.some((other) => spans.some((span) => isWithin(other.spans, span)));
+  return found
+    .filter((quote) => !holdsPartial(quote))
     .sort((a, b) => startOf(a) - startOf(b))
     .filter((quote) => {
       if (startOf(quote) < (ends.get(quote.kind) ?? 0)) return false;
       ends.set(quote.kind, quote.spans.at(-1)?.end ?? 0);
       return true;
     });
+}
+
+function isWithin(inner: readonly Stretch[], outer: Stretch): boolean {
+  return inner.every(({ start, end }) => start >= outer.start && end <= outer.end);
 }
 
 function attribute(passages: readonly Passage[], reading: readonly Reading[], lexicon: Lexicon): Quote[] {
@@ -101,6 +112,7 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
   let interview: Interview = { last: null, introduction: null };
   let previous: "speech" | "narration" | "none" = "none";
   let question: BlockSpan | null = null;
+  let answeredBy: string | null = null;
 
   passages.forEach((passage, index) => {
     const { found, isQuestion, isSpeech } = reading[index] ?? nothing;
@@ -109,6 +121,7 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
     if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
       // whom it was put to is seen from what stands before it
       question = spanOf(passage, found[0]?.spans ?? []);
+      answeredBy = null;
       return;
     }
     let reported: Resolved | null = null;
@@ -118,12 +131,16 @@ function attribute(passages: readonly Passage[], reading: readonly Reading[], le
         isQuoted,
       };
       const isCarried = quote.source === null;
-      const carried: Carried = quote.source
+      const resolved: Carried = quote.source
         ? inherit(resolveSource(quote.source, people, lexicon, discourse), interview)
         : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
+      const carried = withRole(resolved, people);
       if (isCarried && !isSpeech && carried.speaker === null) continue;
       const spans = isCarried && carried.speaker ? untilNamed(passage, quote, carried.speaker.name) : quote.spans;
-      const answers = isSpeech && quote.kind === "direct" ? question : null;
+      const name = carried.speaker?.name ?? "";
+      const answers = isSpeech && quote.kind === "direct" && (answeredBy ?? name) === name ? question : null;
+      if (answers) answeredBy = name;
+      else if (isSpeech) question = null;
       quotes.push({
         spans: spans.map((span) => ({ block: passage.block, ...span })),
         kind: quote.kind,
@@ -202,6 +219,11 @@ function inherit(resolved: Resolved, interview: Interview): Resolved {
   return before
     ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo }
     : resolved;
+}
+
+/** Where neither the quotation nor the interview says what a person is, the article may do so elsewhere. */
+function withRole(carried: Carried, people: People): Carried {
+  return carried.speaker ? { ...carried, role: carried.role ?? people.roleOf(carried.speaker.name) } : carried;
 }
 
 /** "Jens Stoltenberg uttalte seg mandag til BBC om ...": narration that says who will speak, and to whom. */

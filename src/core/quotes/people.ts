@@ -1,6 +1,7 @@
 import { textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage, TokenRange } from "./passage.ts";
+import { isFiniteVerb, isOrdinary, roleBefore } from "./role-text.ts";
 
 /** A place where an article names a person. */
 export type PersonMention = {
@@ -19,6 +20,8 @@ export type People = {
   fullName(name: string): string;
   /** The one person whose role has this word ("Nato-sjefen" -> "Jens Stoltenberg"); null for none or several. */
   personWithRole(word: string): string | null;
+  /** The role that the article gives a person where it names them ("konstituert direktør"); null for none. */
+  roleOf(name: string): string | null;
   /** Every mention of somebody who is known to be a person, in reading order. */
   readonly mentions: readonly PersonMention[];
   mentionsIn(block: number): readonly PersonMention[];
@@ -30,6 +33,8 @@ type Run = TokenRange & {
   readonly sentence: number;
   /** The role nouns that stand before the name or in the apposition behind it. */
   readonly roles: readonly string[];
+  /** The role right before the name, as the text has it. */
+  readonly called: string | null;
   /** Something beside it shows that this is a person: a role, an age, a verb of saying. */
   readonly isPerson: boolean;
   readonly isSubject: boolean;
@@ -55,9 +60,11 @@ export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People
 
   const roles = new Map<string, Set<string>>();
   const persons = new Set<string>();
+  const called = new Map<string, string>();
   for (const run of runs) {
     const name = fullName(run.words.join(" "));
     if (run.isPerson) persons.add(name);
+    if (run.called !== null && !called.has(name)) called.set(name, run.called);
     for (const role of run.roles) {
       const key = lexicon.stem(role);
       roles.set(key, (roles.get(key) ?? new Set()).add(name));
@@ -80,10 +87,18 @@ export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People
     const name = fullName(run.words.join(" "));
     const start = run.passage.tokens[run.from]?.start ?? 0;
     const { sentence, isSubject } = run;
-    return persons.has(name) ? [{ name, block: run.passage.block, start, sentence, isSubject }] : [];
+    return persons.has(name) && !isBody(lexicon, run.words)
+      ? [{ name, block: run.passage.block, start, sentence, isSubject }]
+      : [];
   });
   const byBlock = Map.groupBy(mentions, (mention) => mention.block);
-  return { fullName, personWithRole, mentions, mentionsIn: (block) => byBlock.get(block) ?? [] };
+  return {
+    fullName,
+    personWithRole,
+    roleOf: (name) => called.get(name) ?? null,
+    mentions,
+    mentionsIn: (block) => byBlock.get(block) ?? [],
+  };
 }
 
 function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>): Run[] {
@@ -113,10 +128,6 @@ function firstVerb(passage: Passage, lexicon: Lexicon, sentence: TokenRange): nu
   return at;
 }
 
-function isFiniteVerb(lexicon: Lexicon, lower: string): boolean {
-  return lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower) || lexicon.words.wordingVerbs.has(lower);
-}
-
 function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): number {
   let to = at;
   for (let i = at; i < limit && i - at < 8; i++) {
@@ -136,23 +147,6 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     else break;
   }
   return to;
-}
-
-/** A word that only has its capital letter from the beginning of the sentence. */
-function isOrdinary(lexicon: Lexicon, lower: string): boolean {
-  const { words } = lexicon;
-  return (
-    words.stopWords.has(lower) ||
-    words.determiners.has(lower) ||
-    words.toldTo.has(lower) ||
-    words.conjunctions.has(lower) ||
-    words.questionWords.has(lower) ||
-    words.nounPrepositions.has(lower) ||
-    lexicon.accordingTo.has(lower) ||
-    lexicon.adverbs.has(lower) ||
-    lexicon.singular.has(lower) ||
-    lexicon.plural.has(lower)
-  );
 }
 
 function skipRoles(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
@@ -184,6 +178,7 @@ function runAt(
     words,
     sentence: index,
     roles: known,
+    called: roleBefore(passage, lexicon, before, range.from, sentence),
     isPerson: known.length > 0 || hasAge(passage, range.to) || isBesideVerb(passage, lexicon, range),
   };
 }
@@ -197,6 +192,11 @@ function withoutGenitives(runs: readonly Run[]): Run[] {
     const apostrophe = /['’]s?$/u.test(name);
     return base !== name && (apostrophe || seen.has(base)) ? { ...run, words: base.split(" ") } : run;
   });
+}
+
+/** "Rederiet Sundrutene": a body may speak, but is no «han». */
+function isBody(lexicon: Lexicon, words: readonly string[]): boolean {
+  return words.some((word) => lexicon.isOrganisation(word.toLowerCase()));
 }
 
 function hasAge(passage: Passage, at: number): boolean {

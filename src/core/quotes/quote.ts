@@ -35,7 +35,7 @@ export type Quote = {
   /** Null when uncertain without one best answer; then `candidates` says who it may be. */
   readonly speaker: SpeakerMention | null;
   readonly candidates: readonly SpeakerMention[];
-  /** The speaker's role in the text's own words, found at this quotation or carried over within one interview. */
+  /** The speaker's role in the text's own words: from this quotation, else the interview, else the rest of the article. */
   readonly role: string | null;
   /** The outlet or occasion it was said to ("VG", "en pressekonferanse"). */
   readonly toldTo: string | null;

@@ -1,8 +1,8 @@
 import { type Source, stretchOf, textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { TokenRange } from "./passage.ts";
 import type { People, PersonMention } from "./people.ts";
 import type { Certainty, SpeakerMention } from "./quote.ts";
+import { roleText } from "./role-text.ts";
 
 /** A speaker as an attribution names them, with what the article knows besides. */
 export type Resolved = {
@@ -28,12 +28,13 @@ export function resolveSource(source: Source, people: People, lexicon: Lexicon, 
   const hull = stretchOf(passage, subject.from, subject.to);
   const span = { block: passage.block, ...hull };
   const text = passage.text.slice(hull.start, hull.end);
-  const role = subject.role ? roleText(source, lexicon, subject.role) : null;
+  const role = subject.role ? roleText(passage, lexicon, subject.role) : null;
   const told = toldTo ? textOfTokens(passage, toldTo.named) : null;
   const found = (name: string, certainty: Certainty, candidates: readonly SpeakerMention[] = []): Resolved => ({
     speaker: { span, text, name, kind: subject.kind },
     certainty,
-    role,
+    // a title that leads to nobody is the speaker itself, and no role of one
+    role: name === text ? null : role,
     toldTo: told,
     candidates,
   });
@@ -64,15 +65,6 @@ function personOfTitle(source: Source, people: People, lexicon: Lexicon): string
 /** A speaker known by name only. */
 export function person(name: string): SpeakerMention {
   return { span: null, text: name, name, kind: "person" };
-}
-
-/** The role as the text has it, without a comma that closes it or the capital letter that only opens a sentence. */
-function roleText({ passage }: Source, lexicon: Lexicon, role: TokenRange): string {
-  const text = textOfTokens(passage, role).replace(/[\s,;:]+$/u, "");
-  const first = passage.tokens[role.from];
-  const opens = passage.sentences.some(({ from }) => from === role.from);
-  const isNoun = first && (lexicon.isRole(first.lower) || lexicon.words.determiners.has(first.lower));
-  return opens && isNoun && /^\p{Lu}\p{Ll}+$/u.test(first.text) ? first.lower + text.slice(first.text.length) : text;
 }
 
 /** How many blocks back a pronoun may reach. */

@@ -18,6 +18,7 @@ const commands: readonly Command[] = [
     },
     run: never,
   }),
+  defineCommand({ name: "search", options: { words: { kind: "words", maxChars: 120, main: true } }, run: never }),
   defineCommand({ name: "status", options: {}, run: never }),
 ];
 
@@ -56,8 +57,12 @@ describe("a typed line", () => {
     ["keeps an address whole", "/quote https://example.com/a:b", "quote", { speaker: "https://example.com/a:b" }],
     ["keeps an unknown option for dispatch to refuse", "/quote speker:Stoltenberg", "quote", { speker: "Stoltenberg" }],
     ["keeps an unknown command for dispatch to refuse", "/qoute Stoltenberg", "qoute", {}],
+    ["takes a period without its name", "/quote i går", "quote", { period: "i går" }],
+    ["leaves out an option without a value", "/quote speaker:", "quote", { speaker: "" }],
+    ["is a search when it names no command", "Putin i Pyongyang", "search", { words: "Putin i Pyongyang" }],
+    ["is a command when it nearly names one", "qoute Putin", "qoute", {}],
     ["survives an open quotation mark", '/quote "Jens', "quote", { speaker: "Jens" }],
-    ["survives nothing", "", "", {}],
+    ["survives nothing", "/", "", {}],
   ];
   test.each(rows)("%s: %s", (_, line, command, options) => {
     expect(parseLine(line, commands)).toEqual({ command, options });

@@ -98,8 +98,19 @@ const bokmal: Row[] = [
   [
     "words in marks inside a clause",
     "Jon Vik sier at kaia er en «nasjonal skandale» for bygda.",
-    "indirect stated Jon Vik: kaia er en «nasjonal skandale» for bygda",
     "partial stated Jon Vik: nasjonal skandale",
+  ],
+  [
+    "a pronoun after two persons may be either",
+    "Lærer Siv Ås ga listene til fisker Jon Vik. Han sier at saken er viktig.",
+    "indirect uncertain Siv Ås or Jon Vik?: saken er viktig",
+  ],
+  [
+    "a question is answered by one speaker",
+    "– Vi må bygge nå, sier ordfører Kari Nes.\n– Hva koster det?\n– Det vet vi ikke ennå.\n– Ingen vet det, sier fisker Jon Vik til Bygdebladet.",
+    "direct stated Kari Nes: Vi må bygge nå",
+    "direct inferred Kari Nes: Det vet vi ikke ennå <- Hva koster det?",
+    "direct stated Jon Vik (Bygdebladet): Ingen vet det",
   ],
   ["a verb of wording", "Jon Vik kaller planen «galskap».", "partial stated Jon Vik: galskap"],
   [
