@@ -13,6 +13,8 @@ import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-pa
 
 const quotesShown = 3;
 const mostPoints = 4;
+/** More quotations than one article has. */
+const mostQuotes = 5_000;
 /** Paragraphs shown before and after the one that is asked about. */
 const contextBlocks = 2;
 
@@ -51,8 +53,11 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
       { kind: "list", ordered: false, entries: points.map(plain) },
     );
   }
-  parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
-  if (quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
+  const quotable = allows(found.policy, "points");
+  if (!quotable)
+    parts.push({ kind: "context", text: plain(speech.say("article.linkOnly", { source: article.source })) });
+  else parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
+  if (quotable && quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
   parts.push(...quotes.rows.map((utterance) => quotePart(utterance, context)));
   const buttons = [...quotesButton(article, quotes.total, context), ...openButton(article, context)];
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
@@ -100,18 +105,16 @@ function headParts(article: Article, context: CommandContext): MessagePart[] {
   return parts;
 }
 
+/** All of the publisher's own points, else sentences that stand on their own; what the display policy allows of them. */
 function pointsOf(found: AnalysedArticle, { languages, background }: CommandContext): readonly string[] {
-  const language = languages.get(found.article.language);
+  const { article, policy } = found;
+  const language = languages.get(article.language);
   if (!language) return [];
-  const { article } = found;
+  const own = summaryOf(article);
+  if (own.length > 0 && allows(policy, "points")) return own;
   const title = { text: article.title.text, articleId: article.id };
-  return keyPointsOf(
-    [found],
-    title,
-    { count: mostPoints, most: mostPoints },
-    language,
-    gistOf([found], language, background),
-  ).map(({ text }) => text);
+  const room = { count: mostPoints, most: mostPoints };
+  return keyPointsOf([found], title, room, language, gistOf([found], language, background)).map(({ text }) => text);
 }
 
 function quotesButton(article: Article, total: number, { speech }: CommandContext): Button[] {
@@ -127,12 +130,26 @@ function openButton(article: Article, { speech }: CommandContext): Button[] {
   return [{ label: speech.say("article.open", { source: article.source }), action: { kind: "open", url: link } }];
 }
 
-function inContext(found: AnalysedArticle, near: number, context: CommandContext): Message {
-  const { speech, languages } = context;
+/**
+ * The paragraphs around a quotation. Under a policy below "full" only a block that holds a quotation is shown with its
+ * neighbours, so that nobody reads the whole text block by block. @throws UserError for another block
+ */
+async function inContext(found: AnalysedArticle, near: number, context: CommandContext): Promise<Message> {
+  const { speech, languages, quotes, workspace } = context;
   const { article, policy } = found;
   const language = languages.get(article.language);
   const shown = language ? shownBlocks(found, language) : [];
-  const width = allows(policy, "full") ? contextBlocks : 1;
+  const full = allows(policy, "full");
+  const said = await quotes.find(
+    workspace,
+    { articleIds: [article.id], window: null },
+    { offset: 0, limit: mostQuotes },
+  );
+  const blocks = said.rows.flatMap(({ places }) =>
+    places.flatMap(({ quote }) => quote.spans.map(({ block }) => block)),
+  );
+  if (!full && !blocks.includes(near)) throw new UserError("option.ids", { option: "near" });
+  const width = full ? contextBlocks : 1;
   const around = shown.slice(Math.max(0, near - width), near + width + 1);
   const invocation = { command: "article", options: { id: article.id } };
   const parts: MessagePart[] = [

@@ -1,7 +1,7 @@
 import { languageCodes } from "../src/core/article/article.ts";
-import { daysFrom, type Window } from "../src/core/article/published.ts";
+import type { Window } from "../src/core/article/published.ts";
 import { type CommandContext, defineCommand, type OptionValues } from "../src/core/command/command.ts";
-import { formatPeriod, type Period, windowOf } from "../src/core/command/period.ts";
+import { formatPeriod, type Period, periodOf, windowOf } from "../src/core/command/period.ts";
 import { chooseStories, type StoryChoice, writeDigest } from "../src/core/digest/build-digest.ts";
 import { type DigestRequest, digestLengths, type QuotesOf } from "../src/core/digest/digest.ts";
 import { digestMessage } from "../src/core/digest/digest-message.ts";
@@ -15,6 +15,8 @@ import { sourceIds } from "./source-option.ts";
 const mostArticles = 5_000;
 /** The most quotations that its stories choose from; the newest count. */
 const mostQuotes = 2_000;
+/** How many of the newest articles are looked at for one that is dated to the day. */
+const newestLookedAt = 100;
 
 const options = {
   about: { kind: "words", maxChars: 120, main: true },
@@ -27,8 +29,8 @@ const options = {
 
 type Asked = OptionValues<typeof options>;
 
-/** When a digest is of, in the asker's words and as a window; `note` says so when it is not what was asked for. */
-type Day = { readonly window: Window | null; readonly when: string; readonly note: string | null };
+/** When a digest is of; `note` says so when it is not what was asked for. */
+type Day = { readonly period: Period; readonly articles: readonly AnalysedArticle[]; readonly note: string | null };
 
 /** The news digest now: of today, of a period, or, when today has nothing yet, of the newest day that has. */
 export const digest = defineCommand({
@@ -37,9 +39,7 @@ export const digest = defineCommand({
   async run(asked, context) {
     const query = await queryOf(asked, context);
     const day = await dayOf(asked, query, context);
-    const articles = await articlesOf({ ...query, window: day?.window ?? null }, context);
-    if (day === null || articles.length === 0) return nothing(asked, query, context);
-    return digestOf(asked, day, articles, context);
+    return day.articles.length === 0 ? nothing(asked, query, context) : digestOf(asked, day, context);
   },
 });
 
@@ -52,52 +52,66 @@ async function queryOf(asked: Asked, context: CommandContext): Promise<Omit<Arti
   };
 }
 
-/** Without a period: today where it has articles, else the newest day that has, saying so. Null when there is none. */
-async function dayOf(asked: Asked, query: Omit<ArticleQuery, "window">, context: CommandContext): Promise<Day | null> {
-  const { speech, now, zone, articles, workspace } = context;
-  if (asked.articles !== undefined) return { window: null, when: "", note: null };
-  if (asked.period !== undefined) {
-    return { window: windowOf(asked.period, now, zone), when: whenText(asked.period, context), note: null };
-  }
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const newest = await articles.newest(workspace, query);
-  if (newest === null) return null;
-  const newestDay = newest.toZonedDateTimeISO(zone).toPlainDate();
-  const date = Temporal.PlainDate.compare(newestDay, today) > 0 ? today : newestDay;
-  return {
-    window: daysFrom(date, date.add({ days: 1 }), zone),
-    when: speech.day(date),
-    note: date.equals(today) ? null : speech.say("digest.newestInstead", { today: speech.day(today) }),
+/** Without a period: today where it has articles, else the newest day (or month) that has, saying so. */
+async function dayOf(asked: Asked, query: Omit<ArticleQuery, "window">, context: CommandContext): Promise<Day> {
+  const { speech, now, zone } = context;
+  const within = async (period: Period, note: string | null = null): Promise<Day> => {
+    const window = windowOf(period, now, zone);
+    return { period, articles: await articlesOf({ ...query, window }, mostArticles, context), note };
   };
+  if (asked.articles !== undefined) return within({ kind: "all" });
+  if (asked.period !== undefined) return within(asked.period);
+  const today = await within({ kind: "today" });
+  if (today.articles.length > 0) return today;
+  const newest = await newestPeriod(query, context);
+  const filtered = asked.about !== undefined || asked.source !== undefined || asked.language !== undefined;
+  const note = speech.say(filtered ? "digest.newestThatFits" : "digest.newestInstead", {
+    today: speech.day(now.toZonedDateTimeISO(zone).toPlainDate()),
+  });
+  return newest === null ? today : within(newest, note);
+}
+
+/**
+ * The day of the newest article up to now, or what is known of it; null when there is none. Articles come newest first,
+ * what has no date last: one dated by its month only is asked for when no day has any.
+ */
+async function newestPeriod(query: Omit<ArticleQuery, "window">, context: CommandContext): Promise<Period | null> {
+  const { now, zone } = context;
+  const past: Window = { from: Temporal.Instant.fromEpochMilliseconds(0), to: now };
+  const dated = await articlesOf({ ...query, window: past }, newestLookedAt, context);
+  const known = dated.map(({ article }) => article.published);
+  const [newest] = [
+    ...known.filter(({ precision }) => precision === "instant" || precision === "day"),
+    ...known,
+    ...(await articlesOf({ ...query, window: null }, 1, context)).map(({ article }) => article.published),
+  ];
+  return newest === undefined ? null : periodOf(newest, zone);
 }
 
 async function articlesOf(
   query: ArticleQuery,
+  limit: number,
   { articles, workspace }: CommandContext,
 ): Promise<readonly AnalysedArticle[]> {
-  return (await articles.search(workspace, query, { offset: 0, limit: mostArticles })).rows;
+  return (await articles.search(workspace, query, { offset: 0, limit })).rows;
 }
 
-async function digestOf(
-  asked: Asked,
-  day: Day,
-  articles: readonly AnalysedArticle[],
-  context: CommandContext,
-): Promise<Message> {
-  const { languages, background, now, zone } = context;
+async function digestOf(asked: Asked, { period, articles, note }: Day, context: CommandContext): Promise<Message> {
+  const { languages, background, now, zone, speech } = context;
   const request: DigestRequest = {
     length: asked.length ?? "standard",
     now,
     zone,
-    window: day.window,
+    window: windowOf(period, now, zone),
+    // entries are written in the reader's language wherever a story has it
+    language: asked.language ?? speech.locale,
     ...(asked.about !== undefined && { about: stemQueryOf(asked.about, languages) }),
-    ...(asked.language !== undefined && { language: asked.language }),
   };
   const choice = chooseStories(articles, request, background);
   const quotesOf = await quotesOfStories(choice, context);
   return digestMessage(
     writeDigest(choice, quotesOf, request, languages, background),
-    { heading: headingText(asked, day.when, context), note: day.note, invocation: invocationOf(asked) },
+    { heading: headingText(asked, whenText(period, context), context), note, invocation: invocationOf(asked) },
     context,
   );
 }
@@ -158,16 +172,17 @@ function whenText(period: Period, { speech, now, zone }: CommandContext): string
   }
 }
 
-/** Nothing fits: says so, and offers the newest day that has something. */
+/** Nothing fits: says so, and offers the newest day that has something, which is never the one just looked at. */
 async function nothing(asked: Asked, query: Omit<ArticleQuery, "window">, context: CommandContext): Promise<Message> {
-  const { speech, articles, workspace, zone } = context;
-  const newest = await articles.newest(workspace, query);
+  const { speech } = context;
+  const newest = await newestPeriod(query, context);
   const buttons: Button[] = [];
-  if (newest !== null) {
-    const date = newest.toZonedDateTimeISO(zone).toPlainDate();
-    const { options: carried } = invocationOf(asked);
-    const invocation = { command: "digest", options: { ...carried, period: date.toString() } };
-    const label = speech.say("digest.show", { when: speech.day(date) });
+  if (newest !== null && (asked.period === undefined || formatPeriod(newest) !== formatPeriod(asked.period))) {
+    const invocation = {
+      command: "digest",
+      options: { ...invocationOf(asked).options, period: formatPeriod(newest) },
+    };
+    const label = speech.say("digest.show", { when: whenText(newest, context) });
     buttons.push({ label, action: { kind: "run", invocation, replace: true }, style: "primary" });
   }
   return {
@@ -177,7 +192,7 @@ async function nothing(asked: Asked, query: Omit<ArticleQuery, "window">, contex
       { kind: "text", text: plain(await nothingText(asked, context)) },
       ...(buttons.length > 0 ? [{ kind: "buttons", buttons } as const] : []),
     ],
-    json: { storyCount: 0, articleCount: 0, stories: [], newestDay: newest?.toString() ?? null },
+    json: { storyCount: 0, articleCount: 0, stories: [], newest: newest && formatPeriod(newest) },
   };
 }
 

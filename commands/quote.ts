@@ -7,6 +7,7 @@ import { type QuoteKind, quoteKinds } from "../src/core/quotes/quote.ts";
 import { quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { lastPageAtMost } from "./pages.ts";
 import { countsText } from "./quote-counts.ts";
 import { sourceIds } from "./source-option.ts";
 
@@ -36,9 +37,9 @@ export const quote = defineCommand({
     const speakers = asked.speaker === undefined ? [] : await context.speakers.find(context.workspace, asked.speaker);
     if (asked.speaker !== undefined && speakers.length === 0) return noSpeaker(asked.speaker, asked, context);
     const query = await queryOf(asked, speakers, context);
-    const limit = context.resultsPerPage;
-    const page = asked.page ?? 1;
-    const found = await context.quotes.find(context.workspace, query, { offset: (page - 1) * limit, limit });
+    const { found, page } = await lastPageAtMost(asked.page ?? 1, context.resultsPerPage, (request) =>
+      context.quotes.find(context.workspace, query, request),
+    );
     if (found.total === 0) return noneFits(asked, context);
     return quotePage(asked, speakers, found, page, context);
   },
@@ -91,6 +92,7 @@ async function quotePage(
     },
     ...found.rows.flatMap((utterance) => [quotePart(utterance, context), quoteButtons(utterance, context)]),
   ];
+  if (speakers.length > 1) parts.push(...namesakes(asked, speakers, context));
   const coverage =
     page === pageCount && asked.speaker !== undefined ? await coverageNote(asked.speaker, context) : null;
   if (coverage) parts.push({ kind: "context", text: plain(coverage) });
@@ -105,6 +107,21 @@ async function quotePage(
     quotes: found.rows.map(quoteJson),
   };
   return { outcome: "answer", visibility: "channel", parts, json };
+}
+
+/** Whose words these are, when several people share the name: each with a button. */
+function namesakes(asked: Asked, speakers: readonly Speaker[], { speech }: CommandContext): MessagePart[] {
+  const shown = speakers.filter(({ quotes }) => quotes > 0).slice(0, 5);
+  if (shown.length < 2) return [];
+  const names = shown.map(({ name, quotes }) => speech.say("speaker.counted", { name, count: quotes }));
+  const buttons = shown.map(({ name }): Button => {
+    const invocation = { command: "quote", options: { ...optionsOf(asked), speaker: name } };
+    return { label: name, action: { kind: "run", invocation, replace: true } };
+  });
+  return [
+    { kind: "context", text: plain(speech.say("quote.several", { names: speech.list(names, "and") })) },
+    { kind: "buttons", buttons },
+  ];
 }
 
 function headingText(

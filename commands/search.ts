@@ -3,12 +3,20 @@ import { addressOf, articleNote } from "../src/core/article/article-note.ts";
 import { shownBlocks } from "../src/core/article/display.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { formatPeriod, type Period, windowOf } from "../src/core/command/period.ts";
-import type { Json, Message, MessagePart, Run, Text } from "../src/core/message/message.ts";
+import {
+  type Json,
+  lettersOf,
+  type Message,
+  type MessagePart,
+  type Run,
+  type Text,
+} from "../src/core/message/message.ts";
 import type { AnalysedArticle, Page, StemQuery } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
 import { findPassage } from "../src/core/search/passage.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { lastPageAtMost } from "./pages.ts";
 import { sourceIds } from "./source-option.ts";
 
 type Asked = {
@@ -29,16 +37,13 @@ export const search = defineCommand({
   },
   async run(asked, context) {
     const stems = stemQueryOf(asked.words, context.languages);
-    const limit = context.resultsPerPage;
-    const page = asked.page ?? 1;
-    const found = await context.articles.search(
-      context.workspace,
-      {
-        stems,
-        window: asked.period === undefined ? null : windowOf(asked.period, context.now, context.zone),
-        ...(asked.source !== undefined && { sources: await sourceIds(asked.source, context) }),
-      },
-      { offset: (page - 1) * limit, limit },
+    const query = {
+      stems,
+      window: asked.period === undefined ? null : windowOf(asked.period, context.now, context.zone),
+      ...(asked.source !== undefined && { sources: await sourceIds(asked.source, context) }),
+    };
+    const { found, page } = await lastPageAtMost(asked.page ?? 1, context.resultsPerPage, (request) =>
+      context.articles.search(context.workspace, query, request),
     );
     return found.total === 0 ? nothingFound(asked, context) : resultPage(asked, stems, found, page, context);
   },
@@ -88,10 +93,12 @@ function resultPage(
 
 function resultParts(row: AnalysedArticle, stems: StemQuery, context: CommandContext): MessagePart[] {
   const { article } = row;
-  const title: Run = { text: article.title.text, bold: true, ...addressOf(article) };
+  const title: Run[] = [{ text: article.title.text, bold: true, ...addressOf(article) }];
+  if (article.title.chosen) title.push({ text: ` (${context.speech.say("digest.chosenTitle")})` });
   const passage = passageOf(row, stems, context);
+  const repeatsTitle = lettersOf(passage) === article.title.text;
   return [
-    { kind: "text", text: passage.length > 0 ? [title, { text: "\n" }, ...passage] : [title] },
+    { kind: "text", text: passage.length > 0 && !repeatsTitle ? [...title, { text: "\n" }, ...passage] : title },
     { kind: "context", text: articleNote(article, context) },
   ];
 }

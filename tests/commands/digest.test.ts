@@ -51,7 +51,7 @@ describe("/digest", () => {
           "kind": "text",
           "text": [
             {
-              "text": "Ingen artikler onsdag 5. mars 2025.",
+              "text": "Ingen artikler (onsdag 5. mars 2025).",
             },
           ],
         },
@@ -101,6 +101,42 @@ describe("/digest", () => {
     if (button?.action.kind !== "run") throw new Error("the first button runs a command");
     const { json } = await desk.ask(button.action.invocation);
     expect(json).toMatchObject({ heading: "Mer om saken", storyCount: 1, articleCount: 2 });
+  });
+
+  test("of texts that are dated by their month only is of that month, and the undated are not lost", async () => {
+    const few = await openDesk("2025-03-05T11:00:00+01:00");
+    await few.file({ source: "Kystavisa", title: "Uten dato", language: "nb" }, "Ferja går igjen på fredag.");
+    expect((await few.ask("/digest")).json).toMatchObject({ heading: "Nyhetsoversikt · alle dager", articleCount: 1 });
+    await few.file(
+      { source: "Kystavisa", title: "Fra juni", published: "2024-06", language: "nb" },
+      "Skolen har fått tak.",
+    );
+    expect((await few.ask("/digest")).json).toMatchObject({ heading: "Nyhetsoversikt · juni 2024", articleCount: 1 });
+  });
+
+  test("looks past an article that is dated in the future", async () => {
+    const odd = await openDesk("2025-03-05T11:00:00+01:00");
+    const news = { source: "Kystavisa", language: "nb" };
+    await odd.file({ ...news, title: "Fra framtida", published: "2062-01-01" }, "Ferja går igjen på fredag.");
+    await odd.file({ ...news, title: "Fra i går", published: "2025-03-04" }, "Skolen har fått tak.");
+    expect((await odd.ask("/digest")).json).toMatchObject({ heading: "Nyhetsoversikt · tirsdag 4. mars 2025" });
+  });
+
+  test("never offers the day that was just found empty", async () => {
+    const { parts } = await desk.ask("/digest om noe annet period:2025-03-04");
+    expect(JSON.stringify(parts)).not.toContain("2025-03-04");
+  });
+
+  test("says what fits when today has other news", async () => {
+    const busy = await openFerryDesk();
+    await busy.file(
+      { source: "Kystavisa", title: "Ny bro", published: "2025-03-05T08:00+01:00", language: "nb" },
+      "Broa er åpen.",
+    );
+    expect((await busy.ask("/digest skole")).json).toMatchObject({
+      heading: "Nyhetsoversikt om «skole» · mandag 3. mars 2025",
+      note: "Ingenting som passer i dag, onsdag 5. mars 2025. Her er det nyeste.",
+    });
   });
 
   test("of an empty installation says how to fill it", async () => {

@@ -134,7 +134,7 @@ describe("/article", () => {
 
   test("of an unknown id says what to try", async () => {
     expect(await desk.read("/article abc")).toMatchInlineSnapshot(`
-      "Fant ingen artikkel «abc» her. Artikler leses inn med import; prøv /search med ord fra den.
+      "Fant ingen artikkel «abc» her. Prøv /search med ord fra den.
       "
     `);
   });

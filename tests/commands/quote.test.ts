@@ -86,6 +86,19 @@ describe("/quote", () => {
     expect(second.json).toMatchObject({ page: 2, quotes: [{ speaker: "Eli Strandvåg" }] });
   });
 
+  test("shows the last page when there are fewer by now", async () => {
+    const { json } = await desk.ask(
+      { command: "quote", options: { speaker: "Strandvåg", page: "99" } },
+      { perPage: 2 },
+    );
+    expect(json).toMatchObject({ page: 2, pageCount: 2, quotes: [{}] });
+  });
+
+  test("of a surname that several share says whose words these are", async () => {
+    const { parts } = await desk.ask("/quote Strandvåg");
+    expect(JSON.stringify(parts)).toContain("Ordene er fra flere: Berit Strandvåg (2) og Eli Strandvåg (1).");
+  });
+
   test("misspelt, asks who was meant", async () => {
     expect(await desk.read("/quote Stranvåg")).toMatchInlineSnapshot(`
       "Fant ingen sitater fra «Stranvåg». Mente du Berit Strandvåg (2) eller Eli Strandvåg (1)?

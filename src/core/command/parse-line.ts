@@ -7,8 +7,6 @@ import { parsePeriod } from "./period.ts";
 /** A piece of a typed line: one word, or what stood inside quotation marks; `name` is set where it opened with `name:`. */
 type Piece = { readonly name: string | null; readonly text: string; readonly quoted: boolean };
 
-const pairs: Readonly<Record<string, string>> = { '"': '"', "“": "”", "”": "”", "«": "»" };
-
 /**
  * Reads a line as people type it: `/quote speaker:Jens Stoltenberg period:"i går"`, `digest ukraina length:brief`.
  * Words after `name:` belong to that option as long as its kind takes them; other words go to the command's main option.
@@ -47,13 +45,19 @@ function isPlainWords(line: string, commands: readonly Command[]): boolean {
 
 /** Writes an invocation as `parseLine` reads it again: `/quote speaker:"Jens Stoltenberg" page:2`. */
 export function formatLine(invocation: Invocation): string {
-  const options = Object.entries(invocation.options).map(([name, value]) =>
-    /^[^\s"“”«»]+$/u.test(value) ? `${name}:${value}` : `${name}:"${value.replaceAll(/["“”]/gu, "'")}"`,
-  );
+  const options = Object.entries(invocation.options).map(([name, value]) => `${name}:${quotedValue(value)}`);
   return [`/${invocation.command}`, ...options].join(" ");
 }
 
-/** The options that a command has under a typed name; case does not matter. */
+/** A value in marks that it does not hold itself; one that holds all kinds loses its straight ones. */
+function quotedValue(value: string): string {
+  if (/^[^\s"“”«»:]+$/u.test(value)) return value;
+  if (!value.includes('"')) return `"${value}"`;
+  if (!/[“”]/u.test(value)) return `“${value}”`;
+  return value.includes("»") ? `"${value.replaceAll('"', "'")}"` : `«${value}»`;
+}
+
+/** The first word of a line, without its slash, and the rest. */
 export function splitHead(line: string): readonly [string, string] {
   const match = /^\s*\/?([^\s]*)\s?([\s\S]*)$/u.exec(line);
   return [match?.[1] ?? "", match?.[2] ?? ""];
@@ -61,26 +65,24 @@ export function splitHead(line: string): readonly [string, string] {
 
 function piecesOf(text: string, command: Command | undefined): Piece[] {
   const pieces: Piece[] = [];
-  const pattern = /(\p{L}[\p{L}\d_-]*):(?=\s|$)|(?:(\p{L}[\p{L}\d_-]*):)?(?:(["“”«])([^"“”»]*)(["”»]|$)|(\S+))/gu;
+  const pattern =
+    /(\p{L}[\p{L}\d_-]*):(?=\s|$)|(?:(\p{L}[\p{L}\d_-]*):)?(?:"([^"]*)(?:"|$)|[“”]([^“”]*)(?:”|$)|«([^»]*)(?:»|$)|(\S+))/gu;
   for (const match of text.matchAll(pattern)) {
     const name = (match[1] ?? match[2])?.toLowerCase();
-    const quoted = match[3] !== undefined && pairs[match[3]] !== undefined;
-    const value = match[4] ?? match[6] ?? "";
-    // "https://..." and "kl. 7:30" are words, not options: only a letter name that is no address scheme opens one
-    const isOption = name !== undefined && (command === undefined || isNamed(name, value, command));
-    pieces.push(isOption ? { name, text: value, quoted } : { name: null, text: match[0], quoted: false });
+    const marked = match[3] ?? match[4] ?? match[5];
+    const quoted = marked !== undefined;
+    const value = marked ?? match[6] ?? "";
+    const isOption = name !== undefined && (command === undefined || opensOption(name, value, command));
+    if (isOption) pieces.push({ name, text: value, quoted });
+    else pieces.push({ name: null, text: quoted && name === undefined ? value : match[0], quoted: false });
   }
-  return pieces.map((piece) => (piece.name === null ? { ...piece, text: unquoted(piece.text) } : piece));
+  return pieces;
 }
 
-function isNamed(name: string, value: string, command: Command): boolean {
-  return Object.hasOwn(command.options, name) || !value.startsWith("//");
-}
-
-function unquoted(text: string): string {
-  const close = pairs[text.charAt(0)];
-  if (close === undefined || text.length === 1) return text;
-  return text.slice(1, text.endsWith(close) ? -1 : undefined);
+/** Whether `name:value` is meant as an option: "krig:fred", "https://..." and "kl:" are words, a slip of "speaker:" is not. */
+function opensOption(name: string, value: string, command: Command): boolean {
+  if (Object.hasOwn(command.options, name)) return true;
+  return !value.startsWith("//") && nearestWords(name, Object.keys(command.options), 1).length > 0;
 }
 
 function wordsAfter(pieces: readonly Piece[], at: number): string[] {

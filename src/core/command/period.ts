@@ -1,3 +1,4 @@
+import type { Published } from "../article/article.ts";
 import { daysFrom, type Window } from "../article/published.ts";
 
 /** A stretch of time as someone asks for it, before it is known when that is. */
@@ -10,25 +11,27 @@ export type Period =
   | { readonly kind: "dates"; readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
   | { readonly kind: "month"; readonly month: Temporal.PlainYearMonth };
 
-const names: Readonly<Record<string, Period>> = {
-  all: { kind: "all" },
-  alt: { kind: "all" },
-  "i dag": { kind: "today" },
-  idag: { kind: "today" },
-  today: { kind: "today" },
-  "i går": { kind: "yesterday" },
-  igår: { kind: "yesterday" },
-  yesterday: { kind: "yesterday" },
-  døgn: { kind: "hours", hours: 24 },
-  uke: { kind: "days", days: 7 },
-  veke: { kind: "days", days: 7 },
-  week: { kind: "days", days: 7 },
-  måned: { kind: "days", days: 30 },
-  månad: { kind: "days", days: 30 },
-  month: { kind: "days", days: 30 },
-  år: { kind: "days", days: 365 },
-  year: { kind: "days", days: 365 },
-};
+const names: ReadonlyMap<string, Period> = new Map<string, Period>(
+  Object.entries({
+    all: { kind: "all" },
+    alt: { kind: "all" },
+    "i dag": { kind: "today" },
+    idag: { kind: "today" },
+    today: { kind: "today" },
+    "i går": { kind: "yesterday" },
+    igår: { kind: "yesterday" },
+    yesterday: { kind: "yesterday" },
+    døgn: { kind: "hours", hours: 24 },
+    uke: { kind: "days", days: 7 },
+    veke: { kind: "days", days: 7 },
+    week: { kind: "days", days: 7 },
+    måned: { kind: "days", days: 30 },
+    månad: { kind: "days", days: 30 },
+    month: { kind: "days", days: 30 },
+    år: { kind: "days", days: 365 },
+    year: { kind: "days", days: 365 },
+  }),
+);
 
 const units: Readonly<Record<string, (count: number) => Period>> = {
   h: (hours) => ({ kind: "hours", hours }),
@@ -48,7 +51,7 @@ const norwegianDate = String.raw`\d{1,2}\.\d{1,2}\.\d{4}`;
  */
 export function parsePeriod(typed: string): Period | null {
   const text = typed.trim().toLowerCase();
-  const named = names[text];
+  const named = names.get(text);
   if (named) return named;
   const counted = /^(\d{1,4})\s?([htdwuv])$/u.exec(text);
   if (counted) return units[counted[2] ?? ""]?.(Number(counted[1])) ?? null;
@@ -75,6 +78,22 @@ export function formatPeriod(period: Period): string {
     case "today":
     case "yesterday":
       return period.kind;
+  }
+}
+
+/** The period that holds an article's date and is no finer than it: its day, its month, or all time when it is unknown. */
+export function periodOf(published: Published, zone: string): Period {
+  switch (published.precision) {
+    case "instant": {
+      const date = published.instant.toZonedDateTimeISO(zone).toPlainDate();
+      return { kind: "dates", first: date, last: date };
+    }
+    case "day":
+      return { kind: "dates", first: published.date, last: published.date };
+    case "month":
+      return { kind: "month", month: published.month };
+    case "unknown":
+      return { kind: "all" };
   }
 }
 

@@ -95,9 +95,11 @@ function placeLine({ places }: Utterance, setting: DateSetting): Text {
   return clauses.flatMap((clause, index) => (index === 0 ? clause : [{ text: " · " }, ...clause]));
 }
 
-/** An outlet is a name («til VG»); an occasion is a phrase («en pressekonferanse») and stands as the text has it. */
+/** An outlet is a name («til VG»); an occasion is a phrase («ved en pressekonferanse»). */
 function toldText(toldTo: string, speech: Speech): string {
-  return /^[\p{Lu}\p{N}]/u.test(toldTo) ? speech.say("quote.toldTo", { outlet: toldTo }) : toldTo;
+  return /^[\p{Lu}\p{N}]/u.test(toldTo)
+    ? speech.say("quote.toldTo", { outlet: toldTo })
+    : speech.say("quote.occasion", { occasion: toldTo });
 }
 
 function certaintyLine(quote: Quote, { speech }: DateSetting): Text {
@@ -107,6 +109,8 @@ function certaintyLine(quote: Quote, { speech }: DateSetting): Text {
     if (quote.certainty === "uncertain" || speaker === null) {
       const names = quote.candidates.map(({ name }) => name);
       if (names.length === 0) return speech.say("quote.uncertainNobody");
+      const [candidate] = names;
+      if (names.length === 1 && candidate !== undefined) return speech.say("quote.uncertainOne", { candidate });
       return speech.say("quote.uncertain", { candidates: speech.list(names, "or") });
     }
     if (speaker.kind === "pronoun" && speaker.span !== null) {

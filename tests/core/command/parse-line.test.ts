@@ -62,6 +62,8 @@ describe("a typed line", () => {
     ["is a search when it names no command", "Putin i Pyongyang", "search", { words: "Putin i Pyongyang" }],
     ["is a command when it nearly names one", "qoute Putin", "qoute", {}],
     ["survives an open quotation mark", '/quote "Jens', "quote", { speaker: "Jens" }],
+    ["keeps a word with a colon", "/quote krig:fred", "quote", { speaker: "krig:fred" }],
+    ["keeps marks inside other marks", '/quote "si «hei» nå"', "quote", { speaker: "si «hei» nå" }],
     ["survives nothing", "/", "", {}],
   ];
   test.each(rows)("%s: %s", (_, line, command, options) => {
@@ -86,7 +88,9 @@ describe("a typed line", () => {
   });
 
   test("is read again from what a button writes", () => {
-    const value = fc.string({ unit: fc.constantFrom(..."abæ 12-"), minLength: 1 }).map((text) => `x${text.trim()}`);
+    const value = fc
+      .string({ unit: fc.constantFrom(..."abæ 12-:«»“”'"), minLength: 1 })
+      .map((text) => `x${text.trim()}`);
     fc.assert(
       fc.property(value, value, (speaker, about) => {
         const invocation = { command: "quote", options: { speaker, about } };

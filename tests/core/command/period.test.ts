@@ -29,6 +29,8 @@ describe("a period", () => {
     ["2024-02-30", "no period"],
     ["neste uke", "no period"],
     ["", "no period"],
+    ["constructor", "no period"],
+    ["__proto__", "no period"],
   ])("«%s» is %s", (typed, expected) => {
     expect(windowText(typed)).toBe(expected);
   });

@@ -10,7 +10,8 @@ export function quoteLines(code: LanguageProfile["code"], text: string): string[
   return quotesOf(code, blocks).map((quote) => {
     const words = quote.spans.map((span) => textOf(blocks, span)).join(" / ");
     const names = quote.candidates.map((candidate) => candidate.name).join(" or ");
-    const who = quote.speaker?.name ?? (names === "" ? "?" : `${names}?`);
+    const sure = quote.certainty !== "uncertain" || names === "";
+    const who = sure ? (quote.speaker?.name ?? "?") : `${names}?`;
     const told = quote.toldTo ? ` (${quote.toldTo})` : "";
     const asked = quote.question ? ` <- ${textOf(blocks, quote.question)}` : "";
     return `${quote.kind} ${quote.certainty} ${who}${told}: ${words}${asked}`;
