@@ -118,12 +118,16 @@ async function start(): Promise<void> {
   const listener = await listen(app.fetch, { host: config.host, port: config.port });
   log.info("console.ready", { url: listener.url, version });
   process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
+  let stopping = false;
   const stop = async (signal: string): Promise<void> => {
+    // a second signal waits for the first: nothing is cut short
+    if (stopping) return;
+    stopping = true;
     log.info("process.stopping", { signal });
     await listener.close();
     await store.close();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(signal).catch(fail));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal).catch(fail));
 }
 
 /** Anything else: one command or tool in the terminal. */

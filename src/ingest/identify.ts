@@ -24,7 +24,7 @@ export function identifyArticle(draft: ArticleDraft, place: ArticlePlace): Artic
 }
 
 /** SHA-256 over title and blocks, in hexadecimal: equal for equal texts, whatever else is said about them. */
-export function contentHashOf(draft: Pick<ArticleDraft, "title" | "blocks">): string {
+function contentHashOf(draft: Pick<ArticleDraft, "title" | "blocks">): string {
   return sha256(JSON.stringify([draft.title.text, draft.blocks.map((block) => [block.kind, block.text])]));
 }
 

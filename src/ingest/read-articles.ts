@@ -35,7 +35,7 @@ export type ReadOptions = {
 };
 
 /** How standard input is called in messages. */
-export const inputName = "standard input";
+const inputName = "standard input";
 
 /**
  * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, in order of

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { languageCodes } from "../core/article/article.ts";
+import type { languageCodes } from "../core/article/article.ts";
+import { languageSchema } from "../core/article/article-record.ts";
 import { normaliseText } from "../core/article/normalise.ts";
 import { parseBlocks } from "../core/article/parse-blocks.ts";
 import { detectLanguage } from "../core/language/detect.ts";
@@ -7,10 +8,10 @@ import type { Languages } from "../core/language/language.ts";
 import { findQuotes } from "../core/quotes/find-quotes.ts";
 import type { Quote, SpeakerMention } from "../core/quotes/quote.ts";
 
-const record = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+const named = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
+const record = named.extend({
   text: z.string(),
-  lang: z.enum(languageCodes).optional(),
+  lang: languageSchema.nullish(),
 });
 
 type Offsets = { readonly start: number; readonly end: number };
@@ -38,7 +39,7 @@ export type AnalysedQuote = Offsets & {
 /**
  * Finds the quotations of each line's text: JSONL `{"id","text","lang"?}` in, JSONL `{"id","quotes"}` out, in input order,
  * one line at a time. A text that names no language has it detected. A line that cannot be read gives
- * `{"id":null,"line":N,"error":"..."}` in its place, N counting from 1; an empty line gives nothing.
+ * `{"id":...,"line":N,"error":"..."}` in its place (its id where that could be read, else null), N counting from 1; an empty line gives nothing.
  */
 export async function* analyseLines(lines: AsyncIterable<string>, languages: Languages): AsyncGenerator<string> {
   let number = 0;
@@ -50,7 +51,7 @@ export async function* analyseLines(lines: AsyncIterable<string>, languages: Lan
 
 type Answer =
   | { readonly id: string; readonly quotes: readonly AnalysedQuote[] }
-  | { readonly id: null; readonly line: number; readonly error: string };
+  | { readonly id: string | null; readonly line: number; readonly error: string };
 
 function analyseLine(line: string, number: number, languages: Languages): Answer {
   let value: unknown;
@@ -61,7 +62,9 @@ function analyseLine(line: string, number: number, languages: Languages): Answer
   }
   const parsed = record.safeParse(value);
   if (!parsed.success) {
-    return { id: null, line: number, error: `not {"id","text","lang"?}: ${z.prettifyError(parsed.error)}` };
+    const { data } = named.safeParse(value);
+    const reason = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/gu, " ");
+    return { id: data?.id ?? null, line: number, error: `not {"id","text","lang"?}: ${reason}` };
   }
   const { id, text, lang } = parsed.data;
   return { id, quotes: analyseText(text, lang ?? null, languages) };

@@ -46,7 +46,7 @@ test("analyse: lines that cannot be read are answered in their place", async () 
   expect(answers).toEqual([
     { id: "7", quotes: [] },
     { id: null, line: 2, error: expect.stringContaining("not JSON") },
-    { id: null, line: 4, error: expect.stringContaining("text") },
+    { id: "x", line: 4, error: expect.stringContaining("text") },
     { id: "7", quotes: [] },
   ]);
 });

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../../core/command/command.ts";
+import { optionOfFreeWords } from "../../core/command/parse-line.ts";
 import type { Tool } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
@@ -90,12 +91,13 @@ function parseCommand(argv: readonly string[], topic: Extract<Topic, { kind: "co
   if (flags.has("version")) return { kind: "version" };
   const { lang: _, ...options } = strings;
   if (words.length > 0) {
+    const option = optionOfFreeWords(command, words.join(" "), options);
     const main = Object.entries(command.options).find(([, spec]) => spec.main)?.[0];
-    if (main === undefined) {
+    if (option === undefined && main !== undefined) throw new UserError("terminal.givenTwice", { option: main });
+    if (option === undefined) {
       throw new UserError("terminal.needlessWords", { command: command.name, words: words.join(" ") });
     }
-    if (main in options) throw new UserError("terminal.givenTwice", { option: main });
-    options[main] = words.join(" ");
+    options[option] = words.join(" ");
   }
   return { kind: "command", command, options, json: flags.has("json") };
 }

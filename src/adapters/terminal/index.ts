@@ -1,4 +1,5 @@
 import type { Command, CommandCall, CommandDesk } from "../../core/command/command.ts";
+import { localWorkspace } from "../../core/command/dispatch.ts";
 import type { Tool, ToolIo } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Speech, UiLocale } from "../../core/locale.ts";
@@ -106,7 +107,13 @@ function callOf(
   locale: UiLocale | undefined,
   resultsPerPage: number,
 ): CommandCall {
-  const call = { command, options, workspace: "local", user: { id: "terminal", moderator: true }, resultsPerPage };
+  const call = {
+    command,
+    options,
+    workspace: localWorkspace,
+    user: { id: "terminal", moderator: true },
+    resultsPerPage,
+  };
   return locale === undefined ? call : { ...call, locale };
 }
 

@@ -26,7 +26,7 @@ const line = z.union([z.string(), z.number()]).transform(String);
 const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
 const webAddress = z.string().refine((url) => URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol));
 /** "nb-NO" and "no" are Norwegian as people write it in files. */
-const language = z.preprocess((code) => {
+export const languageSchema = z.preprocess((code) => {
   const primary = typeof code === "string" ? code.trim().toLowerCase().split(/[-_]/u)[0] : code;
   return primary === "no" ? "nb" : primary;
 }, z.enum(languageCodes));
@@ -39,7 +39,7 @@ const recordSchema = z.object({
   authors: z.union([z.array(line), line.transform((author) => [author])]),
   published: z.string(),
   updated: z.string(),
-  language,
+  language: languageSchema,
   topics: z.union([z.array(line), z.string().transform((topics) => topics.split(/\s*,\s*/u).filter(Boolean))]),
   correction: z.string(),
   wire: z.string(),

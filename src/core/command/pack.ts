@@ -2,7 +2,7 @@ import type { Invocation } from "../message/message.ts";
 import type { ShortKeys, WorkspaceId } from "../ports.ts";
 
 /** How long a button stays good when its command did not fit the platform's id and stands in the store. */
-export const shortKeyDays = 30;
+const shortKeyDays = 30;
 
 const inline = "=";
 const stored = "#";

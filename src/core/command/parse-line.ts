@@ -113,15 +113,23 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
 }
 
 /**
- * Gives words that stand without a name to the option that takes them: a period where the command has one and the words
- * are one («/digest i går»), else the main option. @throws UserError where no option is left for them
+ * The option that takes words which stand without a name: a period where the command has one and the words are one
+ * («/digest i går»), else the main option. Undefined when it has none, or has a value already.
  */
-export function addFreeWords(command: Command, words: string, options: Record<string, string>): void {
-  if (words === "") return;
+export function optionOfFreeWords(
+  command: Command,
+  words: string,
+  options: Readonly<Record<string, string>>,
+): string | undefined {
   const free = (wanted: (spec: OptionSpec) => boolean) =>
     Object.entries(command.options).find(([name, spec]) => wanted(spec) && options[name] === undefined)?.[0];
   const period = parsePeriod(words) === null ? undefined : free((spec) => spec.kind === "period");
-  const option = period ?? free((spec) => spec.main === true);
+  return period ?? free((spec) => spec.main === true);
+}
+
+function addFreeWords(command: Command, words: string, options: Record<string, string>): void {
+  if (words === "") return;
+  const option = optionOfFreeWords(command, words, options);
   if (option === undefined) throw new UserError("line.extraWords", { command: command.name, words });
   options[option] = words;
 }

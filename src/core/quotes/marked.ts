@@ -104,7 +104,7 @@ function leadOf(passage: Passage, attribution: Attribution): Lead {
 }
 
 /** The attribution right behind a pair, and where it ends. */
-export function attributionBehind(
+function attributionBehind(
   passage: Passage,
   lexicon: Lexicon,
   pair: MarkPair,
