@@ -1,12 +1,15 @@
-import { type DateSetting, dayText } from "../src/core/article/published-text.ts";
+import type { Published } from "../src/core/article/article.ts";
+import { oldestFirst } from "../src/core/article/published.ts";
+import { stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import type { Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { Speaker, SpeakerProfile, SpeakerRole } from "../src/core/ports.ts";
-import { quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const newestQuotes = 3;
+const unknown: Published = { precision: "unknown" };
 
 /** One speaker over all articles: roles, topics, newest words, and who is named with them. */
 export const who = defineCommand({
@@ -68,8 +71,8 @@ async function profileMessage(
       roles: profile.roles.map(({ role, source, first, last }) => ({
         role,
         source,
-        first: first?.toString() ?? null,
-        last: last?.toString() ?? null,
+        first: publishedJson(first),
+        last: publishedJson(last),
       })),
       topics: profile.topics.map(({ term, articles }) => ({ topic: term, articles })),
       namedTogether: profile.namedTogether.map(({ name, articles }) => ({ name, articles })),
@@ -84,7 +87,9 @@ function countNote(profile: SpeakerProfile, setting: CommandContext): string {
     quotes: speech.say("who.quotes", { count: profile.quotes }),
     articles: speech.say("who.articles", { count: profile.articles }),
   });
-  return profile.last === null ? counts : `${counts} · ${stretchText(profile.first, profile.last, setting)}`;
+  return profile.last.precision === "unknown"
+    ? counts
+    : `${counts} · ${stretchText(profile.first, profile.last, setting)}`;
 }
 
 function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
@@ -125,21 +130,12 @@ function rolesText(roles: readonly SpeakerRole[], setting: CommandContext): Text
   for (const each of roles) byRole.set(each.role, [...(byRole.get(each.role) ?? []), each]);
   const texts = Array.from(byRole, ([role, times]) => {
     const source = speech.list([...new Set(times.map((time) => time.source))], "and");
-    const instants = times.flatMap(({ first, last }) => [first, last]).filter((instant) => instant !== null);
-    instants.sort(Temporal.Instant.compare);
-    const when = stretchText(instants[0] ?? null, instants.at(-1) ?? null, setting);
+    const dates = times.flatMap(({ first, last }) => [first, last]).toSorted(oldestFirst(setting.zone));
+    const known = dates.find(({ precision }) => precision !== "unknown") ?? unknown;
+    const when = stretchText(known, dates.at(-1) ?? unknown, setting);
     return speech.say("who.role", { role, source, when });
   });
   return plain(texts.join(" → "));
-}
-
-/** «17.–21. juni», «17. juni», or «udatert» when nothing is known. */
-function stretchText(first: Temporal.Instant | null, last: Temporal.Instant | null, setting: DateSetting): string {
-  const { speech, now, zone } = setting;
-  const to = last ?? first;
-  if (to === null) return dayText(null, setting);
-  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate();
-  return speech.days(dayOf(first ?? to), dayOf(to), dayOf(now).year);
 }
 
 async function noSuchSpeaker(speaker: string, { speakers, workspace, speech }: CommandContext): Promise<Message> {

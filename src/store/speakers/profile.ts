@@ -1,12 +1,14 @@
 import type { SpeakerProfile, SpeakerRole } from "../../core/ports.ts";
 import { nameKeyOf, nameWordsOf } from "../../core/search/fold.ts";
 import { readStrings } from "../article-document.ts";
+import { rowsPerStatement } from "../batches.ts";
 import { all, quotesSeen } from "../conditions.ts";
 import { speakerIdOfName } from "../keys.ts";
 import type { Library } from "../library.ts";
 import { undatedFrom } from "../position.ts";
 import type { Store, Trx } from "../store.ts";
-import { toInstant } from "../times.ts";
+import type { QuoteRow } from "../tables.ts";
+import { toPublished } from "../times.ts";
 import { loadSpeakers } from "./load.ts";
 
 /** Topics and names are counted over the newest articles that quote a speaker, not over ten thousand of them. */
@@ -25,9 +27,9 @@ export async function profileSpeaker(
   if (!speaker) return null;
   return {
     ...speaker,
-    roles: await rolesOf(trx, library, id),
-    first: await publishedAtEnd(trx, library, id, "desc"),
-    last: await publishedAtEnd(trx, library, id, "asc"),
+    roles: await rolesOf(store, trx, library, id),
+    first: await publishedAtEnd(store, trx, library, id, "desc"),
+    last: await publishedAtEnd(store, trx, library, id, "asc"),
     ...(await companyOf(trx, library, id, speaker.name)),
   };
 }
@@ -40,17 +42,17 @@ function said(trx: Trx, library: Library, id: string) {
 }
 
 /** When the first or the last dated quotation was published: positions stand newest first. */
-async function publishedAtEnd(trx: Trx, library: Library, id: string, order: "asc" | "desc") {
+async function publishedAtEnd(store: Store, trx: Trx, library: Library, id: string, order: "asc" | "desc") {
   const row = await said(trx, library, id)
-    .select("quotes.from_ms")
+    .select(["quotes.from_ms", "quotes.to_ms"])
     .where("quotes.position", "<", undatedFrom)
     .orderBy("quotes.position", order)
     .limit(1)
     .executeTakeFirst();
-  return toInstant(row?.from_ms ?? null);
+  return toPublished(row, store.zone);
 }
 
-async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
+async function rolesOf(store: Store, trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
   const rows = await said(trx, library, id)
     .select((eb) => [
       "quotes.role",
@@ -61,6 +63,14 @@ async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerR
     .where("quotes.role", "is not", null)
     .groupBy(["quotes.role", "quotes.source_id"])
     .execute();
+  const rangeEnds = await rangeEndsOf(
+    trx,
+    library,
+    id,
+    rows.flatMap(({ first, last }) => [first, last]),
+  );
+  const published = (row: (typeof rows)[number], from_ms: number | null) =>
+    toPublished({ from_ms, to_ms: rangeEnds.get(rangeKey({ ...row, from_ms })) ?? null }, store.zone);
   const sources = await trx
     .selectFrom("sources")
     .select(["id", "name"])
@@ -69,12 +79,39 @@ async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerR
   const names = new Map(sources.map((source) => [source.id, source.name]));
   return rows
     .toSorted((a, b) => (a.first ?? -Infinity) - (b.first ?? -Infinity) || (a.last ?? 0) - (b.last ?? 0))
-    .map(({ role, source_id, first, last }) => ({
-      role: role ?? "",
-      source: names.get(source_id) ?? "",
-      first: toInstant(first),
-      last: toInstant(last),
+    .map((row) => ({
+      role: row.role ?? "",
+      source: names.get(row.source_id) ?? "",
+      first: published(row, row.first),
+      last: published(row, row.last),
     }));
+}
+
+type RoleAt = Pick<QuoteRow, "role" | "source_id" | "from_ms">;
+
+function rangeKey({ role, source_id, from_ms }: RoleAt): string {
+  return JSON.stringify([role, source_id, from_ms]);
+}
+
+/** Until when what was published from each of these moments may have been, by role and Source: a day, a month. */
+async function rangeEndsOf(
+  trx: Trx,
+  library: Library,
+  id: string,
+  moments: readonly (number | null)[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const dated = [...new Set(moments.filter((moment) => moment !== null))];
+  const ends = new Map<string, number | null>();
+  for (const batch of rowsPerStatement(dated)) {
+    const rows = await said(trx, library, id)
+      .select((eb) => ["quotes.role", "quotes.source_id", "quotes.from_ms", eb.fn.max("quotes.to_ms").as("to_ms")])
+      .where("quotes.role", "is not", null)
+      .where("quotes.from_ms", "in", batch)
+      .groupBy(["quotes.role", "quotes.source_id", "quotes.from_ms"])
+      .execute();
+    for (const row of rows) ends.set(rangeKey(row), row.to_ms);
+  }
+  return ends;
 }
 
 /**
