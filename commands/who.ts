@@ -1,15 +1,13 @@
-import type { Published } from "../src/core/article/article.ts";
-import { oldestFirst } from "../src/core/article/published.ts";
 import { stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import type { Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { Speaker, SpeakerProfile, SpeakerRole } from "../src/core/ports.ts";
 import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { foldRoles } from "../src/core/quotes/roles.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const newestQuotes = 3;
-const unknown: Published = { precision: "unknown" };
 
 /** One speaker over all articles: roles, topics, newest words, and who is named with them. */
 export const who = defineCommand({
@@ -92,10 +90,10 @@ function countNote(profile: SpeakerProfile, setting: CommandContext): string {
     : `${counts} · ${stretchText(profile.first, profile.last, setting)}`;
 }
 
-function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
-  const { speech } = setting;
+function fieldsOf(profile: SpeakerProfile, context: CommandContext) {
+  const { speech } = context;
   const fields: { name: string; value: Text }[] = [
-    { name: speech.say("who.roles"), value: rolesText(profile.roles, setting) },
+    { name: speech.say("who.roles"), value: rolesText(profile.roles, context) },
   ];
   if (profile.topics.length > 0) {
     fields.push({
@@ -122,20 +120,17 @@ function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
   return fields;
 }
 
-/** «konstituert direktør (A, 17. juni) → direktør (A og B, 20.–21. juni)»: the same role in several outlets once. */
-function rolesText(roles: readonly SpeakerRole[], setting: CommandContext): Text {
-  const { speech } = setting;
+/** «konstituert direktør (A, 17. juni) → direktør (A og B, 20.–21. juni)»: an arrow is a change of roles. */
+function rolesText(roles: readonly SpeakerRole[], context: CommandContext): Text {
+  const { speech, languages, zone } = context;
   if (roles.length === 0) return plain(speech.say("who.noRole"));
-  const byRole = new Map<string, SpeakerRole[]>();
-  for (const each of roles) byRole.set(each.role, [...(byRole.get(each.role) ?? []), each]);
-  const texts = Array.from(byRole, ([role, times]) => {
-    const source = speech.list([...new Set(times.map((time) => time.source))], "and");
-    const dates = times.flatMap(({ first, last }) => [first, last]).toSorted(oldestFirst(setting.zone));
-    const known = dates.find(({ precision }) => precision !== "unknown") ?? unknown;
-    const when = stretchText(known, dates.at(-1) ?? unknown, setting);
-    return speech.say("who.role", { role, source, when });
+  const texts = foldRoles(roles, languages, zone).map(({ role, sources, first, last, isChange }, index) => {
+    const source = speech.list(sources, "and");
+    const join = isChange ? " → " : " · ";
+    const text = speech.say("who.role", { role, source, when: stretchText(first, last, context) });
+    return index === 0 ? text : `${join}${text}`;
   });
-  return plain(texts.join(" → "));
+  return plain(texts.join(""));
 }
 
 async function noSuchSpeaker(speaker: string, { speakers, workspace, speech }: CommandContext): Promise<Message> {

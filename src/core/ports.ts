@@ -139,6 +139,8 @@ export type Speaker = {
 export type SpeakerRole = {
   readonly role: string;
   readonly source: string;
+  /** What it is written in. */
+  readonly language: LanguageCode;
   readonly first: Published;
   readonly last: Published;
 };

@@ -1,3 +1,4 @@
+import { type LanguageCode, languageCodes } from "../../core/article/article.ts";
 import type { SpeakerProfile, SpeakerRole } from "../../core/ports.ts";
 import { nameKeyOf, nameWordsOf } from "../../core/search/fold.ts";
 import { readStrings } from "../article-document.ts";
@@ -63,14 +64,14 @@ async function rolesOf(store: Store, trx: Trx, library: Library, id: string): Pr
     .where("quotes.role", "is not", null)
     .groupBy(["quotes.role", "quotes.source_id"])
     .execute();
-  const rangeEnds = await rangeEndsOf(
+  const details = await detailsOf(
     trx,
     library,
     id,
     rows.flatMap(({ first, last }) => [first, last]),
   );
   const published = (row: (typeof rows)[number], from_ms: number | null) =>
-    toPublished({ from_ms, to_ms: rangeEnds.get(rangeKey({ ...row, from_ms })) ?? null }, store.zone);
+    toPublished({ from_ms, to_ms: details.get(detailKey({ ...row, from_ms }))?.to_ms ?? null }, store.zone);
   const sources = await trx
     .selectFrom("sources")
     .select(["id", "name"])
@@ -82,36 +83,51 @@ async function rolesOf(store: Store, trx: Trx, library: Library, id: string): Pr
     .map((row) => ({
       role: row.role ?? "",
       source: names.get(row.source_id) ?? "",
+      language: languageOf(details.get(detailKey({ ...row, from_ms: row.last }))?.language),
       first: published(row, row.first),
       last: published(row, row.last),
     }));
 }
 
+function languageOf(code: string | undefined): LanguageCode {
+  const known = languageCodes.find((language) => language === code);
+  if (!known) throw new Error(`store: a role has lost the language of its article, got ${code}`);
+  return known;
+}
+
 type RoleAt = Pick<QuoteRow, "role" | "source_id" | "from_ms">;
 
-function rangeKey({ role, source_id, from_ms }: RoleAt): string {
+function detailKey({ role, source_id, from_ms }: RoleAt): string {
   return JSON.stringify([role, source_id, from_ms]);
 }
 
-/** Until when what was published from each of these moments may have been, by role and Source: a day, a month. */
-async function rangeEndsOf(
+/** Of what was published from each of these moments, by role and Source: its language, and until when it may have been. */
+async function detailsOf(
   trx: Trx,
   library: Library,
   id: string,
   moments: readonly (number | null)[],
-): Promise<ReadonlyMap<string, number | null>> {
-  const dated = [...new Set(moments.filter((moment) => moment !== null))];
-  const ends = new Map<string, number | null>();
-  for (const batch of rowsPerStatement(dated)) {
+): Promise<ReadonlyMap<string, { readonly to_ms: number | null; readonly language: string }>> {
+  const details = new Map<string, { readonly to_ms: number | null; readonly language: string }>();
+  // null is no value that a list can hold: what is undated is asked for apart
+  const lots = [...rowsPerStatement([...new Set(moments.filter((moment) => moment !== null))])];
+  for (const lot of moments.includes(null) ? [...lots, null] : lots) {
     const rows = await said(trx, library, id)
-      .select((eb) => ["quotes.role", "quotes.source_id", "quotes.from_ms", eb.fn.max("quotes.to_ms").as("to_ms")])
+      .innerJoin("articles", "articles.position", "quotes.article")
+      .select((eb) => [
+        "quotes.role",
+        "quotes.source_id",
+        "quotes.from_ms",
+        eb.fn.max("quotes.to_ms").as("to_ms"),
+        eb.fn.min("articles.language").as("language"),
+      ])
       .where("quotes.role", "is not", null)
-      .where("quotes.from_ms", "in", batch)
+      .where((eb) => (lot === null ? eb("quotes.from_ms", "is", null) : eb("quotes.from_ms", "in", lot)))
       .groupBy(["quotes.role", "quotes.source_id", "quotes.from_ms"])
       .execute();
-    for (const row of rows) ends.set(rangeKey(row), row.to_ms);
+    for (const row of rows) details.set(detailKey(row), row);
   }
-  return ends;
+  return details;
 }
 
 /**

@@ -124,12 +124,14 @@ export function speakerContract(open: OpenStore): void {
       roles: [
         {
           role: "Nato-sjef",
+          language: "nb",
           source: "VG",
           first: publishedAt("2024-06-01T10:00:00Z"),
           last: publishedAt("2024-09-01T10:00:00Z"),
         },
         {
           role: "finansminister",
+          language: "nb",
           source: "NRK",
           first: publishedAt("2025-02-04T10:00:00Z"),
           last: publishedAt("2025-02-04T10:00:00Z"),
@@ -155,7 +157,7 @@ export function speakerContract(open: OpenStore): void {
     expect(await store.speakers.profile("local", speaker?.id ?? "")).toMatchObject({
       first: publishedAt(null),
       last: publishedAt(null),
-      roles: [{ role: "leder", first: publishedAt(null), last: publishedAt(null) }],
+      roles: [{ role: "leder", language: "nb", first: publishedAt(null), last: publishedAt(null) }],
       topics: [],
     });
   });
