@@ -1,4 +1,4 @@
-import { publishedText, publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { publishedText, publishedTextWithTime, stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { type Message, type MessagePart, plain, type Text } from "../src/core/message/message.ts";
 import type { Totals } from "../src/core/ports.ts";
@@ -64,11 +64,12 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
   const add = (name: string, value: string) => fields.push({ name, value: plain(value) });
   add(
     speech.say("status.articles"),
-    speech.say("status.articlesValue", {
-      count: totals.articles,
-      oldest: publishedText(totals.oldest, context),
-      newest: publishedText(totals.newest, context),
-    }),
+    totals.articles === 0
+      ? speech.number(0)
+      : speech.say("status.articlesValue", {
+          count: totals.articles,
+          when: stretchText(totals.oldest, totals.newest, context),
+        }),
   );
   add(
     speech.say("status.quotes"),
