@@ -151,11 +151,11 @@ export type SpeakerProfile = Speaker & {
   readonly first: Published;
   readonly last: Published;
   /**
-   * Topics that sources gave the articles which quote this speaker, and names in them that are no speaker's, with the
-   * number of those articles, most first. Of the 300 newest articles.
+   * Topics that sources gave the articles which quote this speaker, with the number of those articles, most first; where
+   * they have none, names in them that are no speaker's and no outlet's. Of the 300 newest articles.
    */
   readonly topics: readonly { readonly term: string; readonly articles: number }[];
-  /** Other names in the same articles, most first. Of the 300 newest articles. */
+  /** Other speakers who are persons, by their names in the same articles, most first. Of the 300 newest articles. */
   readonly namedTogether: readonly { readonly name: string; readonly articles: number }[];
 };
 

@@ -1,21 +1,14 @@
 import { type LanguageCode, languageCodes } from "../../core/article/article.ts";
 import type { SpeakerProfile, SpeakerRole } from "../../core/ports.ts";
-import { nameKeyOf, nameWordsOf } from "../../core/search/fold.ts";
-import { readStrings } from "../article-document.ts";
 import { rowsPerStatement } from "../batches.ts";
-import { all, quotesSeen } from "../conditions.ts";
-import { speakerIdOfName } from "../keys.ts";
 import type { Library } from "../library.ts";
 import { undatedFrom } from "../position.ts";
 import type { Store, Trx } from "../store.ts";
 import type { QuoteRow } from "../tables.ts";
 import { toPublished } from "../times.ts";
+import { companyOf } from "./company.ts";
 import { loadSpeakers } from "./load.ts";
-
-/** Topics and names are counted over the newest articles that quote a speaker, not over ten thousand of them. */
-const maxArticles = 300;
-const maxTopics = 12;
-const maxNames = 12;
+import { said } from "./said.ts";
 
 /** See `Speakers.profile`. */
 export async function profileSpeaker(
@@ -31,15 +24,8 @@ export async function profileSpeaker(
     roles: await rolesOf(store, trx, library, id),
     first: await publishedAtEnd(store, trx, library, id, "desc"),
     last: await publishedAtEnd(store, trx, library, id, "asc"),
-    ...(await companyOf(trx, library, id, speaker.name)),
+    ...(await companyOf(trx, library, speaker)),
   };
-}
-
-function said(trx: Trx, library: Library, id: string) {
-  return trx
-    .selectFrom("quotes")
-    .where("quotes.speaker_id", "=", id)
-    .where(all(quotesSeen(library)));
 }
 
 /** When the first or the last dated quotation was published: positions stand newest first. */
@@ -128,65 +114,4 @@ async function detailsOf(
     for (const row of rows) details.set(detailKey(row), row);
   }
   return details;
-}
-
-/**
- * What the articles are about that quote a speaker: their topics as their sources give them, and the names that are
- * nobody's who is quoted (places, bodies). And which other names stand in them.
- */
-async function companyOf(trx: Trx, library: Library, id: string, name: string) {
-  const newest = await said(trx, library, id)
-    .select("quotes.article")
-    .orderBy("quotes.position")
-    .limit(maxArticles * 4)
-    .execute();
-  const articles = [...new Set(newest.map((row) => row.article))].slice(0, maxArticles);
-  const analyses = await trx
-    .selectFrom("article_analyses")
-    .select(["names", "topics"])
-    .where("position", "in", articles)
-    .execute();
-  const own = new Set(nameWordsOf(name));
-  const names = countEach(analyses.map((row) => readStrings(row.names)))
-    .filter(([other]) => !nameWordsOf(other).every((word) => own.has(word)))
-    .slice(0, 4 * maxNames);
-  const quoted = await speakersAmong(
-    trx,
-    library,
-    names.map(([other]) => other),
-  );
-  const topics = countEach(analyses.map((row) => readStrings(row.topics)));
-  const things = names.filter(([other]) => !quoted.has(nameKeyOf(other)));
-  const known = new Set(topics.map(([topic]) => nameKeyOf(topic)));
-  return {
-    topics: [...topics, ...things.filter(([thing]) => !known.has(nameKeyOf(thing)))]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, maxTopics)
-      .map(([term, count]) => ({ term, articles: count })),
-    namedTogether: names.slice(0, maxNames).map(([other, count]) => ({ name: other, articles: count })),
-  };
-}
-
-/** In how many of the lists each word stands, most first; words that only differ in case are one, as first written. */
-function countEach(lists: readonly (readonly string[])[]): [string, number][] {
-  const counts = new Map<string, [string, number]>();
-  for (const list of lists) {
-    for (const [key, word] of new Map(list.map((word) => [nameKeyOf(word), word]))) {
-      const [written, count] = counts.get(key) ?? [word, 0];
-      counts.set(key, [written, count + 1]);
-    }
-  }
-  return [...counts.values()].sort(([, a], [, b]) => b - a);
-}
-
-/** Keys of the names that a speaker has whom the Workspace sees. */
-async function speakersAmong(trx: Trx, library: Library, names: readonly string[]): Promise<ReadonlySet<string>> {
-  const keys = new Map(names.map((name) => [speakerIdOfName(name), nameKeyOf(name)]));
-  const rows = await trx
-    .selectFrom("speakers")
-    .select("id")
-    .where("id", "in", [...keys.keys()])
-    .where("scope", "in", library.scopes)
-    .execute();
-  return new Set(rows.flatMap((row) => keys.get(row.id) ?? []));
 }
