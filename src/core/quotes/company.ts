@@ -7,7 +7,7 @@ export type Company = { readonly name: string; readonly articles: number };
 export type CompanyRequest = {
   /** The speaker's own name. */
   readonly own: string;
-  /** The names of each article, as it writes them. */
+  /** The names of each article, as it writes them, most frequent first. */
   readonly articles: readonly (readonly string[])[];
   isPerson(name: string): boolean;
   /** Whom words are quoted of: persons, bodies, papers. */
@@ -36,6 +36,9 @@ export function namedTogether(request: CompanyRequest): Company[] {
   return countEach(articles.map((names) => names.flatMap((name) => personOf.get(nameKeyOf(name)) ?? [])));
 }
 
+/** An article names what it is about most often, and those come first; a paper that it cites once comes late. */
+const maxThingsPerArticle = 4;
+
 /** Names in the same articles that are no speaker's, no part of a person's and no outlet's, most first: places, causes. */
 export function namedThings({ articles, own, isPerson, isSpeaker, isOutlet }: CompanyRequest): Company[] {
   const persons = [own, ...namesOf(articles).filter(isPerson)].map((name) => new Set(nameWordsOf(name)));
@@ -44,7 +47,7 @@ export function namedThings({ articles, own, isPerson, isSpeaker, isOutlet }: Co
     !isSpeaker(name) &&
     !isOutlet(name) &&
     !persons.some((words) => nameWordsOf(name).every((word) => words.has(word)));
-  return countEach(articles.map((names) => names.filter(isThing)));
+  return countEach(articles.map((names) => names.filter(isThing).slice(0, maxThingsPerArticle)));
 }
 
 /** In how many of the lists each word stands, most first; words that only differ in case are one, as first written. */
