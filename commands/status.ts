@@ -1,7 +1,8 @@
-import { dayText, publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { publishedText, publishedTextWithTime, stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { type Message, type MessagePart, plain, type Text } from "../src/core/message/message.ts";
 import type { Totals } from "../src/core/ports.ts";
+import { publishedJson } from "../src/core/quotes/quote-part.ts";
 
 /** What has been read and how the installation is doing: green, or why not. */
 export const status = defineCommand({
@@ -25,7 +26,7 @@ export const status = defineCommand({
             speech.say("status.source", {
               name,
               articles: speech.say("who.articles", { count }),
-              newest: dayText(newest, context),
+              newest: publishedText(newest, context),
               policy: speech.say(`policy.${policy}`),
             }),
           ),
@@ -49,8 +50,8 @@ export const status = defineCommand({
         samplesShown,
         quotes: totals.quotes,
         speakers: totals.speakers,
-        oldest: totals.oldest?.toString() ?? null,
-        newest: totals.newest?.toString() ?? null,
+        oldest: publishedJson(totals.oldest),
+        newest: publishedJson(totals.newest),
         sources: coverage.map(({ name, articles: count, policy }) => ({ name, articles: count, policy })),
       },
     };
@@ -63,11 +64,12 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
   const add = (name: string, value: string) => fields.push({ name, value: plain(value) });
   add(
     speech.say("status.articles"),
-    speech.say("status.articlesValue", {
-      count: totals.articles,
-      oldest: dayText(totals.oldest, context),
-      newest: dayText(totals.newest, context),
-    }),
+    totals.articles === 0
+      ? speech.number(0)
+      : speech.say("status.articlesValue", {
+          count: totals.articles,
+          when: stretchText(totals.oldest, totals.newest, context),
+        }),
   );
   add(
     speech.say("status.quotes"),

@@ -1,9 +1,10 @@
-import { type DateSetting, dayText } from "../src/core/article/published-text.ts";
+import { stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import type { Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { Speaker, SpeakerProfile, SpeakerRole } from "../src/core/ports.ts";
-import { quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { foldRoles } from "../src/core/quotes/roles.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const newestQuotes = 3;
@@ -68,8 +69,8 @@ async function profileMessage(
       roles: profile.roles.map(({ role, source, first, last }) => ({
         role,
         source,
-        first: first?.toString() ?? null,
-        last: last?.toString() ?? null,
+        first: publishedJson(first),
+        last: publishedJson(last),
       })),
       topics: profile.topics.map(({ term, articles }) => ({ topic: term, articles })),
       namedTogether: profile.namedTogether.map(({ name, articles }) => ({ name, articles })),
@@ -84,13 +85,15 @@ function countNote(profile: SpeakerProfile, setting: CommandContext): string {
     quotes: speech.say("who.quotes", { count: profile.quotes }),
     articles: speech.say("who.articles", { count: profile.articles }),
   });
-  return profile.last === null ? counts : `${counts} · ${stretchText(profile.first, profile.last, setting)}`;
+  return profile.last.precision === "unknown"
+    ? counts
+    : `${counts} · ${stretchText(profile.first, profile.last, setting)}`;
 }
 
-function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
-  const { speech } = setting;
+function fieldsOf(profile: SpeakerProfile, context: CommandContext) {
+  const { speech } = context;
   const fields: { name: string; value: Text }[] = [
-    { name: speech.say("who.roles"), value: rolesText(profile.roles, setting) },
+    { name: speech.say("who.roles"), value: rolesText(profile.roles, context) },
   ];
   if (profile.topics.length > 0) {
     fields.push({
@@ -117,29 +120,17 @@ function fieldsOf(profile: SpeakerProfile, setting: CommandContext) {
   return fields;
 }
 
-/** «konstituert direktør (A, 17. juni) → direktør (A og B, 20.–21. juni)»: the same role in several outlets once. */
-function rolesText(roles: readonly SpeakerRole[], setting: CommandContext): Text {
-  const { speech } = setting;
+/** «konstituert direktør (A, 17. juni) → direktør (A og B, 20.–21. juni)»: an arrow is a change of roles. */
+function rolesText(roles: readonly SpeakerRole[], context: CommandContext): Text {
+  const { speech, languages, zone } = context;
   if (roles.length === 0) return plain(speech.say("who.noRole"));
-  const byRole = new Map<string, SpeakerRole[]>();
-  for (const each of roles) byRole.set(each.role, [...(byRole.get(each.role) ?? []), each]);
-  const texts = Array.from(byRole, ([role, times]) => {
-    const source = speech.list([...new Set(times.map((time) => time.source))], "and");
-    const instants = times.flatMap(({ first, last }) => [first, last]).filter((instant) => instant !== null);
-    instants.sort(Temporal.Instant.compare);
-    const when = stretchText(instants[0] ?? null, instants.at(-1) ?? null, setting);
-    return speech.say("who.role", { role, source, when });
+  const texts = foldRoles(roles, languages, zone).map(({ role, sources, first, last, isChange }, index) => {
+    const source = speech.list(sources, "and");
+    const join = isChange ? " → " : " · ";
+    const text = speech.say("who.role", { role, source, when: stretchText(first, last, context) });
+    return index === 0 ? text : `${join}${text}`;
   });
-  return plain(texts.join(" → "));
-}
-
-/** «17.–21. juni», «17. juni», or «udatert» when nothing is known. */
-function stretchText(first: Temporal.Instant | null, last: Temporal.Instant | null, setting: DateSetting): string {
-  const { speech, now, zone } = setting;
-  const to = last ?? first;
-  if (to === null) return dayText(null, setting);
-  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate();
-  return speech.days(dayOf(first ?? to), dayOf(to), dayOf(now).year);
+  return plain(texts.join(""));
 }
 
 async function noSuchSpeaker(speaker: string, { speakers, workspace, speech }: CommandContext): Promise<Message> {

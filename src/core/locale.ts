@@ -27,6 +27,8 @@ export type Speech = {
   days(first: Temporal.PlainDate, last: Temporal.PlainDate, thisYear: number): string;
   /** "juni 2024" */
   month(month: Temporal.PlainYearMonth): string;
+  /** "juni–juli 2024"; one month where both are the same. */
+  months(first: Temporal.PlainYearMonth, last: Temporal.PlainYearMonth): string;
   /** "07.00" (nb, nn), "07:00" (en) */
   time(time: Temporal.PlainTime): string;
   /** "A, B og C" / "A, B eller C" */
@@ -83,6 +85,10 @@ export function buildSpeech(locale: UiLocale, table: LocaleTable): Speech {
       return first.equals(last) ? form.format(first) : form.formatRange(first, last);
     },
     month: (month) => months.format(month.toPlainDate({ day: 1 })),
+    months: (first, last) => {
+      const [from, to] = [first.toPlainDate({ day: 1 }), last.toPlainDate({ day: 1 })];
+      return first.equals(last) ? months.format(from) : months.formatRange(from, to);
+    },
     time: (time) => time.toString({ smallestUnit: "minute" }).replace(":", locale === "en" ? ":" : "."),
     list: (words, kind) => lists[kind].format(words),
   };

@@ -1,5 +1,5 @@
 import type { Analysis, TermCounts } from "./analysis.ts";
-import type { Article, LanguageCode } from "./article/article.ts";
+import type { Article, LanguageCode, Published } from "./article/article.ts";
 import type { Window } from "./article/published.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
@@ -79,8 +79,9 @@ export type Totals = {
   readonly samples: number;
   readonly quotes: number;
   readonly speakers: number;
-  readonly oldest: Temporal.Instant | null;
-  readonly newest: Temporal.Instant | null;
+  /** Of the articles whose date is known; unknown when there are none. */
+  readonly oldest: Published;
+  readonly newest: Published;
 };
 
 /** A quotation as it is stored: in one place of one article's current revision. */
@@ -138,21 +139,23 @@ export type Speaker = {
 export type SpeakerRole = {
   readonly role: string;
   readonly source: string;
-  readonly first: Temporal.Instant | null;
-  readonly last: Temporal.Instant | null;
+  /** What it is written in. */
+  readonly language: LanguageCode;
+  readonly first: Published;
+  readonly last: Published;
 };
 
 export type SpeakerProfile = Speaker & {
   /** Oldest first; what has no date comes first. */
   readonly roles: readonly SpeakerRole[];
-  readonly first: Temporal.Instant | null;
-  readonly last: Temporal.Instant | null;
+  readonly first: Published;
+  readonly last: Published;
   /**
-   * Topics that sources gave the articles which quote this speaker, and names in them that are no speaker's, with the
-   * number of those articles, most first. Of the 300 newest articles.
+   * Topics that sources gave the articles which quote this speaker, with the number of those articles, most first; where
+   * they have none, names in them that are no speaker's and no outlet's. Of the 300 newest articles.
    */
   readonly topics: readonly { readonly term: string; readonly articles: number }[];
-  /** Other names in the same articles, most first. Of the 300 newest articles. */
+  /** Other speakers who are persons, by their names in the same articles, most first. Of the 300 newest articles. */
   readonly namedTogether: readonly { readonly name: string; readonly articles: number }[];
 };
 
@@ -175,7 +178,7 @@ export type SourceCoverage = {
   readonly name: string;
   readonly policy: DisplayPolicy;
   readonly articles: number;
-  readonly newest: Temporal.Instant | null;
+  readonly newest: Published;
 };
 
 export type Sources = {

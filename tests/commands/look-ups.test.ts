@@ -12,8 +12,8 @@ describe("/who", () => {
       "Berit Strandvåg  2 sitater i 2 artikler · 4. mars
 
       Roller               driftssjef (Kystavisa og Fjordnytt, 4. mars)
-      Uttaler seg mest om  samferdsel, Sildesundet
-      Nevnt sammen med     Sildeferjene, Sildesundet og Jonas Hellevåg
+      Uttaler seg mest om  samferdsel
+      Nevnt sammen med     Jonas Hellevåg
 
       Nyeste
       «Vi tar ingen sjanser med folk om bord»
@@ -147,7 +147,7 @@ describe("/status", () => {
 
       Alt er i orden.
 
-      Artikler   3, fra 3. mars til 4. mars
+      Artikler   3 · 3.–4. mars
       Sitater    5 sitater, fra 4 navn
       Tilkoblet  console
       Versjon    0.0.0 · startet 5. mars kl. 11.00

@@ -27,7 +27,24 @@ export function publishedTextWithTime(published: Published, setting: DateSetting
   return setting.speech.say("date.at", { day, time: setting.speech.time(time) });
 }
 
-/** The day of an instant: «18. juni», «udatert» for null. */
-export function dayText(instant: Temporal.Instant | null, setting: DateSetting): string {
-  return publishedText(instant === null ? { precision: "unknown" } : { precision: "instant", instant }, setting);
+/**
+ * From when to when, each side as precisely as it is known: «17.–21. juni», «juni–juli 2024», «juni 2024 – 3. juli». One
+ * side where the other is unknown; the month alone where the other side is a day of it.
+ */
+export function stretchText(first: Published, last: Published, setting: DateSetting): string {
+  const { speech, now, zone } = setting;
+  if (first.precision === "unknown") return publishedText(last, setting);
+  if (last.precision === "unknown") return publishedText(first, setting);
+  const from = dayOf(first, zone);
+  const to = dayOf(last, zone);
+  if (from && to) return speech.days(from, to, now.toZonedDateTimeISO(zone).year);
+  if (first.precision === "month" && last.precision === "month") return speech.months(first.month, last.month);
+  if (first.precision === "month" && to && first.month.equals(to.toPlainYearMonth())) return speech.month(first.month);
+  return `${publishedText(first, setting)} – ${publishedText(last, setting)}`;
+}
+
+/** Null where the day is not known. */
+function dayOf(published: Published, zone: string): Temporal.PlainDate | null {
+  if (published.precision === "day") return published.date;
+  return published.precision === "instant" ? published.instant.toZonedDateTimeISO(zone).toPlainDate() : null;
 }

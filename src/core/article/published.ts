@@ -24,6 +24,27 @@ export function rangeOf(published: Published, zone: string): Window | null {
   }
 }
 
+/**
+ * What a stored stretch of time says of a date, the other way round from `rangeOf`: one millisecond is an instant, up to
+ * 25 hours (the day that summer time ends) a day in `zone`, anything longer a month. Null is unknown.
+ */
+export function publishedFromRange(range: Window | null, zone: string): Published {
+  if (range === null) return { precision: "unknown" };
+  const lengthMs = range.to.epochMilliseconds - range.from.epochMilliseconds;
+  if (lengthMs <= 1) return { precision: "instant", instant: range.from };
+  const date = range.from.toZonedDateTimeISO(zone).toPlainDate();
+  if (lengthMs <= longestDayMs) return { precision: "day", date };
+  return { precision: "month", month: date.toPlainYearMonth() };
+}
+
+const longestDayMs = 25 * 60 * 60 * 1_000;
+
+/** Oldest first, by when each may have begun, and what is unknown before all. For `toSorted`. */
+export function oldestFirst(zone: string): (a: Published, b: Published) => number {
+  const beginMs = (published: Published) => rangeOf(published, zone)?.from.epochMilliseconds ?? Number.MIN_SAFE_INTEGER;
+  return (a, b) => beginMs(a) - beginMs(b);
+}
+
 /** The window from the first moment of `first` to the first moment of `after`, in `zone`. */
 export function daysFrom(first: Temporal.PlainDate, after: Temporal.PlainDate, zone: string): Window {
   return { from: first.toZonedDateTime(zone).toInstant(), to: after.toZonedDateTime(zone).toInstant() };

@@ -67,6 +67,6 @@ export function articlePorts(store: Store): Articles {
 
     samplesShown: (workspace) => reading(store, async (trx) => (await libraryOf(store, trx, workspace)).samplesShown),
 
-    totals: (workspace) => reading(store, async (trx) => totalsOf(trx, await libraryOf(store, trx, workspace))),
+    totals: (workspace) => reading(store, async (trx) => totalsOf(store, trx, await libraryOf(store, trx, workspace))),
   };
 }

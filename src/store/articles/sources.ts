@@ -3,7 +3,7 @@ import { sourceIdOf } from "../keys.ts";
 import { libraryOf } from "../library.ts";
 import { readPolicy } from "../policy.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
-import { toInstant } from "../times.ts";
+import { toPublished } from "../times.ts";
 
 const defaultPolicy: DisplayPolicy = "points";
 
@@ -24,17 +24,17 @@ export function sourcePorts(store: Store): Sources {
           .innerJoin("sources", (join) =>
             join.onRef("sources.owner", "=", "articles.owner").onRef("sources.id", "=", "articles.source_id"),
           )
-          .select(["sources.id", "sources.name", "sources.policy", "articles.from_ms"])
+          .select(["sources.id", "sources.name", "sources.policy", "articles.from_ms", "articles.to_ms"])
           .where("articles.position", "in", firsts)
           .execute();
         const counts = new Map(counted.map((row) => [row.source_id, row.articles]));
         return newest
-          .map(({ id, name, policy, from_ms }) => ({
+          .map(({ id, name, policy, ...range }) => ({
             id,
             name,
             policy: readPolicy(policy),
             articles: counts.get(id) ?? 0,
-            newest: toInstant(from_ms),
+            newest: toPublished(range, store.zone),
           }))
           .sort((a, b) => a.name.localeCompare(b.name, "nb"));
       }),

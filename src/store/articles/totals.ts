@@ -1,13 +1,14 @@
+import type { Published } from "../../core/article/article.ts";
 import type { Totals } from "../../core/ports.ts";
 import { all, articlesSeen } from "../conditions.ts";
 import type { Library } from "../library.ts";
 import { undatedFrom } from "../position.ts";
 import { countQuotes } from "../quotes/count.ts";
 import { isSampleScope } from "../scope.ts";
-import type { Trx } from "../store.ts";
-import { toInstant } from "../times.ts";
+import type { Store, Trx } from "../store.ts";
+import { toPublished } from "../times.ts";
 
-export async function totalsOf(trx: Trx, library: Library): Promise<Totals> {
+export async function totalsOf(store: Store, trx: Trx, library: Library): Promise<Totals> {
   const counted = await countArticles(trx, library);
   const sum = (rows: typeof counted) => rows.reduce((total, row) => total + row.articles, 0);
   return {
@@ -15,8 +16,8 @@ export async function totalsOf(trx: Trx, library: Library): Promise<Totals> {
     samples: sum(counted.filter(({ scope }) => isSampleScope(scope))),
     quotes: (await countQuotes(trx, library)).total,
     speakers: await countSpeakers(trx, library),
-    oldest: await publishedAtEnd(trx, library, "desc"),
-    newest: await publishedAtEnd(trx, library, "asc"),
+    oldest: await publishedAtEnd(store, trx, library, "desc"),
+    newest: await publishedAtEnd(store, trx, library, "asc"),
   };
 }
 
@@ -33,16 +34,16 @@ function countArticles(trx: Trx, library: Library) {
 }
 
 /** The date of the first or last dated article in the order of positions, which is newest first. */
-async function publishedAtEnd(trx: Trx, library: Library, order: "asc" | "desc"): Promise<Temporal.Instant | null> {
+async function publishedAtEnd(store: Store, trx: Trx, library: Library, order: "asc" | "desc"): Promise<Published> {
   const row = await trx
     .selectFrom("articles")
-    .select("from_ms")
+    .select(["from_ms", "to_ms"])
     .where(all(articlesSeen(library)))
     .where("position", "<", undatedFrom)
     .orderBy("position", order)
     .limit(1)
     .executeTakeFirst();
-  return toInstant(row?.from_ms ?? null);
+  return toPublished(row, store.zone);
 }
 
 /** Speakers of what is quoted; of several scopes each speaker once. A Reading that hides their last words does not count. */

@@ -1,18 +1,14 @@
+import { type LanguageCode, languageCodes } from "../../core/article/article.ts";
 import type { SpeakerProfile, SpeakerRole } from "../../core/ports.ts";
-import { nameKeyOf, nameWordsOf } from "../../core/search/fold.ts";
-import { readStrings } from "../article-document.ts";
-import { all, quotesSeen } from "../conditions.ts";
-import { speakerIdOfName } from "../keys.ts";
+import { rowsPerStatement } from "../batches.ts";
 import type { Library } from "../library.ts";
 import { undatedFrom } from "../position.ts";
 import type { Store, Trx } from "../store.ts";
-import { toInstant } from "../times.ts";
+import type { QuoteRow } from "../tables.ts";
+import { toPublished } from "../times.ts";
+import { companyOf } from "./company.ts";
 import { loadSpeakers } from "./load.ts";
-
-/** Topics and names are counted over the newest articles that quote a speaker, not over ten thousand of them. */
-const maxArticles = 300;
-const maxTopics = 12;
-const maxNames = 12;
+import { said } from "./said.ts";
 
 /** See `Speakers.profile`. */
 export async function profileSpeaker(
@@ -25,32 +21,25 @@ export async function profileSpeaker(
   if (!speaker) return null;
   return {
     ...speaker,
-    roles: await rolesOf(trx, library, id),
-    first: await publishedAtEnd(trx, library, id, "desc"),
-    last: await publishedAtEnd(trx, library, id, "asc"),
-    ...(await companyOf(trx, library, id, speaker.name)),
+    roles: await rolesOf(store, trx, library, id),
+    first: await publishedAtEnd(store, trx, library, id, "desc"),
+    last: await publishedAtEnd(store, trx, library, id, "asc"),
+    ...(await companyOf(trx, library, speaker)),
   };
 }
 
-function said(trx: Trx, library: Library, id: string) {
-  return trx
-    .selectFrom("quotes")
-    .where("quotes.speaker_id", "=", id)
-    .where(all(quotesSeen(library)));
-}
-
 /** When the first or the last dated quotation was published: positions stand newest first. */
-async function publishedAtEnd(trx: Trx, library: Library, id: string, order: "asc" | "desc") {
+async function publishedAtEnd(store: Store, trx: Trx, library: Library, id: string, order: "asc" | "desc") {
   const row = await said(trx, library, id)
-    .select("quotes.from_ms")
+    .select(["quotes.from_ms", "quotes.to_ms"])
     .where("quotes.position", "<", undatedFrom)
     .orderBy("quotes.position", order)
     .limit(1)
     .executeTakeFirst();
-  return toInstant(row?.from_ms ?? null);
+  return toPublished(row, store.zone);
 }
 
-async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
+async function rolesOf(store: Store, trx: Trx, library: Library, id: string): Promise<SpeakerRole[]> {
   const rows = await said(trx, library, id)
     .select((eb) => [
       "quotes.role",
@@ -61,6 +50,14 @@ async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerR
     .where("quotes.role", "is not", null)
     .groupBy(["quotes.role", "quotes.source_id"])
     .execute();
+  const details = await detailsOf(
+    trx,
+    library,
+    id,
+    rows.flatMap(({ first, last }) => [first, last]),
+  );
+  const published = (row: (typeof rows)[number], from_ms: number | null) =>
+    toPublished({ from_ms, to_ms: details.get(detailKey({ ...row, from_ms }))?.to_ms ?? null }, store.zone);
   const sources = await trx
     .selectFrom("sources")
     .select(["id", "name"])
@@ -69,71 +66,52 @@ async function rolesOf(trx: Trx, library: Library, id: string): Promise<SpeakerR
   const names = new Map(sources.map((source) => [source.id, source.name]));
   return rows
     .toSorted((a, b) => (a.first ?? -Infinity) - (b.first ?? -Infinity) || (a.last ?? 0) - (b.last ?? 0))
-    .map(({ role, source_id, first, last }) => ({
-      role: role ?? "",
-      source: names.get(source_id) ?? "",
-      first: toInstant(first),
-      last: toInstant(last),
+    .map((row) => ({
+      role: row.role ?? "",
+      source: names.get(row.source_id) ?? "",
+      language: languageOf(details.get(detailKey({ ...row, from_ms: row.last }))?.language),
+      first: published(row, row.first),
+      last: published(row, row.last),
     }));
 }
 
-/**
- * What the articles are about that quote a speaker: their topics as their sources give them, and the names that are
- * nobody's who is quoted (places, bodies). And which other names stand in them.
- */
-async function companyOf(trx: Trx, library: Library, id: string, name: string) {
-  const newest = await said(trx, library, id)
-    .select("quotes.article")
-    .orderBy("quotes.position")
-    .limit(maxArticles * 4)
-    .execute();
-  const articles = [...new Set(newest.map((row) => row.article))].slice(0, maxArticles);
-  const analyses = await trx
-    .selectFrom("article_analyses")
-    .select(["names", "topics"])
-    .where("position", "in", articles)
-    .execute();
-  const own = new Set(nameWordsOf(name));
-  const names = countEach(analyses.map((row) => readStrings(row.names)))
-    .filter(([other]) => !nameWordsOf(other).every((word) => own.has(word)))
-    .slice(0, 4 * maxNames);
-  const quoted = await speakersAmong(
-    trx,
-    library,
-    names.map(([other]) => other),
-  );
-  const topics = countEach(analyses.map((row) => readStrings(row.topics)));
-  const things = names.filter(([other]) => !quoted.has(nameKeyOf(other)));
-  const known = new Set(topics.map(([topic]) => nameKeyOf(topic)));
-  return {
-    topics: [...topics, ...things.filter(([thing]) => !known.has(nameKeyOf(thing)))]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, maxTopics)
-      .map(([term, count]) => ({ term, articles: count })),
-    namedTogether: names.slice(0, maxNames).map(([other, count]) => ({ name: other, articles: count })),
-  };
+function languageOf(code: string | undefined): LanguageCode {
+  const known = languageCodes.find((language) => language === code);
+  if (!known) throw new Error(`store: a role has lost the language of its article, got ${code}`);
+  return known;
 }
 
-/** In how many of the lists each word stands, most first; words that only differ in case are one, as first written. */
-function countEach(lists: readonly (readonly string[])[]): [string, number][] {
-  const counts = new Map<string, [string, number]>();
-  for (const list of lists) {
-    for (const [key, word] of new Map(list.map((word) => [nameKeyOf(word), word]))) {
-      const [written, count] = counts.get(key) ?? [word, 0];
-      counts.set(key, [written, count + 1]);
-    }
+type RoleAt = Pick<QuoteRow, "role" | "source_id" | "from_ms">;
+
+function detailKey({ role, source_id, from_ms }: RoleAt): string {
+  return JSON.stringify([role, source_id, from_ms]);
+}
+
+/** Of what was published from each of these moments, by role and Source: its language, and until when it may have been. */
+async function detailsOf(
+  trx: Trx,
+  library: Library,
+  id: string,
+  moments: readonly (number | null)[],
+): Promise<ReadonlyMap<string, { readonly to_ms: number | null; readonly language: string }>> {
+  const details = new Map<string, { readonly to_ms: number | null; readonly language: string }>();
+  // null is no value that a list can hold: what is undated is asked for apart
+  const lots = [...rowsPerStatement([...new Set(moments.filter((moment) => moment !== null))])];
+  for (const lot of moments.includes(null) ? [...lots, null] : lots) {
+    const rows = await said(trx, library, id)
+      .innerJoin("articles", "articles.position", "quotes.article")
+      .select((eb) => [
+        "quotes.role",
+        "quotes.source_id",
+        "quotes.from_ms",
+        eb.fn.max("quotes.to_ms").as("to_ms"),
+        eb.fn.min("articles.language").as("language"),
+      ])
+      .where("quotes.role", "is not", null)
+      .where((eb) => (lot === null ? eb("quotes.from_ms", "is", null) : eb("quotes.from_ms", "in", lot)))
+      .groupBy(["quotes.role", "quotes.source_id", "quotes.from_ms"])
+      .execute();
+    for (const row of rows) details.set(detailKey(row), row);
   }
-  return [...counts.values()].sort(([, a], [, b]) => b - a);
-}
-
-/** Keys of the names that a speaker has whom the Workspace sees. */
-async function speakersAmong(trx: Trx, library: Library, names: readonly string[]): Promise<ReadonlySet<string>> {
-  const keys = new Map(names.map((name) => [speakerIdOfName(name), nameKeyOf(name)]));
-  const rows = await trx
-    .selectFrom("speakers")
-    .select("id")
-    .where("id", "in", [...keys.keys()])
-    .where("scope", "in", library.scopes)
-    .execute();
-  return new Set(rows.flatMap((row) => keys.get(row.id) ?? []));
+  return details;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
-import { at, days, firstPage, news } from "./news.ts";
+import { at, days, firstPage, news, publishedAt } from "./news.ts";
 
 const asked = (words: string) => stemQueryOf(words, languages);
 
@@ -214,8 +214,8 @@ export function articleContract(open: OpenStore): void {
       samples: 0,
       quotes: 0,
       speakers: 0,
-      oldest: null,
-      newest: null,
+      oldest: publishedAt(null),
+      newest: publishedAt(null),
     });
     await store.articles.save(
       "common",
@@ -237,8 +237,16 @@ export function articleContract(open: OpenStore): void {
       samples: 0,
       quotes: 2,
       speakers: 2,
-      oldest: at("2024-06-18T10:00:00Z"),
-      newest: at("2024-06-19T10:00:00Z"),
+      oldest: publishedAt("2024-06-18T10:00:00Z"),
+      newest: publishedAt("2024-06-19T10:00:00Z"),
     });
+  });
+
+  test("totals tell the first and last date as precisely as the articles do", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ published: "2024-06" }));
+    await store.articles.save("common", news({ published: "2024-06-20" }));
+    const { oldest, newest } = await store.articles.totals("local");
+    expect(JSON.stringify([oldest, newest])).toBe(JSON.stringify([publishedAt("2024-06"), publishedAt("2024-06-20")]));
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
-import { at, firstPage, news } from "./news.ts";
+import { at, firstPage, news, publishedAt } from "./news.ts";
 
 const ours = "discord:1";
 const others = "slack:2";
@@ -53,7 +53,7 @@ export function borderContract(open: OpenStore): void {
       articles: 1,
       quotes: 1,
       speakers: 1,
-      newest: at("2024-06-19T10:00:00Z"),
+      newest: publishedAt("2024-06-19T10:00:00Z"),
     });
     expect(await store.articles.totals(ours)).toMatchObject({ articles: 2, quotes: 4, speakers: 2 });
     expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", languages))).toBe(0);

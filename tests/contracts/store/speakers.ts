@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OpenedStore, OpenStore } from "../store.ts";
-import { at, news } from "./news.ts";
+import { news, publishedAt } from "./news.ts";
 
 const names = (speakers: readonly { readonly name: string }[]) => speakers.map((speaker) => speaker.name);
 
@@ -119,23 +119,52 @@ export function speakerContract(open: OpenStore): void {
       name: by,
       quotes: 4,
       articles: 3,
-      first: at("2024-06-01T10:00:00Z"),
-      last: at("2025-02-04T10:00:00Z"),
+      first: publishedAt("2024-06-01T10:00:00Z"),
+      last: publishedAt("2025-02-04T10:00:00Z"),
       roles: [
-        { role: "Nato-sjef", source: "VG", first: at("2024-06-01T10:00:00Z"), last: at("2024-09-01T10:00:00Z") },
-        { role: "finansminister", source: "NRK", first: at("2025-02-04T10:00:00Z"), last: at("2025-02-04T10:00:00Z") },
+        {
+          role: "Nato-sjef",
+          language: "nb",
+          source: "VG",
+          first: publishedAt("2024-06-01T10:00:00Z"),
+          last: publishedAt("2024-09-01T10:00:00Z"),
+        },
+        {
+          role: "finansminister",
+          language: "nb",
+          source: "NRK",
+          first: publishedAt("2025-02-04T10:00:00Z"),
+          last: publishedAt("2025-02-04T10:00:00Z"),
+        },
       ],
       topics: [
         { term: "forsvar", articles: 2 },
-        { term: "Kyiv", articles: 2 },
         { term: "økonomi", articles: 1 },
       ],
-      namedTogether: [
-        { name: "Erna Solberg", articles: 2 },
-        { name: "Kyiv", articles: 2 },
-      ],
+      namedTogether: [{ name: "Erna Solberg", articles: 2 }],
     });
     expect(await store.speakers.profile("local", "nobody")).toBeNull();
+  });
+
+  test("a profile of articles without topics has names that are no speaker's, no source's and no outlet's", async () => {
+    const store = await open();
+    await store.articles.save(
+      "common",
+      news({
+        source: "NRK",
+        names: ["Kyiv", "VG", "NRK", "Solberg", "Erna Solberg", "Nordferjene", "Stoltenberg"],
+        quotes: [
+          { text: "a", by: "Jens Stoltenberg" },
+          { text: "b", by: "Erna Solberg" },
+          { text: "c", by: "Nordferjene", speakerKind: "organisation" },
+        ],
+      }),
+    );
+    const [speaker] = await store.speakers.find("local", "Stoltenberg");
+    expect(await store.speakers.profile("local", speaker?.id ?? "")).toMatchObject({
+      topics: [{ term: "Kyiv", articles: 1 }],
+      namedTogether: [{ name: "Erna Solberg", articles: 1 }],
+    });
   });
 
   test("a profile without dates says so", async () => {
@@ -143,9 +172,9 @@ export function speakerContract(open: OpenStore): void {
     await store.articles.save("common", news({ published: null, quotes: [{ text: "a", by: "A A", role: "leder" }] }));
     const [speaker] = await store.speakers.find("local", "A");
     expect(await store.speakers.profile("local", speaker?.id ?? "")).toMatchObject({
-      first: null,
-      last: null,
-      roles: [{ role: "leder", first: null, last: null }],
+      first: publishedAt(null),
+      last: publishedAt(null),
+      roles: [{ role: "leder", language: "nb", first: publishedAt(null), last: publishedAt(null) }],
       topics: [],
     });
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
-import { at, firstPage, news } from "./news.ts";
+import { at, firstPage, news, publishedAt } from "./news.ts";
 
 const now = at("2024-07-01T00:00:00Z");
 
@@ -141,8 +141,8 @@ export function workspaceContract(open: OpenStore): void {
     await store.articles.save("discord:1", news({ source: "vg", published: null }));
     await store.articles.save("common", news({ source: "Aftenposten", published: null }));
     expect(await store.sources.list("local")).toMatchObject([
-      { name: "Aftenposten", policy: "points", articles: 1, newest: null },
-      { name: "VG", policy: "points", articles: 2, newest: at("2024-06-19T10:00:00Z") },
+      { name: "Aftenposten", policy: "points", articles: 1, newest: publishedAt(null) },
+      { name: "VG", policy: "points", articles: 2, newest: publishedAt("2024-06-19T10:00:00Z") },
     ]);
     expect(await store.sources.setPolicy("Vg", "link")).toBe(true);
     expect(await store.sources.setPolicy("Ukjent", "link")).toBe(false);
