@@ -12,7 +12,7 @@ import { OperatorError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { Owner } from "./core/ports.ts";
-import { type ImportArticlesOptions, importArticles, refusalLine } from "./ingest/import-articles.ts";
+import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
@@ -91,11 +91,13 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
 }
 
 /** Reads the sample articles, unless they are hidden; those that are known already cost next to nothing. */
-async function readSampleContent({ config, log, languages, importAll }: House): Promise<void> {
+async function readSampleContent({ config, log, languages, desk, importAll }: House): Promise<void> {
   if (config.samples === "hide") return;
   const folder = join(config.contentDir, "articles");
   const summary = await importAll(readSamples(folder, { languages, zone: config.timeZone }), "common");
-  for (const refused of summary.refused) log.warn("sample.refused", { refusal: refusalLine(refused) });
+  for (const refused of summary.refused) {
+    log.warn("sample.refused", { faults: refusalLines(refused, desk.speech("en")) });
+  }
 }
 
 /** `start`: the bot, with the console; runs until it is told to stop. */

@@ -1,8 +1,9 @@
 import type { Analysis } from "../core/analysis.ts";
 import type { Article } from "../core/article/article.ts";
+import type { Speech } from "../core/locale.ts";
 import type { SaveOutcome } from "../core/ports.ts";
 import { identifyArticle } from "./identify.ts";
-import type { ReadArticle } from "./read-articles.ts";
+import { inputName, type ReadArticle } from "./read-articles.ts";
 
 export type RefusedArticle = Extract<ReadArticle, { kind: "refusal" }>;
 
@@ -49,7 +50,9 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   return summary();
 }
 
-/** A refusal as one line: the file (and the line in it), the reason, what to do. */
-export function refusalLine({ file, at, refusal }: RefusedArticle): string {
-  return `${file}${at > 1 ? ` line ${at}` : ""}: ${refusal.reason}; ${refusal.advice}`;
+/** A refusal as the importer reads it, a line for each fault: the file (and the line in it), what is wrong, what to do. */
+export function refusalLines({ file, at, refusal }: RefusedArticle, { say }: Pick<Speech, "say">): readonly string[] {
+  const name = file === inputName ? say("refusal.input") : file;
+  const place = at > 1 ? say("refusal.at", { file: name, line: String(at) }) : name;
+  return refusal.faults.map(({ key, values }) => `${place}: ${say(key, values)}`);
 }

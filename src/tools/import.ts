@@ -2,7 +2,7 @@ import type { Tool } from "../core/command/tool.ts";
 import { UserError } from "../core/errors.ts";
 import type { Languages } from "../core/language/language.ts";
 import type { Owner } from "../core/ports.ts";
-import { type ImportSummary, refusalLine } from "../ingest/import-articles.ts";
+import { type ImportSummary, refusalLines } from "../ingest/import-articles.ts";
 import { type ReadArticle, readArticles } from "../ingest/read-articles.ts";
 import { bytesOf } from "./analyse.ts";
 
@@ -37,7 +37,7 @@ export function buildImport({ languages, zone, importAll }: ImportParts): Tool {
         io.progress(speech.say("tool.import.progress", { count: read + refused.length })),
       );
       io.progress("");
-      for (const refused of summary.refused) io.note(refusalLine(refused));
+      for (const refused of summary.refused) refusalLines(refused, speech).forEach(io.note);
       await io.print(
         `${speech.say("tool.import.summary", {
           new: summary.new,
