@@ -159,6 +159,7 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
       languages,
       zone: config.timeZone,
       importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
+      samplesShown: (workspace) => store.articles.samplesShown(workspace),
     }),
     buildSource(store),
     buildAnalyse(languages),

@@ -7,13 +7,18 @@ import { inputName, type ReadArticle } from "./read-articles.ts";
 
 export type RefusedArticle = Extract<ReadArticle, { kind: "refusal" }>;
 
-/** `read` counts articles, the refused ones not; `skipped` counts files that are no article files. */
+/**
+ * `read` counts articles, the refused ones not; of these, `unnamed` name no source and `undated` have no date.
+ * `skipped` are files that are no article files.
+ */
 export type ImportSummary = {
   readonly read: number;
+  readonly unnamed: number;
+  readonly undated: number;
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly skipped: number;
+  readonly skipped: readonly string[];
   readonly refused: readonly RefusedArticle[];
 };
 
@@ -33,15 +38,19 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   const { articles, knows, analyse, save, onProgress } = options;
   const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   const refused: RefusedArticle[] = [];
+  const skipped: string[] = [];
   let read = 0;
-  let skipped = 0;
-  const summary = (): ImportSummary => ({ read, ...outcomes, skipped, refused });
+  let unnamed = 0;
+  let undated = 0;
+  const summary = (): ImportSummary => ({ read, unnamed, undated, ...outcomes, skipped, refused });
 
   for await (const each of articles) {
     if (each.kind === "refusal") refused.push(each);
-    else if (each.kind === "skipped") skipped++;
+    else if (each.kind === "skipped") skipped.push(each.file);
     else {
       read++;
+      if (!each.namesSource) unnamed++;
+      if (each.draft.published.precision === "unknown") undated++;
       const article = identifyArticle(each.draft, each.place);
       outcomes[(await knows(article)) ? "unchanged" : await save(analyse(article))]++;
     }

@@ -19,6 +19,8 @@ export type ReadArticle =
       readonly file: string;
       readonly at: number;
       readonly draft: ArticleDraft;
+      /** Whether the record names its source; else it has the one of `ReadOptions`. */
+      readonly namesSource: boolean;
       readonly place: ArticlePlace;
     }
   | { readonly kind: "refusal"; readonly file: string; readonly at: number; readonly refusal: Refusal }
@@ -154,7 +156,8 @@ function readText(
   const bodyForm = parted.values === null ? form : "markdown";
   const article = parseArticle(parted.body, { ...options, record, form: bodyForm });
   if (article.kind === "refusal") return refuse(article.refusal);
-  return { kind: "article", file, at: 1, draft: article.draft, place: placeOf(record, place) };
+  const namesSource = record.source !== undefined;
+  return { kind: "article", file, at: 1, draft: article.draft, namesSource, place: placeOf(record, place) };
 }
 
 async function* readRecordFile(
@@ -164,8 +167,10 @@ async function* readRecordFile(
 ): AsyncGenerator<ReadArticle> {
   for await (const { at, outcome } of readRecords(chunks, options)) {
     if (outcome.kind === "refusal") yield { kind: "refusal", file, at, refusal: outcome.refusal };
-    else
-      yield { kind: "article", file, at, draft: outcome.draft, place: outcome.id === null ? {} : { id: outcome.id } };
+    else {
+      const { draft, id, namesSource } = outcome;
+      yield { kind: "article", file, at, draft, namesSource, place: id === null ? {} : { id } };
+    }
   }
 }
 

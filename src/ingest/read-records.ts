@@ -7,7 +7,12 @@ import { maxFileBytes, tooLong } from "./read-file.ts";
 
 /** What became of one line of JSONL. `id` is the name that the record gives its article. */
 export type RecordOutcome =
-  | { readonly kind: "article"; readonly draft: ArticleDraft; readonly id: string | null }
+  | {
+      readonly kind: "article";
+      readonly draft: ArticleDraft;
+      readonly id: string | null;
+      readonly namesSource: boolean;
+    }
   | { readonly kind: "refusal"; readonly refusal: Refusal };
 
 /**
@@ -42,7 +47,8 @@ function readRecord(line: Uint8Array, options: ParseArticleOptions): RecordOutco
   const { text, ...record } = parsed.record;
   if (text === undefined) return refused(refusal("refusal.noTextKey"));
   const article = parseArticle(text, { ...options, record });
-  return article.kind === "refusal" ? article : { ...article, id: record.id ?? null };
+  if (article.kind === "refusal") return article;
+  return { ...article, id: record.id ?? null, namesSource: record.source !== undefined };
 }
 
 type Json =
