@@ -42,7 +42,8 @@ const version = z.object({ version: z.string() }).parse(createRequire(import.met
 async function openHouse(platforms: readonly string[]): Promise<House> {
   const { config, warnings } = readConfig(process.env);
   const log = createLog(config.logLevel);
-  for (const warning of warnings) log.warn("config.warning", { warning });
+  // for the person at the keyboard, as the problems that stop us are; not an event of the log
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const languages = loadLanguages(config.contentDir);
   const speeches = loadSpeeches(config.contentDir);
   const speech = speeches.get(config.locale);
@@ -166,15 +167,17 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
   ];
 }
 
-/** The last word of a program that cannot go on: a sentence that says what to do; a stack only where it is our fault. */
+/** The last word of a program that cannot go on: what to do (exit code 2), or that it is our fault, with a stack (3). */
 function fail(error: unknown): void {
-  if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
-  else {
+  if (error instanceof OperatorError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else {
     const reference = newReference();
     createLog("error").error("fault", { where: "main", reference, err: error });
     process.stderr.write(`Avisbud stopped: something went wrong (ref. ${reference}, see the line above).\n`);
+    process.exitCode = 3;
   }
-  process.exitCode = 3;
 }
 
 /** What was asked for on the command line; the version needs no data and no configuration. */
