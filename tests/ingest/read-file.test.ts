@@ -16,7 +16,7 @@ describe("read file", () => {
 
   it.each([
     ["ENOENT", "There is no such file or folder. Check the name and the path."],
-    ["EACCES", "You may not read it. Change its permissions, or run as its owner."],
+    ["EACCES", "You have no permission to read it. Change its permissions, or run as its owner."],
     ["EIO", "It cannot be read (EIO). Check the path and the disk."],
   ])("makes the fault %s a refusal that says what to do", async (code, sentence) => {
     const touch = () => Promise.reject(Object.assign(new Error("fault"), { code }));
