@@ -65,10 +65,12 @@ async function dayOf(asked: Asked, query: Omit<ArticleQuery, "window">, context:
   if (today.articles.length > 0) return today;
   const newest = await newestPeriod(query, context);
   const filtered = asked.about !== undefined || asked.source !== undefined || asked.language !== undefined;
-  const note = speech.say(filtered ? "digest.newestThatFits" : "digest.newestInstead", {
+  if (newest === null) return today;
+  const otherThanDay = newest.kind === "dates" ? "digest.newestInstead" : "digest.newestOther";
+  const note = speech.say(filtered ? "digest.newestThatFits" : otherThanDay, {
     today: speech.day(now.toZonedDateTimeISO(zone).toPlainDate()),
   });
-  return newest === null ? today : within(newest, note);
+  return within(newest, note);
 }
 
 /**

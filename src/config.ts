@@ -129,7 +129,7 @@ export function listVariables(): readonly (Variable & { readonly name: string })
 /**
  * Reads the configuration from the environment and `.env`. The environment wins; an empty value is as good as none.
  * `readDotEnv` gives the text of .env, or null where there is none. `warnings` are names in .env that are nearly ones
- * we know. @throws ConfigError with all problems
+ * we know. @throws ConfigError with all problems, and the warnings among them
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -152,8 +152,9 @@ export function readConfig(
         "set CONSOLE_PASSWORD, or leave HOST out",
     );
   }
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return { config: configOf(parsed.data), warnings: warningsOf(lines) };
+  const warnings = warningsOf(lines);
+  if (!parsed.success || problems.length > 0) throw new ConfigError([...problems, ...warnings]);
+  return { config: configOf(parsed.data), warnings };
 }
 
 function configOf(values: Values): Config {

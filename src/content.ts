@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type LanguageCode, languageCodes } from "./core/article/article.ts";
@@ -12,8 +12,11 @@ export class ContentError extends OperatorError {
   override name = "ContentError";
 }
 
+const whatToSet = "set CONTENT_DIR to the folder that came with Avisbud, or leave it out";
+
 /** Reads content/languages: what the core knows of each language. @throws ContentError */
 export function loadLanguages(contentDir: string): Languages {
+  checkFolder(contentDir);
   return new Map(
     languageCodes.map((code) => {
       const file = join(contentDir, "languages", `${code}.json`);
@@ -50,14 +53,22 @@ export function loadBackground(contentDir: string): BackgroundFrequencies {
   );
 }
 
+/** @throws ContentError if CONTENT_DIR is no folder: told once, and not as the first file that is missing from it */
+function checkFolder(contentDir: string): void {
+  if (existsSync(`${contentDir}/.`)) return;
+  throw new ContentError(`CONTENT_DIR: there is no folder ${contentDir}; ${whatToSet}`);
+}
+
 function parsed<T>(file: string, parse: (text: string) => T): T {
   try {
     return parse(readFileSync(file, "utf8"));
   } catch (error) {
-    const reason =
-      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
-    throw new ContentError(`${file} cannot be used: ${reason}. Set CONTENT_DIR to the folder that came with Avisbud.`, {
-      cause: error,
-    });
+    throw new ContentError(`${file} cannot be used: ${reasonOf(error)}; ${whatToSet}`, { cause: error });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === "ENOENT" ? "it is not there" : error.message;
 }

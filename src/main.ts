@@ -12,7 +12,7 @@ import { OperatorError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { Owner } from "./core/ports.ts";
-import { type ImportArticlesOptions, importArticles, refusalLine } from "./ingest/import-articles.ts";
+import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
@@ -42,7 +42,8 @@ const version = z.object({ version: z.string() }).parse(createRequire(import.met
 async function openHouse(platforms: readonly string[]): Promise<House> {
   const { config, warnings } = readConfig(process.env);
   const log = createLog(config.logLevel);
-  for (const warning of warnings) log.warn("config.warning", { warning });
+  // for the person at the keyboard, as the problems that stop us are; not an event of the log
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const languages = loadLanguages(config.contentDir);
   const speeches = loadSpeeches(config.contentDir);
   const speech = speeches.get(config.locale);
@@ -91,11 +92,13 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
 }
 
 /** Reads the sample articles, unless they are hidden; those that are known already cost next to nothing. */
-async function readSampleContent({ config, log, languages, importAll }: House): Promise<void> {
+async function readSampleContent({ config, log, languages, desk, importAll }: House): Promise<void> {
   if (config.samples === "hide") return;
   const folder = join(config.contentDir, "articles");
   const summary = await importAll(readSamples(folder, { languages, zone: config.timeZone }), "common");
-  for (const refused of summary.refused) log.warn("sample.refused", { refusal: refusalLine(refused) });
+  for (const refused of summary.refused) {
+    log.warn("sample.refused", { faults: refusalLines(refused, desk.speech("en")) });
+  }
 }
 
 /** `start`: the bot, with the console; runs until it is told to stop. */
@@ -161,21 +164,24 @@ function toolsOf({ languages, config, store, importAll }: House): readonly Tool[
       languages,
       zone: config.timeZone,
       importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
+      samplesShown: (workspace) => store.articles.samplesShown(workspace),
     }),
     buildSource(store),
     buildAnalyse(languages),
   ];
 }
 
-/** The last word of a program that cannot go on: a sentence that says what to do; a stack only where it is our fault. */
+/** The last word of a program that cannot go on: what to do (exit code 2), or that it is our fault, with a stack (3). */
 function fail(error: unknown): void {
-  if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
-  else {
+  if (error instanceof OperatorError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else {
     const reference = newReference();
     createLog("error").error("fault", { where: "main", reference, err: error });
     process.stderr.write(`Avisbud stopped: something went wrong (ref. ${reference}, see the line above).\n`);
+    process.exitCode = 3;
   }
-  process.exitCode = 3;
 }
 
 /** What was asked for on the command line; the version needs no data and no configuration. */

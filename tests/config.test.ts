@@ -81,6 +81,13 @@ describe("readConfig", () => {
     expect(lines.join("\n")).not.toMatch(/abc|s3cret/u);
   });
 
+  test("misspelt names in .env are told with the other problems", () => {
+    expect(problems({ PORT: "x" }, "TIMEZONE=Europe/Oslo\n")).toEqual([
+      'PORT: must be a whole number from 0 to 65535, got "x"',
+      ".env line 1: TIMEZONE is not known; did you mean TIME_ZONE?",
+    ]);
+  });
+
   test("a wider HOST is taken with a password", () => {
     expect(read({ HOST: "0.0.0.0", CONSOLE_PASSWORD: "correct horse" }).config).toMatchObject({
       host: "0.0.0.0",

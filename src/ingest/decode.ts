@@ -1,4 +1,4 @@
-import type { Refusal } from "../core/article/article-record.ts";
+import { type Refusal, refusal } from "../core/article/article-record.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
@@ -6,16 +6,16 @@ export type Decoded =
   | { readonly kind: "text"; readonly text: string; readonly encoding: Encoding }
   | { readonly kind: "refusal"; readonly refusal: Refusal };
 
-/** First bytes of files that people mistake for text, with what they are. https://en.wikipedia.org/wiki/List_of_file_signatures */
-const signatures: readonly (readonly [name: string, bytes: readonly number[]])[] = [
-  ["a GIF picture", [0x47, 0x49, 0x46, 0x38]],
-  ["a JPEG picture", [0xff, 0xd8, 0xff]],
-  ["a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ["a PNG picture", [0x89, 0x50, 0x4e, 0x47]],
-  ["a Word document of the old kind", [0xd0, 0xcf, 0x11, 0xe0]],
-  ["a gzip archive", [0x1f, 0x8b]],
-  ["a zip archive or an Office document", [0x50, 0x4b, 0x03, 0x04]],
-  ["an RTF document", [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+/** First bytes of files that people mistake for text, with the name of their format. https://en.wikipedia.org/wiki/List_of_file_signatures */
+const signatures: readonly (readonly [format: string, bytes: readonly number[]])[] = [
+  ["GIF", [0x47, 0x49, 0x46, 0x38]],
+  ["JPEG", [0xff, 0xd8, 0xff]],
+  ["PDF", [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ["PNG", [0x89, 0x50, 0x4e, 0x47]],
+  ["Word (.doc)", [0xd0, 0xcf, 0x11, 0xe0]],
+  ["gzip", [0x1f, 0x8b]],
+  ["ZIP/DOCX", [0x50, 0x4b, 0x03, 0x04]],
+  ["RTF", [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
 
 const sampleBytes = 4_096;
@@ -27,7 +27,7 @@ const sampleBytes = 4_096;
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const known = signatures.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
-  if (known) return binary(`is ${known[0]}, not text`);
+  if (known) return { kind: "refusal", refusal: refusal("refusal.format", { format: known[0] }) };
   const marked = encodingOfMark(bytes) ?? wideEncoding(bytes);
   if (marked !== null) return checked(decode(bytes, marked), marked);
   const text = decode(bytes, "utf-8");
@@ -66,7 +66,7 @@ function checked(text: string, encoding: Encoding): Decoded {
   const start = text.slice(0, sampleBytes);
   const controls = count(start, /(?!\s)\p{Cc}/gu);
   const isNoText = text.includes("\0") || (controls > 2 && controls * 100 > start.length);
-  if (isNoText) return binary("holds binary data, not text");
+  if (isNoText) return { kind: "refusal", refusal: refusal("refusal.binary") };
   return { kind: "text", text, encoding };
 }
 
@@ -74,8 +74,4 @@ function count(text: string, pattern: RegExp): number {
   let found = 0;
   for (const _ of text.matchAll(pattern)) found++;
   return found;
-}
-
-function binary(reason: string): Decoded {
-  return { kind: "refusal", refusal: { reason, advice: "save the article's text as a .txt file in UTF-8" } };
 }

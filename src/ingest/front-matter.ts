@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
-import type { Refusal } from "../core/article/article-record.ts";
+import { parseDocument, type YAMLParseError } from "yaml";
+import { type Refusal, refusal } from "../core/article/article-record.ts";
 
 export type FrontMatter =
   /** `values` is null where the text has no front matter; all of it is then the body. */
@@ -7,6 +7,8 @@ export type FrontMatter =
   | { readonly kind: "refusal"; readonly refusal: Refusal };
 
 const opening = /^\uFEFF?---[ \t]*\r?\n/u;
+/** A key as ours are, at the beginning of the first line that holds anything. */
+const field = /^\s*[a-z]+:(?!\S)/u;
 const closing = /^(?:---|\.\.\.)[ \t]*\r?$/mu;
 
 /**
@@ -18,12 +20,15 @@ export function splitFrontMatter(text: string): FrontMatter {
   if (!open) return { kind: "split", values: null, body: text };
   const rest = text.slice(open[0].length);
   const close = closing.exec(rest);
-  if (!close) return { kind: "split", values: null, body: text };
+  if (!close) {
+    // a text may begin with a rule; with a `key: value` right below it, it was meant as front matter
+    return field.test(rest) ? refused("refusal.frontMatterOpen") : { kind: "split", values: null, body: text };
+  }
   const document = parseDocument(rest.slice(0, close.index), { schema: "failsafe", logLevel: "silent" });
   const [fault] = document.errors;
-  if (fault) return refused(fault.message.split("\n")[0]?.replace(/:$/u, "") ?? "not YAML");
+  if (fault) return faultOf(fault);
   const values = readValues(document);
-  if (values instanceof Error) return refused(values.message);
+  if (values instanceof Error) return refused("refusal.frontMatterAlias");
   // Two rules with prose between them are no front matter.
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     return { kind: "split", values: null, body: text };
@@ -41,8 +46,12 @@ function readValues(document: ReturnType<typeof parseDocument>): unknown {
   }
 }
 
-function refused(fault: string): FrontMatter {
-  const advice =
-    "write one `key: value` a line between the --- lines, with quotation marks around values that hold a colon";
-  return { kind: "refusal", refusal: { reason: `has front matter that is no YAML (${fault})`, advice } };
+function faultOf(error: YAMLParseError): FrontMatter {
+  // counted from 1 in the file: the opening line goes before the YAML
+  const line = String((error.linePos?.[0].line ?? 0) + 1);
+  return refused(error.code === "DUPLICATE_KEY" ? "refusal.frontMatterTwice" : "refusal.frontMatter", { line });
+}
+
+function refused(...fault: Parameters<typeof refusal>): FrontMatter {
+  return { kind: "refusal", refusal: refusal(...fault) };
 }

@@ -1,18 +1,24 @@
 import type { Analysis } from "../core/analysis.ts";
 import type { Article } from "../core/article/article.ts";
+import type { Speech } from "../core/locale.ts";
 import type { SaveOutcome } from "../core/ports.ts";
 import { identifyArticle } from "./identify.ts";
-import type { ReadArticle } from "./read-articles.ts";
+import { inputName, type ReadArticle } from "./read-articles.ts";
 
 export type RefusedArticle = Extract<ReadArticle, { kind: "refusal" }>;
 
-/** `read` counts articles, the refused ones not; `skipped` counts files that are no article files. */
+/**
+ * `read` counts articles, the refused ones not; of these, `unnamed` name no source and `undated` have no date.
+ * `skipped` are files that are no article files.
+ */
 export type ImportSummary = {
   readonly read: number;
+  readonly unnamed: number;
+  readonly undated: number;
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly skipped: number;
+  readonly skipped: readonly string[];
   readonly refused: readonly RefusedArticle[];
 };
 
@@ -32,15 +38,19 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   const { articles, knows, analyse, save, onProgress } = options;
   const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   const refused: RefusedArticle[] = [];
+  const skipped: string[] = [];
   let read = 0;
-  let skipped = 0;
-  const summary = (): ImportSummary => ({ read, ...outcomes, skipped, refused });
+  let unnamed = 0;
+  let undated = 0;
+  const summary = (): ImportSummary => ({ read, unnamed, undated, ...outcomes, skipped, refused });
 
   for await (const each of articles) {
     if (each.kind === "refusal") refused.push(each);
-    else if (each.kind === "skipped") skipped++;
+    else if (each.kind === "skipped") skipped.push(each.file);
     else {
       read++;
+      if (!each.namesSource) unnamed++;
+      if (each.draft.published.precision === "unknown") undated++;
       const article = identifyArticle(each.draft, each.place);
       outcomes[(await knows(article)) ? "unchanged" : await save(analyse(article))]++;
     }
@@ -49,7 +59,9 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   return summary();
 }
 
-/** A refusal as one line: the file (and the line in it), the reason, what to do. */
-export function refusalLine({ file, at, refusal }: RefusedArticle): string {
-  return `${file}${at > 1 ? ` line ${at}` : ""}: ${refusal.reason}; ${refusal.advice}`;
+/** A refusal as the importer reads it, a line for each fault: the file (and the line in it), what is wrong, what to do. */
+export function refusalLines({ file, at, refusal }: RefusedArticle, { say }: Pick<Speech, "say">): readonly string[] {
+  const name = file === inputName ? say("refusal.input") : file;
+  const place = at > 1 ? say("refusal.at", { file: name, line: String(at) }) : name;
+  return refusal.faults.map(({ key, values }) => `${place}: ${say(key, values)}`);
 }

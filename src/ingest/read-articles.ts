@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, relative, sep } from "node:path";
 import type { ArticleDraft } from "../core/article/article.ts";
-import { type ArticleRecord, parseRecord, type Refusal } from "../core/article/article-record.ts";
+import { type ArticleRecord, parseRecord, type Refusal, refusal } from "../core/article/article-record.ts";
 import { parseArticle } from "../core/article/parse-text.ts";
 import type { Languages } from "../core/language/language.ts";
 import { allBytes } from "./byte-lines.ts";
@@ -19,6 +19,8 @@ export type ReadArticle =
       readonly file: string;
       readonly at: number;
       readonly draft: ArticleDraft;
+      /** Whether the record names its source; else it has the one of `ReadOptions`. */
+      readonly namesSource: boolean;
       readonly place: ArticlePlace;
     }
   | { readonly kind: "refusal"; readonly file: string; readonly at: number; readonly refusal: Refusal }
@@ -34,8 +36,8 @@ export type ReadOptions = {
   readonly input?: AsyncIterable<Uint8Array>;
 };
 
-/** How standard input is called in messages. */
-const inputName = "standard input";
+/** What stands for the file where standard input is read. */
+const inputName = "-";
 
 /**
  * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, in order of
@@ -47,7 +49,7 @@ export async function* readArticles(path: string, options: ReadOptions): AsyncGe
     return;
   }
   const found = await orRefusal(() => stat(path));
-  if ("reason" in found) yield { kind: "refusal", file: path, at: 1, refusal: found };
+  if ("faults" in found) yield { kind: "refusal", file: path, at: 1, refusal: found };
   else if (found.isDirectory()) yield* readFolder(path, options);
   else yield* readOne(path, basename(path), options);
 }
@@ -60,8 +62,8 @@ export async function* readSamples(
   folder: string,
   options: Omit<ReadOptions, "source" | "input">,
 ): AsyncGenerator<ReadArticle> {
-  for await (const { file, refusal } of walk(folder)) {
-    if (refusal) yield { kind: "refusal", file, at: 1, refusal };
+  for await (const { file, refusal: fault } of walk(folder)) {
+    if (fault) yield { kind: "refusal", file, at: 1, refusal: fault };
     else if (formOf(file) === "markdown") yield* readSample(file, nameIn(folder, file), options);
   }
 }
@@ -75,16 +77,15 @@ async function* readSample(
     if (read.kind !== "article") yield read;
     else if (read.draft.sample && read.draft.source !== "") yield read;
     else if (read.draft.sample) {
-      const refusal = { reason: "names no source", advice: "write source: NAME in the front matter" };
-      yield { kind: "refusal", file, at: 1, refusal };
+      yield { kind: "refusal", file, at: 1, refusal: refusal("refusal.sampleSource") };
     }
   }
 }
 
 async function* readFolder(folder: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
   let count = 0;
-  for await (const { file, refusal } of walk(folder)) {
-    if (refusal) yield { kind: "refusal", file, at: 1, refusal };
+  for await (const { file, refusal: fault } of walk(folder)) {
+    if (fault) yield { kind: "refusal", file, at: 1, refusal: fault };
     else if (formOf(file) === null) yield { kind: "skipped", file };
     else {
       count++;
@@ -92,16 +93,14 @@ async function* readFolder(folder: string, options: ReadOptions): AsyncGenerator
     }
   }
   if (count > 0) return;
-  const advice = "give a folder with .txt, .md, .markdown, .jsonl or .ndjson files";
-  yield { kind: "refusal", file: folder, at: 1, refusal: { reason: "holds no article files", advice } };
+  yield { kind: "refusal", file: folder, at: 1, refusal: refusal("refusal.noArticleFiles") };
 }
 
 const nameIn = (folder: string, file: string): string => relative(folder, file).split(sep).join("/");
 
 async function* readOne(file: string, name: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
   if (/\.x?html?$/iu.test(file)) {
-    const refusal = { reason: "is a web page", advice: "save the article's text as a .txt or .md file" };
-    yield { kind: "refusal", file, at: 1, refusal };
+    yield { kind: "refusal", file, at: 1, refusal: refusal("refusal.webPage") };
     return;
   }
   const form = formOf(file) ?? "text";
@@ -110,7 +109,7 @@ async function* readOne(file: string, name: string, options: ReadOptions): Async
   else if (form === "records") yield* readRecordFile(file, createReadStream(file), options);
   else {
     const bytes = await orRefusal(() => readFile(file));
-    if ("reason" in bytes) yield { kind: "refusal", file, at: 1, refusal: bytes };
+    if ("faults" in bytes) yield { kind: "refusal", file, at: 1, refusal: bytes };
     else yield readText(file, bytes, form, { name }, options);
   }
 }
@@ -121,7 +120,7 @@ async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
   const chunks = options.input?.[Symbol.asyncIterator]();
   const first = await chunks?.next();
   if (!chunks || !first || first.done === true) {
-    yield { kind: "refusal", file, at: 1, refusal: { reason: "is empty", advice: "pipe an article into the command" } };
+    yield { kind: "refusal", file, at: 1, refusal: refusal("refusal.emptyInput") };
     return;
   }
   const all = chain(first.value, chunks);
@@ -130,7 +129,7 @@ async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
     return;
   }
   const bytes = await allBytes(all, maxFileBytes);
-  if (bytes === null) yield { kind: "refusal", file, at: 1, refusal: tooLong("the text") };
+  if (bytes === null) yield { kind: "refusal", file, at: 1, refusal: tooLong };
   else yield readText(file, bytes, "text", {}, options);
 }
 
@@ -146,7 +145,7 @@ function readText(
   place: ArticlePlace,
   options: ReadOptions,
 ): ReadArticle {
-  const refuse = (refusal: Refusal): ReadArticle => ({ kind: "refusal", file, at: 1, refusal });
+  const refuse = (why: Refusal): ReadArticle => ({ kind: "refusal", file, at: 1, refusal: why });
   const decoded = decodeText(bytes);
   if (decoded.kind === "refusal") return refuse(decoded.refusal);
   const parted = splitFrontMatter(decoded.text);
@@ -157,7 +156,8 @@ function readText(
   const bodyForm = parted.values === null ? form : "markdown";
   const article = parseArticle(parted.body, { ...options, record, form: bodyForm });
   if (article.kind === "refusal") return refuse(article.refusal);
-  return { kind: "article", file, at: 1, draft: article.draft, place: placeOf(record, place) };
+  const namesSource = record.source !== undefined;
+  return { kind: "article", file, at: 1, draft: article.draft, namesSource, place: placeOf(record, place) };
 }
 
 async function* readRecordFile(
@@ -167,8 +167,10 @@ async function* readRecordFile(
 ): AsyncGenerator<ReadArticle> {
   for await (const { at, outcome } of readRecords(chunks, options)) {
     if (outcome.kind === "refusal") yield { kind: "refusal", file, at, refusal: outcome.refusal };
-    else
-      yield { kind: "article", file, at, draft: outcome.draft, place: outcome.id === null ? {} : { id: outcome.id } };
+    else {
+      const { draft, id, namesSource } = outcome;
+      yield { kind: "article", file, at, draft, namesSource, place: id === null ? {} : { id } };
+    }
   }
 }
 

@@ -1,15 +1,13 @@
 import { constants } from "node:fs";
 import { access, readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Refusal } from "../core/article/article-record.ts";
+import { type Refusal, refusal } from "../core/article/article-record.ts";
 
 /** 10 MB: no article is longer, and a text of that size is still taken apart in seconds. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
-export const tooLong = (what: string): Refusal => ({
-  reason: `${what} is larger than 10 MB`,
-  advice: "an article is never that long: split it into one file an article, or into JSONL with one article a line",
-});
+/** What a file, a line or a text of more than `maxFileBytes` is told. */
+export const tooLong: Refusal = refusal("refusal.tooLong");
 
 export type FileForm = "text" | "markdown" | "records";
 
@@ -29,13 +27,12 @@ export function formOf(file: string): FileForm | null {
 /** Whether a file can be read as articles; if not, why, and what to do. */
 export async function checkFile(file: string, form: FileForm): Promise<Refusal | null> {
   const found = await orRefusal(() => stat(file));
-  if ("reason" in found) return found;
-  if (!found.isFile())
-    return { reason: "is no regular file", advice: "give a file or a folder, or - for standard input" };
-  if (found.size === 0) return { reason: "is empty", advice: "put the article's text into it, or delete it" };
-  if (form !== "records" && found.size > maxFileBytes) return tooLong("the file");
+  if ("faults" in found) return found;
+  if (!found.isFile()) return refusal("refusal.notRegular");
+  if (found.size === 0) return refusal("refusal.empty");
+  if (form !== "records" && found.size > maxFileBytes) return tooLong;
   const readable = await orRefusal(async () => ({ granted: await access(file, constants.R_OK) }));
-  return "reason" in readable ? readable : null;
+  return "faults" in readable ? readable : null;
 }
 
 export type WalkedFile = { readonly file: string; readonly refusal?: Refusal };
@@ -43,7 +40,7 @@ export type WalkedFile = { readonly file: string; readonly refusal?: Refusal };
 /** All files under a folder, in order of their paths. Hidden ones and linked folders are left out. */
 export async function* walk(folder: string): AsyncGenerator<WalkedFile> {
   const entries = await orRefusal(() => readdir(folder, { withFileTypes: true }));
-  if ("reason" in entries) {
+  if ("faults" in entries) {
     yield { file: folder, refusal: entries };
     return;
   }
@@ -69,13 +66,13 @@ function refusalFor(code: string): Refusal {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return { reason: "does not exist", advice: "check the path" };
+      return refusal("refusal.missing");
     case "EACCES":
     case "EPERM":
-      return { reason: "may not be read by this user", advice: "change its permissions, or run as its owner" };
+      return refusal("refusal.forbidden");
     case "ELOOP":
-      return { reason: "is a link that leads back to itself", advice: "delete the link" };
+      return refusal("refusal.linkLoop");
     default:
-      return { reason: `cannot be read (${code})`, advice: "check the path and the disk" };
+      return refusal("refusal.unreadable", { code });
   }
 }

@@ -1,5 +1,5 @@
 import type { ArticleDraft } from "../core/article/article.ts";
-import { parseRecord, type Refusal } from "../core/article/article-record.ts";
+import { parseRecord, type Refusal, refusal } from "../core/article/article-record.ts";
 import { type ParseArticleOptions, parseArticle } from "../core/article/parse-text.ts";
 import { byteLines } from "./byte-lines.ts";
 import { decodeText } from "./decode.ts";
@@ -7,10 +7,13 @@ import { maxFileBytes, tooLong } from "./read-file.ts";
 
 /** What became of one line of JSONL. `id` is the name that the record gives its article. */
 export type RecordOutcome =
-  | { readonly kind: "article"; readonly draft: ArticleDraft; readonly id: string | null }
+  | {
+      readonly kind: "article";
+      readonly draft: ArticleDraft;
+      readonly id: string | null;
+      readonly namesSource: boolean;
+    }
   | { readonly kind: "refusal"; readonly refusal: Refusal };
-
-const saveAsUtf8 = "save the file as JSONL in UTF-8";
 
 /**
  * Reads JSONL as a stream, one article a line (keys: see `parseRecord`), with the number of each line from 1. A line that
@@ -24,17 +27,17 @@ export async function* readRecords(
   for await (const line of byteLines(chunks, maxFileBytes)) {
     at++;
     if (at === 1 && isWide(line)) {
-      yield { at, outcome: refused({ reason: "is JSONL in UTF-16", advice: saveAsUtf8 }) };
+      yield { at, outcome: refused(refusal("refusal.wideRecords")) };
       return;
     }
-    const outcome = line === null ? refused(tooLong("the line")) : readRecord(line, options);
+    const outcome = line === null ? refused(tooLong) : readRecord(line, options);
     if (outcome !== null) yield { at, outcome };
   }
 }
 
 function readRecord(line: Uint8Array, options: ParseArticleOptions): RecordOutcome | null {
   const decoded = decodeText(line);
-  if (decoded.kind === "refusal") return refused({ ...decoded.refusal, advice: saveAsUtf8 });
+  if (decoded.kind === "refusal") return refused(refusal("refusal.binaryLine"));
   const json = decoded.text.trim();
   if (json === "") return null;
   const value = parseJson(json);
@@ -42,11 +45,10 @@ function readRecord(line: Uint8Array, options: ParseArticleOptions): RecordOutco
   const parsed = parseRecord(value.value, options.zone);
   if (parsed.kind === "refusal") return parsed;
   const { text, ...record } = parsed.record;
-  if (text === undefined) {
-    return refused({ reason: "has no text", advice: 'give the record a key "text" with the article in it' });
-  }
+  if (text === undefined) return refused(refusal("refusal.noTextKey"));
   const article = parseArticle(text, { ...options, record });
-  return article.kind === "refusal" ? article : { ...article, id: record.id ?? null };
+  if (article.kind === "refusal") return article;
+  return { ...article, id: record.id ?? null, namesSource: record.source !== undefined };
 }
 
 type Json =
@@ -58,8 +60,7 @@ function parseJson(json: string): Json {
     return { kind: "value", value: JSON.parse(json) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const advice = "write one whole JSON object a line, with line breaks in texts as \\n";
-    return { kind: "refusal", refusal: { reason: "is no JSON", advice } };
+    return { kind: "refusal", refusal: refusal("refusal.json") };
   }
 }
 
@@ -67,6 +68,6 @@ function isWide(line: Uint8Array | null): boolean {
   return (line?.[0] === 0xff && line[1] === 0xfe) || (line?.[0] === 0xfe && line[1] === 0xff);
 }
 
-function refused(refusal: Refusal): RecordOutcome & { kind: "refusal" } {
-  return { kind: "refusal", refusal };
+function refused(why: Refusal): RecordOutcome & { kind: "refusal" } {
+  return { kind: "refusal", refusal: why };
 }

@@ -1,8 +1,11 @@
+import { basename } from "node:path";
+import { localWorkspace } from "../core/command/dispatch.ts";
 import type { Tool } from "../core/command/tool.ts";
 import { UserError } from "../core/errors.ts";
 import type { Languages } from "../core/language/language.ts";
-import type { Owner } from "../core/ports.ts";
-import { type ImportSummary, refusalLine } from "../ingest/import-articles.ts";
+import type { Speech } from "../core/locale.ts";
+import type { Owner, WorkspaceId } from "../core/ports.ts";
+import { type ImportSummary, refusalLines } from "../ingest/import-articles.ts";
 import { type ReadArticle, readArticles } from "../ingest/read-articles.ts";
 import { bytesOf } from "./analyse.ts";
 
@@ -15,10 +18,14 @@ type ImportParts = {
     owner: Owner,
     onProgress: (summary: ImportSummary) => void,
   ): Promise<ImportSummary>;
+  /** Whether a Workspace sees the sample articles. */
+  samplesShown(workspace: WorkspaceId): Promise<boolean>;
 };
 
+const maxFilesNamed = 5;
+
 /** `import FILE|FOLDER|-`: reads the operator's own articles, and says what became of each. */
-export function buildImport({ languages, zone, importAll }: ImportParts): Tool {
+export function buildImport({ languages, zone, importAll, samplesShown }: ImportParts): Tool {
   return {
     name: "import",
     summary: "tool.import",
@@ -32,12 +39,14 @@ export function buildImport({ languages, zone, importAll }: ImportParts): Tool {
       const [path] = words;
       if (path === undefined || words.length > 1) throw new UserError("tool.import.onePath");
       const source = strings.source ?? speech.say("tool.import.ownArticles");
+      const workspace = strings.workspace ?? localWorkspace;
+      const shown = await samplesShown(workspace);
       const articles = readArticles(path, { source, languages, zone, input: bytesOf(io.input) });
       const summary = await importAll(articles, strings.workspace ?? "common", ({ read, refused }) =>
         io.progress(speech.say("tool.import.progress", { count: read + refused.length })),
       );
       io.progress("");
-      for (const refused of summary.refused) io.note(refusalLine(refused));
+      for (const refused of summary.refused) refusalLines(refused, speech).forEach(io.note);
       await io.print(
         `${speech.say("tool.import.summary", {
           new: summary.new,
@@ -46,8 +55,27 @@ export function buildImport({ languages, zone, importAll }: ImportParts): Tool {
           refused: summary.refused.length,
         })}\n`,
       );
-      if (summary.skipped > 0) io.note(speech.say("tool.import.skipped", { count: summary.skipped }));
+      const hidden = shown && !(await samplesShown(workspace));
+      for (const note of notesOn(summary, { source, hidden, speech })) io.note(note);
       return summary.read === 0 ? 1 : 0;
     },
   };
+}
+
+/** What the person should know beside the counts, and what to try next. */
+function notesOn(
+  { new: added, changed, unnamed, undated, skipped }: ImportSummary,
+  { source, hidden, speech }: { readonly source: string; readonly hidden: boolean; readonly speech: Speech },
+): string[] {
+  const notes: string[] = [];
+  if (skipped.length > 0) {
+    const named = skipped.slice(0, maxFilesNamed).map((file) => basename(file));
+    const files = [...named, ...(skipped.length > maxFilesNamed ? ["…"] : [])].join(", ");
+    notes.push(speech.say("tool.import.skipped", { count: skipped.length, files }));
+  }
+  if (unnamed > 0) notes.push(speech.say("tool.import.unnamed", { count: unnamed, source }));
+  if (undated > 0) notes.push(speech.say("tool.import.undated", { count: undated }));
+  if (hidden) notes.push(speech.say("tool.import.samplesHidden"));
+  if (added + changed > 0) notes.push(speech.say("tool.import.next"));
+  return notes;
 }

@@ -41,13 +41,13 @@ describe("decode", () => {
   });
 
   it.each([
-    ["a picture", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], "is a PNG picture, not text"],
-    ["a PDF", [...utf8.encode("%PDF-1.7\n")], "is a PDF document, not text"],
-    ["an Office document", [0x50, 0x4b, 0x03, 0x04], "is a zip archive or an Office document, not text"],
-    ["zero bytes among letters", [65, 0, 0, 0, 66, 67, 68], "holds binary data, not text"],
-    ["control characters", Array.from({ length: 64 }, (_, index) => index % 8), "holds binary data, not text"],
-  ])("refuses %s", (_, bytes, reason) => {
-    expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ kind: "refusal", refusal: { reason } });
+    ["a picture", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], { key: "refusal.format", values: { format: "PNG" } }],
+    ["a PDF", [...utf8.encode("%PDF-1.7\n")], { key: "refusal.format", values: { format: "PDF" } }],
+    ["an Office document", [0x50, 0x4b, 0x03, 0x04], { key: "refusal.format", values: { format: "ZIP/DOCX" } }],
+    ["zero bytes among letters", [65, 0, 0, 0, 66, 67, 68], { key: "refusal.binary" }],
+    ["control characters", Array.from({ length: 64 }, (_, index) => index % 8), { key: "refusal.binary" }],
+  ])("refuses %s", (_, bytes, fault) => {
+    expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ kind: "refusal", refusal: { faults: [fault] } });
   });
 
   it("reads back every text that UTF-8 can write and that has no control characters", () => {

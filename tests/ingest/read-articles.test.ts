@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readSamples } from "../../src/ingest/read-articles.ts";
-import { maxFileBytes } from "../../src/ingest/read-file.ts";
-import { readAll, readOptions, shown, streamOf } from "../fixtures/read-all.ts";
+import { maxFileBytes, tooLong } from "../../src/ingest/read-file.ts";
+import { readAll, readOptions, said, shown, streamOf } from "../fixtures/read-all.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -40,18 +40,18 @@ describe("read a folder", () => {
     await put("e.txt", "Ferga står.");
     await symlink(join(folder, "nowhere"), join(folder, "f.txt"));
     expect(shown(await readAll(folder))).toEqual([
-      "a.txt:1 refused: is empty",
-      "b.txt:1 refused: is a PNG picture, not text",
-      "c.txt:1 refused: holds no text",
-      'd.md:1 refused: published must be a date, got "i går"',
+      "a.txt:1 refused: The file is empty. Put the article’s text into it, or delete it.",
+      "b.txt:1 refused: The content is PNG, not plain text. Save the article’s text as .txt in UTF-8.",
+      "c.txt:1 refused: Found no article text. Put it in and try again.",
+      'd.md:1 refused: published must be a date, not "i går". Write 2024-06-18T19:30+02:00, 2024-06-18 19:30, 2024-06-18 or 2024-06, or nothing.',
       "e.txt:1 Ferga står.",
-      "f.txt:1 refused: does not exist",
+      "f.txt:1 refused: There is no such file or folder. Check the name and the path.",
     ]);
   });
 
   it("says so when there is nothing to read", async () => {
     await put("bilde.png", "x");
-    expect(shown(await readAll(folder)).at(-1)).toMatch(/refused: holds no article files$/u);
+    expect(shown(await readAll(folder)).at(-1)).toMatch(/refused: Found no articles in the folder\./u);
   });
 
   it("names a missing path", async () => {
@@ -59,7 +59,7 @@ describe("read a folder", () => {
     expect(read).toMatchObject({
       kind: "refusal",
       file: join(folder, "borte"),
-      refusal: { reason: "does not exist", advice: "check the path" },
+      refusal: { faults: [{ key: "refusal.missing", values: {} }] },
     });
   });
 });
@@ -72,7 +72,9 @@ describe("read a file", () => {
 
   it("refuses a web page", async () => {
     await put("a.html", "<p>Ferga</p>");
-    expect(shown(await readAll(join(folder, "a.html")))).toEqual(["a.html:1 refused: is a web page"]);
+    expect(shown(await readAll(join(folder, "a.html")))).toEqual([
+      "a.html:1 refused: This is a web page. Save the article’s text as .txt or .md.",
+    ]);
   });
 
   it.each([
@@ -86,7 +88,7 @@ describe("read a file", () => {
 
   it("refuses more than 10 MB", async () => {
     await put("a.txt", Buffer.alloc(maxFileBytes + 1, "a"));
-    expect(shown(await readAll(join(folder, "a.txt")))).toEqual(["a.txt:1 refused: the file is larger than 10 MB"]);
+    expect(shown(await readAll(join(folder, "a.txt")))).toEqual([`a.txt:1 refused: ${said(tooLong)}`]);
   });
 
   it.each([
@@ -139,10 +141,10 @@ describe("read JSONL", () => {
     const read = await readAll(join(folder, "a.jsonl"));
     expect(shown(read)).toEqual([
       "a.jsonl:1 En",
-      "a.jsonl:2 refused: is no JSON",
-      'a.jsonl:3 refused: language must be one of nb, nn, en, sv, da, got "fr"',
-      "a.jsonl:4 refused: has no text",
-      "a.jsonl:5 refused: must be an object with keys, got [1]",
+      "a.jsonl:2 refused: Not valid JSON. Write one whole object per line, with \\n for line breaks in the text.",
+      'a.jsonl:3 refused: language must be one of nb, nn, en, sv, da, not "fr". Without it, Avisbud detects the language.',
+      'a.jsonl:4 refused: The text is missing. Put the article in the key "text".',
+      'a.jsonl:5 refused: This is not an object: [1]. Write {"title": …, "text": …}.',
       "a.jsonl:6 Tre",
     ]);
     expect(read.flatMap((each) => (each.kind === "article" ? [each.place] : []))).toEqual([{}, { id: "7" }]);
@@ -151,14 +153,16 @@ describe("read JSONL", () => {
   it("refuses a line of more than 10 MB and reads the next", async () => {
     await put("a.jsonl", `${record("En", { text: "a".repeat(maxFileBytes) })}\n${record("To")}`);
     expect(shown(await readAll(join(folder, "a.jsonl")))).toEqual([
-      "a.jsonl:1 refused: the line is larger than 10 MB",
+      `a.jsonl:1 refused: ${said(tooLong)}`,
       "a.jsonl:2 To",
     ]);
   });
 
   it("refuses JSONL in UTF-16 once", async () => {
     await put("a.jsonl", Buffer.from(`\uFEFF${record("En")}\n${record("To")}`, "utf16le"));
-    expect(shown(await readAll(join(folder, "a.jsonl")))).toEqual(["a.jsonl:1 refused: is JSONL in UTF-16"]);
+    expect(shown(await readAll(join(folder, "a.jsonl")))).toEqual([
+      "a.jsonl:1 refused: JSONL in UTF-16 cannot be read. Save the file in UTF-8.",
+    ]);
   });
 });
 
@@ -166,26 +170,25 @@ describe("read standard input", () => {
   it("reads a text, however its chunks are cut", async () => {
     const bytes = new TextEncoder().encode("Ferga på Sørøya står.");
     const input = streamOf(bytes.subarray(0, 8), bytes.subarray(8));
-    expect(shown(await readAll("-", { input }))).toEqual(["standard input:1 Ferga på Sørøya står."]);
+    expect(shown(await readAll("-", { input }))).toEqual(["-:1 Ferga på Sørøya står."]);
   });
 
   it("reads JSONL, however its chunks are cut", async () => {
     const input = streamOf(' {"text":"Ferga', ' står."}\n{"te', 'xt":"Broen er åpen."}');
-    expect(shown(await readAll("-", { input }))).toEqual([
-      "standard input:1 Ferga står.",
-      "standard input:2 Broen er åpen.",
-    ]);
+    expect(shown(await readAll("-", { input }))).toEqual(["-:1 Ferga står.", "-:2 Broen er åpen."]);
   });
 
   it("reads front matter", async () => {
     const input = streamOf("---\ntitle: Ferga står\n---\nMange venter.");
-    expect(shown(await readAll("-", { input }))).toEqual(["standard input:1 Ferga står"]);
+    expect(shown(await readAll("-", { input }))).toEqual(["-:1 Ferga står"]);
   });
 
   it("refuses nothing at all, and more than 10 MB", async () => {
-    expect(shown(await readAll("-", { input: streamOf() }))).toEqual(["standard input:1 refused: is empty"]);
+    expect(shown(await readAll("-", { input: streamOf() }))).toEqual([
+      "-:1 refused: Nothing came in. Send an article, for example with < article.txt.",
+    ]);
     const input = streamOf("a", new Uint8Array(maxFileBytes).fill(97));
-    expect(shown(await readAll("-", { input }))).toEqual(["standard input:1 refused: the text is larger than 10 MB"]);
+    expect(shown(await readAll("-", { input }))).toEqual([`-:1 refused: ${said(tooLong)}`]);
   });
 });
 
@@ -197,6 +200,9 @@ describe("read samples", () => {
     await put("c.md", "---\nsample: true\ntitle: Uten kilde\n---\nMange venter.");
     await put("d.txt", "Ferga står.");
     const read = await Array.fromAsync(readSamples(folder, readOptions));
-    expect(shown(read)).toEqual(["a.md:1 Ferga står", "c.md:1 refused: names no source"]);
+    expect(shown(read)).toEqual([
+      "a.md:1 Ferga står",
+      "c.md:1 refused: The sample article names no source. Write source: NAME at the top.",
+    ]);
   });
 });

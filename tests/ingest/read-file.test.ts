@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Refusal } from "../../src/core/article/article-record.ts";
 import { formOf, orRefusal } from "../../src/ingest/read-file.ts";
+import { said } from "../fixtures/read-all.ts";
 
 describe("read file", () => {
   it.each([
@@ -13,12 +15,13 @@ describe("read file", () => {
   ])("reads %s as %s", (file, form) => expect(formOf(file)).toBe(form));
 
   it.each([
-    ["ENOENT", "does not exist", "check the path"],
-    ["EACCES", "may not be read by this user", "change its permissions, or run as its owner"],
-    ["EIO", "cannot be read (EIO)", "check the path and the disk"],
-  ])("makes the fault %s a refusal that says what to do", async (code, reason, advice) => {
+    ["ENOENT", "There is no such file or folder. Check the name and the path."],
+    ["EACCES", "You have no permission to read it. Change its permissions, or run as its owner."],
+    ["EIO", "It cannot be read (EIO). Check the path and the disk."],
+  ])("makes the fault %s a refusal that says what to do", async (code, sentence) => {
     const touch = () => Promise.reject(Object.assign(new Error("fault"), { code }));
-    expect(await orRefusal(touch)).toEqual({ reason, advice });
+    const refusal = await orRefusal<Refusal>(touch);
+    expect(said(refusal)).toBe(sentence);
   });
 
   it("lets a bug through", async () => {

@@ -13,7 +13,7 @@ afterAll(() => folder.remove());
 /** What somebody reads whose start failed: one sentence, no stack. */
 async function refusedStart(environment: Readonly<Record<string, string>>): Promise<string> {
   const { code, stderr } = await runProgram(["start"], { DATA_DIR: join(folder.path, "data"), ...environment });
-  expect(code).not.toBe(0);
+  expect(code).toBe(2);
   expect(stderr).not.toMatch(/^\s+at /mu);
   return stderr;
 }
@@ -32,7 +32,9 @@ describe("npm start", () => {
     const port = await freePort();
     const other = createServer().listen(port, "127.0.0.1");
     try {
-      expect(await refusedStart({ PORT: String(port) })).toContain(`PORT ${port} is taken`);
+      expect(await refusedStart({ PORT: String(port) })).toContain(
+        `PORT ${port} is taken; perhaps Avisbud is already running`,
+      );
     } finally {
       other.close();
     }
@@ -41,7 +43,9 @@ describe("npm start", () => {
   test("with a data folder that cannot be had names it", async () => {
     const file = join(folder.path, "file");
     await writeFile(file, "");
-    expect(await refusedStart({ DATA_DIR: join(file, "data") })).toContain(join(file, "data"));
+    expect(await refusedStart({ DATA_DIR: join(file, "data") })).toContain(
+      `${join(file, "data")} cannot be made; a file is in the way`,
+    );
   });
 
   test("with a database that is none names it", async () => {
@@ -62,6 +66,9 @@ describe("npm start", () => {
   });
 
   test("with a content folder that is not there says what to set", async () => {
-    expect(await refusedStart({ CONTENT_DIR: join(folder.path, "nowhere") })).toContain("CONTENT_DIR");
+    const nowhere = join(folder.path, "nowhere");
+    const said = await refusedStart({ CONTENT_DIR: nowhere });
+    expect(said).toContain(`CONTENT_DIR: there is no folder ${nowhere}; set CONTENT_DIR`);
+    expect(said).not.toContain("ENOENT");
   });
 });

@@ -43,7 +43,9 @@ test("the file is in WAL mode, so that readers and a writer do not wait for each
 
 test("a folder that cannot be made is refused with what to do", async () => {
   writeFileSync(join(folder, "taken"), "");
-  expect(await refusal(join(folder, "taken", "avisbud.sqlite"))).toMatch(/taken cannot be made; .*DATA_DIR/u);
+  const fileInTheWay = /cannot be made; a file is in the way; set DATA_DIR to another folder$/u;
+  expect(await refusal(join(folder, "taken", "avisbud.sqlite"))).toMatch(fileInTheWay);
+  expect(await refusal(join(folder, "taken", "data", "avisbud.sqlite"))).toMatch(fileInTheWay);
 });
 
 test("a path that is a folder is refused with what to do", async () => {

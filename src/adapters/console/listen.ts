@@ -46,7 +46,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   switch (error.code) {
     case "EADDRINUSE":
       return new ListenError(
-        `PORT ${port} is taken by another program: set PORT to another, e.g. PORT=${port + 1}`,
+        `PORT ${port} is taken; perhaps Avisbud is already running. Stop it, or set PORT to another, e.g. PORT=${port === 65_535 ? 3000 : port + 1}`,
         error,
       );
     case "EACCES":

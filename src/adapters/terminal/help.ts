@@ -23,8 +23,9 @@ export async function generalHelp(
 ): Promise<Message> {
   const examples: string[] = [];
   for (const command of commands) {
-    const example = (await examplesOf(command, commands, say, suggest))[0];
-    if (example !== undefined && example !== command.name && examples.length < maxExamples) examples.push(example);
+    if (Object.keys(command.options).length === 0 || examples.length === maxExamples) continue;
+    const [example] = await examplesOf(command, commands, say, suggest);
+    if (example !== undefined) examples.push(example);
   }
   return help([
     { kind: "heading", level: 1, text: say("terminal.help.title") },
@@ -187,6 +188,6 @@ async function sampleValue(
   if (spec.kind === "period") return say("terminal.example.period");
   if (spec.kind === "integer") return String(spec.min);
   const [first] = await suggest(command.name, name);
-  if (first) return first.value;
-  return spec.kind === "words" ? say("terminal.example.words") : null;
+  // for free words there is nothing that is known to be found
+  return first?.value ?? null;
 }

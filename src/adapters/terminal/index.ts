@@ -7,6 +7,7 @@ import type { Message } from "../../core/message/message.ts";
 import { parseArguments, parseLanguage, type Wish } from "./arguments.ts";
 import { cleanJson, cleanLine } from "./clean.ts";
 import { generalHelp, program, type Suggest, topicHelp } from "./help.ts";
+import { withoutSlashes } from "./invocation.ts";
 import { openOutput, type WritableText } from "./output.ts";
 import { type Look, renderMessage } from "./render.ts";
 
@@ -72,7 +73,8 @@ export async function runTerminal(request: TerminalRequest): Promise<number> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const advice = speech.say("terminal.seeHelp", { command: `${program} --help` });
-    await complain(`${cleanLine(speech.say(error.key, error.values))}\n${advice}\n`);
+    const sentence = withoutSlashes(cleanLine(speech.say(error.key, error.values)), desk.commands);
+    await complain(`${sentence}\n${advice}\n`);
     return exitCodes.refusal;
   }
 
@@ -82,8 +84,12 @@ export async function runTerminal(request: TerminalRequest): Promise<number> {
     const failed = message.outcome === "refusal" || message.outcome === "fault";
     if (wish.json) await print(`${cleanJson(JSON.stringify(message.json, null, 2))}\n`);
     // with --json a person at the keyboard still reads what was wrong
-    if (failed) await complain(renderMessage(message, { ...lookOf(io, speech, desk.commands), colour: false }));
-    else if (!wish.json) await print(renderMessage(message, lookOf(io, speech, desk.commands)));
+    const look = lookOf(io, speech, desk.commands);
+    if (failed) await complain(withoutSlashes(renderMessage(message, { ...look, colour: false }), desk.commands));
+    else if (!wish.json) {
+      const text = renderMessage(message, look);
+      await print(message.outcome === "nothing" ? withoutSlashes(text, desk.commands) : text);
+    }
     return exitCodes[message.outcome];
   }
 }

@@ -25,6 +25,15 @@ export function typedInvocation(invocation: Invocation, commands: readonly Comma
   return [...words, ...named].join(" ");
 }
 
+/**
+ * A sentence with the commands as they are typed here: "try /search" is "try search". Only what stands alone as a word,
+ * so that a path or what somebody typed, in quotation marks, stays as it is.
+ */
+export function withoutSlashes(text: string, commands: readonly Command[]): string {
+  const names = commands.map(({ name }) => name).join("|");
+  return text.replace(new RegExp(String.raw`(?<=^|\s)/(?=(?:${names})(?:[\s.,:;?!]|$))`, "gmu"), "");
+}
+
 /** The main option takes all words that have no name before them, so plain ones need no quotes. */
 function shellWords(value: string): string {
   return value.split(" ").every((word) => isPlain(word) && !word.startsWith("-")) ? value : shellWord(value);

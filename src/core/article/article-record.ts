@@ -1,9 +1,18 @@
 import { z } from "zod";
+import type { LocaleKey, LocaleValues } from "../locale.ts";
 import { type LanguageCode, languageCodes, type Published } from "./article.ts";
 import { parsePublished } from "./parse-published.ts";
 
-/** Why a text or a record was not taken, and what to do about it: sentences for the person who imports it. */
-export type Refusal = { readonly reason: string; readonly advice: string };
+/** One thing that is wrong: the key of a text that says what, and what to do about it. */
+export type Fault = { readonly key: LocaleKey; readonly values: LocaleValues };
+
+/** Why a text or a record was not taken, for the person who imports it: at least one fault. */
+export type Refusal = { readonly faults: readonly Fault[] };
+
+/** A refusal for one reason. */
+export function refusal(key: LocaleKey, values: LocaleValues = {}): Refusal {
+  return { faults: [{ key, values }] };
+}
 
 /** What front matter or a JSONL line says about an article, and its text where the record holds it. */
 export type ArticleRecord = {
@@ -49,27 +58,10 @@ const recordSchema = z.object({
 const partialSchema = recordSchema.partial();
 type Key = keyof z.infer<typeof recordSchema>;
 
-/** What each key must hold, and how to write it. */
-const expectations: Readonly<Record<Key, readonly [must: string, advice: string]>> = {
-  authors: ["a name or a list of names", "write authors: [Kari Nordmann, Ola Hansen]"],
-  correction: ["text", "write the source's own words about the correction"],
-  id: ["text or a number", "give the article a name that stays the same, or leave the id out"],
-  language: [`one of ${languageCodes.join(", ")}`, "write one of these, or leave it out to have it detected"],
-  published: ["a date", "write 2024-06-18T19:30+02:00, 2024-06-18 19:30, 2024-06-18 or 2024-06, or leave it out"],
-  sample: ["true or false", "write sample: true only for articles that were made up to show the bot"],
-  source: ["the name of an outlet", "write source: VG"],
-  text: ["text", "put the article's text here"],
-  title: ["text", "write the headline in quotation marks"],
-  topics: ["a list of words", "write topics: [nordkorea, russland]"],
-  updated: ["a date with a time of day", "write 2024-06-18T21:05+02:00 or 2024-06-18 21:05, or leave it out"],
-  url: ["a web address", "write it with https:// in front"],
-  wire: ["the name of a bureau", "write wire: NTB"],
-};
-
 /**
  * Reads one record. Keys: id, source, title, url, authors, published (or date), updated, language (or lang), topics,
  * correction, wire, sample, text; others are ignored, and so are empty values. A wall time is one in `zone`.
- * A bad value refuses the record, with a sentence that names every such key.
+ * Bad values refuse the record, with a fault for each.
  */
 export function parseRecord(
   value: unknown,
@@ -78,11 +70,7 @@ export function parseRecord(
   | { readonly kind: "record"; readonly record: ArticleRecord }
   | { readonly kind: "refusal"; readonly refusal: Refusal } {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    const refusal = {
-      reason: `must be an object with keys, got ${shown(value)}`,
-      advice: 'write {"title": ..., "text": ...}',
-    };
-    return { kind: "refusal", refusal };
+    return { kind: "refusal", refusal: refusal("refusal.object", { got: shown(value) }) };
   }
   const given = filled(value);
   const result = partialSchema.safeParse(given);
@@ -127,10 +115,13 @@ function present<T extends object>(value: T): Present<T> {
 }
 
 function refusalOf(keys: readonly string[], given: Readonly<Record<string, unknown>>): Refusal {
-  const known = keys.filter((key): key is Key => key in expectations).sort();
+  const known = keys.filter((key): key is Key => key in recordSchema.shape).sort();
+  const languages = languageCodes.join(", ");
   return {
-    reason: known.map((key) => `${key} must be ${expectations[key][0]}, got ${shown(given[key])}`).join("; "),
-    advice: known.map((key) => expectations[key][1]).join("; "),
+    faults: known.map((key) => ({
+      key: `refusal.field.${key}` as const,
+      values: { got: shown(given[key]), ...(key === "language" && { languages }) },
+    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { detectLanguage } from "../language/detect.ts";
 import type { Languages } from "../language/language.ts";
 import type { ArticleDraft, Block, Published, Title } from "./article.ts";
-import type { ArticleRecord, Refusal } from "./article-record.ts";
+import { type ArticleRecord, type Refusal, refusal } from "./article-record.ts";
 import { chooseTitle } from "./choose-title.ts";
 import type { DateLine } from "./date-line.ts";
 import { takeMastheadLines } from "./masthead-lines.ts";
@@ -34,7 +34,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
   const parsed = parseBlocks(body, { language, languages, form: options.form ?? "text" });
   const own = takeMastheadLines(parsed.blocks);
   if (own.blocks.length === 0) {
-    return { kind: "refusal", refusal: { reason: "holds no text", advice: "put the article's text into it" } };
+    return { kind: "refusal", refusal: refusal("refusal.noText") };
   }
   const { title, blocks } = titleAndBlocks(own.blocks, record, () => chooseTitle(own.blocks, languages.get(language)));
   const updated = record.updated ?? updatedOf(parsed.dates, zone);

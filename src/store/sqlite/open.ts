@@ -99,9 +99,12 @@ function makeFolder(folder: string): void {
     // what the database holds is nobody else's on this machine
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StoreError(
-      `store: the folder ${folder} cannot be made; give this user write permission there, or set DATA_DIR to another folder`,
-      { cause: error },
-    );
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    // a file stands where the folder, or one that it is to be in, would be
+    const taken = code === "EEXIST" || code === "ENOTDIR";
+    const why = taken
+      ? "a file is in the way; set DATA_DIR to another folder"
+      : "give this user write permission there, or set DATA_DIR to another folder";
+    throw new StoreError(`store: the folder ${folder} cannot be made; ${why}`, { cause: error });
   }
 }

@@ -224,7 +224,7 @@ test("console: a taken port is said in one sentence, with what to set", async ()
   const taken = listen(() => new Response(), { host: "127.0.0.1", port });
   await expect(taken).rejects.toThrow(ListenError);
   await expect(taken).rejects.toThrow(
-    `PORT ${port} is taken by another program: set PORT to another, e.g. PORT=${port + 1}`,
+    `PORT ${port} is taken; perhaps Avisbud is already running. Stop it, or set PORT to another, e.g. PORT=${port + 1}`,
   );
 });
 

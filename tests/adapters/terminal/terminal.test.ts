@@ -56,6 +56,17 @@ describe("terminal: what is answered", () => {
     },
   );
 
+  test.each<[Message["outcome"], string]>([
+    ["refusal", "Skriv quote, eller quote: /a/quote «/quote» /quotes"],
+    ["nothing", "Skriv quote, eller quote: /a/quote «/quote» /quotes"],
+    ["answer", "Skriv /quote, eller /quote: /a/quote «/quote» /quotes"],
+  ])("%s: commands are named as they are typed here, where we are the ones who speak", async (outcome, sentence) => {
+    const text = plain("Skriv /quote, eller /quote: /a/quote «/quote» /quotes");
+    const desk = fakeDesk({ ...message(outcome), parts: [{ kind: "text", text }] });
+    const { stdout, stderr } = await type("quote", { desk });
+    expect(stdout + stderr).toBe(`${sentence}\n`);
+  });
+
   test("--json: what a terminal would obey is escaped, and the value is the same", async () => {
     const json = { text: "a\u001B[31mb\u009B31mc\u202Ed" };
     const { stdout } = await type("quote --json", { desk: fakeDesk({ ...message("answer"), json }) });
@@ -149,7 +160,7 @@ describe("terminal: help", () => {
     expect(stdout).toMatch(/^--speaker NAVN +Hvem som sa det\. Kan skrives uten --speaker\.$/mu);
     expect(stdout).toMatch(/^--kind direct\|partial +Hva slags sitat\.$/mu);
     expect(stdout).toMatch(/^--page N +Side N av et langt svar\.$/mu);
-    expect(stdout).toContain("npm run -s cli -- quote Jens Stoltenberg --period 7d");
+    expect(stdout).toContain("npm run -s cli -- quote Jens Stoltenberg --period alt");
     expect(stdout).not.toContain("articles");
   });
 

@@ -8,7 +8,7 @@ const defaults: ParseArticleOptions = { source: "Egne artikler", languages, zone
 
 function draftOf(text: string, options: Partial<ParseArticleOptions> = {}): ArticleDraft {
   const parsed = parseArticle(text, { ...defaults, ...options });
-  if (parsed.kind === "refusal") throw new Error(parsed.refusal.reason);
+  if (parsed.kind === "refusal") throw new Error(JSON.stringify(parsed.refusal));
   return parsed.draft;
 }
 
@@ -119,7 +119,7 @@ describe("article: texts of all kinds", () => {
   it.each(["", " \n\t\r\n", "\uFEFF", "---", "«»"])("refuses %j, which holds no text", (text) => {
     expect(parseArticle(text, defaults)).toEqual({
       kind: "refusal",
-      refusal: { reason: "holds no text", advice: "put the article's text into it" },
+      refusal: { faults: [{ key: "refusal.noText", values: {} }] },
     });
   });
 

@@ -9,7 +9,7 @@ const folder = new URL("../../../../shared/articles/", import.meta.url);
 function read(name: string): ArticleDraft {
   const text = readFileSync(new URL(name, folder), "utf8");
   const parsed = parseArticle(text, { source: "Egne artikler", languages, zone: "Europe/Oslo" });
-  if (parsed.kind === "refusal") throw new Error(parsed.refusal.reason);
+  if (parsed.kind === "refusal") throw new Error(JSON.stringify(parsed.refusal));
   return parsed.draft;
 }
 
