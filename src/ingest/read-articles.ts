@@ -37,7 +37,7 @@ export type ReadOptions = {
 };
 
 /** What stands for the file where standard input is read. */
-const inputName = "-";
+export const inputName = "-";
 
 /**
  * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, in order of

@@ -15,7 +15,7 @@ const order: readonly BlockKind[] = ["summary", "paragraph", "list", "speech", "
 /**
  * The line that stands for an article without a headline: the first whole sentence of a summary point or an early
  * paragraph that is no longer than 110 characters, has four words or more, and does not lean on a sentence before it
- * ("Han ..."). Where there is none, the first sentence, however long. Verbatim but for a final full stop. Empty only when there are no blocks.
+ * ("Han ..."). Where there is none, the first sentence, however long. Verbatim. Empty only when there are no blocks.
  */
 export function chooseTitle(blocks: readonly Block[], language: LanguageProfile | undefined): string {
   const candidates = order.flatMap((kind) =>
@@ -25,8 +25,7 @@ export function chooseTitle(blocks: readonly Block[], language: LanguageProfile 
       .map((block) => firstSentence(block.text, language)),
   );
   const best = candidates.find((sentence) => isShort(sentence) && standsAlone(sentence, language));
-  // a headline has no full stop
-  return (best ?? candidates.find(isShort) ?? candidates[0] ?? "").replace(/(?<!\.)\.$/u, "");
+  return best ?? candidates.find(isShort) ?? candidates[0] ?? "";
 }
 
 function firstSentence(text: string, language: LanguageProfile | undefined): string {
