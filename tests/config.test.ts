@@ -21,6 +21,7 @@ describe("readConfig", () => {
         port: 3000,
         host: "127.0.0.1",
         consolePassword: null,
+        consoleNames: [],
         dataDir: "./data",
         contentDir: "./content",
         locale: "nb",
@@ -61,6 +62,16 @@ describe("readConfig", () => {
     ["SAMPLES", "hid", `SAMPLES: must be one of auto, show, hide, got "hid"; did you mean "hide"?`],
     ["CONSOLE_PASSWORD", "hunter2", "CONSOLE_PASSWORD: must be at least 8 characters long, or empty"],
     [
+      "CONSOLE_NAMES",
+      "avisbud.lan, https://Avis.example:8443/",
+      'CONSOLE_NAMES: must be host names without scheme and port, with commas between, got "avisbud.lan, https://Avis.example:8443/"; did you mean "avisbud.lan,avis.example"?',
+    ],
+    [
+      "CONSOLE_NAMES",
+      "*.example",
+      'CONSOLE_NAMES: must be host names without scheme and port, with commas between, got "*.example"',
+    ],
+    [
       "HOST",
       "0.0.0.0",
       'HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "0.0.0.0"; set CONSOLE_PASSWORD, or leave HOST out',
@@ -86,6 +97,13 @@ describe("readConfig", () => {
       host: "0.0.0.0",
       consolePassword: "correct horse",
     });
+  });
+
+  test("the console's names are a list", () => {
+    expect(read({ CONSOLE_NAMES: "avisbud.lan, avis.example,," }).config.consoleNames).toEqual([
+      "avisbud.lan",
+      "avis.example",
+    ]);
   });
 
   test("names that are the machine's own count as any other: UTC and old names of zones are known", () => {

@@ -36,8 +36,23 @@ export function isHostAllowed(header: string | undefined, bound: string, names: 
   const host = URL.parse(`http://${header}`)?.hostname;
   if (host === undefined) return false;
   const address = host.replace(/^\[|\]$/gu, "");
-  if (isLoopback(host) || address === bound.toLowerCase() || names.includes(host)) return true;
-  return (bound === "0.0.0.0" || bound === "::") && isIP(address) !== 0;
+  if (isLoopback(host) || address === bound.toLowerCase()) return true;
+  // a browser writes "blåbær.example" as xn--..., in small letters: URL does the same to ours
+  if (names.some((name) => URL.parse(`http://${name}`)?.hostname === host)) return true;
+  return isEveryAddress(bound) && isIP(address) !== 0;
+}
+
+/** What to tell who came by a name that is not answered to: how to open the console, and what its operator can set. */
+export function hostRefusal(header: string | undefined, bound: string): string {
+  const name = (header ?? "").replace(/:\d*$/u, "");
+  const known = isLoopback(bound)
+    ? "as http://localhost on the machine it runs on"
+    : `by ${isEveryAddress(bound) ? "the IP address of the machine it runs on" : `the address "${bound}"`}`;
+  return `this console does not answer to the name "${name}": open it ${known}. If the name is meant for it, whoever runs it adds the name to CONSOLE_NAMES`;
+}
+
+function isEveryAddress(bound: string): boolean {
+  return bound === "0.0.0.0" || bound === "::";
 }
 
 /**

@@ -8,10 +8,11 @@ let desk = testDesk();
 let faults: unknown[] = [];
 let listener: Listener;
 
-async function start(password?: string): Promise<Listener> {
+async function start(password?: string, hostNames: readonly string[] = []): Promise<Listener> {
   const app = createConsole({
     desk,
     host: "127.0.0.1",
+    hostNames,
     password,
     locale: "nb",
     version: "0.1.0",
@@ -170,6 +171,18 @@ test.each(["localhost", "localhost:3000", "127.0.0.1:1", "[::1]:3000"])(
     );
   },
 );
+
+test("console: answers under a name that its operator has set, and tells another what to do", async () => {
+  await listener.close();
+  listener = await start(undefined, ["avisbud.lan"]);
+  const ask = (host: string) =>
+    post("/api/answer", { line: "/help", ...asker }, { host, origin: `https://${host.toLowerCase()}` });
+  expect((await ask("avisbud.lan")).status).toBe(200);
+  const refused = await ask("avis.example");
+  expect(refused.status).toBe(421);
+  expect(refused.text).toContain("open it as http://localhost");
+  expect(refused.text).toContain("CONSOLE_NAMES");
+});
 
 const foreign: readonly { readonly name: string; readonly headers: Readonly<Record<string, string>> }[] = [
   { name: "another site", headers: { origin: "https://evil.example" } },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bindingProblem, isHostAllowed, isLoopback } from "../../../src/adapters/console/guard.ts";
+import { bindingProblem, hostRefusal, isHostAllowed, isLoopback } from "../../../src/adapters/console/guard.ts";
 import { createSignIn } from "../../../src/adapters/console/sign-in.ts";
 
 test.each(["127.0.0.1", "127.8.8.8", "localhost", "::1"])("guard: %s is this machine only", (host) => {
@@ -28,6 +28,24 @@ test("guard: bound to every address, any address will do and a name will not", (
   expect(isHostAllowed("[fe80::1]:3000", "::")).toBe(true);
   expect(isHostAllowed("evil.example", "0.0.0.0")).toBe(false);
   expect(isHostAllowed("avis.example", "0.0.0.0", ["avis.example"])).toBe(true);
+});
+
+test("guard: a name is the same in capitals, with a port, and in the letters of its country", () => {
+  const names = ["Avisbud.LAN", "blåbær.example"];
+  expect(isHostAllowed("avisbud.lan:3000", "0.0.0.0", names)).toBe(true);
+  expect(isHostAllowed("AVISBUD.lan", "0.0.0.0", names)).toBe(true);
+  expect(isHostAllowed("xn--blbr-roah.example", "127.0.0.1", names)).toBe(true);
+  expect(isHostAllowed("x.avisbud.lan", "0.0.0.0", names)).toBe(false);
+});
+
+test.each([
+  ["127.0.0.1", "as http://localhost on the machine it runs on"],
+  ["0.0.0.0", "by the IP address of the machine it runs on"],
+  ["avis.example", 'by the address "avis.example"'],
+])("guard: bound to %s, a refused name is told how to come in", (bound, known) => {
+  expect(hostRefusal("avisbud.lan:3000", bound)).toBe(
+    `this console does not answer to the name "avisbud.lan": open it ${known}. If the name is meant for it, whoever runs it adds the name to CONSOLE_NAMES`,
+  );
 });
 
 test("guard: bound to one name or address, that one will do", () => {
