@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { OperatorError } from "./core/errors.ts";
 import { uiLocales } from "./core/locale.ts";
+import { isLoopback } from "./core/loopback.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 
@@ -225,11 +226,6 @@ function aboutOf(schema: z.ZodType): Variable {
   const about = variables.get(schema);
   if (!about) throw new Error("a variable is not registered");
   return about;
-}
-
-/** Whether only this machine can reach an address. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/iu.test(host);
 }
 
 function listNames(text: string): readonly string[] {

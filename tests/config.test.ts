@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ConfigError, isLoopback, listVariables, readConfig } from "../src/config.ts";
+import { ConfigError, listVariables, readConfig } from "../src/config.ts";
 
 function problems(env: Record<string, string>, dotEnv: string | null = null): readonly string[] {
   try {
@@ -168,13 +168,3 @@ describe(".env.example", () => {
     expect(read({}, text)).toEqual(read({}));
   });
 });
-
-test.each([
-  ["127.0.0.1", true],
-  ["127.1.2.3", true],
-  ["::1", true],
-  ["LOCALHOST", true],
-  ["0.0.0.0", false],
-  ["::", false],
-  ["127.0.0.1.example.org", false],
-])("isLoopback: %s is %s", (host, loopback) => expect(isLoopback(host)).toBe(loopback));

@@ -17,7 +17,7 @@ export type ConsoleOptions = {
   readonly host: string;
   /** Other host names the console is reached by, through a proxy for instance: CONSOLE_NAMES. */
   readonly hostNames?: readonly string[];
-  /** Without one, everybody who reaches the console may use it: see `bindingProblem`. */
+  /** Without one, everybody who reaches the console may use it; the configuration takes none only on loopback. */
   readonly password?: string | undefined;
   /** The language of the page until its reader picks one. */
   readonly locale: UiLocale;
