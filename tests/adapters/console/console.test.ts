@@ -297,6 +297,28 @@ test("console: a wrong password is said, and after five of them even the right o
   expect(waiting.headers).not.toHaveProperty("set-cookie");
 });
 
+const noForms: readonly { readonly name: string; readonly type: string; readonly body: string }[] = [
+  { name: "multipart that is none", type: "multipart/form-data; boundary=x", body: "garbage" },
+  { name: "multipart without a boundary", type: "multipart/form-data", body: "password=en+lang+hemmelighet" },
+  { name: "JSON", type: "application/json", body: '{"password":"en lang hemmelighet"}' },
+  { name: "a form without the password", type: form["content-type"], body: "passord=en+lang+hemmelighet" },
+  { name: "broken percent signs", type: form["content-type"], body: "%zz=%&&&=" },
+];
+test.each(noForms)(
+  "console: a sign-in with $name is refused in a sentence, is no fault, and counts as a try",
+  async ({ type, body }) => {
+    await listener.close();
+    listener = await start("en lang hemmelighet");
+    for (let tries = 0; tries < 5; tries++) {
+      const refused = await post("/sign-in", body, { "content-type": type });
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain("Innloggingen kunne ikke leses.");
+    }
+    expect((await post("/sign-in", "password=en+lang+hemmelighet", form)).status).toBe(429);
+    expect(faults).toEqual([]);
+  },
+);
+
 test("console: a sign-in from another site is refused", async () => {
   await listener.close();
   listener = await start("en lang hemmelighet");
