@@ -89,6 +89,11 @@ test("console: a pressed button is a call like any other, with the role and lang
   expect(desk.calls[0]).toMatchObject({ ...invocation, locale: "nn", user: { moderator: true }, workspace: "local" });
 });
 
+test("console: what a button says with hidden options is no line that one could type", async () => {
+  const invocation = { command: "quote", options: { speaker: "Jens Stoltenberg", near: "22" } };
+  expect(JSON.parse((await post("/api/answer", { invocation, ...asker })).text).line).toBe("");
+});
+
 test("console: a line is completed", async () => {
   const line = "/quote speaker:St";
   const reply = await post("/api/complete", { line, cursor: line.length, ...asker });
