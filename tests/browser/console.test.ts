@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === null)(`the whole program in a browser${needsChr
   test("speaks nynorsk and English", async () => {
     await open();
     await page.getByRole("combobox", { name: "Språk" }).selectOption("nn");
-    await page.getByPlaceholder("Skriv / for å sjå kommandoane").waitFor();
+    await page.getByPlaceholder("Søk, eller / for kommandoar").waitFor();
     await page.locator('article .answer[lang="nn"]').waitFor();
     await page.getByRole("combobox", { name: "Språk" }).selectOption("en");
     await page.locator('article .answer[lang="en"]').waitFor();

@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () 
     await page.getByRole("combobox", { name: "Språk" }).selectOption("en");
     await page.getByRole("heading", { name: "help en" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    expect(await page.getByPlaceholder("Type / to see the commands").count()).toBe(1);
+    expect(await page.getByPlaceholder("Search, or / for commands").count()).toBe(1);
     await page.getByRole("checkbox", { name: "Moderator" }).check();
     await page.getByRole("heading", { name: "help en moderator" }).waitFor();
     await page.reload();

@@ -124,7 +124,7 @@ test("console: the page comes with a policy that runs nothing but its own files,
     "cache-control": "no-cache",
     "content-type": "text/html; charset=utf-8",
   });
-  expect(page.text).toContain('placeholder="Skriv / for å se kommandoene"');
+  expect(page.text).toContain('placeholder="Søk, eller / for kommandoer"');
   expect(page.text).not.toMatch(/<script(?![^>]* src=)|<style| on\w+=| style=|\{\{/u);
   const again = await send("/", { "if-none-match": String(page.headers.etag) });
   expect(again).toMatchObject({ status: 304, text: "" });
