@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { OperatorError } from "./core/errors.ts";
 import { uiLocales } from "./core/locale.ts";
+import { isLoopback } from "./core/loopback.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 
@@ -40,6 +41,8 @@ function choice<const C extends readonly [string, ...string[]]>(
   return variable(z.enum(choices), { ...about, must, nearest });
 }
 
+const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
+
 /** Every variable there is, in the order of .env.example. A new one is a line here; a test holds the example to it. */
 const environment = z.object({
   PORT: variable(
@@ -62,6 +65,18 @@ const environment = z.object({
       summary: "Password of the console; at least 8 characters. Empty: none is asked for.",
       must: "at least 8 characters long, or empty",
       secret: true,
+    },
+  ),
+  CONSOLE_NAMES: variable(
+    z
+      .string()
+      .transform(listNames)
+      .refine((names) => names.every((name) => hostName.test(name))),
+    {
+      fallback: "",
+      summary: "Other host names the console is opened by, with commas between, e.g. avisbud.lan or a proxy's.",
+      must: "host names without scheme and port, with commas between",
+      nearest: nearestNames,
     },
   ),
   DATA_DIR: variable(z.string(), {
@@ -102,6 +117,8 @@ export type Config = {
   readonly host: Values["HOST"];
   /** Null when no password is asked for. */
   readonly consolePassword: string | null;
+  /** Host names beside HOST that the console answers to. */
+  readonly consoleNames: Values["CONSOLE_NAMES"];
   readonly dataDir: Values["DATA_DIR"];
   readonly contentDir: Values["CONTENT_DIR"];
   readonly locale: Values["LOCALE"];
@@ -162,6 +179,7 @@ function configOf(values: Values): Config {
     port: values.PORT,
     host: values.HOST,
     consolePassword: values.CONSOLE_PASSWORD === "" ? null : values.CONSOLE_PASSWORD,
+    consoleNames: values.CONSOLE_NAMES,
     dataDir: values.DATA_DIR,
     contentDir: values.CONTENT_DIR,
     locale: values.LOCALE,
@@ -211,9 +229,11 @@ function aboutOf(schema: z.ZodType): Variable {
   return about;
 }
 
-/** Whether only this machine can reach an address. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/iu.test(host);
+function listNames(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 }
 
 /** Intl also takes offsets ("+02:00"), which know no daylight saving. */
@@ -231,4 +251,12 @@ function nearestTimeZone(value: string): string | undefined {
   const zones = Intl.supportedValuesOf("timeZone");
   const city = `/${value.trim().replaceAll(" ", "_").toLowerCase()}`;
   return zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? nearestWords(value, zones, 1)[0];
+}
+
+/** Addresses, as they are copied from a browser, as the names in them. */
+function nearestNames(value: string): string | undefined {
+  const names = listNames(value).map(
+    (name) => URL.parse(name.includes("//") ? name : `http://${name}`)?.hostname ?? "",
+  );
+  return names.every((name) => hostName.test(name)) ? names.join(",") : undefined;
 }

@@ -113,6 +113,7 @@ async function start(): Promise<void> {
   const app = createConsole({
     desk,
     host: config.host,
+    hostNames: config.consoleNames,
     password: config.consolePassword ?? undefined,
     locale: config.locale,
     version,

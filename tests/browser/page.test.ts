@@ -99,6 +99,26 @@ describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () 
     expect(await line().inputValue()).toBe("/quote Støre");
   });
 
+  test("a button that no line could stand for answers under its label, which is no line to edit", async () => {
+    await ask("/quote Støre");
+    await page.getByRole("button", { name: "Rundt sitatet" }).click();
+    await entry(2).getByRole("heading", { name: "Sitater fra Støre" }).waitFor();
+    expect(await entry(2).getAttribute("aria-label")).toBe("Rundt sitatet");
+    expect(await entry(2).locator(".asked").isDisabled()).toBe(true);
+    await entry(2).getByRole("button", { name: "Neste side" }).click();
+    await entry(2).getByText("«Sitat nummer 2»").waitFor();
+  });
+
+  test("a choice can be shown once it is made", async () => {
+    await ask("/quote Støre");
+    const show = entry(1).getByRole("button", { name: "Vis" });
+    expect(await show.isDisabled()).toBe(true);
+    await entry(1).getByRole("combobox", { name: "Velg" }).selectOption("Støre");
+    await show.click();
+    await entry(2).getByRole("heading", { name: "Sitater fra Støre" }).waitFor();
+    expect(await entry(2).getAttribute("aria-label")).toBe("/quote speaker:Støre");
+  });
+
   test("a page turns in place, and the focus does not get lost", async () => {
     await ask("/quote Støre");
     await page.getByRole("button", { name: "Neste side" }).click();
@@ -124,7 +144,7 @@ describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () 
     await page.getByRole("combobox", { name: "Språk" }).selectOption("en");
     await page.getByRole("heading", { name: "help en" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    expect(await page.getByPlaceholder("Type / to see the commands").count()).toBe(1);
+    expect(await page.getByPlaceholder("Search, or / for commands").count()).toBe(1);
     await page.getByRole("checkbox", { name: "Moderator" }).check();
     await page.getByRole("heading", { name: "help en moderator" }).waitFor();
     await page.reload();

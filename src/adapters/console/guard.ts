@@ -1,30 +1,5 @@
-import { isIP, isIPv4 } from "node:net";
-
-/** Shorter passwords are guessed in an afternoon, even at the pace that the sign-in allows. */
-const minPasswordChars = 8;
-
-/**
- * What is wrong with where the console is to be bound, as a sentence for the operator; null when nothing is. Beyond
- * loopback everybody on the network can ask and, as a moderator, change things: so it takes a password.
- */
-export function bindingProblem({
-  host,
-  password,
-}: {
-  readonly host: string;
-  readonly password?: string | undefined;
-}): string | null {
-  if (password !== undefined && password.length < minPasswordChars) {
-    return `CONSOLE_PASSWORD has ${password.length} characters: choose one with at least ${minPasswordChars}`;
-  }
-  if (password !== undefined || isLoopback(host)) return null;
-  return `HOST "${host}" opens the console to the network, and it has no password: set CONSOLE_PASSWORD, or leave HOST out to stay on this machine`;
-}
-
-/** Whether a host name or address means this machine only. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
-}
+import { isIP } from "node:net";
+import { isLoopback } from "../../core/loopback.ts";
 
 /**
  * Whether a request's Host header may be answered, the console being bound to `bound`. A page elsewhere can point its
@@ -36,8 +11,23 @@ export function isHostAllowed(header: string | undefined, bound: string, names: 
   const host = URL.parse(`http://${header}`)?.hostname;
   if (host === undefined) return false;
   const address = host.replace(/^\[|\]$/gu, "");
-  if (isLoopback(host) || address === bound.toLowerCase() || names.includes(host)) return true;
-  return (bound === "0.0.0.0" || bound === "::") && isIP(address) !== 0;
+  if (isLoopback(address) || address === bound.toLowerCase()) return true;
+  // a browser writes "blåbær.example" as xn--..., in small letters: URL does the same to ours
+  if (names.some((name) => URL.parse(`http://${name}`)?.hostname === host)) return true;
+  return isEveryAddress(bound) && isIP(address) !== 0;
+}
+
+/** What to tell who came by a name that is not answered to: how to open the console, and what its operator can set. */
+export function hostRefusal(header: string | undefined, bound: string): string {
+  const name = (header ?? "").replace(/:\d*$/u, "");
+  const known = isLoopback(bound)
+    ? "as http://localhost on the machine it runs on"
+    : `by ${isEveryAddress(bound) ? "the IP address of the machine it runs on" : `the address "${bound}"`}`;
+  return `this console does not answer to the name "${name}": open it ${known}. If the name is meant for it, whoever runs it adds the name to CONSOLE_NAMES`;
+}
+
+function isEveryAddress(bound: string): boolean {
+  return bound === "0.0.0.0" || bound === "::";
 }
 
 /**

@@ -4,7 +4,7 @@ import { getCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { UiLocale } from "../../core/locale.ts";
-import { isHostAllowed, isSameOrigin, securityHeaders } from "./guard.ts";
+import { hostRefusal, isHostAllowed, isSameOrigin, securityHeaders } from "./guard.ts";
 import { maxBodyBytes } from "./limits.ts";
 import { loadPageFiles, type PageFile } from "./page-files.ts";
 import { questionRoutes } from "./questions.ts";
@@ -15,9 +15,9 @@ export type ConsoleOptions = {
   readonly desk: CommandDesk;
   /** What the listener is bound to; Host headers are compared with it. */
   readonly host: string;
-  /** Other names the console is reached by, through a proxy for instance. */
+  /** Other host names the console is reached by, through a proxy for instance: CONSOLE_NAMES. */
   readonly hostNames?: readonly string[];
-  /** Without one, everybody who reaches the console may use it: see `bindingProblem`. */
+  /** Without one, everybody who reaches the console may use it; the configuration takes none only on loopback. */
   readonly password?: string | undefined;
   /** The language of the page until its reader picks one. */
   readonly locale: UiLocale;
@@ -39,9 +39,8 @@ export function createConsole(options: ConsoleOptions): Hono {
   // before the guard: whoever watches the process asks by whatever name it has, and learns nothing
   app.get("/health", (c) => c.text("ok", 200, { "Cache-Control": "no-store" }));
   app.use(async (c, next) => {
-    if (!isHostAllowed(c.req.header("host"), options.host, options.hostNames)) {
-      throw refusal(421, `this console does not answer for that name: open it as http://localhost`);
-    }
+    const host = c.req.header("host");
+    if (!isHostAllowed(host, options.host, options.hostNames)) throw refusal(421, hostRefusal(host, options.host));
     if (c.req.method === "POST" && !isSameOrigin(c.req.raw.headers)) {
       throw refusal(403, "requests from other pages are not answered");
     }

@@ -54,7 +54,7 @@ export function questionRoutes(desk: CommandDesk): Hono {
       return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
     }
     const message = await desk.answer({ command: asked.command, options: asked.options, ...callerOf(question) });
-    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: lineOf(asked) });
+    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: lineOf(asked, desk) });
   });
 
   app.post("/complete", async (c) => {
@@ -74,9 +74,14 @@ function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "
   return { workspace: localWorkspace, user: { id: "console", moderator }, locale, resultsPerPage };
 }
 
-/** What a button asks, as one would type it. The page is left out: one asks for the whole, and turns its pages. */
-function lineOf({ command, options: { page: _, ...options } }: Invocation): string {
-  return formatLine({ command, options });
+/**
+ * What a button asks, as one would type it; "" where hidden options say it, which nobody types. The page is left out:
+ * one asks for the whole, and turns its pages.
+ */
+function lineOf({ command, options: { page: _, ...options } }: Invocation, desk: CommandDesk): string {
+  const specs = desk.commands.find(({ name }) => name === command)?.options;
+  const isHidden = Object.keys(options).some((name) => specs?.[name]?.hidden);
+  return isHidden ? "" : formatLine({ command, options });
 }
 
 function unreadable(text: string): Message {

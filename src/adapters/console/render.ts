@@ -82,7 +82,7 @@ function renderSelect({ placeholder, choices }: Part<"select">, speech: Speech):
   const options = choices.map(
     ({ label, invocation }) => html`<option value="${JSON.stringify(invocation)}">${label}</option>`,
   );
-  return html`<form class="select" data-select><select aria-label="${placeholder}" required><option value="">${placeholder}</option>${options}</select><button>${speech.say("console.choose")}</button></form>`;
+  return html`<form class="select" data-select><select aria-label="${placeholder}" required><option value="">${placeholder}</option>${options}</select><button disabled>${speech.say("console.choose")}</button></form>`;
 }
 
 function renderPages({ page, pageCount, invocation }: Pages, speech: Speech): Html {

@@ -12,7 +12,7 @@ export const sessionCookie = "avisbud-session";
 export function signInRoutes(signIn: SignIn, files: ReadonlyMap<string, PageFile>, speech: Speech): Hono {
   const app = new Hono();
 
-  function page(c: Context, status: 200 | 401 | 429, problem: string): Response {
+  function page(c: Context, status: 200 | 400 | 401 | 429, problem: string): Response {
     const notice = problem === "" ? "" : html`<p class="problem" role="alert">${problem}</p>`.html;
     const body = files.get("sign-in.html")?.body.replace("<!-- problem -->", () => notice) ?? "";
     c.header("Cache-Control", "no-store");
@@ -23,10 +23,12 @@ export function signInRoutes(signIn: SignIn, files: ReadonlyMap<string, PageFile
 
   app.get("/sign-in", (c) => page(c, 200, ""));
   app.post("/sign-in", async (c) => {
-    const typed = (await c.req.parseBody()).password;
-    const result = signIn.attempt(typeof typed === "string" ? typed : "", addressOf(c), Date.now());
+    const typed = await readPassword(c);
+    // what cannot be read costs a try like a wrong password: no form of ours sends it
+    const result = signIn.attempt(typed ?? "", addressOf(c), Date.now());
     switch (result.kind) {
       case "wrong":
+        if (typed === null) return page(c, 400, speech.say("console.signInUnreadable"));
         return page(c, 401, speech.say("console.signInWrong"));
       case "wait":
         c.header("Retry-After", String(result.minutes * 60));
@@ -44,6 +46,12 @@ export function signInRoutes(signIn: SignIn, files: ReadonlyMap<string, PageFile
     }
   });
   return app;
+}
+
+/** The password of the form; null for a body that is none of it, whatever its type says. */
+async function readPassword(c: Context): Promise<string | null> {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/iu.test(c.req.header("content-type") ?? "")) return null;
+  return new URLSearchParams(await c.req.text()).get("password");
 }
 
 /** Where a request comes from; all who come through one proxy share its address, and its patience. */

@@ -8,10 +8,11 @@ let desk = testDesk();
 let faults: unknown[] = [];
 let listener: Listener;
 
-async function start(password?: string): Promise<Listener> {
+async function start(password?: string, hostNames: readonly string[] = []): Promise<Listener> {
   const app = createConsole({
     desk,
     host: "127.0.0.1",
+    hostNames,
     password,
     locale: "nb",
     version: "0.1.0",
@@ -88,6 +89,11 @@ test("console: a pressed button is a call like any other, with the role and lang
   expect(desk.calls[0]).toMatchObject({ ...invocation, locale: "nn", user: { moderator: true }, workspace: "local" });
 });
 
+test("console: what a button says with hidden options is no line that one could type", async () => {
+  const invocation = { command: "quote", options: { speaker: "Jens Stoltenberg", near: "22" } };
+  expect(JSON.parse((await post("/api/answer", { invocation, ...asker })).text).line).toBe("");
+});
+
 test("console: a line is completed", async () => {
   const line = "/quote speaker:St";
   const reply = await post("/api/complete", { line, cursor: line.length, ...asker });
@@ -118,7 +124,7 @@ test("console: the page comes with a policy that runs nothing but its own files,
     "cache-control": "no-cache",
     "content-type": "text/html; charset=utf-8",
   });
-  expect(page.text).toContain('placeholder="Skriv / for å se kommandoene"');
+  expect(page.text).toContain('placeholder="Søk, eller / for kommandoer"');
   expect(page.text).not.toMatch(/<script(?![^>]* src=)|<style| on\w+=| style=|\{\{/u);
   const again = await send("/", { "if-none-match": String(page.headers.etag) });
   expect(again).toMatchObject({ status: 304, text: "" });
@@ -170,6 +176,18 @@ test.each(["localhost", "localhost:3000", "127.0.0.1:1", "[::1]:3000"])(
     );
   },
 );
+
+test("console: answers under a name that its operator has set, and tells another what to do", async () => {
+  await listener.close();
+  listener = await start(undefined, ["avisbud.lan"]);
+  const ask = (host: string) =>
+    post("/api/answer", { line: "/help", ...asker }, { host, origin: `https://${host.toLowerCase()}` });
+  expect((await ask("avisbud.lan")).status).toBe(200);
+  const refused = await ask("avis.example");
+  expect(refused.status).toBe(421);
+  expect(refused.text).toContain("open it as http://localhost");
+  expect(refused.text).toContain("CONSOLE_NAMES");
+});
 
 const foreign: readonly { readonly name: string; readonly headers: Readonly<Record<string, string>> }[] = [
   { name: "another site", headers: { origin: "https://evil.example" } },
@@ -283,6 +301,28 @@ test("console: a wrong password is said, and after five of them even the right o
   expect(waiting.headers["retry-after"]).toBe("600");
   expect(waiting.headers).not.toHaveProperty("set-cookie");
 });
+
+const noForms: readonly { readonly name: string; readonly type: string; readonly body: string }[] = [
+  { name: "multipart that is none", type: "multipart/form-data; boundary=x", body: "garbage" },
+  { name: "multipart without a boundary", type: "multipart/form-data", body: "password=en+lang+hemmelighet" },
+  { name: "JSON", type: "application/json", body: '{"password":"en lang hemmelighet"}' },
+  { name: "a form without the password", type: form["content-type"], body: "passord=en+lang+hemmelighet" },
+  { name: "broken percent signs", type: form["content-type"], body: "%zz=%&&&=" },
+];
+test.each(noForms)(
+  "console: a sign-in with $name is refused in a sentence, is no fault, and counts as a try",
+  async ({ type, body }) => {
+    await listener.close();
+    listener = await start("en lang hemmelighet");
+    for (let tries = 0; tries < 5; tries++) {
+      const refused = await post("/sign-in", body, { "content-type": type });
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain("Innloggingen kunne ikke leses.");
+    }
+    expect((await post("/sign-in", "password=en+lang+hemmelighet", form)).status).toBe(429);
+    expect(faults).toEqual([]);
+  },
+);
 
 test("console: a sign-in from another site is refused", async () => {
   await listener.close();

@@ -1,33 +1,30 @@
 import { expect, test } from "vitest";
-import { bindingProblem, isHostAllowed, isLoopback } from "../../../src/adapters/console/guard.ts";
+import { hostRefusal, isHostAllowed } from "../../../src/adapters/console/guard.ts";
 import { createSignIn } from "../../../src/adapters/console/sign-in.ts";
-
-test.each(["127.0.0.1", "127.8.8.8", "localhost", "::1"])("guard: %s is this machine only", (host) => {
-  expect(isLoopback(host)).toBe(true);
-  expect(bindingProblem({ host })).toBeNull();
-});
-
-test.each(["0.0.0.0", "::", "192.168.1.4", "127.evil.example", "avis.example"])(
-  "guard: HOST %s is refused without a password",
-  (host) => {
-    expect(bindingProblem({ host })).toBe(
-      `HOST "${host}" opens the console to the network, and it has no password: set CONSOLE_PASSWORD, or leave HOST out to stay on this machine`,
-    );
-    expect(bindingProblem({ host, password: "en lang hemmelighet" })).toBeNull();
-  },
-);
-
-test("guard: a password that is soon guessed is refused", () => {
-  expect(bindingProblem({ host: "0.0.0.0", password: "1234" })).toBe(
-    "CONSOLE_PASSWORD has 4 characters: choose one with at least 8",
-  );
-});
 
 test("guard: bound to every address, any address will do and a name will not", () => {
   expect(isHostAllowed("192.168.1.4:3000", "0.0.0.0")).toBe(true);
   expect(isHostAllowed("[fe80::1]:3000", "::")).toBe(true);
   expect(isHostAllowed("evil.example", "0.0.0.0")).toBe(false);
   expect(isHostAllowed("avis.example", "0.0.0.0", ["avis.example"])).toBe(true);
+});
+
+test("guard: a name is the same in capitals, with a port, and in the letters of its country", () => {
+  const names = ["Avisbud.LAN", "blåbær.example"];
+  expect(isHostAllowed("avisbud.lan:3000", "0.0.0.0", names)).toBe(true);
+  expect(isHostAllowed("AVISBUD.lan", "0.0.0.0", names)).toBe(true);
+  expect(isHostAllowed("xn--blbr-roah.example", "127.0.0.1", names)).toBe(true);
+  expect(isHostAllowed("x.avisbud.lan", "0.0.0.0", names)).toBe(false);
+});
+
+test.each([
+  ["127.0.0.1", "as http://localhost on the machine it runs on"],
+  ["0.0.0.0", "by the IP address of the machine it runs on"],
+  ["avis.example", 'by the address "avis.example"'],
+])("guard: bound to %s, a refused name is told how to come in", (bound, known) => {
+  expect(hostRefusal("avisbud.lan:3000", bound)).toBe(
+    `this console does not answer to the name "avisbud.lan": open it ${known}. If the name is meant for it, whoever runs it adds the name to CONSOLE_NAMES`,
+  );
 });
 
 test("guard: bound to one name or address, that one will do", () => {

@@ -97,7 +97,7 @@ const rows: readonly { readonly name: string; readonly part: MessagePart; readon
       placeholder: "Velg sak",
       choices: [{ label: "Putin", invocation: { command: "story", options: { id: "1" } } }],
     },
-    html: '<form class="select" data-select><select aria-label="Velg sak" required><option value="">Velg sak</option><option value="{&#34;command&#34;:&#34;story&#34;,&#34;options&#34;:{&#34;id&#34;:&#34;1&#34;}}">Putin</option></select><button>Vis</button></form>',
+    html: '<form class="select" data-select><select aria-label="Velg sak" required><option value="">Velg sak</option><option value="{&#34;command&#34;:&#34;story&#34;,&#34;options&#34;:{&#34;id&#34;:&#34;1&#34;}}">Putin</option></select><button disabled>Vis</button></form>',
   },
   {
     name: "pages, at the first of two",

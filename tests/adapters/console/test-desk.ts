@@ -20,6 +20,7 @@ const commands: readonly Command[] = [
     name: "quote",
     options: {
       speaker: { kind: "speaker", maxChars: 80, main: true },
+      near: { kind: "integer", min: 0, max: 99, hidden: true },
       page: { kind: "integer", min: 1, max: 99, hidden: true },
     },
     permission: "everybody",
@@ -56,7 +57,8 @@ export function testDesk(): CommandDesk & { readonly calls: CommandCall[] } {
 
 function quotePage(call: CommandCall): Message {
   const page = Number(call.options.page ?? 1);
-  const invocation: Invocation = { command: "quote", options: { speaker: call.options.speaker ?? "" } };
+  const speaker = { speaker: call.options.speaker ?? "" };
+  const invocation: Invocation = { command: "quote", options: speaker };
   return answer(
     { kind: "heading", level: 1, text: `Sitater fra ${call.options.speaker}` },
     { kind: "quote", voice: "verbatim", text: `Sitat nummer ${page}`, lines: [plain("Jens Stoltenberg, Nato-sjefen")] },
@@ -67,8 +69,13 @@ function quotePage(call: CommandCall): Message {
           label: "Sammenhengen",
           action: { kind: "run", invocation: { command: "help", options: {} }, replace: false },
         },
+        {
+          label: "Rundt sitatet",
+          action: { kind: "run", invocation: { command: "quote", options: { ...speaker, near: "2" } }, replace: false },
+        },
       ],
     },
+    { kind: "select", placeholder: "Velg", choices: [{ label: "Støre", invocation }] },
     { kind: "pages", page, pageCount: 2, invocation },
   );
 }

@@ -21,7 +21,7 @@ const composer = startComposer(
   get("suggestions", HTMLElement),
   {
     asker: () => settings,
-    send: (line) => void append({ line }, line),
+    send: (line) => void append({ line }, (entry) => entry.setLine(line)),
   },
 );
 
@@ -40,11 +40,11 @@ function newEntry() {
 /**
  * Asks in a new entry at the end of the chat.
  * @param {Question} question
- * @param {string} line
+ * @param {(entry: Entry) => void} name says in the entry what was asked
  */
-async function append(question, line) {
+async function append(question, name) {
   const entry = newEntry();
-  entry.setLine(line);
+  name(entry);
   showFromTop(entry.element);
   await fill(entry, question);
   showFromTop(entry.element);
@@ -86,7 +86,7 @@ async function fill(entry, question) {
 async function press(pressed, { invocation, replace }) {
   const element = pressed.closest(".entry");
   const entry = element ? entries.get(element) : undefined;
-  if (!replace || !entry) return append({ invocation }, "");
+  if (!replace || !entry) return append({ invocation }, ({ setLabel }) => setLabel(pressed.textContent));
   const rel = pressed.className;
   await fill(entry, { invocation });
   if (entry.element.getBoundingClientRect().top < 0) showFromTop(entry.element);
@@ -105,8 +105,14 @@ chat.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
   event.preventDefault();
-  const choice = form.querySelector("select")?.value;
-  if (choice) void append({ invocation: JSON.parse(choice) }, "");
+  const chosen = form.querySelector("select")?.selectedOptions[0];
+  if (chosen?.value) void append({ invocation: JSON.parse(chosen.value) }, ({ setLabel }) => setLabel(chosen.label));
+});
+
+// not at once when an entry is chosen: with the arrow keys one goes through all that lie between
+chat.addEventListener("change", ({ target }) => {
+  const button = target instanceof HTMLSelectElement ? target.form?.querySelector("button") : null;
+  if (button && target instanceof HTMLSelectElement) button.disabled = target.value === "";
 });
 
 /** @type {Entry | null} */

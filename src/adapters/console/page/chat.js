@@ -5,6 +5,7 @@
  * @typedef {object} Entry
  * @property {HTMLElement} element
  * @property {(line: string) => void} setLine the line that was asked
+ * @property {(label: string) => void} setLabel the button that was pressed, where no line can ask the same
  * @property {() => void} setWorking
  * @property {(answer: Answer, locale: string) => void} setAnswer
  * @property {(text: string, label: string, retry: () => void) => void} setFailure
@@ -32,13 +33,24 @@ export function addEntry(chat, { title, edit }) {
   element.append(asked, answer);
   chat.append(element);
 
+  /** @param {string} text */
+  function setAsked(text) {
+    asked.hidden = text === "";
+    asked.textContent = text;
+    if (text !== "") element.setAttribute("aria-label", text);
+  }
+
   return {
     element,
     setLine(line) {
-      asked.hidden = line === "";
-      asked.textContent = line;
+      setAsked(line);
+      asked.disabled = false;
       asked.title = title();
-      if (line !== "") element.setAttribute("aria-label", line);
+    },
+    setLabel(label) {
+      setAsked(label);
+      asked.disabled = true;
+      asked.removeAttribute("title");
     },
     setWorking() {
       element.classList.add("working");

@@ -1,7 +1,7 @@
 /** @import { Invocation } from "./app.js" */
 
 /**
- * What the server says to a question; `unreached` when it does not, `refused` when it does not take it.
+ * What the server says to a question, with the line that asks the same; no line asks what only a button can.
  * @typedef {{ html: string, outcome: "answer" | "nothing" | "refusal" | "fault", line: string }} Answer
  * @typedef {{ value: string, label: string }} Completion
  * @typedef {{ from: number, to: number, completions: Completion[] }} Completions
