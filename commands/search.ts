@@ -112,7 +112,9 @@ function passageOf(row: AnalysedArticle, stems: StemQuery, { languages }: Comman
   const text = textOf(row.article.blocks, passage.span);
   const runs: Run[] = [];
   let at = 0;
-  for (const { start, end } of passage.hits) {
+  for (const hit of passage.hits) {
+    // hits are offsets into the block, the text is the passage alone
+    const [start, end] = [hit.start - passage.span.start, hit.end - passage.span.start];
     if (start > at) runs.push({ text: text.slice(at, start) });
     runs.push({ text: text.slice(start, end), bold: true });
     at = end;

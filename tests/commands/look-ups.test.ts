@@ -69,6 +69,21 @@ describe("/search", () => {
     `);
   });
 
+  test("marks the words that were looked for, wherever in its paragraph the passage stands", async () => {
+    const desk = await openFerryDesk();
+    await desk.file(
+      { source: "Kystavisa", title: "Skolen", language: "nb" },
+      "Broa er ny. Taket på gymsalen lekker fortsatt.",
+    );
+    const { parts } = await desk.ask("/search gymsalen");
+    const [, ...passage] = parts.flatMap((part) => (part.kind === "text" ? part.text : []));
+    expect(passage.slice(1)).toEqual([
+      { text: "Taket på " },
+      { text: "gymsalen", bold: true },
+      { text: " lekker fortsatt." },
+    ]);
+  });
+
   test("that finds nothing says what to try", async () => {
     expect(await desk.read("/search månelanding")).toMatchInlineSnapshot(`
       "Fant ingen artikler med «månelanding». Prøv færre eller andre ord, eller en lengre periode.

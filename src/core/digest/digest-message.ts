@@ -30,7 +30,7 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
   if (frame.note !== null) parts.push({ kind: "text", text: plain(frame.note) });
   digest.entries.forEach((entry, index) => {
     if (index > 0) parts.push({ kind: "divider" });
-    parts.push(...entryParts(entry, index + 1, setting));
+    parts.push(...entryParts(entry, index + 1, frame, setting));
   });
   parts.push(...leftOutParts(digest, frame, setting));
   if (digest.entries.some(({ story }) => story.articles.some(({ article }) => article.sample))) {
@@ -39,7 +39,7 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
   return { outcome: "answer", visibility: "channel", parts, json: digestJson(digest, frame) };
 }
 
-function entryParts(entry: DigestEntry, place: number, setting: DateSetting): MessagePart[] {
+function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setting: DateSetting): MessagePart[] {
   const { speech } = setting;
   const parts: MessagePart[] = [
     {
@@ -60,7 +60,8 @@ function entryParts(entry: DigestEntry, place: number, setting: DateSetting): Me
     kind: "context",
     text: [...plain(speech.say("digest.sources")), ...outletsText(entry, setting)],
   });
-  parts.push({ kind: "buttons", buttons: entryButtons(entry, setting) });
+  const buttons = entryButtons(entry, frame, setting);
+  if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return parts;
 }
 
@@ -82,13 +83,17 @@ function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): 
   });
 }
 
-function entryButtons(entry: DigestEntry, { speech }: DateSetting): Button[] {
+function entryButtons(entry: DigestEntry, frame: DigestFrame, { speech }: DateSetting): Button[] {
   const ids = entry.story.articles.map(({ article }) => article.id).join(",");
   const run = (label: string, invocation: Invocation): Button => ({
     label,
     action: { kind: "run", invocation, replace: false },
   });
-  const buttons = [run(speech.say("digest.more"), { command: "digest", options: { articles: ids, length: "full" } })];
+  const buttons: Button[] = [];
+  // what is shown behind this button has no such button itself
+  if (frame.invocation.options.articles === undefined) {
+    buttons.push(run(speech.say("digest.more"), { command: "digest", options: { articles: ids, length: "full" } }));
+  }
   if (entry.quoteCount > 0) {
     buttons.push(
       run(speech.say("digest.quotes", { count: entry.quoteCount }), { command: "quote", options: { articles: ids } }),
