@@ -188,8 +188,9 @@ function fail(error: unknown): void {
 /** What was asked for on the command line; the version needs no data and no configuration. */
 async function run(argv: readonly string[]): Promise<void> {
   if (argv.length === 1 && argv[0] === "--version") process.stdout.write(`${version}\n`);
-  else if (argv.length === 1 && argv[0] === "start") await start();
-  else await answerInTerminal(argv);
+  else if (argv[0] !== "start") await answerInTerminal(argv);
+  else if (argv.length === 1) await start();
+  else await answerInTerminal(["--help"]);
 }
 
 await run(process.argv.slice(2)).catch(fail);

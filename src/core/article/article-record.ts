@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LocaleKey, LocaleValues } from "../locale.ts";
 import { type LanguageCode, languageCodes, type Published } from "./article.ts";
+import { normaliseText } from "./normalise.ts";
 import { parsePublished } from "./parse-published.ts";
 
 /** One thing that is wrong: the key of a text that says what, and what to do about it. */
@@ -31,7 +32,14 @@ export type ArticleRecord = {
   readonly text?: string;
 };
 
-const line = z.union([z.string(), z.number()]).transform(String);
+/** Longer than any name or headline; what is longer was put in the wrong place. */
+const maxLineChars = 1_000;
+
+/** One line of text: white space folded, invisible characters gone. */
+const line = z
+  .union([z.string(), z.number()])
+  .transform((text) => normaliseText(String(text)).text.replaceAll(/\s+/gu, " ").trim())
+  .pipe(z.string().max(maxLineChars));
 const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
 const webAddress = z.string().refine((url) => URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol));
 /** "nb-NO" and "no" are Norwegian as people write it in files. */
@@ -50,8 +58,8 @@ const recordSchema = z.object({
   updated: z.string(),
   language: languageSchema,
   topics: z.union([z.array(line), z.string().transform((topics) => topics.split(/\s*,\s*/u).filter(Boolean))]),
-  correction: z.string(),
-  wire: z.string(),
+  correction: line,
+  wire: line,
   sample: truth,
   text: z.string(),
 });
@@ -94,13 +102,17 @@ export function parseRecord(
 
 /** The entries that say something, under their own names. */
 function filled(value: object): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(value).filter(([, each]) => each !== null && each !== undefined && each !== "");
+  const entries = Object.entries(value).filter(([, each]) => each !== null && each !== undefined && !isBlank(each));
   const { date, lang, ...rest }: Record<string, unknown> = Object.fromEntries(entries);
   return {
     ...(date === undefined ? {} : { published: date }),
     ...(lang === undefined ? {} : { language: lang }),
     ...rest,
   };
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === "string" && value.trim() === "";
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -41,6 +41,18 @@ describe("article record", () => {
     });
   });
 
+  it("keeps names and headlines to one visible line, and a blank one is none", () => {
+    const result = parse({ source: " V\u202EG\u0000\n nyheter ", title: "\t", wire: " " });
+    expect(result).toEqual({ kind: "record", record: { source: "VG nyheter" } });
+  });
+
+  it("refuses a headline that is no headline", () => {
+    expect(parse({ title: "x".repeat(1_001) })).toMatchObject({
+      kind: "refusal",
+      refusal: { faults: [{ key: "refusal.field.title" }] },
+    });
+  });
+
   it("takes date and lang as other names of published and language", () => {
     const result = parse({ date: "2024-06", lang: "nn" });
     expect(result.kind === "record" && result.record.published?.precision).toBe("month");
