@@ -11,32 +11,28 @@ import { scopeOf } from "../scope.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
+import { findKnown } from "./known.ts";
 import { registerSource } from "./sources.ts";
 
 /** See `Articles.save`. Everything that comes of one article changes in one transaction. */
 export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
   return writing(store, async (trx) => {
     const given = rowOf(store, owner, analysis.article);
-    const stored = await storedRow(trx, given);
-    if (stored ? isNoNews(given, stored) : await isCopy(trx, given)) return "unchanged";
-    if (stored) await removeArticle(store, trx, stored);
-    const revision = (stored?.revision ?? 0) + 1;
-    await addArticle(store, trx, { ...given, revision }, { ...analysis, article: { ...analysis.article, revision } });
-    return stored ? "changed" : "new";
+    const { known, isNews } = await findKnown(trx, given, analysis.article);
+    if (!isNews) return "unchanged";
+    // an article keeps the id that it is known by, and with it its quotations keep theirs
+    const id = known?.row.id ?? given.id;
+    const revision = (known?.row.revision ?? 0) + 1;
+    if (known) await removeArticle(store, trx, known.row);
+    const article = { ...analysis.article, id, revision };
+    await addArticle(store, trx, { ...given, id, revision }, { ...analysis, article });
+    return known ? "changed" : "new";
   });
 }
 
 /** See `Articles.knows`. */
 export function knowsArticle(store: Store, owner: Owner, article: Article): Promise<boolean> {
-  return reading(store, async (trx) => {
-    const given = rowOf(store, owner, article);
-    const stored = await storedRow(trx, given);
-    return stored ? isNoNews(given, stored) : isCopy(trx, given);
-  });
-}
-
-function storedRow(trx: Trx, { owner, id }: Pick<NewArticle, "owner" | "id">): Promise<ArticleRow | undefined> {
-  return trx.selectFrom("articles").selectAll().where("owner", "=", owner).where("id", "=", id).executeTakeFirst();
+  return reading(store, async (trx) => !(await findKnown(trx, rowOf(store, owner, article), article)).isNews);
 }
 
 /** All of a row but its place. */
@@ -58,23 +54,6 @@ function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
     to_ms: range?.to.epochMilliseconds ?? null,
     made_ms: article.updated?.epochMilliseconds ?? from_ms,
   };
-}
-
-/** An article that says neither when it was published nor updated is taken to be newer: it is being read now. */
-function isNoNews(given: NewArticle, stored: ArticleRow): boolean {
-  if (given.content_hash === stored.content_hash) return true;
-  return given.made_ms !== null && stored.made_ms !== null && given.made_ms < stored.made_ms;
-}
-
-async function isCopy(trx: Trx, given: NewArticle): Promise<boolean> {
-  const copy = await trx
-    .selectFrom("articles")
-    .select("id")
-    .where("content_hash", "=", given.content_hash)
-    .where("owner", "=", given.owner)
-    .where("source_id", "=", given.source_id)
-    .executeTakeFirst();
-  return copy !== undefined;
 }
 
 async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
-import { at, days, firstPage, news } from "./news.ts";
+import { at, days, firstPage, type News, news } from "./news.ts";
 
 const asked = (words: string) => stemQueryOf(words, languages);
 
@@ -66,6 +66,50 @@ export function articleContract(open: OpenStore): void {
     expect((await store.articles.search("local", { stems: asked("hvalen"), window: null }, firstPage)).total).toBe(0);
     expect((await store.articles.search("local", { stems: asked("elgen"), window: null }, firstPage)).total).toBe(1);
     expect((await store.articles.totals("local")).articles).toBe(1);
+  });
+
+  const first: News = { id: "a", title: "Skarven går", paragraphs: ["Samme tekst."], url: "https://vg.no/a" };
+  const metadata: readonly (readonly [string, News])[] = [
+    ["another date", { published: "2024-06-20T10:00:00Z" }],
+    ["an earlier date", { published: "2024-06-18" }],
+    ["capitals in the title", { title: "SKARVEN går" }],
+    ["topics", { topics: ["ferge"] }],
+    ["a correction", { correction: "Rutetiden var feil." }],
+    ["an update", { updated: "2024-06-20T10:00:00Z" }],
+  ];
+  test.each(metadata)("the same text with %s is the next revision", async (_, change) => {
+    const store = await open();
+    await store.articles.save("common", news(first));
+    const changed = news({ ...first, ...change });
+    expect(await store.articles.knows("common", changed.article)).toBe(false);
+    expect(await store.articles.save("common", changed)).toBe("changed");
+    expect((await store.articles.get("local", "a"))?.article).toEqual({ ...changed.article, revision: 2 });
+    expect(await store.articles.save("common", changed)).toBe("unchanged");
+    expect(await store.articles.knows("common", changed.article)).toBe(true);
+  });
+
+  test("the same text under another address is the next revision of the same article, and settles", async () => {
+    const store = await open();
+    const moved = news({ ...first, id: "b", url: "https://vg.no/b" });
+    await store.articles.save("common", news(first));
+    expect(await store.articles.knows("common", moved.article)).toBe(false);
+    expect(await store.articles.save("common", moved)).toBe("changed");
+    const found = await store.articles.findByUrl("local", "https://vg.no/b");
+    expect(found?.article).toMatchObject({ id: "a", revision: 2, url: "https://vg.no/b" });
+    expect(await store.articles.knows("common", moved.article)).toBe(true);
+    expect(await store.articles.save("common", moved)).toBe("unchanged");
+    // where a source has the text under both, reading both again and again does not make revision after revision
+    expect(await store.articles.save("common", news(first))).toBe("changed");
+    for (const again of [moved, news(first)]) expect(await store.articles.save("common", again)).toBe("unchanged");
+    expect((await store.articles.totals("local")).articles).toBe(1);
+  });
+
+  test("another text under a known address is a revision, whatever id it comes with", async () => {
+    const store = await open();
+    await store.articles.save("common", news(first));
+    expect(await store.articles.save("common", news({ ...first, id: "b", paragraphs: ["Ny tekst."] }))).toBe("changed");
+    expect((await store.articles.get("local", "a"))?.article).toMatchObject({ id: "a", revision: 2 });
+    expect(await store.articles.get("local", "b")).toBeNull();
   });
 
   test("what was updated earlier never replaces what was updated later", async () => {

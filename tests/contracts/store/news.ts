@@ -22,6 +22,7 @@ export type News = {
   readonly language?: LanguageCode;
   readonly published?: string | null;
   readonly updated?: string;
+  readonly correction?: string;
   readonly topics?: readonly string[];
   readonly names?: readonly string[];
   readonly sample?: boolean;
@@ -56,6 +57,7 @@ export function news(given: News = {}): Analysis {
       .update(JSON.stringify([title, blocks]))
       .digest("hex"),
     ...(given.url === undefined ? {} : { url: given.url }),
+    ...(given.correction === undefined ? {} : { correction: given.correction }),
     ...(given.updated === undefined ? {} : { updated: Temporal.Instant.from(given.updated) }),
   };
   const terms = new Map<string, number>();
