@@ -3,28 +3,28 @@ import { readArticle, sameDocument } from "../article-document.ts";
 import type { Trx } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 
-/** What the store has of an article: its row, and its current revision. */
-export type KnownArticle = { readonly row: ArticleRow; readonly article: Article };
+/** What the store has of an article: its row, its current revision, and the version of the engine that analysed it. */
+export type KnownArticle = { readonly row: ArticleRow; readonly article: Article; readonly version: number };
 
 type Asked = Omit<ArticleRow, "position">;
 
 /**
  * What the store has that is the given article: by its id, else by its address, else by its text in the same source (a
- * copy). And whether what is given says nothing that the store does not know.
+ * copy). And what saving the given one is to it: "revision" when it says something that the store does not know, "same"
+ * when it says what is stored, "nothing" when it is older or a copy.
  */
 export async function findKnown(
   trx: Trx,
   asked: Asked,
   given: Article,
-): Promise<{ readonly known: KnownArticle | null; readonly isNews: boolean }> {
+): Promise<{ readonly known: KnownArticle; readonly brings: "revision" | "same" | "nothing" } | null> {
   const own = (await rowWith(trx, asked, "id")) ?? (await rowWith(trx, asked, "url_key"));
-  if (own) {
-    const known = await currentOf(trx, own);
-    return { known, isNews: !sameDocument(known.article, given) && !isOlder(asked, known) };
-  }
-  const copy = await rowWith(trx, asked, "content_hash");
-  if (!copy) return { known: null, isNews: true };
-  return { known: await currentOf(trx, copy), isNews: asked.url_key !== null && !(await wasKnown(trx, copy, given)) };
+  const row = own ?? (await rowWith(trx, asked, "content_hash"));
+  if (!row) return null;
+  const known = await currentOf(trx, row);
+  if (sameDocument(known.article, given)) return { known, brings: "same" };
+  const isNews = own ? !isOlder(asked, known) : asked.url_key !== null && !(await wasKnown(trx, row, given));
+  return { known, brings: isNews ? "revision" : "nothing" };
 }
 
 function rowWith(trx: Trx, asked: Asked, column: "id" | "url_key" | "content_hash"): Promise<ArticleRow | undefined> {
@@ -47,7 +47,12 @@ async function currentOf(trx: Trx, row: ArticleRow): Promise<KnownArticle> {
     .where("id", "=", row.id)
     .where("revision", "=", row.revision)
     .executeTakeFirstOrThrow();
-  return { row, article: readArticle(document) };
+  const { version } = await trx
+    .selectFrom("article_analyses")
+    .select("version")
+    .where("position", "=", row.position)
+    .executeTakeFirstOrThrow();
+  return { row, article: readArticle(document), version };
 }
 
 /**

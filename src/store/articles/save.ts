@@ -1,4 +1,4 @@
-import type { Analysis } from "../../core/analysis.ts";
+import { type Analysis, analysisVersion } from "../../core/analysis.ts";
 import type { Article } from "../../core/article/article.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
@@ -18,21 +18,34 @@ import { registerSource } from "./sources.ts";
 export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
   return writing(store, async (trx) => {
     const given = rowOf(store, owner, analysis.article);
-    const { known, isNews } = await findKnown(trx, given, analysis.article);
-    if (!isNews) return "unchanged";
-    // an article keeps the id that it is known by, and with it its quotations keep theirs
-    const id = known?.row.id ?? given.id;
-    const revision = (known?.row.revision ?? 0) + 1;
-    if (known) await removeArticle(store, trx, known.row);
-    const article = { ...analysis.article, id, revision };
-    await addArticle(store, trx, { ...given, id, revision }, { ...analysis, article });
-    return known ? "changed" : "new";
+    const found = await findKnown(trx, given, analysis.article);
+    if (!found) {
+      await addArticle(store, trx, given, { ...analysis, article: { ...analysis.article, revision: 1 } });
+      return "new";
+    }
+    const { known, brings } = found;
+    if (brings === "revision") {
+      // an article keeps the id that it is known by, and with it its quotations keep theirs
+      const named = { id: known.row.id, revision: known.row.revision + 1 };
+      await removeArticle(store, trx, known.row);
+      await addArticle(store, trx, { ...given, ...named }, { ...analysis, article: { ...analysis.article, ...named } });
+      return "changed";
+    }
+    if (brings === "same" && known.version !== analysis.version) {
+      await removeAnalysis(store, trx, known.row);
+      await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
+    }
+    return "unchanged";
   });
 }
 
 /** See `Articles.knows`. */
 export function knowsArticle(store: Store, owner: Owner, article: Article): Promise<boolean> {
-  return reading(store, async (trx) => !(await findKnown(trx, rowOf(store, owner, article), article)).isNews);
+  return reading(store, async (trx) => {
+    const found = await findKnown(trx, rowOf(store, owner, article), article);
+    if (!found || found.brings === "revision") return false;
+    return found.brings === "nothing" || found.known.version === analysisVersion;
+  });
 }
 
 /** All of a row but its place. */
@@ -57,16 +70,30 @@ function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
 }
 
 async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {
-  const { article, quotes, terms, names } = analysis;
-  const { owner, id, revision, scope } = row;
-  const position = await firstFreePosition(trx, "articles", row.from_ms, 1);
-  const placed = { ...row, position };
+  const { article } = analysis;
+  const { owner, id, revision } = row;
+  const placed = { ...row, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
   await registerSource(trx, owner, row.source_id, article.source);
   await trx.insertInto("articles").values(placed).execute();
   await trx
     .insertInto("article_revisions")
     .values({ owner, id, revision, document: writeArticle(article) })
     .execute();
+  await changeTotals(trx, row.scope, { articles: 1 });
+  await addAnalysis(store, trx, placed, analysis);
+}
+
+/** Takes an article's current revision out of everything but the list of its revisions. */
+async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+  await removeAnalysis(store, trx, row);
+  await trx.deleteFrom("articles").where("position", "=", row.position).execute();
+  await changeTotals(trx, row.scope, { articles: -1 });
+}
+
+/** Keeps all that was worked out about an article whose row is there: its terms, names, search words and quotations. */
+async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: Analysis): Promise<void> {
+  const { article, quotes, terms, names, version } = analysis;
+  const { position } = row;
   await trx
     .insertInto("article_analyses")
     .values({
@@ -74,19 +101,17 @@ async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Ana
       terms: JSON.stringify(terms),
       names: JSON.stringify(names),
       topics: JSON.stringify(article.topics),
+      version,
     })
     .execute();
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
   const tokens = searchTokensOf(text, profileOf(store, article.language));
   await store.fullText.add(trx, "article_words", [{ position, tokens }]);
-  await changeTotals(trx, scope, { articles: 1 });
-  await addQuotes(store, trx, placed, article, quotes);
+  await addQuotes(store, trx, row, article, quotes);
 }
 
-/** Takes an article's current revision out of everything but the list of its revisions. */
-async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
   await removeQuotes(store, trx, row);
   await store.fullText.remove(trx, "article_words", [row.position]);
-  await trx.deleteFrom("articles").where("position", "=", row.position).execute();
-  await changeTotals(trx, row.scope, { articles: -1 });
+  await trx.deleteFrom("article_analyses").where("position", "=", row.position).execute();
 }

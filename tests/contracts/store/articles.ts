@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { analysisVersion } from "../../../src/core/analysis.ts";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
@@ -115,6 +116,61 @@ export function articleContract(open: OpenStore): void {
     expect(await store.articles.save("common", news({ ...first, id: "b", paragraphs: ["Ny tekst."] }))).toBe("changed");
     expect((await store.articles.get("local", "a"))?.article).toMatchObject({ id: "a", revision: 2 });
     expect(await store.articles.get("local", "b")).toBeNull();
+  });
+
+  test("an article that an earlier engine analysed is analysed anew, without a new revision", async () => {
+    const store = await open();
+    const before = news({
+      id: "a",
+      paragraphs: ["Skarven går."],
+      quotes: [{ text: "Vi venter", by: "Kari Vik" }],
+      names: ["Skar"],
+      version: analysisVersion - 1,
+    });
+    const [quote] = before.quotes;
+    if (!quote) throw new Error("the article has a quotation");
+    const said = (name: string) => ({ ...quote, speaker: { span: null, text: name, name, kind: "person" as const } });
+    const now = {
+      ...before,
+      quotes: [said("Ola Moe")],
+      terms: { skarv: 1 },
+      names: ["Skarven"],
+      version: analysisVersion,
+    };
+    await store.articles.save("common", before);
+    await store.articles.save("common", news({ id: "b" }));
+    expect(await store.articles.knows("common", before.article)).toBe(false);
+    expect(await store.articles.save("common", now)).toBe("unchanged");
+    expect(await store.articles.knows("common", now.article)).toBe(true);
+
+    expect(await store.articles.get("local", "a")).toEqual({
+      article: before.article,
+      terms: { skarv: 1 },
+      names: ["Skarven"],
+      policy: "points",
+    });
+    const { rows, total } = await store.articles.search("local", { window: null }, firstPage);
+    expect([rows.map((row) => row.article.id), total]).toEqual([["a", "b"], 2]);
+    const words = { stems: asked("skarven"), window: null };
+    expect((await store.articles.search("local", words, firstPage)).total).toBe(1);
+    expect(await store.articles.totals("local")).toMatchObject({ articles: 2, quotes: 1, speakers: 1 });
+    expect(await store.speakers.find("local", "Vik")).toEqual([]);
+    const [speaker] = await store.speakers.find("local", "Moe");
+    expect(speaker).toMatchObject({ quotes: 1, articles: 1 });
+    const found = await store.quotes.find("local", { speakers: [speaker?.id ?? ""], window: null }, firstPage);
+    expect(found.rows[0]?.places.map((place) => [place.text, place.article.revision])).toEqual([["Vi venter", 1]]);
+  });
+
+  test("an earlier text is not analysed in place of the one that is kept, whichever engine did that", async () => {
+    const store = await open();
+    await store.articles.save(
+      "common",
+      news({ id: "a", updated: "2024-06-20T10:00:00Z", version: analysisVersion - 1 }),
+    );
+    const earlier = news({ id: "a", updated: "2024-06-20T09:00:00Z", names: ["Skarven"] });
+    expect(await store.articles.knows("common", earlier.article)).toBe(true);
+    expect(await store.articles.save("common", earlier)).toBe("unchanged");
+    expect((await store.articles.get("local", "a"))?.names).toEqual([]);
   });
 
   test("what was updated earlier never replaces what was updated later", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Analysis } from "../../../src/core/analysis.ts";
+import { type Analysis, analysisVersion } from "../../../src/core/analysis.ts";
 import type { Article, Block, LanguageCode, Published } from "../../../src/core/article/article.ts";
 import { wordsOf } from "../../../src/core/language/words.ts";
 import type { Quote, QuoteKind, SpeakerMention } from "../../../src/core/quotes/quote.ts";
@@ -28,6 +28,8 @@ export type News = {
   readonly sample?: boolean;
   readonly paragraphs?: readonly string[];
   readonly quotes?: readonly Said[];
+  /** Of the analysis; the current one when missing. */
+  readonly version?: number;
 };
 
 let serial = 0;
@@ -70,6 +72,7 @@ export function news(given: News = {}): Analysis {
     quotes: said.map((one, index) => quoteOf(one, paragraphs.length + index)),
     terms: Object.fromEntries(terms),
     names: given.names ?? [],
+    version: given.version ?? analysisVersion,
   };
 }
 
