@@ -84,6 +84,7 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
         knows: (article) => store.articles.knows(owner, article),
         analyse: (article) => analyseArticle(article, languages),
         save: (analysis) => store.articles.save(owner, analysis),
+        onFault: (cause) => report(cause, "import"),
         ...(onProgress && { onProgress }),
       }),
   };

@@ -1,4 +1,4 @@
-import type { Analysis } from "./analysis.ts";
+import { type Analysis, analysisVersion } from "./analysis.ts";
 import type { Article } from "./article/article.ts";
 import type { Languages } from "./language/language.ts";
 import { findQuotes } from "./quotes/find-quotes.ts";
@@ -8,5 +8,6 @@ import { termsOf } from "./stories/terms.ts";
 export function analyseArticle(article: Article, languages: Languages): Analysis {
   const language = languages.get(article.language);
   if (!language) throw new Error(`no language profile for ${article.language}`);
-  return { article, quotes: findQuotes(article.blocks, language), ...termsOf(article, language) };
+  const quotes = findQuotes(article.blocks, language);
+  return { article, quotes, ...termsOf(article, language), version: analysisVersion };
 }

@@ -55,12 +55,14 @@ export type AnalysedArticle = {
 
 export type Articles = {
   /**
-   * Keeps an analysed article as `owner`'s. An id that is known becomes a new revision when its contentHash differs and
-   * it is not older (`updated`) than what is stored; the same text twice under another id of one source is one article.
-   * `analysis.article.revision` is ignored: the store counts.
+   * Keeps an analysed article as `owner`'s. One whose id or address is known becomes a new revision, under the id it is
+   * known by, when anything about it differs and it is not older (`updated`) than what is stored. The same text twice
+   * under another id of one source is one article; under another address, which none of its revisions had, it is a new
+   * revision. `analysis.article.revision` is ignored: the store counts. The same article analysed by another version
+   * of the engine replaces what was worked out before; it is "unchanged".
    */
   save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
-  /** Whether `save` would leave this article unchanged: then it need not be analysed. */
+  /** Whether `save` would change nothing, neither the article nor what was worked out: then it need not be analysed. */
   knows(owner: Owner, article: Article): Promise<boolean>;
   get(workspace: WorkspaceId, id: string): Promise<AnalysedArticle | null>;
   findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;

@@ -1,10 +1,13 @@
 import type { Analysis } from "../core/analysis.ts";
 import type { Article } from "../core/article/article.ts";
+import { refusal } from "../core/article/article-record.ts";
+import { OperatorError } from "../core/errors.ts";
 import type { Speech } from "../core/locale.ts";
 import type { SaveOutcome } from "../core/ports.ts";
 import { identifyArticle } from "./identify.ts";
 import { inputName, type ReadArticle } from "./read-articles.ts";
 
+type FoundArticle = Extract<ReadArticle, { kind: "article" }>;
 export type RefusedArticle = Extract<ReadArticle, { kind: "refusal" }>;
 
 /**
@@ -29,13 +32,18 @@ export type ImportArticlesOptions = {
   readonly knows: (article: Article) => Promise<boolean>;
   readonly analyse: (article: Article) => Analysis;
   readonly save: (analysis: Analysis) => Promise<SaveOutcome>;
+  /** Takes the cause why an article could not be kept. @returns a reference to find it by */
+  readonly onFault: (cause: unknown, article: FoundArticle) => string;
   /** Called after each article, refusal and skipped file, with the figures so far. */
   readonly onProgress?: (summary: ImportSummary, last: ReadArticle) => void;
 };
 
-/** Reads, identifies, analyses and saves articles one after the other, and says what became of them. */
+/**
+ * Reads, identifies, analyses and saves articles one after the other, and says what became of them. A fault over one
+ * article refuses that article only. @throws OperatorError if the store can keep none
+ */
 export async function importArticles(options: ImportArticlesOptions): Promise<ImportSummary> {
-  const { articles, knows, analyse, save, onProgress } = options;
+  const { articles, onProgress } = options;
   const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   const refused: RefusedArticle[] = [];
   const skipped: string[] = [];
@@ -44,19 +52,33 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   let undated = 0;
   const summary = (): ImportSummary => ({ read, unnamed, undated, ...outcomes, skipped, refused });
 
-  for await (const each of articles) {
-    if (each.kind === "refusal") refused.push(each);
-    else if (each.kind === "skipped") skipped.push(each.file);
+  for await (const found of articles) {
+    const last = found.kind === "article" ? await keep(found, options) : found;
+    if (last.kind === "refusal") refused.push(last);
+    else if (last.kind === "skipped") skipped.push(last.file);
     else {
       read++;
-      if (!each.namesSource) unnamed++;
-      if (each.draft.published.precision === "unknown") undated++;
-      const article = identifyArticle(each.draft, each.place);
-      outcomes[(await knows(article)) ? "unchanged" : await save(analyse(article))]++;
+      if (!last.found.namesSource) unnamed++;
+      if (last.found.draft.published.precision === "unknown") undated++;
+      outcomes[last.outcome]++;
     }
-    onProgress?.(summary(), each);
+    onProgress?.(summary(), last.kind === "kept" ? last.found : last);
   }
   return summary();
+}
+
+async function keep(
+  found: FoundArticle,
+  { knows, analyse, save, onFault }: ImportArticlesOptions,
+): Promise<{ readonly kind: "kept"; readonly found: FoundArticle; readonly outcome: SaveOutcome } | RefusedArticle> {
+  try {
+    const article = identifyArticle(found.draft, found.place);
+    return { kind: "kept", found, outcome: (await knows(article)) ? "unchanged" : await save(analyse(article)) };
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    const reference = onFault(error, found);
+    return { kind: "refusal", file: found.file, at: found.at, refusal: refusal("refusal.fault", { reference }) };
+  }
 }
 
 /** A refusal as the importer reads it, a line for each fault: the file (and the line in it), what is wrong, what to do. */

@@ -51,6 +51,16 @@ export function readArticle(document: string): Article {
   return articleSchema.parse(JSON.parse(document));
 }
 
+/** Whether two articles say the same, under whatever id and in whichever revision. */
+export function sameDocument(one: Article, other: Article): boolean {
+  return comparable(one) === comparable(other);
+}
+
+/** Read once more, so that the keys stand in the schema's order whoever made the article. */
+function comparable(article: Article): string {
+  return writeArticle(readArticle(writeArticle({ ...article, id: "", revision: 0 })));
+}
+
 export function readStrings(document: string): readonly string[] {
   return stringsSchema.parse(JSON.parse(document));
 }

@@ -7,3 +7,10 @@ export function rowsPerStatement<T>(rows: readonly T[]): T[][] {
     rows.slice(lot * maxRows, (lot + 1) * maxRows),
   );
 }
+
+/** What is found for all these values, asked for in lots that one statement can take: in the order of the lots. */
+export async function findInLots<V, R>(values: readonly V[], find: (lot: V[]) => Promise<readonly R[]>): Promise<R[]> {
+  const found: R[][] = [];
+  for (const lot of rowsPerStatement(values)) found.push([...(await find(lot))]);
+  return found.flat();
+}

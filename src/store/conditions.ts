@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
+import { type Expression, expressionBuilder, type NotNull, type SqlBool, sql } from "kysely";
 import type { Window } from "../core/article/published.ts";
 import type { Library } from "./library.ts";
 import { positionsIn } from "./position.ts";
@@ -11,19 +11,30 @@ export function articlesSeen(library: Library): Condition[] {
   const eb = expressionBuilder<Tables, "articles">();
   return [
     eb("articles.scope", "in", library.scopes),
-    ...(library.muted.length > 0 ? [eb("articles.source_id", "not in", library.muted)] : []),
+    ...(library.muted.length > 0 ? [eb("articles.source_id", "not in", hiddenBy(library, "source_id"))] : []),
   ];
 }
 
 /** What a Workspace sees of quotations: the same, without Sources that lend none and what it has marked as none. */
 export function quotesSeen(library: Library): Condition[] {
   const eb = expressionBuilder<Tables, "quotes">();
-  const silent = [...library.muted, ...library.unquoted];
   return [
     eb("quotes.scope", "in", library.scopes),
-    ...(silent.length > 0 ? [eb("quotes.source_id", "not in", silent)] : []),
-    ...(library.claims.length > 0 ? [eb("quotes.claim", "not in", library.claims)] : []),
+    ...(library.muted.length > 0 ? [eb("quotes.source_id", "not in", hiddenBy(library, "source_id"))] : []),
+    ...(library.unquoted.length > 0 ? [eb("quotes.source_id", "not in", library.unquoted)] : []),
+    ...(library.claims.length > 0 ? [eb("quotes.claim", "not in", hiddenBy(library, "claim"))] : []),
   ];
+}
+
+/** What a Workspace's Readings hide, read where it is asked for: over the years they become more than a list may bind. */
+function hiddenBy<C extends "source_id" | "claim">({ workspace }: Library, column: C) {
+  return expressionBuilder<Tables, never>()
+    .selectFrom("readings")
+    .select(column)
+    .where("readings.workspace", "=", workspace)
+    .where("readings.undone_ms", "is", null)
+    .where(column, "is not", null)
+    .$narrowType<Record<C, NotNull>>();
 }
 
 /** The rule of `isWithin`, over the stored ends of what is known of a date. The positions only make it quick. */

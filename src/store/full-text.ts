@@ -1,4 +1,4 @@
-import type { AliasedExpression, Kysely, Transaction } from "kysely";
+import type { AliasedExpression, Expression, Kysely, Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type FullTextIndex = "article_words" | "quote_words";
@@ -7,8 +7,8 @@ export type FullTextIndex = "article_words" | "quote_words";
 export type TokenGroups = readonly (readonly string[])[];
 
 /**
- * The one thing that dialects do differently: finding rows by tokens. Tokens come from the core as they are, so that a
- * search finds the same in every store.
+ * What dialects do differently: finding rows by tokens, and by a list of any length. Tokens come from the core as they
+ * are, so that a search finds the same in every store.
  */
 export type FullText = {
   /** SQL type of a position: SQLite makes a key its row number only when it says "integer", elsewhere that is too small. */
@@ -18,6 +18,8 @@ export type FullText = {
   remove(db: Transaction<Tables>, index: FullTextIndex, positions: readonly number[]): Promise<void>;
   /** The positions that have a token of each group, as a table `hit` to join with. */
   hits(index: FullTextIndex, groups: TokenGroups): AliasedExpression<{ position: number }, "hit">;
+  /** Texts to look among (`in`), as one parameter however many they are. */
+  listed(texts: readonly string[]): Expression<string>;
 };
 
 export type TokenRow = { readonly position: number; readonly tokens: readonly string[] };

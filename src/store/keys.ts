@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalUrl } from "../core/article/canonical-url.ts";
 import { wordsOf } from "../core/language/words.ts";
 import type { Owner } from "../core/ports.ts";
 import type { Quote, SpeakerMention } from "../core/quotes/quote.ts";
@@ -57,15 +58,7 @@ export function shortKeyOf(workspace: string, document: string): string {
     .slice(0, 16);
 }
 
-/**
- * An address without what changes between two links to the same page: scheme, "www.", fragment, closing slash and the
- * parameters that only tell where a reader came from. Null when it is no address.
- */
+/** What an article's address is looked up by: the canonical address without its scheme. Null when it is none. */
 export function urlKeyOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  for (const name of [...parsed.searchParams.keys()]) {
-    if (/^(?:utm_.*|fbclid|gclid|igshid|mc_[ce]id)$/u.test(name)) parsed.searchParams.delete(name);
-  }
-  return `${parsed.host.replace(/^www\./u, "")}${parsed.pathname.replace(/\/+$/u, "")}${parsed.search}`;
+  return canonicalUrl(url)?.slice("https://".length) ?? null;
 }

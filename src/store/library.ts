@@ -1,7 +1,7 @@
 import { allows } from "../core/article/display.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import { readPolicy } from "./policy.ts";
-import { isSampleScope, scopesOf } from "./scope.ts";
+import { isSampleScope, scopeOf, scopesOf } from "./scope.ts";
 import type { Store, Trx } from "./store.ts";
 
 /** What one Workspace sees, worked out at the beginning of each question. */
@@ -38,7 +38,7 @@ export async function libraryOf(store: Store, trx: Trx, workspace: WorkspaceId):
   const unquoted = sources.filter(({ policy }) => !allows(readPolicy(policy), "points")).map(({ id }) => id);
   return {
     workspace,
-    scopes: scopes.length > 0 ? scopes : [workspace],
+    scopes: scopes.length > 0 ? scopes : [scopeOf(workspace, false)],
     muted: readings.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
     unquoted,
     claims: readings.flatMap(({ claim }) => (claim === null ? [] : [claim])),

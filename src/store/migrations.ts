@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { FullText } from "./full-text.ts";
+import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
@@ -10,7 +11,10 @@ export type Migration = {
 };
 
 /** In order, for ever: a released migration is never changed, only followed by another. Version 1 is the first. */
-export const migrations: readonly Migration[] = [{ name: "first tables", run: createFirstTables }];
+export const migrations: readonly Migration[] = [
+  { name: "first tables", run: createFirstTables },
+  { name: "analysis version", run: addAnalysisVersion },
+];
 
 /**
  * Brings a database up to `known`, all or nothing. The whole of it is one writing transaction, so that of several

@@ -14,7 +14,8 @@ export type Tables = {
   migrations: { version: number; name: string };
   articles: ArticleRow;
   article_revisions: { owner: Owner; id: string; revision: number; document: string };
-  article_analyses: { position: number; terms: string; names: string; topics: string };
+  /** `version`: of the engine that worked it out; 0 is before there was a count. */
+  article_analyses: { position: number; terms: string; names: string; topics: string; version: number };
   quotes: QuoteRow;
   quote_documents: { position: number; document: string };
   quote_candidates: { position: number; speaker_id: string };

@@ -3,6 +3,7 @@ import type { Ports } from "../../src/core/ports.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
 import { hostileContract } from "./store/hostile.ts";
+import { manyContract } from "./store/many.ts";
 import { quoteContract } from "./store/quotes.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { workspaceContract } from "./store/workspaces.ts";
@@ -28,6 +29,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: speakers`, () => speakerContract(open));
   describe(`${name}: borders between Workspaces`, () => borderContract(open));
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
+  describe(`${name}: very many at once`, () => manyContract(open));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 
   afterEach(async () => {

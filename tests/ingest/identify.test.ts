@@ -26,6 +26,7 @@ describe("identify", () => {
   it("gives one address one id, however it is written, whatever the text", () => {
     const id = identifyArticle(at("https://avisa.no/sak"), { name: "a.txt" }).id;
     expect(identifyArticle(at("https://AVISA.no/sak/?utm_source=x#y"), { name: "b.txt" }).id).toBe(id);
+    expect(identifyArticle(at("http://www.avisa.no/sak?utm_campaign=x&msclkid=1"), {}).id).toBe(id);
     expect(identifyArticle({ ...edited, url: "https://avisa.no/sak" }, {}).id).toBe(id);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { analyseArticle } from "../../src/core/analyse-article.ts";
+import { OperatorError } from "../../src/core/errors.ts";
 import { importArticles, refusalLines } from "../../src/ingest/import-articles.ts";
 import { readArticles } from "../../src/ingest/read-articles.ts";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
@@ -20,6 +21,7 @@ async function importLines({ articles }: SqliteStore, ...records: object[]) {
       return analyseArticle(article, languages);
     },
     save: (analysis) => articles.save("common", analysis),
+    onFault: () => "unexpected",
     onProgress: ({ read }) => figures.push(read),
   });
   return { ...summary, figures, analysed };
@@ -40,4 +42,41 @@ test("import takes the same article twice for one, and analyses it once", async 
   const summary = await importLines(store, { text: "Ferga står." }, { text: "Ferga står." });
   expect(summary).toMatchObject({ read: 2, new: 1, unchanged: 1, analysed: 1 });
   expect(await store.articles.totals("local")).toMatchObject({ articles: 1 });
+});
+
+test("a fault over one article refuses that article, with a reference to its cause, and the others are read", async () => {
+  const store = await openStore();
+  const fault = new RangeError("too many of something");
+  const faults: unknown[] = [];
+  const input = streamOf(["En.", "To.", "Tre."].map((text) => JSON.stringify({ text })).join("\n"));
+  const summary = await importArticles({
+    articles: readArticles("-", { ...readOptions, input }),
+    knows: (article) => store.articles.knows("common", article),
+    analyse: (article) => {
+      if (article.blocks[0]?.text === "To.") throw fault;
+      return analyseArticle(article, languages);
+    },
+    save: (analysis) => store.articles.save("common", analysis),
+    onFault: (cause, { file, at }) => {
+      faults.push([cause, file, at]);
+      return "ab12";
+    },
+  });
+  expect(summary).toMatchObject({ read: 2, new: 2 });
+  expect(faults).toEqual([[fault, "-", 2]]);
+  expect(summary.refused.flatMap((each) => refusalLines(each, english))).toEqual([
+    "standard input, line 2: The article could not be kept. The log says why (ref. ab12).",
+  ]);
+});
+
+test("what the operator must mend first ends the import: no article could be kept", async () => {
+  const full = new OperatorError("store: there is no room");
+  const importing = importArticles({
+    articles: readArticles("-", { ...readOptions, input: streamOf(JSON.stringify({ text: "En." })) }),
+    knows: () => Promise.resolve(false),
+    analyse: (article) => analyseArticle(article, languages),
+    save: () => Promise.reject(full),
+    onFault: () => "unexpected",
+  });
+  await expect(importing).rejects.toBe(full);
 });

@@ -75,9 +75,26 @@ test("a database from a newer version is refused and left as it is", async () =>
   await store.close();
   const database = new DatabaseSync(file);
   database.exec("insert into migrations (version, name) values (99, 'from the future')");
-  expect(await refusal(file)).toMatch(/newer version of Avisbud \(schema 99, this one knows 1\)/u);
+  expect(await refusal(file)).toMatch(/newer version of Avisbud \(schema 99, this one knows 2\)/u);
   expect(database.prepare("select max(version) as version from migrations").get()).toMatchObject({ version: 99 });
   database.close();
+});
+
+test("articles from before analyses were counted are there, and are analysed anew when they are read again", async () => {
+  const file = join(folder, "before.sqlite");
+  const analysis = news({ id: "a" });
+  const first = await open(file);
+  await first.articles.save("common", analysis);
+  await first.close();
+  const database = new DatabaseSync(file);
+  database.exec("alter table article_analyses drop column version; delete from migrations where version = 2");
+  database.close();
+  const store = await open(file);
+  expect((await store.articles.get("local", "a"))?.article).toEqual(analysis.article);
+  expect(await store.articles.knows("common", analysis.article)).toBe(false);
+  expect(await store.articles.save("common", analysis)).toBe("unchanged");
+  expect(await store.articles.knows("common", analysis.article)).toBe(true);
+  await store.close();
 });
 
 test("all revisions of an article are kept whole", async () => {

@@ -52,7 +52,7 @@ export type ArticleDraft = {
 
 /**
  * One published text. `id` stays the same over revisions; `contentHash` is of title and blocks, so that the same text
- * is recognised. The publisher's own summary points are the blocks of kind "summary".
+ * is recognised wherever it comes from. The publisher's own summary points are the blocks of kind "summary".
  */
 export type Article = ArticleDraft & {
   readonly id: string;

@@ -1,20 +1,22 @@
 import type { Article } from "../../core/article/article.ts";
 import type { AnalysedArticle, WorkspaceId } from "../../core/ports.ts";
 import { readArticle, readStrings, readTerms } from "../article-document.ts";
+import { findInLots } from "../batches.ts";
 import { readPolicy } from "../policy.ts";
 import type { Trx } from "../store.ts";
 
-/** The articles at these positions, in this order, with what was worked out about them. */
+/** The articles at these positions, which must ascend, with what was worked out about them. */
 export async function loadArticles(trx: Trx, positions: readonly number[]): Promise<readonly AnalysedArticle[]> {
-  if (positions.length === 0) return [];
-  const rows = await current(trx, positions)
-    .innerJoin("article_analyses", "article_analyses.position", "articles.position")
-    .innerJoin("sources", (join) =>
-      join.onRef("sources.owner", "=", "articles.owner").onRef("sources.id", "=", "articles.source_id"),
-    )
-    .select(["article_analyses.terms", "article_analyses.names", "sources.policy"])
-    .orderBy("articles.position")
-    .execute();
+  const rows = await findInLots(positions, (lot) =>
+    current(trx, lot)
+      .innerJoin("article_analyses", "article_analyses.position", "articles.position")
+      .innerJoin("sources", (join) =>
+        join.onRef("sources.owner", "=", "articles.owner").onRef("sources.id", "=", "articles.source_id"),
+      )
+      .select(["article_analyses.terms", "article_analyses.names", "sources.policy"])
+      .orderBy("articles.position")
+      .execute(),
+  );
   return rows.map(({ document, terms, names, policy }) => ({
     article: readArticle(document),
     terms: readTerms(terms),
@@ -25,8 +27,7 @@ export async function loadArticles(trx: Trx, positions: readonly number[]): Prom
 
 /** The texts alone, by position. */
 export async function loadTexts(trx: Trx, positions: readonly number[]): Promise<ReadonlyMap<number, Article>> {
-  if (positions.length === 0) return new Map();
-  const rows = await current(trx, positions).execute();
+  const rows = await findInLots(positions, (lot) => current(trx, lot).execute());
   return new Map(rows.map(({ position, document }) => [position, readArticle(document)]));
 }
 

@@ -1,4 +1,4 @@
-import type { Analysis } from "../../core/analysis.ts";
+import { type Analysis, analysisVersion } from "../../core/analysis.ts";
 import type { Article } from "../../core/article/article.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
@@ -11,32 +11,41 @@ import { scopeOf } from "../scope.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
+import { findKnown } from "./known.ts";
 import { registerSource } from "./sources.ts";
 
 /** See `Articles.save`. Everything that comes of one article changes in one transaction. */
 export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
   return writing(store, async (trx) => {
     const given = rowOf(store, owner, analysis.article);
-    const stored = await storedRow(trx, given);
-    if (stored ? isNoNews(given, stored) : await isCopy(trx, given)) return "unchanged";
-    if (stored) await removeArticle(store, trx, stored);
-    const revision = (stored?.revision ?? 0) + 1;
-    await addArticle(store, trx, { ...given, revision }, { ...analysis, article: { ...analysis.article, revision } });
-    return stored ? "changed" : "new";
+    const found = await findKnown(trx, given, analysis.article);
+    if (!found) {
+      await addArticle(store, trx, given, { ...analysis, article: { ...analysis.article, revision: 1 } });
+      return "new";
+    }
+    const { known, brings } = found;
+    if (brings === "revision") {
+      // an article keeps the id that it is known by, and with it its quotations keep theirs
+      const named = { id: known.row.id, revision: known.row.revision + 1 };
+      await removeArticle(store, trx, known.row);
+      await addArticle(store, trx, { ...given, ...named }, { ...analysis, article: { ...analysis.article, ...named } });
+      return "changed";
+    }
+    if (brings === "same" && known.version !== analysis.version) {
+      await removeAnalysis(store, trx, known.row);
+      await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
+    }
+    return "unchanged";
   });
 }
 
 /** See `Articles.knows`. */
 export function knowsArticle(store: Store, owner: Owner, article: Article): Promise<boolean> {
   return reading(store, async (trx) => {
-    const given = rowOf(store, owner, article);
-    const stored = await storedRow(trx, given);
-    return stored ? isNoNews(given, stored) : isCopy(trx, given);
+    const found = await findKnown(trx, rowOf(store, owner, article), article);
+    if (!found || found.brings === "revision") return false;
+    return found.brings === "nothing" || found.known.version === analysisVersion;
   });
-}
-
-function storedRow(trx: Trx, { owner, id }: Pick<NewArticle, "owner" | "id">): Promise<ArticleRow | undefined> {
-  return trx.selectFrom("articles").selectAll().where("owner", "=", owner).where("id", "=", id).executeTakeFirst();
 }
 
 /** All of a row but its place. */
@@ -60,34 +69,31 @@ function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
   };
 }
 
-/** An article that says neither when it was published nor updated is taken to be newer: it is being read now. */
-function isNoNews(given: NewArticle, stored: ArticleRow): boolean {
-  if (given.content_hash === stored.content_hash) return true;
-  return given.made_ms !== null && stored.made_ms !== null && given.made_ms < stored.made_ms;
-}
-
-async function isCopy(trx: Trx, given: NewArticle): Promise<boolean> {
-  const copy = await trx
-    .selectFrom("articles")
-    .select("id")
-    .where("content_hash", "=", given.content_hash)
-    .where("owner", "=", given.owner)
-    .where("source_id", "=", given.source_id)
-    .executeTakeFirst();
-  return copy !== undefined;
-}
-
 async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {
-  const { article, quotes, terms, names } = analysis;
-  const { owner, id, revision, scope } = row;
-  const position = await firstFreePosition(trx, "articles", row.from_ms, 1);
-  const placed = { ...row, position };
+  const { article } = analysis;
+  const { owner, id, revision } = row;
+  const placed = { ...row, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
   await registerSource(trx, owner, row.source_id, article.source);
   await trx.insertInto("articles").values(placed).execute();
   await trx
     .insertInto("article_revisions")
     .values({ owner, id, revision, document: writeArticle(article) })
     .execute();
+  await changeTotals(trx, row.scope, { articles: 1 });
+  await addAnalysis(store, trx, placed, analysis);
+}
+
+/** Takes an article's current revision out of everything but the list of its revisions. */
+async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+  await removeAnalysis(store, trx, row);
+  await trx.deleteFrom("articles").where("position", "=", row.position).execute();
+  await changeTotals(trx, row.scope, { articles: -1 });
+}
+
+/** Keeps all that was worked out about an article whose row is there: its terms, names, search words and quotations. */
+async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: Analysis): Promise<void> {
+  const { article, quotes, terms, names, version } = analysis;
+  const { position } = row;
   await trx
     .insertInto("article_analyses")
     .values({
@@ -95,19 +101,17 @@ async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Ana
       terms: JSON.stringify(terms),
       names: JSON.stringify(names),
       topics: JSON.stringify(article.topics),
+      version,
     })
     .execute();
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
   const tokens = searchTokensOf(text, profileOf(store, article.language));
   await store.fullText.add(trx, "article_words", [{ position, tokens }]);
-  await changeTotals(trx, scope, { articles: 1 });
-  await addQuotes(store, trx, placed, article, quotes);
+  await addQuotes(store, trx, row, article, quotes);
 }
 
-/** Takes an article's current revision out of everything but the list of its revisions. */
-async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
   await removeQuotes(store, trx, row);
   await store.fullText.remove(trx, "article_words", [row.position]);
-  await trx.deleteFrom("articles").where("position", "=", row.position).execute();
-  await changeTotals(trx, row.scope, { articles: -1 });
+  await trx.deleteFrom("article_analyses").where("position", "=", row.position).execute();
 }

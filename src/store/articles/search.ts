@@ -52,7 +52,7 @@ function fitting(store: Store, trx: Trx, library: Library, query: ArticleQuery) 
     .$if(stems.length > 0 && window !== null, (rows) => rows.where(all(window ? [hitsWithin(window)] : [])))
     .$if(sources.length > 0, (rows) => rows.where("articles.source_id", "in", sources))
     .$if(language !== undefined, (rows) => rows.where("articles.language", "=", language ?? ""))
-    .$if(ids !== undefined, (rows) => rows.where("articles.id", "in", ids ?? []));
+    .$if(ids !== undefined, (rows) => rows.where("articles.id", "in", store.fullText.listed(ids ?? [])));
 }
 
 /** Full text gives its hits in order, but only when it is asked by the hit's own name. */

@@ -1,5 +1,6 @@
 import { expressionBuilder, sql } from "kysely";
 import type { KindCounts, Page, PageRequest, QuoteQuery, StoredQuote, Utterance } from "../../core/ports.ts";
+import { findInLots } from "../batches.ts";
 import { all, hitsWithin, quotesSeen, quotesWithin } from "../conditions.ts";
 import type { TokenGroups } from "../full-text.ts";
 import { isPlain, type Library } from "../library.ts";
@@ -22,15 +23,21 @@ export async function findQuotes(
   page: PageRequest,
 ): Promise<Page<Utterance> & { readonly counts: KindCounts }> {
   const found = fitting(store, trx, library, query);
-  const { total, counts } = await countFitting(trx, library, query, found);
+  const { total, counts } = await countFitting(store, trx, library, query, found);
   const utterances = total > page.offset ? await pageOf(found, query, page) : [];
-  return { rows: await loadUtterances(trx, library, query, utterances), total, counts };
+  return { rows: await loadUtterances(store, trx, library, query, utterances), total, counts };
 }
 
 /** Kept counts where they answer the question, else one pass over all that fits. */
-async function countFitting(trx: Trx, library: Library, query: QuoteQuery, found: Places): Promise<UtteranceCounts> {
+async function countFitting(
+  store: Store,
+  trx: Trx,
+  library: Library,
+  query: QuoteQuery,
+  found: Places,
+): Promise<UtteranceCounts> {
   const { stems = [], speakers = [] } = query;
-  const asksForPlaces = conditionsOf(trx, library, query).length > quotesSeen(library).length;
+  const asksForPlaces = conditionsOf(store, trx, library, query).length > quotesSeen(library).length;
   if (!asksForPlaces && stems.length === 0) {
     if (speakers.length === 0) return countQuotes(trx, library);
     if (isPlain(library)) return countQuotesOf(trx, library, speakers);
@@ -42,7 +49,7 @@ function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
   const groups = groupsOf(query);
   return trx
     .selectFrom("quotes")
-    .where(all(conditionsOf(trx, library, query)))
+    .where(all(conditionsOf(store, trx, library, query)))
     .$if(groups.length > 0, (rows) =>
       rows.innerJoin(store.fullText.hits("quote_words", groups), "hit.position", "quotes.position"),
     )
@@ -56,13 +63,13 @@ function groupsOf({ stems = [], speakers = [] }: QuoteQuery): TokenGroups {
 }
 
 /** All that is asked of a place but its words and speaker. */
-function conditionsOf(trx: Trx, library: Library, query: QuoteQuery) {
+function conditionsOf(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
   const { window, sources = [], kinds = [], articleIds } = query;
   const eb = expressionBuilder<Tables, "quotes">();
   const articles = trx
     .selectFrom("articles")
     .select("articles.position")
-    .where("articles.id", "in", articleIds ?? [])
+    .where("articles.id", "in", store.fullText.listed(articleIds ?? []))
     .where("articles.scope", "in", library.scopes);
   return [
     ...quotesSeen(library),
@@ -102,24 +109,30 @@ async function pageOf(found: Places, query: QuoteQuery, page: PageRequest): Prom
 }
 
 async function loadUtterances(
+  store: Store,
   trx: Trx,
   library: Library,
   query: QuoteQuery,
   utterances: readonly number[],
 ): Promise<Utterance[]> {
-  if (utterances.length === 0) return [];
-  const rows = await trx
-    .selectFrom("quotes")
-    .select(["position", "id", "article", "speaker_id", "utterance"])
-    .where("utterance", "in", utterances)
-    .where(all(conditionsOf(trx, library, query)))
-    .orderBy("position")
-    .execute();
+  // an utterance is asked for in one lot, so that its places come in order
+  const rows = await findInLots(utterances, (lot) =>
+    trx
+      .selectFrom("quotes")
+      .select(["position", "id", "article", "speaker_id", "utterance"])
+      .where("utterance", "in", lot)
+      .where(all(conditionsOf(store, trx, library, query)))
+      .orderBy("position")
+      .execute(),
+  );
   const quotes = await loadQuotes(trx, rows);
   const places = new Map<number, StoredQuote[]>();
   for (const [index, row] of rows.entries()) {
     const quote = quotes[index];
-    if (quote) places.set(row.utterance, [...(places.get(row.utterance) ?? []), quote]);
+    if (!quote) continue;
+    const known = places.get(row.utterance);
+    if (known) known.push(quote);
+    else places.set(row.utterance, [quote]);
   }
   return utterances.flatMap((utterance) => {
     const [newest, ...others] = places.get(utterance) ?? [];

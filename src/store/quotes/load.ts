@@ -1,5 +1,6 @@
 import type { StoredQuote } from "../../core/ports.ts";
 import { loadTexts } from "../articles/load.ts";
+import { findInLots } from "../batches.ts";
 import { lettersOfQuote, readQuote } from "../quote-document.ts";
 import type { Trx } from "../store.ts";
 import type { QuoteRow } from "../tables.ts";
@@ -9,17 +10,11 @@ export async function loadQuotes(
   trx: Trx,
   rows: readonly Pick<QuoteRow, "position" | "id" | "article" | "speaker_id">[],
 ): Promise<StoredQuote[]> {
-  if (rows.length === 0) return [];
   const articles = await loadTexts(trx, [...new Set(rows.map((row) => row.article))]);
-  const documents = await trx
-    .selectFrom("quote_documents")
-    .selectAll()
-    .where(
-      "position",
-      "in",
-      rows.map((row) => row.position),
-    )
-    .execute();
+  const documents = await findInLots(
+    rows.map((row) => row.position),
+    (lot) => trx.selectFrom("quote_documents").selectAll().where("position", "in", lot).execute(),
+  );
   const quotes = new Map(documents.map(({ position, document }) => [position, readQuote(document)]));
   return rows.map((row) => {
     const article = articles.get(row.article);

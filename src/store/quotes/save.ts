@@ -59,9 +59,10 @@ export async function removeQuotes(store: Store, trx: Trx, stored: ArticleRow): 
     .select(["quote_candidates.position", "quote_candidates.speaker_id"])
     .where("quotes.article", "=", stored.position)
     .execute();
+  const byPosition = Map.groupBy(candidates, ({ position }) => position);
   const removed = rows.map((row) => ({
     row,
-    candidates: candidates.filter(({ position }) => position === row.position).map(({ speaker_id }) => speaker_id),
+    candidates: (byPosition.get(row.position) ?? []).map(({ speaker_id }) => speaker_id),
   }));
   const positions = rows.map((row) => row.position);
   await store.fullText.remove(trx, "quote_words", positions);
@@ -129,11 +130,16 @@ function speakerChanges(
   utterances: ReadonlyMap<number, KindChange>,
   sign: 1 | -1,
 ): ReadonlyMap<string, SpeakerChange> {
-  const speakers = new Set(quotes.flatMap(({ row, candidates }) => [row.speaker_id ?? [], candidates].flat()));
+  const said = Map.groupBy(quotes, ({ row }) => row.speaker_id);
+  const maybeSaid = Map.groupBy(
+    quotes.flatMap(({ candidates }) => candidates),
+    (id) => id,
+  );
+  const speakers = [...new Set([...said.keys(), ...maybeSaid.keys()])].filter((id) => id !== null);
   return new Map(
-    [...speakers].map((id) => {
-      const own = quotes.filter(({ row }) => row.speaker_id === id);
-      const mentions = own.length + quotes.filter(({ candidates }) => candidates.includes(id)).length;
+    speakers.map((id) => {
+      const own = said.get(id) ?? [];
+      const mentions = own.length + (maybeSaid.get(id)?.length ?? 0);
       const changes = [...new Set(own.map(({ row }) => row.utterance))].flatMap((one) => utterances.get(one) ?? []);
       const kinds = kindDifference(changes);
       return [

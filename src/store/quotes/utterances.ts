@@ -1,4 +1,5 @@
 import type { KindCounts } from "../../core/ports.ts";
+import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
 import { changeTotals } from "../totals.ts";
 
@@ -36,34 +37,30 @@ export function kindDifference(changes: readonly KindChange[]): KindCounts {
 }
 
 async function kindsOf(trx: Trx, scope: string, utterances: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const rows = await trx
-    .selectFrom("quotes")
-    .select((eb) => ["utterance", eb.fn.min("kind").as("kind")])
-    .where("utterance", "in", utterances)
-    .where("scope", "=", scope)
-    .groupBy("utterance")
-    .execute();
+  const rows = await findInLots([...new Set(utterances)], (lot) =>
+    trx
+      .selectFrom("quotes")
+      .select((eb) => ["utterance", eb.fn.min("kind").as("kind")])
+      .where("utterance", "in", lot)
+      .where("scope", "=", scope)
+      .groupBy("utterance")
+      .execute(),
+  );
   return new Map(rows.map((row) => [row.utterance, row.kind]));
 }
 
 /** Marks the rows whose utterance has another place, in whichever scope. The mark is never taken back: it only costs time. */
 export async function markTwins(trx: Trx, utterances: readonly number[]): Promise<void> {
-  const shared = await trx
-    .selectFrom("quotes")
-    .select("utterance")
-    .where("utterance", "in", utterances)
-    .groupBy("utterance")
-    .having((eb) => eb.fn.countAll(), ">", 1)
-    .execute();
-  if (shared.length === 0) return;
-  await trx
-    .updateTable("quotes")
-    .set({ twin: 1 })
-    .where(
-      "utterance",
-      "in",
-      shared.map((row) => row.utterance),
-    )
-    .where("twin", "=", 0)
-    .execute();
+  const shared = await findInLots([...new Set(utterances)], (lot) =>
+    trx
+      .selectFrom("quotes")
+      .select("utterance")
+      .where("utterance", "in", lot)
+      .groupBy("utterance")
+      .having((eb) => eb.fn.countAll(), ">", 1)
+      .execute(),
+  );
+  for (const lot of rowsPerStatement(shared.map((row) => row.utterance))) {
+    await trx.updateTable("quotes").set({ twin: 1 }).where("utterance", "in", lot).where("twin", "=", 0).execute();
+  }
 }

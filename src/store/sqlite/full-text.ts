@@ -37,6 +37,8 @@ export const sqliteFullText: FullText = {
       : sql`select rowid as position from ${table} where ${table} match ${matchOf(groups)}`;
     return sql<{ position: number }>`(${found})`.as("hit");
   },
+
+  listed: (texts) => sql<string>`(select value from json_each(${JSON.stringify(texts)}))`,
 };
 
 function matchOf(groups: TokenGroups): string {

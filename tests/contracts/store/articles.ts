@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { analysisVersion } from "../../../src/core/analysis.ts";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
-import { at, days, firstPage, news, publishedAt } from "./news.ts";
+import { at, days, firstPage, type News, news, publishedAt } from "./news.ts";
 
 const asked = (words: string) => stemQueryOf(words, languages);
 
@@ -42,7 +43,12 @@ export function articleContract(open: OpenStore): void {
   test("a link finds its article whatever it was decorated with", async () => {
     const store = await open();
     await store.articles.save("common", news({ id: "a", url: "https://www.vg.no/sak/1" }));
-    for (const url of ["http://vg.no/sak/1/", "https://www.vg.no/sak/1?utm_source=x#top", "https://VG.no/sak/1"]) {
+    for (const url of [
+      "http://vg.no/sak/1/",
+      "https://www.vg.no/sak/1?utm_source=x#top",
+      "https://VG.no/sak/1",
+      "http://www.vg.no:80/sak/1?msclkid=1&ref_src=x&MC_CID=2",
+    ]) {
       expect((await store.articles.findByUrl("local", url))?.article.id).toBe("a");
     }
     expect(await store.articles.findByUrl("local", "https://vg.no/sak/1?page=2")).toBeNull();
@@ -66,6 +72,105 @@ export function articleContract(open: OpenStore): void {
     expect((await store.articles.search("local", { stems: asked("hvalen"), window: null }, firstPage)).total).toBe(0);
     expect((await store.articles.search("local", { stems: asked("elgen"), window: null }, firstPage)).total).toBe(1);
     expect((await store.articles.totals("local")).articles).toBe(1);
+  });
+
+  const first: News = { id: "a", title: "Skarven går", paragraphs: ["Samme tekst."], url: "https://vg.no/a" };
+  const metadata: readonly (readonly [string, News])[] = [
+    ["another date", { published: "2024-06-20T10:00:00Z" }],
+    ["an earlier date", { published: "2024-06-18" }],
+    ["capitals in the title", { title: "SKARVEN går" }],
+    ["topics", { topics: ["ferge"] }],
+    ["a correction", { correction: "Rutetiden var feil." }],
+    ["an update", { updated: "2024-06-20T10:00:00Z" }],
+  ];
+  test.each(metadata)("the same text with %s is the next revision", async (_, change) => {
+    const store = await open();
+    await store.articles.save("common", news(first));
+    const changed = news({ ...first, ...change });
+    expect(await store.articles.knows("common", changed.article)).toBe(false);
+    expect(await store.articles.save("common", changed)).toBe("changed");
+    expect((await store.articles.get("local", "a"))?.article).toEqual({ ...changed.article, revision: 2 });
+    expect(await store.articles.save("common", changed)).toBe("unchanged");
+    expect(await store.articles.knows("common", changed.article)).toBe(true);
+  });
+
+  test("the same text under another address is the next revision of the same article, and settles", async () => {
+    const store = await open();
+    const moved = news({ ...first, id: "b", url: "https://vg.no/b" });
+    await store.articles.save("common", news(first));
+    expect(await store.articles.knows("common", moved.article)).toBe(false);
+    expect(await store.articles.save("common", moved)).toBe("changed");
+    const found = await store.articles.findByUrl("local", "https://vg.no/b");
+    expect(found?.article).toMatchObject({ id: "a", revision: 2, url: "https://vg.no/b" });
+    expect(await store.articles.knows("common", moved.article)).toBe(true);
+    expect(await store.articles.save("common", moved)).toBe("unchanged");
+    // where a source has the text under both, reading both again and again does not make revision after revision
+    expect(await store.articles.save("common", news(first))).toBe("changed");
+    for (const again of [moved, news(first)]) expect(await store.articles.save("common", again)).toBe("unchanged");
+    expect((await store.articles.totals("local")).articles).toBe(1);
+  });
+
+  test("another text under a known address is a revision, whatever id it comes with", async () => {
+    const store = await open();
+    await store.articles.save("common", news(first));
+    expect(await store.articles.save("common", news({ ...first, id: "b", paragraphs: ["Ny tekst."] }))).toBe("changed");
+    expect((await store.articles.get("local", "a"))?.article).toMatchObject({ id: "a", revision: 2 });
+    expect(await store.articles.get("local", "b")).toBeNull();
+  });
+
+  test("an article that an earlier engine analysed is analysed anew, without a new revision", async () => {
+    const store = await open();
+    const before = news({
+      id: "a",
+      paragraphs: ["Skarven går."],
+      quotes: [{ text: "Vi venter", by: "Kari Vik" }],
+      names: ["Skar"],
+      version: analysisVersion - 1,
+    });
+    const [quote] = before.quotes;
+    if (!quote) throw new Error("the article has a quotation");
+    const said = (name: string) => ({ ...quote, speaker: { span: null, text: name, name, kind: "person" as const } });
+    const now = {
+      ...before,
+      quotes: [said("Ola Moe")],
+      terms: { skarv: 1 },
+      names: ["Skarven"],
+      version: analysisVersion,
+    };
+    await store.articles.save("common", before);
+    await store.articles.save("common", news({ id: "b" }));
+    expect(await store.articles.knows("common", before.article)).toBe(false);
+    expect(await store.articles.save("common", now)).toBe("unchanged");
+    expect(await store.articles.knows("common", now.article)).toBe(true);
+
+    expect(await store.articles.get("local", "a")).toEqual({
+      article: before.article,
+      terms: { skarv: 1 },
+      names: ["Skarven"],
+      policy: "points",
+    });
+    const { rows, total } = await store.articles.search("local", { window: null }, firstPage);
+    expect([rows.map((row) => row.article.id), total]).toEqual([["a", "b"], 2]);
+    const words = { stems: asked("skarven"), window: null };
+    expect((await store.articles.search("local", words, firstPage)).total).toBe(1);
+    expect(await store.articles.totals("local")).toMatchObject({ articles: 2, quotes: 1, speakers: 1 });
+    expect(await store.speakers.find("local", "Vik")).toEqual([]);
+    const [speaker] = await store.speakers.find("local", "Moe");
+    expect(speaker).toMatchObject({ quotes: 1, articles: 1 });
+    const found = await store.quotes.find("local", { speakers: [speaker?.id ?? ""], window: null }, firstPage);
+    expect(found.rows[0]?.places.map((place) => [place.text, place.article.revision])).toEqual([["Vi venter", 1]]);
+  });
+
+  test("an earlier text is not analysed in place of the one that is kept, whichever engine did that", async () => {
+    const store = await open();
+    await store.articles.save(
+      "common",
+      news({ id: "a", updated: "2024-06-20T10:00:00Z", version: analysisVersion - 1 }),
+    );
+    const earlier = news({ id: "a", updated: "2024-06-20T09:00:00Z", names: ["Skarven"] });
+    expect(await store.articles.knows("common", earlier.article)).toBe(true);
+    expect(await store.articles.save("common", earlier)).toBe("unchanged");
+    expect((await store.articles.get("local", "a"))?.names).toEqual([]);
   });
 
   test("what was updated earlier never replaces what was updated later", async () => {

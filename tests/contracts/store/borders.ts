@@ -59,6 +59,31 @@ export function borderContract(open: OpenStore): void {
     expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", languages))).toBe(0);
   });
 
+  test.each(["x#sample", "x%23sample", "x#", "common#sample"])("a Workspace called %s is nobody else", async (name) => {
+    const store = await open({ samples: "show" });
+    for (const [owner, sample] of [
+      ["x", true],
+      ["x", false],
+      ["common", true],
+    ] as const) {
+      await store.articles.save(owner, news({ id: `${owner} ${sample}`, sample }));
+    }
+    await store.articles.save(name, news({ id: "own" }));
+    const ids = async (workspace: string) =>
+      (await store.articles.search(workspace, { window: null }, firstPage)).rows.map((row) => row.article.id).sort();
+    expect(await ids(name)).toEqual(["common true", "own"]);
+    expect(await ids("x")).toEqual(["common true", "x false", "x true"]);
+    expect(await ids("y")).toEqual(["common true"]);
+    expect((await store.articles.totals(name)).samples).toBe(1);
+  });
+
+  test("a Workspace that has nothing of its own sees no samples of another whose scope has its name", async () => {
+    const store = await open({ samples: "hide" });
+    await store.articles.save("x", news({ sample: true }));
+    expect((await store.articles.search("x#sample", { window: null }, firstPage)).rows).toEqual([]);
+    expect(await store.sources.list("x#sample")).toEqual([]);
+  });
+
   test("a private article's quotations are found by its owner alone", async () => {
     const store = await open();
     await fill(store);

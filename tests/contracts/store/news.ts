@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Analysis } from "../../../src/core/analysis.ts";
+import { type Analysis, analysisVersion } from "../../../src/core/analysis.ts";
 import type { Article, Block, LanguageCode, Published } from "../../../src/core/article/article.ts";
 import { wordsOf } from "../../../src/core/language/words.ts";
 import type { Quote, QuoteKind, SpeakerMention } from "../../../src/core/quotes/quote.ts";
@@ -22,11 +22,14 @@ export type News = {
   readonly language?: LanguageCode;
   readonly published?: string | null;
   readonly updated?: string;
+  readonly correction?: string;
   readonly topics?: readonly string[];
   readonly names?: readonly string[];
   readonly sample?: boolean;
   readonly paragraphs?: readonly string[];
   readonly quotes?: readonly Said[];
+  /** Of the analysis; the current one when missing. */
+  readonly version?: number;
 };
 
 let serial = 0;
@@ -56,6 +59,7 @@ export function news(given: News = {}): Analysis {
       .update(JSON.stringify([title, blocks]))
       .digest("hex"),
     ...(given.url === undefined ? {} : { url: given.url }),
+    ...(given.correction === undefined ? {} : { correction: given.correction }),
     ...(given.updated === undefined ? {} : { updated: Temporal.Instant.from(given.updated) }),
   };
   const terms = new Map<string, number>();
@@ -68,6 +72,7 @@ export function news(given: News = {}): Analysis {
     quotes: said.map((one, index) => quoteOf(one, paragraphs.length + index)),
     terms: Object.fromEntries(terms),
     names: given.names ?? [],
+    version: given.version ?? analysisVersion,
   };
 }
 

@@ -1,0 +1,77 @@
+import type { Article } from "../../core/article/article.ts";
+import { readArticle, sameDocument } from "../article-document.ts";
+import type { Trx } from "../store.ts";
+import type { ArticleRow } from "../tables.ts";
+
+/** What the store has of an article: its row, its current revision, and the version of the engine that analysed it. */
+export type KnownArticle = { readonly row: ArticleRow; readonly article: Article; readonly version: number };
+
+type Asked = Omit<ArticleRow, "position">;
+
+/**
+ * What the store has that is the given article: by its id, else by its address, else by its text in the same source (a
+ * copy). And what saving the given one is to it: "revision" when it says something that the store does not know, "same"
+ * when it says what is stored, "nothing" when it is older or a copy.
+ */
+export async function findKnown(
+  trx: Trx,
+  asked: Asked,
+  given: Article,
+): Promise<{ readonly known: KnownArticle; readonly brings: "revision" | "same" | "nothing" } | null> {
+  const own = (await rowWith(trx, asked, "id")) ?? (await rowWith(trx, asked, "url_key"));
+  const row = own ?? (await rowWith(trx, asked, "content_hash"));
+  if (!row) return null;
+  const known = await currentOf(trx, row);
+  if (sameDocument(known.article, given)) return { known, brings: "same" };
+  const isNews = own ? !isOlder(asked, known) : asked.url_key !== null && !(await wasKnown(trx, row, given));
+  return { known, brings: isNews ? "revision" : "nothing" };
+}
+
+function rowWith(trx: Trx, asked: Asked, column: "id" | "url_key" | "content_hash"): Promise<ArticleRow | undefined> {
+  return trx
+    .selectFrom("articles")
+    .selectAll()
+    .where(column, "=", asked[column])
+    .where("owner", "=", asked.owner)
+    .$if(column === "content_hash", (rows) => rows.where("source_id", "=", asked.source_id))
+    .orderBy("position")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function currentOf(trx: Trx, row: ArticleRow): Promise<KnownArticle> {
+  const { document } = await trx
+    .selectFrom("article_revisions")
+    .select("document")
+    .where("owner", "=", row.owner)
+    .where("id", "=", row.id)
+    .where("revision", "=", row.revision)
+    .executeTakeFirstOrThrow();
+  const { version } = await trx
+    .selectFrom("article_analyses")
+    .select("version")
+    .where("position", "=", row.position)
+    .executeTakeFirstOrThrow();
+  return { row, article: readArticle(document), version };
+}
+
+/**
+ * Whether what is given was made before what is stored, as far as they say so: a text that names no update was made when
+ * it was published; one that is not dated at all is taken to be newer, since it is being read now. Where the stored one
+ * names no update, an earlier date of publication is a correction of it.
+ */
+function isOlder({ made_ms }: Asked, { row, article }: KnownArticle): boolean {
+  if (article.updated === undefined || made_ms === null || row.made_ms === null) return false;
+  return made_ms < row.made_ms;
+}
+
+/** A copy under an address of its own was moved there, unless one of the revisions has it: two pages may have one text. */
+async function wasKnown(trx: Trx, { owner, id }: ArticleRow, given: Article): Promise<boolean> {
+  const revisions = await trx
+    .selectFrom("article_revisions")
+    .select("document")
+    .where("owner", "=", owner)
+    .where("id", "=", id)
+    .execute();
+  return revisions.some(({ document }) => sameDocument(readArticle(document), given));
+}
