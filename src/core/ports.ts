@@ -68,8 +68,6 @@ export type Articles = {
   findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;
   /** Newest first; what has no date comes last. */
   search(workspace: WorkspaceId, query: ArticleQuery, page: PageRequest): Promise<Page<AnalysedArticle>>;
-  /** The newest instant (start of the day or month for coarser dates) of an article that fits; null when there is none. */
-  newest(workspace: WorkspaceId, query: Omit<ArticleQuery, "window">): Promise<Temporal.Instant | null>;
   /** How many articles name all these words without that one of their quotations is by such a speaker. */
   countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<number>;
   samplesShown(workspace: WorkspaceId): Promise<boolean>;

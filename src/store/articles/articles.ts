@@ -5,7 +5,7 @@ import { reading, type Store } from "../store.ts";
 import { countNaming } from "./count-naming.ts";
 import { loadArticles, loadNewest } from "./load.ts";
 import { knowsArticle, saveArticle } from "./save.ts";
-import { newestOf, searchArticles } from "./search.ts";
+import { searchArticles } from "./search.ts";
 import { totalsOf } from "./totals.ts";
 
 export function articlePorts(store: Store): Articles {
@@ -58,9 +58,6 @@ export function articlePorts(store: Store): Articles {
         );
         return { total, rows: await loadArticles(trx, positions) };
       }),
-
-    newest: (workspace, query) =>
-      reading(store, async (trx) => newestOf(store, trx, await libraryOf(store, trx, workspace), query)),
 
     countNaming: (workspace, stems) =>
       reading(store, async (trx) => countNaming(store, trx, await libraryOf(store, trx, workspace), stems)),

@@ -3,7 +3,6 @@ import type { ArticleQuery, PageRequest } from "../../core/ports.ts";
 import { all, articlesSeen, articlesWithin, hitsWithin } from "../conditions.ts";
 import type { Library } from "../library.ts";
 import type { Store, Trx } from "../store.ts";
-import { toInstant } from "../times.ts";
 
 /** The positions of one page of articles, and how many there are in all. */
 export async function searchArticles(
@@ -24,21 +23,6 @@ export async function searchArticles(
     .offset(page.offset)
     .execute();
   return { total, positions: rows.map((row) => row.position) };
-}
-
-export async function newestOf(
-  store: Store,
-  trx: Trx,
-  library: Library,
-  query: Omit<ArticleQuery, "window">,
-): Promise<Temporal.Instant | null> {
-  // undated articles come last, so that the first row is dated if any is
-  const row = await fitting(store, trx, library, { ...query, window: null })
-    .select("articles.from_ms")
-    .orderBy(orderOf(query))
-    .limit(1)
-    .executeTakeFirst();
-  return toInstant(row?.from_ms ?? null);
 }
 
 function fitting(store: Store, trx: Trx, library: Library, query: ArticleQuery) {

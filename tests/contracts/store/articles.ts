@@ -3,7 +3,7 @@ import { analysisVersion } from "../../../src/core/analysis.ts";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenStore } from "../store.ts";
-import { at, days, firstPage, type News, news, publishedAt } from "./news.ts";
+import { days, firstPage, type News, news, publishedAt } from "./news.ts";
 
 const asked = (words: string) => stemQueryOf(words, languages);
 
@@ -276,18 +276,6 @@ export function articleContract(open: OpenStore): void {
     }
     expect(new Set(seen.slice(0, 25)).size).toBe(25);
     expect((await store.articles.search("local", { window: null }, { offset: 100, limit: 10 })).rows).toEqual([]);
-  });
-
-  test("newest is the date of the newest article that fits, null when none is dated", async () => {
-    const store = await open();
-    expect(await store.articles.newest("local", {})).toBeNull();
-    await store.articles.save("common", news({ published: null, paragraphs: ["Ulv."] }));
-    expect(await store.articles.newest("local", {})).toBeNull();
-    await store.articles.save("common", news({ published: "2024-06-19T10:00:00Z", paragraphs: ["Elg."] }));
-    await store.articles.save("common", news({ published: "2024-06-20", paragraphs: ["Rein."] }));
-    expect(await store.articles.newest("local", {})).toEqual(at("2024-06-19T22:00:00Z"));
-    expect(await store.articles.newest("local", { stems: asked("elg") })).toEqual(at("2024-06-19T10:00:00Z"));
-    expect(await store.articles.newest("local", { stems: asked("ulv") })).toBeNull();
   });
 
   test("countNaming counts the articles that name someone without quoting them", async () => {

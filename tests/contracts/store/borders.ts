@@ -48,7 +48,6 @@ export function borderContract(open: OpenStore): void {
     expect((await store.articles.search(others, { stems, window: null }, firstPage)).total).toBe(0);
     expect((await store.articles.search(others, { ids: ["own"], window: null }, firstPage)).total).toBe(0);
     expect((await store.articles.search(others, { window: null }, firstPage)).total).toBe(1);
-    expect(await store.articles.newest(others, {})).toEqual(at("2024-06-19T10:00:00Z"));
     expect(await store.articles.totals(others)).toMatchObject({
       articles: 1,
       quotes: 1,
