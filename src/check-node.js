@@ -12,6 +12,5 @@ if (found < wanted) {
   process.exit(2);
 }
 
-// What was compiled once is kept beside the packages: `npm ci` starts the program for its version (script "prepare"), so
-// that the first real start is as quick and small as the others.
+// What was compiled once is kept beside the packages (prepare.js does so for the first time).
 module.enableCompileCache?.(join(import.meta.dirname, "..", "node_modules", ".cache", "avisbud"));
