@@ -6,7 +6,7 @@ import { type Config, readConfig } from "./config.ts";
 import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
 import { analyseArticle } from "./core/analyse-article.ts";
 import type { CommandDesk } from "./core/command/command.ts";
-import { buildDesk } from "./core/command/dispatch.ts";
+import { buildDesk, localWorkspace } from "./core/command/dispatch.ts";
 import type { Tool } from "./core/command/tool.ts";
 import { OperatorError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
@@ -15,6 +15,7 @@ import type { Owner } from "./core/ports.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
+import { placePreparedStore, preparedStore } from "./sample-store.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
 
 import { buildAnalyse } from "./tools/analyse.ts";
@@ -37,6 +38,7 @@ type House = {
   ): ReturnType<typeof importArticles>;
 };
 
+const root = join(import.meta.dirname, "..");
 const version = z.object({ version: z.string() }).parse(createRequire(import.meta.url)("../package.json")).version;
 
 async function openHouse(platforms: readonly string[]): Promise<House> {
@@ -48,8 +50,10 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
   const speeches = loadSpeeches(config.contentDir);
   const speech = speeches.get(config.locale);
   if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
+  const file = join(config.dataDir, "avisbud.sqlite");
+  if (config.samples !== "hide") placePreparedStore(preparedStore(root, version), file, config.timeZone);
   const store = await openSqliteStore({
-    file: join(config.dataDir, "avisbud.sqlite"),
+    file,
     zone: config.timeZone,
     samples: config.samples,
     languages,
@@ -88,11 +92,15 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
         ...(onProgress && { onProgress }),
       }),
   };
-  await readSampleContent(house);
   return house;
 }
 
-/** Reads the sample articles, unless they are hidden; those that are known already cost next to nothing. */
+/** Whether the store has sample articles already: then what has changed in them since can be read while others ask. */
+async function hasSamples({ store }: House): Promise<boolean> {
+  return (await store.articles.totals(localWorkspace)).samples > 0;
+}
+
+/** Reads the sample articles, unless they are hidden; those that are known already are not analysed again. */
 async function readSampleContent({ config, log, languages, desk, importAll }: House): Promise<void> {
   if (config.samples === "hide") return;
   const folder = join(config.contentDir, "articles");
@@ -111,6 +119,8 @@ async function start(): Promise<void> {
   ]);
   const house = await openHouse(["console"]);
   const { config, log, desk, store } = house;
+  const known = await hasSamples(house);
+  if (!known) await readSampleContent(house);
   const app = createConsole({
     desk,
     host: config.host,
@@ -123,6 +133,7 @@ async function start(): Promise<void> {
   const listener = await listen(app.fetch, { host: config.host, port: config.port });
   log.info("console.ready", { url: listener.url, version });
   process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
+  const refreshed = known ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     // a second signal waits for the first: nothing is cut short
@@ -130,6 +141,7 @@ async function start(): Promise<void> {
     stopping = true;
     log.info("process.stopping", { signal });
     await listener.close();
+    await refreshed;
     await store.close();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal).catch(fail));
@@ -140,6 +152,7 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
   const { runTerminal } = await import("./adapters/terminal/index.ts");
   const house = await openHouse(["terminal"]);
   try {
+    await readSampleContent(house);
     process.exitCode = await runTerminal({
       argv,
       desk: house.desk,

@@ -1,17 +1,25 @@
-// Run once by `npm ci`: answers one question over a folder that is thrown away, so that the program is compiled and kept
-// (see check-node.js) before anybody waits for it. The first real start is then as quick and small as the others. That it
-// fails must not fail the installation: the program says itself what is wrong when it is started.
+// Run once by `npm ci`: answers one question over a folder of its own, so that the program is compiled (see check-node.js)
+// and the sample articles are read (see sample-store.ts) before anybody waits for it. That it fails must not fail the
+// installation: the program says itself what is wrong when it is started.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const cache = join(import.meta.dirname, "..", "node_modules", ".cache", "avisbud");
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
+const prepared = join(cache, `samples-${version}.sqlite`);
 const folder = mkdtempSync(join(tmpdir(), "avisbud-prepare-"));
 const modules = ["check-node.js", "adapters/console/index.ts", "adapters/console/listen.ts"];
 const imports = modules.flatMap((module) => ["--import", `./src/${module}`]);
-spawnSync(process.execPath, [...imports, "src/main.ts", "digest"], {
-  env: { ...process.env, DATA_DIR: folder },
+
+rmSync(prepared, { force: true });
+const { status } = spawnSync(process.execPath, [...imports, "src/main.ts", "digest"], {
+  env: { ...process.env, DATA_DIR: folder, SAMPLES: "show", TIME_ZONE: "Europe/Oslo" },
   stdio: "ignore",
   timeout: 60_000,
 });
+const made = join(folder, "avisbud.sqlite");
+// a write-ahead log left behind would mean that the store was not closed
+if (status === 0 && existsSync(made) && !existsSync(`${made}-wal`)) copyFileSync(made, prepared);
 rmSync(folder, { recursive: true, force: true });
