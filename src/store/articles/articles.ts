@@ -1,4 +1,4 @@
-import type { Articles } from "../../core/ports.ts";
+import type { AnalysedArticle, Articles, WorkspaceId } from "../../core/ports.ts";
 import { urlKeyOf } from "../keys.ts";
 import { libraryOf } from "../library.ts";
 import { reading, type Store } from "../store.ts";
@@ -13,39 +13,12 @@ export function articlePorts(store: Store): Articles {
     save: (owner, analysis) => saveArticle(store, owner, analysis),
     knows: (owner, article) => knowsArticle(store, owner, article),
 
-    get: (workspace, id) =>
-      reading(store, async (trx) => {
-        const { scopes } = await libraryOf(store, trx, workspace);
-        return loadNewest(
-          trx,
-          workspace,
-          await trx
-            .selectFrom("articles")
-            .select(["position", "owner"])
-            .where("id", "=", id)
-            .where("scope", "in", scopes)
-            .orderBy("position")
-            .execute(),
-        );
-      }),
+    get: (workspace, id) => newestWhere(store, workspace, "id", id),
 
-    findByUrl: (workspace, url) =>
-      reading(store, async (trx) => {
-        const key = urlKeyOf(url);
-        if (key === null) return null;
-        const { scopes } = await libraryOf(store, trx, workspace);
-        return loadNewest(
-          trx,
-          workspace,
-          await trx
-            .selectFrom("articles")
-            .select(["position", "owner"])
-            .where("url_key", "=", key)
-            .where("scope", "in", scopes)
-            .orderBy("position")
-            .execute(),
-        );
-      }),
+    findByUrl: async (workspace, url) => {
+      const key = urlKeyOf(url);
+      return key === null ? null : newestWhere(store, workspace, "url_key", key);
+    },
 
     search: (workspace, query, page) =>
       reading(store, async (trx) => {
@@ -66,4 +39,24 @@ export function articlePorts(store: Store): Articles {
 
     totals: (workspace) => reading(store, async (trx) => totalsOf(store, trx, await libraryOf(store, trx, workspace))),
   };
+}
+
+/** The newest article that a Workspace sees under an id or an address; its own comes before a common one. */
+function newestWhere(
+  store: Store,
+  workspace: WorkspaceId,
+  column: "id" | "url_key",
+  value: string,
+): Promise<AnalysedArticle | null> {
+  return reading(store, async (trx) => {
+    const { scopes } = await libraryOf(store, trx, workspace);
+    const rows = await trx
+      .selectFrom("articles")
+      .select(["position", "owner"])
+      .where(column, "=", value)
+      .where("scope", "in", scopes)
+      .orderBy("position")
+      .execute();
+    return loadNewest(trx, workspace, rows);
+  });
 }
