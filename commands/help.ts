@@ -20,6 +20,7 @@ import { nearestWords } from "../src/core/search/nearest.ts";
 /** What there is, with examples that work on the data at hand. */
 export const help = defineCommand({
   name: "help",
+  visibility: "private",
   options: { command: { kind: "command", main: true } },
   async run({ command }, context) {
     if (command === undefined) return overview(context);

@@ -33,6 +33,7 @@ export const quote = defineCommand({
     articles: { kind: "ids", hidden: true },
     page: { kind: "integer", min: 1, max: 100_000, hidden: true },
   },
+  form: { options: ["speaker", "about", "period", "kind"], when: "asked" },
   async run(asked, context) {
     const speakers = asked.speaker === undefined ? [] : await context.speakers.find(context.workspace, asked.speaker);
     if (asked.speaker !== undefined && speakers.length === 0) return noSpeaker(asked.speaker, asked, context);

@@ -1,12 +1,15 @@
 import { publishedText, publishedTextWithTime, stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
+import type { LocaleKey } from "../src/core/locale.ts";
 import { type Message, type MessagePart, plain, type Text } from "../src/core/message/message.ts";
+import type { PlatformState } from "../src/core/platform/state.ts";
 import type { Totals } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
 
 /** What has been read and how the installation is doing: green, or why not. */
 export const status = defineCommand({
   name: "status",
+  visibility: "private",
   options: {},
   async run(_, context): Promise<Message> {
     const { articles, sources, speech, workspace, installation } = context;
@@ -14,9 +17,10 @@ export const status = defineCommand({
     const samplesShown = await articles.samplesShown(workspace);
     const coverage = await sources.list(workspace);
     const empty = totals.articles === 0;
+    const platformsOk = installation.platforms().every(({ state }) => state === "connected");
     const parts: MessagePart[] = [
       { kind: "heading", level: 1, text: speech.say("status.heading") },
-      { kind: "text", text: plain(speech.say(empty ? "status.empty" : "status.ok")) },
+      { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk))) },
       { kind: "fields", fields: fieldsOf(totals, samplesShown, context) },
     ];
     if (coverage.length > 0) {
@@ -41,10 +45,10 @@ export const status = defineCommand({
       visibility: "private",
       parts,
       json: {
-        ok: true,
+        ok: platformsOk,
         version: installation.version,
         startedAt: installation.startedAt.toString(),
-        platforms: [...installation.platforms],
+        platforms: installation.platforms().map(({ platform, state, problem }) => ({ platform, state, problem })),
         articles: totals.articles,
         samples: totals.samples,
         samplesShown,
@@ -57,6 +61,11 @@ export const status = defineCommand({
     };
   },
 });
+
+function statusKey(empty: boolean, platformsOk: boolean): LocaleKey {
+  if (!platformsOk) return "status.notAllConnected";
+  return empty ? "status.empty" : "status.ok";
+}
 
 function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext) {
   const { speech, installation } = context;
@@ -81,13 +90,25 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
   if (totals.samples > 0 || installation.samples === "hide") {
     add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
   }
-  add(speech.say("status.platforms"), installation.platforms.join(", "));
+  add(
+    speech.say("status.platforms"),
+    installation
+      .platforms()
+      .map((one) => platformText(one, context))
+      .join(" · "),
+  );
   const started = publishedTextWithTime({ precision: "instant", instant: installation.startedAt }, context);
   add(
     speech.say("status.version"),
     speech.say("status.versionValue", { version: installation.version, when: started }),
   );
   return fields;
+}
+
+function platformText({ platform, state, problem }: PlatformState, { speech }: CommandContext): string {
+  if (state === "connected") return platform;
+  const why = problem === null ? "" : ` ${speech.say(`platform.problem.${problem}`)}`;
+  return `${platform}: ${speech.say(`platform.${state}`)}${why}`;
 }
 
 function samplesText(count: number, shown: boolean, { speech, installation }: CommandContext): string {

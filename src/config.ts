@@ -3,6 +3,7 @@ import { z } from "zod";
 import { OperatorError } from "./core/errors.ts";
 import { uiLocales } from "./core/locale.ts";
 import { isLoopback } from "./core/loopback.ts";
+import { isTimeZone, nearestTimeZones } from "./core/schedule/zone.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 
@@ -98,7 +99,7 @@ const environment = z.object({
     fallback: "Europe/Oslo",
     summary: "IANA time zone until a workspace sets its own.",
     must: "an IANA time zone",
-    nearest: nearestTimeZone,
+    nearest: (value) => nearestTimeZones(value, 1)[0],
   }),
   LOG_LEVEL: choice(["trace", "debug", "info", "warn", "error", "silent"], {
     fallback: "info",
@@ -234,23 +235,6 @@ function listNames(text: string): readonly string[] {
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-}
-
-/** Intl also takes offsets ("+02:00"), which know no daylight saving. */
-function isTimeZone(name: string): boolean {
-  if (!/^[a-z]/iu.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function nearestTimeZone(value: string): string | undefined {
-  const zones = Intl.supportedValuesOf("timeZone");
-  const city = `/${value.trim().replaceAll(" ", "_").toLowerCase()}`;
-  return zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? nearestWords(value, zones, 1)[0];
 }
 
 /** Addresses, as they are copied from a browser, as the names in them. */

@@ -70,7 +70,14 @@ async function openHouse(platforms: readonly string[]): Promise<House> {
     languages,
     background: loadBackground(config.contentDir),
     defaults: { locale: config.locale, timeZone: config.timeZone },
-    installation: { version, startedAt: Temporal.Now.instant(), platforms, samples: config.samples },
+    installation: {
+      version,
+      startedAt: Temporal.Now.instant(),
+      platforms: () => platforms.map((platform) => ({ platform, state: "connected", problem: null })),
+      samples: config.samples,
+    },
+    reach: async () => ({ kind: "unknown" }),
+    deliverNow: async () => {},
     now: () => Temporal.Now.instant(),
     report,
   });

@@ -25,6 +25,8 @@ export type Speech = {
   shortDay(date: Temporal.PlainDate, thisYear: number): string;
   /** "17.–21. juni", with the year when either is not of `thisYear`; one day where both are the same. */
   days(first: Temporal.PlainDate, last: Temporal.PlainDate, thisYear: number): string;
+  /** "mandag", by its ISO number. */
+  weekday(day: number): string;
   /** "juni 2024" */
   month(month: Temporal.PlainYearMonth): string;
   /** "juni–juli 2024"; one month where both are the same. */
@@ -45,6 +47,7 @@ export function buildSpeech(locale: UiLocale, table: LocaleTable): Speech {
   const days = new Intl.DateTimeFormat(tag, { dateStyle: "full" });
   const dayOfMonth = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long" });
   const dayOfYear = new Intl.DateTimeFormat(tag, { dateStyle: "long" });
+  const weekdays = new Intl.DateTimeFormat(tag, { weekday: "long" });
   const months = new Intl.DateTimeFormat(tag, { year: "numeric", month: "long" });
   const lists = {
     and: new Intl.ListFormat(tag, { type: "conjunction" }),
@@ -84,6 +87,8 @@ export function buildSpeech(locale: UiLocale, table: LocaleTable): Speech {
       const form = first.year === thisYear && last.year === thisYear ? dayOfMonth : dayOfYear;
       return first.equals(last) ? form.format(first) : form.formatRange(first, last);
     },
+    // the first of January 2024 was a Monday
+    weekday: (day) => weekdays.format(new Temporal.PlainDate(2024, 1, day)),
     month: (month) => months.format(month.toPlainDate({ day: 1 })),
     months: (first, last) => {
       const [from, to] = [first.toPlainDate({ day: 1 }), last.toPlainDate({ day: 1 })];

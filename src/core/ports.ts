@@ -4,6 +4,7 @@ import type { Window } from "./article/published.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
 import type { Quote, QuoteKind } from "./quotes/quote.ts";
+import type { Schedules } from "./schedule/edition.ts";
 
 /**
  * What the core needs from a store. Every question names the Workspace it is asked for, and the answer holds only what
@@ -18,6 +19,7 @@ export type Ports = {
   readonly readings: Readings;
   readonly settings: SettingsStore;
   readonly shortKeys: ShortKeys;
+  readonly schedules: Schedules;
 };
 
 /** "discord:GUILD", "slack:TEAM", or "local" for the console and the terminal. */

@@ -2,6 +2,7 @@ import type { Ports } from "../core/ports.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
 import { quotePorts } from "./quotes/quotes.ts";
+import { schedulePorts } from "./schedules/schedules.ts";
 import { speakerPorts } from "./speakers/speakers.ts";
 import type { Store } from "./store.ts";
 import { readingPorts } from "./workspaces/readings.ts";
@@ -18,5 +19,6 @@ export function buildPorts(store: Store): Ports {
     readings: readingPorts(store),
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),
+    schedules: schedulePorts(store),
   };
 }

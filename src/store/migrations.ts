@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { FullText } from "./full-text.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
+import { createSchedules } from "./migrations/schedules.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,6 +15,7 @@ export type Migration = {
 export const migrations: readonly Migration[] = [
   { name: "first tables", run: createFirstTables },
   { name: "analysis version", run: addAnalysisVersion },
+  { name: "schedules", run: createSchedules },
 ];
 
 /**

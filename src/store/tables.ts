@@ -28,6 +28,13 @@ export type Tables = {
   sources: { owner: Owner; id: string; name: string; policy: string };
   readings: ReadingRow;
   settings: { workspace: WorkspaceId; document: string };
+  schedules: ScheduleRow;
+  editions: EditionRow;
+  promised_answers: { id: string; workspace: WorkspaceId; document: string; expires_ms: number };
+  installations: { workspace: WorkspaceId; document: string };
+  /** `left_ms`: since when the bot is no longer there. */
+  workspaces: { workspace: WorkspaceId; seen_ms: number; left_ms: number | null };
+  once_keys: { key: string; expires_ms: number };
   short_keys: { workspace: WorkspaceId; key: string; document: string; expires_ms: number };
 };
 
@@ -80,6 +87,38 @@ export type SpeakerRow = {
   articles: number;
   /** Quotations, those included where the speaker is only a candidate: at 0 the row goes. */
   mentions: number;
+};
+
+export type ScheduleRow = {
+  id: string;
+  workspace: WorkspaceId;
+  plan: string;
+  made_by: string;
+  made_ms: number;
+  paused: string | null;
+  /** Due times up to here are in the ledger. */
+  planned_ms: number;
+  removed_by: string | null;
+  removed_ms: number | null;
+};
+
+export type EditionRow = {
+  id: string;
+  workspace: WorkspaceId;
+  schedule_id: string;
+  due_ms: number;
+  since_ms: number;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  /** When it may be tried (again). */
+  next_ms: number;
+  /** Until when whoever is sending it is left alone. */
+  lease_ms: number | null;
+  message: string | null;
+  /** JSON list of the platform's ids. */
+  posted: string;
+  sent_ms: number | null;
 };
 
 export type ReadingRow = {

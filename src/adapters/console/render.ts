@@ -74,7 +74,9 @@ function renderImage({ url, alt }: Part<"image">): Html {
 
 function renderButton(button: Button): Html {
   if (button.action.kind === "open") return renderLink(button.action.url, letters(button.label), "button");
-  const { invocation, replace } = button.action;
+  const { invocation } = button.action;
+  // the console has no forms: the command says what it needs
+  const replace = button.action.kind === "run" && button.action.replace;
   return runButton(invocation, replace, { look: button.style ?? "plain", content: letters(button.label) });
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Command } from "../../core/command/command.ts";
+import { type Command, groupsOf } from "../../core/command/command.ts";
 import { optionOfFreeWords } from "../../core/command/parse-line.ts";
 import type { Tool } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
@@ -61,13 +61,19 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
     const { flags } = readOptions(argv, everyCommand, null);
     return flags.has("version") ? { kind: "version" } : { kind: "help", topic: null };
   }
-  const topic = findTopic(first.value, commands, tools);
-  const rest = argv.filter((_, index) => index !== first.index);
+  // where the first word is a group's, the second is the rest of the command's name
+  const inGroup = groupsOf(commands).includes(nameOf(first.value));
+  const member = inGroup
+    ? loose.tokens.find(({ kind, index }) => kind === "positional" && index > first.index)
+    : undefined;
+  const typed = member ? `${first.value} ${argv[member.index]}` : first.value;
+  const topic = findTopic(typed, commands, tools);
+  const rest = argv.filter((_, index) => index !== first.index && index !== member?.index);
   return topic.kind === "command" ? parseCommand(rest, topic) : parseTool(rest, topic);
 }
 
 function findTopic(typed: string, commands: readonly Command[], tools: readonly Tool[]): Topic {
-  const name = cleanLine(typed).replace(/^\//u, "").toLowerCase();
+  const name = nameOf(typed);
   const command = commands.find((known) => known.name === name);
   if (command) return { kind: "command", command };
   const tool = tools.find((known) => known.name === name);
@@ -76,6 +82,10 @@ function findTopic(typed: string, commands: readonly Command[], tools: readonly 
   const [nearest] = nearestWords(name, names, 1);
   if (nearest === undefined) throw new UserError("terminal.unknownCommand", { name: typed });
   throw new UserError("terminal.unknownCommand.near", { name: typed, nearest });
+}
+
+function nameOf(typed: string): string {
+  return cleanLine(typed).replace(/^\//u, "").toLowerCase();
 }
 
 function parseCommand(argv: readonly string[], topic: Extract<Topic, { kind: "command" }>): Wish {

@@ -139,6 +139,16 @@ function placeholder(spec: OptionSpec, say: Speech["say"]): string {
       return say("terminal.value.period");
     case "ids":
       return "ID,ID";
+    case "channel":
+      return say("terminal.value.channel");
+    case "days":
+      return say("terminal.value.days");
+    case "schedule":
+      return "ID";
+    case "times":
+      return say("terminal.value.times");
+    case "zone":
+      return say("terminal.value.zone");
     case "choice":
       return spec.choices.join("|");
     case "integer":

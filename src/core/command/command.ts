@@ -1,8 +1,12 @@
 import type { Languages } from "../language/language.ts";
 import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
 import type { Invocation, Message } from "../message/message.ts";
+import type { Reach } from "../platform/poster.ts";
+import type { PlatformState } from "../platform/state.ts";
 import type { Ports, WorkspaceId } from "../ports.ts";
+import type { Weekday } from "../schedule/schedule.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
+import type { Form, FormSpec } from "./form.ts";
 import type { Period } from "./period.ts";
 
 type OptionCommon = {
@@ -23,6 +27,11 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "choice"; readonly choices: readonly string[] }
     | { readonly kind: "integer"; readonly min: number; readonly max: number }
     | { readonly kind: "ids" }
+    | { readonly kind: "channel" }
+    | { readonly kind: "times" }
+    | { readonly kind: "days" }
+    | { readonly kind: "zone" }
+    | { readonly kind: "schedule" }
   );
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -35,7 +44,11 @@ type Value<S extends OptionSpec> = S extends { readonly kind: "choice"; readonly
       ? number
       : S extends { readonly kind: "ids" }
         ? readonly string[]
-        : string;
+        : S extends { readonly kind: "times" }
+          ? readonly Temporal.PlainTime[]
+          : S extends { readonly kind: "days" }
+            ? readonly Weekday[]
+            : string;
 
 /** The parsed options of a command: required ones are there, the others may be undefined. */
 export type OptionValues<S extends OptionSpecs> = {
@@ -46,6 +59,8 @@ export type OptionValues<S extends OptionSpecs> = {
 export type CommandContext = Ports & {
   readonly workspace: WorkspaceId;
   readonly user: { readonly id: string; readonly moderator: boolean };
+  /** Where it is asked; null in a place without channels. */
+  readonly channel: string | null;
   readonly speech: Speech;
   readonly now: Temporal.Instant;
   /** IANA name. */
@@ -57,21 +72,31 @@ export type CommandContext = Ports & {
   readonly languages: Languages;
   readonly background: BackgroundFrequencies;
   readonly commands: readonly Command[];
+  /** Whether the bot could post in a channel of this Workspace. */
+  reach(channel: string): Promise<Reach>;
+  /** Posts what is due now instead of at the next tick; resolves when it is done. */
+  deliverNow(): Promise<void>;
 };
 
 export type Installation = {
   readonly version: string;
   readonly startedAt: Temporal.Instant;
-  /** Platforms this process talks to, e.g. ["console"]. */
-  readonly platforms: readonly string[];
+  /** Platforms that this process talks to, and how they are doing now. */
+  platforms(): readonly PlatformState[];
   readonly samples: "auto" | "show" | "hide";
 };
 
 export type Command = {
+  /** One word, or two where several commands are of one group: "quote", "schedule add". */
   readonly name: string;
   readonly options: OptionSpecs;
   /** moderator: refused to others, and hidden from them where the platform can. */
   readonly permission: "everybody" | "moderator";
+  /** private: whatever it answers is for the asker alone, which a platform may have to know before the answer. */
+  readonly visibility: "private" | "channel";
+  readonly form: FormSpec | null;
+  /** The option that takes the text of somebody's message, where a platform offers the command on one. */
+  readonly onMessage: string | null;
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Message>;
 };
 
@@ -80,12 +105,18 @@ export function defineCommand<const S extends OptionSpecs>(command: {
   readonly name: string;
   readonly options: S;
   readonly permission?: "moderator";
+  readonly visibility?: "private";
+  readonly form?: FormSpec;
+  readonly onMessage?: string;
   run(values: OptionValues<S>, context: CommandContext): Promise<Message>;
 }): Command {
   return {
     name: command.name,
     options: command.options,
     permission: command.permission ?? "everybody",
+    visibility: command.visibility ?? "channel",
+    form: command.form ?? null,
+    onMessage: command.onMessage ?? null,
     // dispatch hands over what parseOptions made of exactly these specs
     run: (values, context) => command.run(values as OptionValues<S>, context),
   };
@@ -97,8 +128,15 @@ export type CommandCall = {
   readonly options: Readonly<Record<string, string>>;
   readonly workspace: WorkspaceId;
   readonly user: { readonly id: string; readonly moderator: boolean };
-  /** The asker's own choice where the platform has one; else the Workspace's. */
+  /** Where it is asked, on platforms that have channels. */
+  readonly channel?: string;
+  /** The asker's own choice, which wins over the Workspace's. */
   readonly locale?: UiLocale;
+  /**
+   * What the platform says of the asker's language: it holds where the Workspace has set none. "no" is Norwegian in
+   * whichever written form the Workspace or the installation has.
+   */
+  readonly platformLocale?: UiLocale | "no";
   readonly resultsPerPage: number;
 };
 
@@ -108,7 +146,14 @@ export type Completion = { readonly value: string; readonly label: string };
 export type CommandDesk = {
   readonly commands: readonly Command[];
   speech(locale: UiLocale): Speech;
+  /** How the asker of a call is spoken to. */
+  speechFor(call: Pick<CommandCall, "workspace" | "locale" | "platformLocale">): Promise<Speech>;
   answer(call: CommandCall): Promise<Message>;
+  /**
+   * The form that asks for a command's options, filled with what the call has already. Null when it has none, when the
+   * asker may not run it, or, unless `asked`, when the command does not ask for them by itself in this call.
+   */
+  form(call: CommandCall, asked: boolean): Promise<Form | null>;
   /** Suggestions for one option's value while it is typed; empty when the option has none. */
   complete(call: CommandCall, option: string, limit: number): Promise<readonly Completion[]>;
   /** Packs an invocation into at most `maxChars` characters, by a short key in the store where it must. */
@@ -119,7 +164,19 @@ export type CommandDesk = {
 
 /** Locale key of a command's or option's description: "command.quote", "command.quote.speaker". */
 export function descriptionKey(command: string, option?: string): LocaleKey {
-  return (option === undefined ? `command.${command}` : `command.${command}.${option}`) as LocaleKey;
+  const key = `command.${command.replaceAll(" ", ".")}`;
+  return (option === undefined ? key : `${key}.${option}`) as LocaleKey;
+}
+
+/** The first word of a command's name of two, and the second; null for a name of one. */
+export function groupOf(name: string): readonly [group: string, member: string] | null {
+  const [group, member] = name.split(" ");
+  return group !== undefined && member !== undefined ? [group, member] : null;
+}
+
+/** The names of the groups that commands are in, each once. */
+export function groupsOf(commands: readonly Pick<Command, "name">[]): readonly string[] {
+  return [...new Set(commands.flatMap(({ name }) => groupOf(name)?.[0] ?? []))];
 }
 
 /** What a choice is called in the asker's language: "choice.brief". */

@@ -1,5 +1,5 @@
 import { type Command, type CommandCall, type CommandDesk, type Completion, descriptionKey } from "./command.ts";
-import { splitHead } from "./parse-line.ts";
+import { splitName } from "./parse-line.ts";
 
 /** What may stand at the cursor of a typed line, and the stretch of the line that a choice replaces. */
 export type LineCompletion = {
@@ -22,23 +22,23 @@ export async function completeLine(
 ): Promise<LineCompletion> {
   const before = line.slice(0, cursor);
   const speech = desk.speech(call.locale ?? "nb");
-  const head = /^\s*\/?(\S*)$/u.exec(before);
-  if (head) {
-    const typed = (head[1] ?? "").toLowerCase();
-    const fitting = desk.commands.filter(({ name }) => name.startsWith(typed));
+  const [name, rest] = splitName(before, desk.commands);
+  const command = desk.commands.find((known) => known.name === name);
+  if (!command || (rest === "" && !/\s$/u.test(before))) {
+    const typed = before.trimStart().replace(/^\//u, "").replace(/\s+/gu, " ").toLowerCase();
+    const fitting = desk.commands.filter((known) => known.name.startsWith(typed));
     const completions = fitting.map(({ name }) => ({
       value: `/${name} `,
       label: `/${name} – ${speech.say(descriptionKey(name))}`,
     }));
     return { from: 0, to: cursor, completions };
   }
-  const command = desk.commands.find(({ name }) => name === splitHead(before)[0].toLowerCase());
-  if (!command) return { from: cursor, to: cursor, completions: [] };
-  return completeRest(before, command, desk, call);
+  return completeRest(before, rest, command, desk, call);
 }
 
 async function completeRest(
   before: string,
+  rest: string,
   command: Command,
   desk: CommandDesk,
   call: Omit<CommandCall, "command" | "options">,
@@ -59,7 +59,7 @@ async function completeRest(
   const main = Object.entries(command.options).find(([, spec]) => spec.main)?.[0];
   const from = to - word.length;
   if (main === undefined || named) return { from, to, completions: options };
-  const free = before.slice(before.indexOf(splitHead(before)[0]) + splitHead(before)[0].length).trimStart();
+  const free = rest.trimStart();
   const values = await ask(main, free, to - free.length);
   if (free === "") return { from, to, completions: [...options, ...values.completions] };
   return values.completions.length > 0 ? values : { from, to, completions: options };

@@ -1,5 +1,9 @@
+import { scheduleText } from "../schedule/schedule-text.ts";
+import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { type CommandContext, type Completion, choiceLabel, type OptionSpec } from "./command.ts";
 
+const dayChoices = ["weekdays", "daily", "weekend"] as const;
+const usualTimes = ["06:00", "07:00", "08:00", "12:00", "16:00", "07:00,16:00"] as const;
 const periods = ["today", "yesterday", "24h", "7d", "all"] as const;
 
 /** Suggestions for an option's value while it is typed, best first. Empty for free words and numbers. */
@@ -32,9 +36,36 @@ export async function completeOption(
       return fitting(spec.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, context.speech) })));
     case "period":
       return fitting(periods.map((value) => ({ value, label: context.speech.say(`period.${value}`) })));
+    case "days":
+      return fitting(dayChoices.map((value) => ({ value, label: context.speech.say(`days.${value}`) })));
+    case "times":
+      return fitting(usualTimes.map((value) => ({ value, label: value })));
+    case "zone":
+      return zones(typed, context.zone, limit);
+    case "schedule": {
+      const schedules = await context.schedules.list(context.workspace);
+      return fitting(
+        schedules.map((schedule) => ({
+          value: schedule.id,
+          label: `${schedule.id} · ${scheduleText(schedule.plan, context.speech)}`,
+        })),
+      );
+    }
+    case "channel":
     case "words":
     case "integer":
     case "ids":
       return [];
   }
+}
+
+/** The reader's own zone before anything is typed; then those that hold what is typed, then those spelled nearly so. */
+function zones(typed: string, own: string, limit: number): readonly Completion[] {
+  const word = typed.trim().toLowerCase().replaceAll(" ", "_");
+  const known = Intl.supportedValuesOf("timeZone").filter((zone) => zone.toLowerCase().includes(word));
+  const found = word === "" ? [own, ...known] : known.length > 0 ? known : nearestTimeZones(typed, limit);
+  return [...new Set(found)]
+    .filter(isTimeZone)
+    .slice(0, limit)
+    .map((value) => ({ value, label: value }));
 }

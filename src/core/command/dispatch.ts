@@ -3,9 +3,11 @@ import type { Languages } from "../language/language.ts";
 import type { Speech, UiLocale } from "../locale.ts";
 import type { Button, Invocation, Message, MessagePart } from "../message/message.ts";
 import { plain } from "../message/message.ts";
+import type { Reach } from "../platform/poster.ts";
 import type { Ports, Settings, WorkspaceId } from "../ports.ts";
 import { nearestWords } from "../search/nearest.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
+import { buildForm } from "./build-form.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
 import { pack, unpack } from "./pack.ts";
@@ -20,6 +22,10 @@ export type DeskParts = {
   readonly background: BackgroundFrequencies;
   readonly defaults: Settings;
   readonly installation: Installation;
+  /** Whether the bot could post in a channel of a Workspace. */
+  reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
+  /** Posts what is due now; resolves when it is done. */
+  deliverNow(): Promise<void>;
   now(): Temporal.Instant;
   /** Logs a fault with its cause and gives the reference that the asker is shown. */
   report(cause: unknown, command: string): string;
@@ -30,7 +36,13 @@ export function buildDesk(parts: DeskParts): CommandDesk {
   return {
     commands: parts.commands,
     speech: (locale) => speechOf(parts, locale),
+    speechFor: async (call) => speechOf(parts, localeOf(call, await settingsOf(call.workspace, parts), parts)),
     answer: (call) => dispatch(call, parts),
+    form: async (call, asked) => {
+      const command = parts.commands.find(({ name }) => name === call.command);
+      if (!command?.form || !mayRun(command, call)) return null;
+      return buildForm(command, command.form, call, asked, await contextOf(call, parts));
+    },
     complete: async (call, option, limit) => {
       const spec = parts.commands.find((command) => command.name === call.command)?.options[option];
       if (!spec || spec.hidden) return [];
@@ -48,13 +60,13 @@ export function buildDesk(parts: DeskParts): CommandDesk {
  * a fault of ours both become a Message.
  */
 export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Message> {
-  let speech = speechOf(parts, call.locale ?? parts.defaults.locale);
+  let speech = speechOf(parts, call.locale ?? writtenForm(call.platformLocale, parts.defaults.locale));
   try {
     const context = await contextOf(call, parts);
     speech = context.speech;
     const command = parts.commands.find((known) => known.name === call.command);
     if (!command) throw unknownCommand(call, parts.commands);
-    if (command.permission === "moderator" && !call.user.moderator) throw new UserError("refused.moderatorsOnly");
+    if (!mayRun(command, call)) throw new UserError("refused.moderatorsOnly");
     return await command.run(parseOptions(command.name, command.options, call.options, speech), context);
   } catch (error) {
     if (error instanceof UserError) return refusal(error, speech);
@@ -64,20 +76,46 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
 }
 
 async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandContext> {
-  const settings = { ...parts.defaults, ...(await parts.ports.settings.get(call.workspace)) };
+  const settings = await settingsOf(call.workspace, parts);
   return {
     ...parts.ports,
     workspace: call.workspace,
     user: call.user,
-    speech: speechOf(parts, call.locale ?? settings.locale),
+    channel: call.channel ?? null,
+    speech: speechOf(parts, localeOf(call, settings, parts)),
     now: parts.now(),
-    zone: settings.timeZone,
+    zone: settings.timeZone ?? parts.defaults.timeZone,
     resultsPerPage: call.resultsPerPage,
     installation: parts.installation,
     languages: parts.languages,
     background: parts.background,
     commands: parts.commands,
+    reach: (channel) => parts.reach(call.workspace, channel),
+    deliverNow: () => parts.deliverNow(),
   };
+}
+
+function mayRun(command: Command, { user }: CommandCall): boolean {
+  return command.permission === "everybody" || user.moderator;
+}
+
+function settingsOf(workspace: WorkspaceId, { ports }: DeskParts): Promise<Partial<Settings>> {
+  return ports.settings.get(workspace);
+}
+
+/** The asker's own choice, else the Workspace's, else what the platform says of the asker, else the installation's. */
+function localeOf(
+  { locale, platformLocale }: Pick<CommandCall, "locale" | "platformLocale">,
+  settings: Partial<Settings>,
+  { defaults }: DeskParts,
+): UiLocale {
+  return locale ?? settings.locale ?? writtenForm(platformLocale, defaults.locale);
+}
+
+/** Norwegian is bokmål unless the installation writes nynorsk. */
+function writtenForm(platformLocale: CommandCall["platformLocale"], fallback: UiLocale): UiLocale {
+  if (platformLocale === "no") return fallback === "nn" ? "nn" : "nb";
+  return platformLocale ?? fallback;
 }
 
 function speechOf(parts: DeskParts, locale: UiLocale): Speech {

@@ -31,7 +31,7 @@ export async function unpack(
   now: Temporal.Instant,
 ): Promise<Invocation | null> {
   if (packed.startsWith(stored)) return keys.get(workspace, packed.slice(stored.length), now);
-  const match = /^=([a-z-]+)\?(.*)$/u.exec(packed);
+  const match = /^=([a-z-]+(?: [a-z-]+)?)\?(.*)$/u.exec(packed);
   if (!match) return null;
   return { command: match[1] ?? "", options: Object.fromEntries(new URLSearchParams(match[2])) };
 }

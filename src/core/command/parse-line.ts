@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Invocation } from "../message/message.ts";
 import { nearestWords } from "../search/nearest.ts";
-import type { Command, OptionSpec } from "./command.ts";
+import { type Command, groupsOf, type OptionSpec } from "./command.ts";
 import { parsePeriod } from "./period.ts";
 
 /** A piece of a typed line: one word, or what stood inside quotation marks; `name` is set where it opened with `name:`. */
@@ -13,10 +13,11 @@ type Piece = { readonly name: string | null; readonly text: string; readonly quo
  * The command need not exist (dispatch says so). @throws UserError for words that no option takes
  */
 export function parseLine(line: string, commands: readonly Command[]): Invocation {
-  const [head = "", rest = ""] = splitHead(line);
-  const name = head.toLowerCase();
+  const [name, rest] = splitName(line, commands);
   const command = commands.find((known) => known.name === name);
   if (!command && isPlainWords(line, commands)) return { command: "search", options: { words: line.trim() } };
+  // a group alone does nothing: what there is in it is the answer
+  if (!command && groupsOf(commands).includes(name)) return { command: "help", options: { command: name } };
   const pieces = piecesOf(rest, command);
   const options: Record<string, string> = {};
   const free: string[] = [];
@@ -39,7 +40,7 @@ export function parseLine(line: string, commands: readonly Command[]): Invocatio
 /** Words without a slash that begin with no command, nor nearly: somebody asks as one asks a search engine. */
 function isPlainWords(line: string, commands: readonly Command[]): boolean {
   const [head] = splitHead(line);
-  const names = commands.map(({ name }) => name);
+  const names = [...commands.map(({ name }) => name), ...groupsOf(commands)];
   return !line.trimStart().startsWith("/") && names.includes("search") && nearestWords(head, names, 1).length === 0;
 }
 
@@ -57,8 +58,20 @@ function quotedValue(value: string): string {
   return value.includes("»") ? `"${value.replaceAll('"', "'")}"` : `«${value}»`;
 }
 
+/**
+ * The command's name at the beginning of a line, in small letters without its slash, and the rest. Where the first word
+ * is that of a group, the second belongs to the name, whatever it is.
+ */
+export function splitName(line: string, commands: readonly Command[]): readonly [name: string, rest: string] {
+  const [head, rest] = splitHead(line);
+  const name = head.toLowerCase();
+  if (!groupsOf(commands).includes(name)) return [name, rest];
+  const [member, others] = splitHead(rest);
+  return member === "" ? [name, rest] : [`${name} ${member.toLowerCase()}`, others];
+}
+
 /** The first word of a line, without its slash, and the rest. */
-export function splitHead(line: string): readonly [string, string] {
+function splitHead(line: string): readonly [string, string] {
   const match = /^\s*\/?([^\s]*)\s?([\s\S]*)$/u.exec(line);
   return [match?.[1] ?? "", match?.[2] ?? ""];
 }
@@ -100,6 +113,8 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
     case "words":
     case "speaker":
     case "source":
+    case "times":
+    case "days":
       return words.length;
     case "period": {
       for (let count = Math.min(3, words.length); count > 1; count--) {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import type { Speech } from "../locale.ts";
+import { parseDays } from "../schedule/parse-days.ts";
+import { parseTimes } from "../schedule/parse-times.ts";
+import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { nearestWords } from "../search/nearest.ts";
 import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
 import { parsePeriod } from "./period.ts";
@@ -77,6 +80,33 @@ function parseValue(option: string, spec: OptionSpec, text: string, speech: Spee
       const ids = z.array(id).max(500).safeParse(text.split(","));
       if (!ids.success) throw new UserError("option.ids", { option });
       return ids.data;
+    }
+    case "schedule": {
+      const schedule = id.safeParse(text.toLowerCase());
+      if (!schedule.success) throw new UserError("option.schedule", { value: text });
+      return schedule.data;
+    }
+    case "channel": {
+      // as Slack and Discord write a channel that was picked: <#C024BE7LH|news>, <#1234>
+      const channel = id.safeParse(/^<#([^|>]+)(?:\|[^>]*)?>$/u.exec(text)?.[1] ?? text.replace(/^#/u, ""));
+      if (!channel.success) throw new UserError("option.channel", { value: text });
+      return channel.data;
+    }
+    case "times": {
+      const times = parseTimes(text);
+      if (times === null) throw new UserError("option.times", { value: text });
+      return times;
+    }
+    case "days": {
+      const days = parseDays(text);
+      if (days === null) throw new UserError("option.days", { value: text });
+      return days;
+    }
+    case "zone": {
+      if (isTimeZone(text)) return text;
+      const [nearest] = nearestTimeZones(text, 1);
+      if (nearest === undefined) throw new UserError("option.zone", { value: text });
+      throw new UserError("option.zoneNearest", { value: text, nearest });
     }
   }
 }

@@ -6,6 +6,8 @@ export type Run = {
   readonly code?: boolean;
   /** An http or https address. */
   readonly link?: string;
+  /** The id of a channel on the platform that shows the message: `text` is what stands where it has no such channel. */
+  readonly channel?: string;
 };
 
 export type Text = readonly Run[];
@@ -15,9 +17,13 @@ export type Invocation = { readonly command: string; readonly options: Readonly<
 
 export type Button = {
   readonly label: string;
-  /** What pressing does: run a command (in a new message, or in place of this one), or open an address. */
+  /**
+   * What pressing does: run a command (in a new message, or in place of this one), ask for its options in a form
+   * (where the platform has none, it is run as it is), or open an address.
+   */
   readonly action:
     | { readonly kind: "run"; readonly invocation: Invocation; readonly replace: boolean }
+    | { readonly kind: "form"; readonly invocation: Invocation }
     | { readonly kind: "open"; readonly url: string };
   readonly style?: "primary" | "plain";
 };

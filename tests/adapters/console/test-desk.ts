@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Command, CommandCall, CommandDesk } from "../../../src/core/command/command.ts";
+import { type Command, type CommandCall, type CommandDesk, defineCommand } from "../../../src/core/command/command.ts";
 import { buildSpeech, type LocaleTable, type Speech, type UiLocale } from "../../../src/core/locale.ts";
 import { type Invocation, type Message, type MessagePart, plain } from "../../../src/core/message/message.ts";
 
@@ -15,17 +15,16 @@ export function answer(...parts: readonly MessagePart[]): Message {
 }
 
 const commands: readonly Command[] = [
-  { name: "help", options: {}, permission: "everybody", run: async () => answer() },
-  {
+  defineCommand({ name: "help", options: {}, run: async () => answer() }),
+  defineCommand({
     name: "quote",
     options: {
       speaker: { kind: "speaker", maxChars: 80, main: true },
       near: { kind: "integer", min: 0, max: 99, hidden: true },
       page: { kind: "integer", min: 1, max: 99, hidden: true },
     },
-    permission: "everybody",
     run: async () => answer(),
-  },
+  }),
 ];
 
 const speakers = ["Jens Stoltenberg", "Aage Borchgrevink"];
@@ -37,6 +36,8 @@ export function testDesk(): CommandDesk & { readonly calls: CommandCall[] } {
     calls,
     commands,
     speech: testSpeech,
+    speechFor: async ({ locale }) => testSpeech(locale ?? "nb"),
+    form: async () => null,
     async answer(call) {
       calls.push(call);
       if (call.command === "boom") throw new Error("the desk fell over");

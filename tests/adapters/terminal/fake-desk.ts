@@ -52,6 +52,8 @@ export function fakeDesk(message: Message = found): CommandDesk & { readonly cal
     calls,
     commands: [quote, status],
     speech: (locale) => speeches[locale],
+    speechFor: async ({ locale }) => speeches[locale ?? "nb"],
+    form: async () => null,
     answer: async (call) => {
       calls.push(call);
       return message;

@@ -1,0 +1,73 @@
+import type { OptionSpec } from "./command.ts";
+import { type Command, type CommandCall, type CommandContext, choiceLabel, descriptionKey } from "./command.ts";
+import type { Form, FormField, FormSpec } from "./form.ts";
+
+/** A text that is typed into a form is no longer than this, whatever its option would take. */
+const maxChars = 300;
+
+/** The form of a command for one call; null when the call has answers already and nobody asked for the form. */
+export function buildForm(
+  command: Command,
+  form: FormSpec,
+  call: CommandCall,
+  asked: boolean,
+  context: CommandContext,
+): Form | null {
+  const isBare = form.options.every((option) => (call.options[option] ?? "") === "");
+  if (!asked && (form.when === "asked" || !isBare)) return null;
+  const { speech } = context;
+  return {
+    title: speech.say(descriptionKey(command.name)),
+    invocation: { command: call.command, options: call.options },
+    fields: form.options.flatMap((option): FormField[] => {
+      const spec = command.options[option];
+      if (!spec) return [];
+      const value = call.options[option] || form.values?.[option] || likelyValue(spec, context);
+      return [
+        {
+          option,
+          label: speech.say(descriptionKey(command.name, option)),
+          hint: hintOf(spec, context),
+          required: spec.required === true || form.values?.[option] !== undefined,
+          value,
+          input: inputOf(spec, context),
+        },
+      ];
+    }),
+  };
+}
+
+/** What the asker most likely means: their own zone, the channel they are in. */
+function likelyValue(spec: OptionSpec, { zone, channel }: CommandContext): string {
+  if (spec.kind === "zone") return zone;
+  return spec.kind === "channel" ? (channel ?? "") : "";
+}
+
+function hintOf(spec: OptionSpec, { speech }: CommandContext): string {
+  switch (spec.kind) {
+    case "times":
+    case "days":
+    case "zone":
+    case "period":
+      return speech.say(`form.hint.${spec.kind}`);
+    default:
+      return "";
+  }
+}
+
+function inputOf(spec: OptionSpec, { speech }: CommandContext): FormField["input"] {
+  switch (spec.kind) {
+    case "choice":
+      return {
+        kind: "choice",
+        choices: spec.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, speech) })),
+      };
+    case "channel":
+      return { kind: "channel" };
+    case "speaker":
+    case "source":
+      return { kind: "suggested", maxChars };
+    default:
+      return { kind: "text", maxChars };
+  }
+}

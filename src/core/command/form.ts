@@ -1,0 +1,36 @@
+import type { Invocation } from "../message/message.ts";
+import type { Completion } from "./command.ts";
+
+/** A command's options asked for all at once: a modal, where the platform has them. */
+export type Form = {
+  readonly title: string;
+  /** What is run with the answers added to its options. */
+  readonly invocation: Invocation;
+  /** One to five. */
+  readonly fields: readonly FormField[];
+};
+
+export type FormField = {
+  readonly option: string;
+  readonly label: string;
+  /** How an answer may look. */
+  readonly hint: string;
+  readonly required: boolean;
+  /** What stands there before anything is typed; "" for nothing. */
+  readonly value: string;
+  readonly input:
+    | { readonly kind: "text"; readonly maxChars: number }
+    | { readonly kind: "choice"; readonly choices: readonly Completion[] }
+    /** Suggestions while it is typed, where the platform can; else a text. `desk.complete` has them. */
+    | { readonly kind: "suggested"; readonly maxChars: number }
+    /** A channel of the platform's; where it cannot be picked, its id. */
+    | { readonly kind: "channel" };
+};
+
+/** Which options a command asks for in a form, and whether it does so when it is called without any of them. */
+export type FormSpec = {
+  readonly options: readonly string[];
+  readonly when: "bare" | "asked";
+  /** What fields hold at first, by option; else nothing. */
+  readonly values?: Readonly<Record<string, string>>;
+};

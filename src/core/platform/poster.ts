@@ -1,0 +1,44 @@
+import type { UiLocale } from "../locale.ts";
+import type { Message } from "../message/message.ts";
+import type { WorkspaceId } from "../ports.ts";
+
+/** Whether a bot can post in a channel; `lacks` are permissions as the platform calls them. */
+export type Reach =
+  | { readonly kind: "yes" }
+  | { readonly kind: "no"; readonly why: "gone" | "forbidden"; readonly lacks: readonly string[] }
+  /** The platform does not let us know before we try. */
+  | { readonly kind: "unknown" };
+
+export type Post = {
+  readonly workspace: WorkspaceId;
+  readonly channel: string;
+  /** Id of the edition: stands in every part, to be recognised there. */
+  readonly edition: string;
+  readonly message: Message;
+  readonly locale: UiLocale;
+  /** Platform ids of the parts that stand in the channel already, in order; the rest is posted. */
+  readonly posted: readonly string[];
+};
+
+export type PostOutcome =
+  | { readonly kind: "sent" }
+  /** Certainly not posted, and may be later; `retryAfterMs` where the platform said when. */
+  | { readonly kind: "later"; readonly retryAfterMs: number | null }
+  /** Certainly not posted, and never will be. */
+  | { readonly kind: "never"; readonly why: "channel-gone" | "forbidden" | "platform-fault" }
+  /** Sent, and no answer came: it may stand there or not. */
+  | { readonly kind: "no-answer" };
+
+/** What was found of an edition in its channel: ids of its parts in order; unknown where nobody may look. */
+export type Found = { readonly kind: "found"; readonly posted: readonly string[] } | { readonly kind: "unknown" };
+
+/** Posts to a platform's channels: the outward side of an adapter. No method throws for what a platform answers. */
+export type Poster = {
+  /** "discord" or "slack": what the ids of its Workspaces begin with. */
+  readonly platform: string;
+  reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
+  /** Posts the parts that are missing, in order, telling of each as soon as it stands there. */
+  post(post: Post, onPosted: (messageId: string) => Promise<void>): Promise<PostOutcome>;
+  /** Which parts of an edition stand in its channel, read back from the platform; `since` bounds how far it looks. */
+  findPosted(post: Post, since: Temporal.Instant): Promise<Found>;
+};

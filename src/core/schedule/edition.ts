@@ -1,0 +1,116 @@
+import type { Message } from "../message/message.ts";
+import type { WorkspaceId } from "../ports.ts";
+import type { PauseReason, Schedule, SchedulePlan } from "./schedule.ts";
+
+/**
+ * How far an edition has come. pending: to be posted; sending: somebody is at it; sent; failed: given up; merged: a later
+ * edition says it; skipped: the Schedule's own policy; unknown: it was sent and nobody knows whether it arrived.
+ */
+export const editionStates = ["pending", "sending", "sent", "failed", "merged", "skipped", "unknown"] as const;
+export type EditionState = (typeof editionStates)[number];
+
+/** Why an edition is in its state, where that needs saying; "edition.reason.*" among the texts. */
+export const editionReasons = [
+  "nothing-new",
+  "late",
+  "channel-gone",
+  "forbidden",
+  "platform-fault",
+  "no-answer",
+  "not-connected",
+  "removed",
+  "fault",
+] as const;
+export type EditionReason = (typeof editionReasons)[number];
+
+/** One Digest for one due time of a Schedule, or one that a moderator asked for (`run`). */
+export type Edition = {
+  /** At most 12 letters, digits, `-` and `_`: it stands in what is posted, to be recognised there. */
+  readonly id: string;
+  readonly workspace: WorkspaceId;
+  readonly scheduleId: string;
+  readonly due: Temporal.Instant;
+  /** From when on it tells what is new: the due time before it. */
+  readonly since: Temporal.Instant;
+  readonly state: EditionState;
+  readonly reason: EditionReason | null;
+  readonly attempts: number;
+  /** What the platform calls the messages that were posted, in order; a long digest is several. */
+  readonly posted: readonly string[];
+  readonly sentAt: Temporal.Instant | null;
+};
+
+/** A row for a due time as it is entered in the ledger. */
+export type PlannedEdition = {
+  readonly due: Temporal.Instant;
+  readonly since: Temporal.Instant;
+  readonly state: "pending" | "merged" | "skipped";
+  readonly reason: EditionReason | null;
+};
+
+/** An edition that this process may post, and nobody else until its lease ends. */
+export type ClaimedEdition = {
+  readonly edition: Edition;
+  readonly plan: SchedulePlan;
+  /** As it was built by whoever claimed it first; null when nobody has yet. What was begun is posted as it was. */
+  readonly message: Message | null;
+  /** Somebody was sending it and never said how it went: it may stand in the channel already. */
+  readonly interrupted: boolean;
+};
+
+/**
+ * The ledger of editions, which is the queue too: one row for each Schedule and due time, ever. It answers for the whole
+ * installation; what a Workspace may ask of its own is in Schedules. Every method is one transaction.
+ */
+export type Ledger = {
+  /** Schedules that are neither removed nor paused, and up to when their due times are in the ledger. */
+  running(): Promise<readonly { readonly schedule: Schedule; readonly plannedUntil: Temporal.Instant }[]>;
+  /**
+   * Enters due times and moves `plannedUntil` on. What is there already stays as it is.
+   * @returns false, having done nothing, when somebody else has moved it on from `from`
+   */
+  plan(
+    scheduleId: string,
+    editions: readonly PlannedEdition[],
+    from: Temporal.Instant,
+    until: Temporal.Instant,
+  ): Promise<boolean>;
+  /** Enters one edition that was asked for now. */
+  add(workspace: WorkspaceId, scheduleId: string, due: Temporal.Instant, since: Temporal.Instant): Promise<Edition>;
+  /**
+   * Takes the oldest edition that is pending and whose next attempt has come, or that somebody was sending whose lease
+   * has ended, of a platform that is among `platforms` ("discord", "slack"). It is ours until `leaseUntil`. Null: none.
+   */
+  claim(
+    platforms: readonly string[],
+    now: Temporal.Instant,
+    leaseUntil: Temporal.Instant,
+  ): Promise<ClaimedEdition | null>;
+  /** Keeps what is going to be posted, before any of it is. */
+  prepare(id: string, message: Message): Promise<void>;
+  /** One more part stands in the channel, under the name that the platform gave it. */
+  addPosted(id: string, messageId: string): Promise<void>;
+  /** How it ended. */
+  finish(
+    id: string,
+    state: "sent" | "failed" | "skipped" | "unknown",
+    reason: EditionReason | null,
+    at: Temporal.Instant,
+  ): Promise<void>;
+  /** Back in the queue until `nextAttempt`. */
+  postpone(id: string, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<void>;
+  /** @returns false when it was paused or removed already: its moderators have been told */
+  pause(scheduleId: string, reason: PauseReason): Promise<boolean>;
+};
+
+/** What a Workspace asks and decides about its own Schedules. */
+export type Schedules = {
+  add(workspace: WorkspaceId, plan: SchedulePlan, by: string, at: Temporal.Instant): Promise<Schedule>;
+  /** Oldest first; removed ones are gone from it. */
+  list(workspace: WorkspaceId): Promise<readonly Schedule[]>;
+  get(workspace: WorkspaceId, id: string): Promise<Schedule | null>;
+  /** Its editions that are still to be posted become skipped ("removed"). @returns false when there is none */
+  remove(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
+  /** Newest due first. */
+  editions(workspace: WorkspaceId, scheduleId: string, limit: number): Promise<readonly Edition[]>;
+};

@@ -1,0 +1,22 @@
+import { nearestWords } from "../search/nearest.ts";
+
+/** Whether it is the name of a time zone (IANA). Intl also takes offsets ("+02:00"), which know no daylight saving. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/iu.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Time zones that a word may be meant for, best first: those of a city of that name, then those spelled nearly so. */
+export function nearestTimeZones(typed: string, limit: number): readonly string[] {
+  const zones = Intl.supportedValuesOf("timeZone");
+  const word = typed.trim().replaceAll(" ", "_").toLowerCase();
+  const exact = zones.filter((zone) => zone.toLowerCase().endsWith(`/${word}`));
+  const cities = new Map(zones.map((zone) => [zone.slice(zone.lastIndexOf("/") + 1), zone]));
+  const near = nearestWords(word, [...cities.keys()], limit).flatMap((city) => cities.get(city) ?? []);
+  return [...new Set([...exact, ...near, ...nearestWords(typed, zones, limit)])].slice(0, limit);
+}

@@ -1,0 +1,90 @@
+import { randomInt } from "node:crypto";
+import type { Schedules } from "../../core/schedule/edition.ts";
+import { reading, type Store, type Trx, writing } from "../store.ts";
+import { toEdition, toSchedule, writePlan } from "./rows.ts";
+
+/** Letters and digits that are not taken for one another when an id is read aloud. */
+const idLetters = "23456789abcdefghjkmnpqrstvwxyz";
+const idLength = 5;
+
+/** What a Workspace asks of its own Schedules. A removed one keeps its row, with who removed it and when. */
+export function schedulePorts(store: Store): Schedules {
+  return {
+    add: (workspace, plan, by, at) =>
+      writing(store, async (trx) => {
+        const row = {
+          id: await newId(trx),
+          workspace,
+          plan: writePlan(plan),
+          made_by: by,
+          made_ms: at.epochMilliseconds,
+          paused: null,
+          planned_ms: at.epochMilliseconds,
+          removed_by: null,
+          removed_ms: null,
+        };
+        await trx.insertInto("schedules").values(row).execute();
+        return toSchedule(row);
+      }),
+
+    list: (workspace) =>
+      reading(store, async (trx) => {
+        const rows = await live(trx).where("workspace", "=", workspace).orderBy("made_ms").orderBy("id").execute();
+        return rows.map(toSchedule);
+      }),
+
+    get: (workspace, id) =>
+      reading(store, async (trx) => {
+        const row = await live(trx).where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+        return row ? toSchedule(row) : null;
+      }),
+
+    remove: (workspace, id, by, at) =>
+      writing(store, async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable("schedules")
+          .set({ removed_by: by, removed_ms: at.epochMilliseconds })
+          .where("workspace", "=", workspace)
+          .where("id", "=", id)
+          .where("removed_ms", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await trx
+          .updateTable("editions")
+          .set({ state: "skipped", reason: "removed" })
+          .where("schedule_id", "=", id)
+          .where("state", "=", "pending")
+          .execute();
+        return true;
+      }),
+
+    editions: (workspace, scheduleId, limit) =>
+      reading(store, async (trx) => {
+        const rows = await trx
+          .selectFrom("editions")
+          .selectAll()
+          .where("workspace", "=", workspace)
+          .where("schedule_id", "=", scheduleId)
+          .orderBy("due_ms", "desc")
+          .limit(limit)
+          .execute();
+        return rows.map(toEdition);
+      }),
+  };
+}
+
+function live(trx: Trx) {
+  return trx
+    .selectFrom("schedules")
+    .select(["id", "workspace", "plan", "made_by", "made_ms", "paused"])
+    .where("removed_ms", "is", null);
+}
+
+/** One that no Schedule has, of whatever Workspace: it is short enough to meet another by chance. */
+async function newId(trx: Trx): Promise<string> {
+  for (;;) {
+    const id = Array.from({ length: idLength }, () => idLetters.charAt(randomInt(idLetters.length))).join("");
+    const taken = await trx.selectFrom("schedules").select("id").where("id", "=", id).executeTakeFirst();
+    if (!taken) return id;
+  }
+}
