@@ -1,115 +1,10 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import type { z } from "zod";
 import { OperatorError } from "./core/errors.ts";
-import { uiLocales } from "./core/locale.ts";
 import { isLoopback } from "./core/loopback.ts";
-import { isTimeZone, nearestTimeZones } from "./core/schedule/zone.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
-
-/** What a variable is, beside the schema that reads it. */
-export type Variable = {
-  /** As it would be typed; "" where there is none. */
-  readonly fallback: string;
-  /** One line, for .env.example and the docs. */
-  readonly summary: string;
-  /** Goes on "NAME: must be ...". */
-  readonly must: string;
-  /** What a wrong value may have been meant for. */
-  readonly nearest?: (value: string) => string | undefined;
-  /** Its value is never shown. */
-  readonly secret?: true;
-};
-
-const variables = z.registry<Variable>();
-
-function variable<T extends z.ZodType>(schema: T, about: Variable): T {
-  variables.add(schema, about);
-  return schema;
-}
-
-/** A variable whose value is one of a few words. `others` are words that people use for them. */
-function choice<const C extends readonly [string, ...string[]]>(
-  choices: C,
-  about: Omit<Variable, "must">,
-  others: Readonly<Record<string, C[number]>> = {},
-) {
-  const must = `one of ${choices.join(", ")}`;
-  const nearest = (value: string) =>
-    choices.find((word) => value.toLowerCase().startsWith(word)) ??
-    new Map(Object.entries(others)).get(value.toLowerCase()) ??
-    nearestWords(value, choices, 1)[0];
-  return variable(z.enum(choices), { ...about, must, nearest });
-}
-
-const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
-
-/** Every variable there is, in the order of .env.example. A new one is a line here; a test holds the example to it. */
-const environment = z.object({
-  PORT: variable(
-    z
-      .string()
-      .regex(/^\d{1,5}$/u)
-      .transform(Number)
-      .refine((port) => port <= 65_535),
-    { fallback: "3000", summary: "Port of the console.", must: "a whole number from 0 to 65535" },
-  ),
-  HOST: variable(z.string().regex(/^[\p{L}\p{N}.:-]+$/u), {
-    fallback: "127.0.0.1",
-    summary: "Address the console listens on. One beyond this machine is refused without CONSOLE_PASSWORD.",
-    must: "an IP address or a host name",
-  }),
-  CONSOLE_PASSWORD: variable(
-    z.string().refine((password) => password === "" || password.length >= 8),
-    {
-      fallback: "",
-      summary: "Password of the console; at least 8 characters. Empty: none is asked for.",
-      must: "at least 8 characters long, or empty",
-      secret: true,
-    },
-  ),
-  CONSOLE_NAMES: variable(
-    z
-      .string()
-      .transform(listNames)
-      .refine((names) => names.every((name) => hostName.test(name))),
-    {
-      fallback: "",
-      summary: "Other host names the console is opened by, with commas between, e.g. avisbud.lan or a proxy's.",
-      must: "host names without scheme and port, with commas between",
-      nearest: nearestNames,
-    },
-  ),
-  DATA_DIR: variable(z.string(), {
-    fallback: "./data",
-    summary: "Folder of the database file and what belongs to it. Made when it is missing.",
-    must: "a folder",
-  }),
-  CONTENT_DIR: variable(z.string(), {
-    fallback: "./content",
-    summary: "Folder of sample articles, languages, locales and starter feeds.",
-    must: "a folder",
-  }),
-  LOCALE: choice(
-    uiLocales,
-    { fallback: "nb", summary: "Language of the answers until a workspace sets its own: nb, nn or en." },
-    { bokmål: "nb", english: "en", no: "nb", norsk: "nb", nynorsk: "nn" },
-  ),
-  TIME_ZONE: variable(z.string().refine(isTimeZone), {
-    fallback: "Europe/Oslo",
-    summary: "IANA time zone until a workspace sets its own.",
-    must: "an IANA time zone",
-    nearest: (value) => nearestTimeZones(value, 1)[0],
-  }),
-  LOG_LEVEL: choice(["trace", "debug", "info", "warn", "error", "silent"], {
-    fallback: "info",
-    summary: "Least serious events that are logged: trace, debug, info, warn, error or silent.",
-  }),
-  SAMPLES: choice(["auto", "show", "hide"], {
-    fallback: "auto",
-    summary: "Sample articles: auto (until real articles or a token are there), show or hide.",
-  }),
-});
+import { environment, type Variable, variableOf } from "./variables.ts";
 
 type Values = z.infer<typeof environment>;
 
@@ -126,6 +21,31 @@ export type Config = {
   readonly timeZone: Values["TIME_ZONE"];
   readonly logLevel: Values["LOG_LEVEL"];
   readonly samples: Values["SAMPLES"];
+  /** Null where no token is set. */
+  readonly discord: {
+    readonly token: string;
+    readonly guildId: string | null;
+    readonly apiUrl: string | null;
+  } | null;
+  /** Null where neither a bot token nor a client id is set. */
+  readonly slack: {
+    readonly botToken: string | null;
+    readonly appToken: string | null;
+    readonly signingSecret: string | null;
+    readonly clientId: string | null;
+    readonly clientSecret: string | null;
+    readonly apiUrl: string | null;
+    readonly moderators: Values["SLACK_MODERATORS"];
+  } | null;
+  /** What the manifest asks for too, whether Slack is connected or not. */
+  readonly slackExtras: Values["SLACK_EXTRAS"];
+  readonly slackUnfurlDomains: Values["SLACK_UNFURL_DOMAINS"];
+  readonly encryptionKey: string | null;
+  /** The second listener; null where there is none. */
+  readonly publicPort: number | null;
+  readonly publicHost: Values["PUBLIC_HOST"];
+  /** Without a slash at its end. */
+  readonly publicUrl: string | null;
 };
 
 /** A configuration that cannot be used: every problem at once, a line each. No line holds a secret. */
@@ -141,7 +61,7 @@ export class ConfigError extends OperatorError {
 
 /** Every variable with its name, for the docs and their test. */
 export function listVariables(): readonly (Variable & { readonly name: string })[] {
-  return Object.entries(environment.shape).map(([name, schema]) => ({ name, ...aboutOf(schema) }));
+  return Object.entries(environment.shape).map(([name, schema]) => ({ name, ...variableOf(schema) }));
 }
 
 /**
@@ -157,22 +77,71 @@ export function readConfig(
   const fromFile = Object.fromEntries(lines.map(({ name, value }) => [name, value]));
   const known = Object.entries(environment.shape);
   const typed = Object.fromEntries(
-    known.map(([name, schema]) => [name, env[name] || fromFile[name] || aboutOf(schema).fallback]),
+    known.map(([name, schema]) => [name, env[name] || fromFile[name] || variableOf(schema).fallback]),
   );
   const parsed = environment.safeParse(typed);
   const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
   for (const [name, schema] of known) {
-    if (wrong.has(name)) problems.push(problemOf(name, typed[name] ?? "", aboutOf(schema)));
+    if (wrong.has(name)) problems.push(problemOf(name, typed[name] ?? "", variableOf(schema)));
   }
-  if (!wrong.has("HOST") && !isLoopback(typed.HOST ?? "") && typed.CONSOLE_PASSWORD === "") {
-    problems.push(
-      `HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "${typed.HOST}"; ` +
-        "set CONSOLE_PASSWORD, or leave HOST out",
-    );
-  }
+  problems.push(...contradictions(typed, wrong));
   const warnings = warningsOf(lines);
   if (!parsed.success || problems.length > 0) throw new ConfigError([...problems, ...warnings]);
   return { config: configOf(parsed.data), warnings };
+}
+
+/**
+ * What cannot be together, a line each: a name, what is wrong, what to do. Variables that are wrong by themselves have
+ * been told of already.
+ */
+function contradictions(typed: Readonly<Record<string, string | undefined>>, wrong: ReadonlySet<string>): string[] {
+  const has = (name: string) => (typed[name] ?? "") !== "";
+  const rules: readonly (readonly [about: readonly string[], holds: boolean, problem: string])[] = [
+    [
+      ["HOST", "CONSOLE_PASSWORD"],
+      isLoopback(typed.HOST ?? "") || has("CONSOLE_PASSWORD"),
+      `HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "${typed.HOST}"; ` +
+        "set CONSOLE_PASSWORD, or leave HOST out",
+    ],
+    [
+      ["SLACK_BOT_TOKEN"],
+      !has("SLACK_BOT_TOKEN") || has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET"),
+      "SLACK_BOT_TOKEN: Slack has no way to reach us; set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)",
+    ],
+    [
+      ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"],
+      has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID") || !(has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET")),
+      "SLACK_BOT_TOKEN: must be set with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET; set it, or SLACK_CLIENT_ID for many workspaces",
+    ],
+    [
+      ["SLACK_SIGNING_SECRET"],
+      !has("SLACK_SIGNING_SECRET") || has("PUBLIC_PORT"),
+      "PUBLIC_PORT: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set it, e.g. PUBLIC_PORT=3001",
+    ],
+    [
+      ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"],
+      has("SLACK_CLIENT_ID") === has("SLACK_CLIENT_SECRET"),
+      "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: must be set together, or neither",
+    ],
+    [
+      ["SLACK_CLIENT_ID"],
+      !has("SLACK_CLIENT_ID") || (has("ENCRYPTION_KEY") && has("PUBLIC_URL") && has("SLACK_SIGNING_SECRET")),
+      "SLACK_CLIENT_ID: installing by OAuth needs ENCRYPTION_KEY, PUBLIC_URL and SLACK_SIGNING_SECRET too; set them, or leave it out",
+    ],
+    [
+      ["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"],
+      !(has("SLACK_BOT_TOKEN") && has("SLACK_CLIENT_ID")),
+      "SLACK_BOT_TOKEN and SLACK_CLIENT_ID: the one is for one workspace, the other for many; leave one of them out",
+    ],
+    [
+      ["SLACK_UNFURL_DOMAINS"],
+      (typed.SLACK_UNFURL_DOMAINS ?? "").split(",").length <= 5,
+      "SLACK_UNFURL_DOMAINS: Slack takes at most five domains",
+    ],
+  ];
+  return rules
+    .filter(([about, holds]) => !holds && !about.some((name) => wrong.has(name)))
+    .map(([, , problem]) => problem);
 }
 
 function configOf(values: Values): Config {
@@ -187,6 +156,30 @@ function configOf(values: Values): Config {
     timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
     samples: values.SAMPLES,
+    discord:
+      values.DISCORD_TOKEN === null
+        ? null
+        : { token: values.DISCORD_TOKEN, guildId: values.DISCORD_GUILD_ID, apiUrl: values.DISCORD_API_URL },
+    slack: slackOf(values),
+    slackExtras: values.SLACK_EXTRAS,
+    slackUnfurlDomains: values.SLACK_UNFURL_DOMAINS,
+    encryptionKey: values.ENCRYPTION_KEY,
+    publicPort: values.PUBLIC_PORT,
+    publicHost: values.PUBLIC_HOST,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/u, "") ?? null,
+  };
+}
+
+function slackOf(values: Values): Config["slack"] {
+  if (values.SLACK_BOT_TOKEN === null && values.SLACK_CLIENT_ID === null) return null;
+  return {
+    botToken: values.SLACK_BOT_TOKEN,
+    appToken: values.SLACK_APP_TOKEN,
+    signingSecret: values.SLACK_SIGNING_SECRET,
+    clientId: values.SLACK_CLIENT_ID,
+    clientSecret: values.SLACK_CLIENT_SECRET,
+    apiUrl: values.SLACK_API_URL,
+    moderators: values.SLACK_MODERATORS,
   };
 }
 
@@ -222,25 +215,4 @@ function readDotEnvFile(): string | null {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
-}
-
-function aboutOf(schema: z.ZodType): Variable {
-  const about = variables.get(schema);
-  if (!about) throw new Error("a variable is not registered");
-  return about;
-}
-
-function listNames(text: string): readonly string[] {
-  return text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
-/** Addresses, as they are copied from a browser, as the names in them. */
-function nearestNames(value: string): string | undefined {
-  const names = listNames(value).map(
-    (name) => URL.parse(name.includes("//") ? name : `http://${name}`)?.hostname ?? "",
-  );
-  return names.every((name) => hostName.test(name)) ? names.join(",") : undefined;
 }

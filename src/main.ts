@@ -122,7 +122,7 @@ async function start(): Promise<void> {
   // what only one way of running needs is loaded by that way
   const [{ createConsole }, { listen }] = await Promise.all([
     import("./adapters/console/index.ts"),
-    import("./adapters/console/listen.ts"),
+    import("./listen.ts"),
   ]);
   const house = await openHouse(["console"]);
   const { config, log, desk, store } = house;

@@ -28,6 +28,14 @@ describe("readConfig", () => {
         timeZone: "Europe/Oslo",
         logLevel: "info",
         samples: "auto",
+        discord: null,
+        slack: null,
+        slackExtras: [],
+        slackUnfurlDomains: [],
+        encryptionKey: null,
+        publicPort: null,
+        publicHost: "127.0.0.1",
+        publicUrl: null,
       },
       warnings: [],
     });
@@ -76,8 +84,94 @@ describe("readConfig", () => {
       "0.0.0.0",
       'HOST: must be this machine (127.0.0.1) while CONSOLE_PASSWORD is empty, got "0.0.0.0"; set CONSOLE_PASSWORD, or leave HOST out',
     ],
+    ["DISCORD_TOKEN", "Bot abc.def.ghi", "DISCORD_TOKEN: must be the bot's token alone, without Bot before it"],
+    [
+      "DISCORD_GUILD_ID",
+      "Redaksjonen",
+      `DISCORD_GUILD_ID: must be the server's id, 17 to 20 digits, or empty, got "Redaksjonen"`,
+    ],
+    [
+      "DISCORD_API_URL",
+      "http://discord.example/api",
+      'DISCORD_API_URL: must be an https address (http only on this machine), or empty, got "http://discord.example/api"',
+    ],
+    [
+      "SLACK_EXTRAS",
+      "files, canvas",
+      'SLACK_EXTRAS: must be some of files, history, links, messages, public, users, with commas between, got "files, canvas"',
+    ],
+    ["SLACK_UNFURL_DOMAINS", "a.no,b.no,c.no,d.no,e.no,f.no", "SLACK_UNFURL_DOMAINS: Slack takes at most five domains"],
+    ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],
   ])("%s=%s", (name, value, line) => {
     expect(problems({ [name]: value })).toEqual([line]);
+  });
+
+  const botToken = "xoxb-1-2-abc";
+  const signing = { SLACK_SIGNING_SECRET: "8f742231b10e8888", PUBLIC_PORT: "3001" };
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ["one workspace by Socket Mode", { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: "xapp-1" }, []],
+    ["one workspace by HTTP", { SLACK_BOT_TOKEN: botToken, ...signing }, []],
+    [
+      "many workspaces",
+      {
+        ...signing,
+        SLACK_CLIENT_ID: "12.34",
+        SLACK_CLIENT_SECRET: "0123456789abcdef",
+        ENCRYPTION_KEY: "0123456789abcdef0123456789abcdef",
+        PUBLIC_URL: "https://avisbud.example/",
+      },
+      [],
+    ],
+    [
+      "no way for Slack to reach us",
+      { SLACK_BOT_TOKEN: botToken },
+      [
+        "SLACK_BOT_TOKEN: Slack has no way to reach us; set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)",
+      ],
+    ],
+    [
+      "nobody to answer as",
+      { SLACK_APP_TOKEN: "xapp-1" },
+      [
+        "SLACK_BOT_TOKEN: must be set with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET; set it, or SLACK_CLIENT_ID for many workspaces",
+      ],
+    ],
+    [
+      "HTTP without a listener",
+      { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: "8f742231b10e8888" },
+      ["PUBLIC_PORT: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set it, e.g. PUBLIC_PORT=3001"],
+    ],
+    [
+      "half of OAuth",
+      { ...signing, SLACK_CLIENT_ID: "12.34" },
+      [
+        "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: must be set together, or neither",
+        "SLACK_CLIENT_ID: installing by OAuth needs ENCRYPTION_KEY, PUBLIC_URL and SLACK_SIGNING_SECRET too; set them, or leave it out",
+      ],
+    ],
+    [
+      "tokens in each other's place tell of that alone, and are not shown",
+      { SLACK_BOT_TOKEN: "xapp-1-secret", SLACK_APP_TOKEN: "xoxb-1-secret" },
+      [
+        "SLACK_BOT_TOKEN: must be a bot token, which begins with xoxb-",
+        "SLACK_APP_TOKEN: must be an app-level token, which begins with xapp-",
+      ],
+    ],
+  ])("Slack: %s", (_name, env, lines) => {
+    expect(problems(env)).toEqual(lines);
+  });
+
+  test("what is told of the platforms is ready for use", () => {
+    const { config } = read({
+      ...signing,
+      SLACK_BOT_TOKEN: botToken,
+      DISCORD_TOKEN: "a.b.c-long-enough",
+      PUBLIC_URL: "https://a.example/",
+    });
+    expect(config.discord).toEqual({ token: "a.b.c-long-enough", guildId: null, apiUrl: null });
+    expect(config.slack).toMatchObject({ botToken, appToken: null, signingSecret: signing.SLACK_SIGNING_SECRET });
+    expect(config).toMatchObject({ publicPort: 3001, publicUrl: "https://a.example" });
   });
 
   test("all problems are told at once, and no secret with them", () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createConsole } from "../../src/adapters/console/index.ts";
-import { type Listener, listen } from "../../src/adapters/console/listen.ts";
+import { type Listener, listen } from "../../src/listen.ts";
 import { answer, testDesk } from "../adapters/console/test-desk.ts";
 import { accessibilityFaults, chromiumPath, launchChromium, needsChromium, pageFaults } from "./chromium.ts";
 

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createConsole } from "../../../src/adapters/console/index.ts";
-import { ListenError, type Listener, listen } from "../../../src/adapters/console/listen.ts";
+import { ListenError, type Listener, listen } from "../../../src/listen.ts";
 import { testDesk } from "./test-desk.ts";
 
 let desk = testDesk();

@@ -20,12 +20,27 @@ const commands: readonly Command[] = [
   }),
   defineCommand({ name: "search", options: { words: { kind: "words", maxChars: 120, main: true } }, run: never }),
   defineCommand({ name: "status", options: {}, run: never }),
+  defineCommand({
+    name: "schedule add",
+    options: { time: { kind: "times", main: true }, days: { kind: "days" }, zone: { kind: "zone" } },
+    run: never,
+  }),
+  defineCommand({ name: "schedule list", options: {}, run: never }),
 ];
 
 describe("a typed line", () => {
   const rows: readonly (readonly [string, string, string, Record<string, string>])[] = [
     ["is a command alone", "/status", "status", {}],
     ["may lack the slash", "status", "status", {}],
+    ["may have two words", "/schedule list", "schedule list", {}],
+    [
+      "of two words has options like any other",
+      "/Schedule ADD 07:00 og 16.30 days:man, ons, fre zone:Europe/Oslo",
+      "schedule add",
+      { time: "07:00 og 16.30", days: "man, ons, fre", zone: "Europe/Oslo" },
+    ],
+    ["of a group alone asks what is in it", "/schedule", "help", { command: "schedule" }],
+    ["of a group takes the next word for its name, known or not", "schedule ad 07:00", "schedule ad", {}],
     ["may shout", "/QUOTE Stoltenberg", "quote", { speaker: "Stoltenberg" }],
     ["gives free words to the main option", "/quote Jens Stoltenberg", "quote", { speaker: "Jens Stoltenberg" }],
     ["names an option", "/quote speaker:Stoltenberg", "quote", { speaker: "Stoltenberg" }],
