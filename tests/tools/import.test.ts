@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ImportSummary } from "../../src/ingest/import-articles.ts";
 import { buildImport } from "../../src/tools/import.ts";
 import { languages } from "../fixtures/languages.ts";
-import { english } from "../fixtures/read-all.ts";
+import { runTool } from "../fixtures/run-tool.ts";
 
 const nothing: ImportSummary = {
   read: 0,
@@ -18,24 +18,13 @@ const nothing: ImportSummary = {
 /** What an import with such an outcome says; `samples` is whether they are shown, before and after. */
 async function told(outcome: Partial<ImportSummary>, samples: readonly [boolean, boolean] = [false, false]) {
   const shown = [...samples];
-  const printed: string[] = [];
-  const notes: string[] = [];
   const tool = buildImport({
     languages,
     zone: "Europe/Oslo",
     importAll: () => Promise.resolve({ ...nothing, ...outcome }),
     samplesShown: () => Promise.resolve(shown.shift() ?? false),
   });
-  const exitCode = await tool.run(
-    { words: ["articles/"], strings: {}, flags: new Set(), speech: english },
-    {
-      input: new ReadableStream(),
-      print: (text) => Promise.resolve(printed.push(text) > 0),
-      note: (line) => void notes.push(line),
-      progress: () => {},
-    },
-  );
-  return { exitCode, printed, notes };
+  return runTool(tool, { words: ["articles/"] });
 }
 
 const next = "Try next: npm run -s cli -- quote, or: npm run -s cli -- digest";
@@ -43,7 +32,7 @@ const next = "Try next: npm run -s cli -- quote, or: npm run -s cli -- digest";
 test("import: standard output has the counts alone, the rest are notes", async () => {
   expect(await told({ read: 3, new: 3, unnamed: 2, undated: 1 }, [true, false])).toEqual({
     exitCode: 0,
-    printed: ["New: 3 · changed: 0 · unchanged: 0 · refused: 0\n"],
+    printed: "New: 3 · changed: 0 · unchanged: 0 · refused: 0\n",
     notes: [
       "2 articles name no source and are filed under “Own articles”. Choose another name with --source NAME.",
       "1 article has no date. It is found in searches and quotations, but not in the digest of a day.",
