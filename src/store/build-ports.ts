@@ -1,7 +1,11 @@
+import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
+import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
+import { platformPorts } from "./platforms/platforms.ts";
 import { quotePorts } from "./quotes/quotes.ts";
+import { ledgerPort } from "./schedules/ledger.ts";
 import { schedulePorts } from "./schedules/schedules.ts";
 import { speakerPorts } from "./speakers/speakers.ts";
 import type { Store } from "./store.ts";
@@ -9,9 +13,14 @@ import { readingPorts } from "./workspaces/readings.ts";
 import { settingsPorts } from "./workspaces/settings.ts";
 import { shortKeyPorts } from "./workspaces/short-keys.ts";
 
+/** What commands ask of a store, and what delivery and adapters keep in it. */
+export type StorePorts = Ports & PlatformPorts & { readonly ledger: Ledger };
+
 /** The ports of the core over one database, whatever its dialect. */
-export function buildPorts(store: Store): Ports {
+export function buildPorts(store: Store): StorePorts {
   return {
+    ...platformPorts(store),
+    ledger: ledgerPort(store),
     articles: articlePorts(store),
     quotes: quotePorts(store),
     speakers: speakerPorts(store),

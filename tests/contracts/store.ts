@@ -1,14 +1,16 @@
 import { afterEach, describe, vi } from "vitest";
-import type { Ports } from "../../src/core/ports.ts";
+import type { StorePorts } from "../../src/store/build-ports.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
 import { hostileContract } from "./store/hostile.ts";
 import { manyContract } from "./store/many.ts";
+import { platformContract } from "./store/platforms.ts";
 import { quoteContract } from "./store/quotes.ts";
+import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { workspaceContract } from "./store/workspaces.ts";
 
-export type OpenedStore = Ports & { close(): Promise<void> };
+export type OpenedStore = StorePorts & { close(): Promise<void> };
 export type ContractOptions = { readonly samples?: "auto" | "show" | "hide" };
 /** Opens an empty store in the zone Europe/Oslo with the test languages. */
 export type OpenStore = (options?: ContractOptions) => Promise<OpenedStore>;
@@ -29,6 +31,8 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: speakers`, () => speakerContract(open));
   describe(`${name}: borders between Workspaces`, () => borderContract(open));
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
+  describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
+  describe(`${name}: what adapters keep`, () => platformContract(open));
   describe(`${name}: very many at once`, () => manyContract(open));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 

@@ -18,6 +18,7 @@ export const editionReasons = [
   "platform-fault",
   "no-answer",
   "not-connected",
+  "moderator",
   "removed",
   "fault",
 ] as const;
@@ -48,8 +49,12 @@ export type PlannedEdition = {
   readonly reason: EditionReason | null;
 };
 
+/** The right to say how an edition goes: it is lost to whoever claims the edition next, and with it every say. */
+export type Lease = { readonly editionId: string; readonly attempt: number };
+
 /** An edition that this process may post, and nobody else until its lease ends. */
 export type ClaimedEdition = {
+  readonly lease: Lease;
   readonly edition: Edition;
   readonly plan: SchedulePlan;
   /** As it was built by whoever claimed it first; null when nobody has yet. What was begun is posted as it was. */
@@ -60,7 +65,8 @@ export type ClaimedEdition = {
 
 /**
  * The ledger of editions, which is the queue too: one row for each Schedule and due time, ever. It answers for the whole
- * installation; what a Workspace may ask of its own is in Schedules. Every method is one transaction.
+ * installation; what a Workspace may ask of its own is in Schedules. Every method is one transaction. Those that take a
+ * lease do nothing and answer false when it is lost.
  */
 export type Ledger = {
   /** Schedules that are neither removed nor paused, and up to when their due times are in the ledger. */
@@ -75,8 +81,6 @@ export type Ledger = {
     from: Temporal.Instant,
     until: Temporal.Instant,
   ): Promise<boolean>;
-  /** Enters one edition that was asked for now. */
-  add(workspace: WorkspaceId, scheduleId: string, due: Temporal.Instant, since: Temporal.Instant): Promise<Edition>;
   /**
    * Takes the oldest edition that is pending and whose next attempt has come, or that somebody was sending whose lease
    * has ended, of a platform that is among `platforms` ("discord", "slack"). It is ours until `leaseUntil`. Null: none.
@@ -86,20 +90,23 @@ export type Ledger = {
     now: Temporal.Instant,
     leaseUntil: Temporal.Instant,
   ): Promise<ClaimedEdition | null>;
-  /** Keeps what is going to be posted, before any of it is. */
-  prepare(id: string, message: Message): Promise<void>;
-  /** One more part stands in the channel, under the name that the platform gave it. */
-  addPosted(id: string, messageId: string): Promise<void>;
-  /** How it ended. */
+  /** Keeps what is going to be posted, before any of it is, and takes the lease anew. */
+  prepare(lease: Lease, message: Message, leaseUntil: Temporal.Instant): Promise<boolean>;
+  /** All parts that stand in the channel, in order, under the names that the platform gave them. */
+  savePosted(lease: Lease, posted: readonly string[]): Promise<boolean>;
+  /** How it ended. A Schedule that was paused because its channel could not be reached runs again when one was sent. */
   finish(
-    id: string,
+    lease: Lease,
     state: "sent" | "failed" | "skipped" | "unknown",
     reason: EditionReason | null,
     at: Temporal.Instant,
-  ): Promise<void>;
-  /** Back in the queue until `nextAttempt`. */
-  postpone(id: string, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<void>;
-  /** @returns false when it was paused or removed already: its moderators have been told */
+  ): Promise<boolean>;
+  /** Back in the queue until `nextAttempt`. Of what was posted nothing is forgotten. */
+  postpone(lease: Lease, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<boolean>;
+  /**
+   * Nothing is planned for it any more, and what was waiting is skipped for that reason.
+   * @returns false when it was paused or removed already: its moderators have been told
+   */
   pause(scheduleId: string, reason: PauseReason): Promise<boolean>;
 };
 
@@ -111,6 +118,8 @@ export type Schedules = {
   get(workspace: WorkspaceId, id: string): Promise<Schedule | null>;
   /** Its editions that are still to be posted become skipped ("removed"). @returns false when there is none */
   remove(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
+  /** Enters an edition that is due now, beside the planned ones. Null when there is no such Schedule. */
+  runNow(workspace: WorkspaceId, id: string, now: Temporal.Instant, since: Temporal.Instant): Promise<Edition | null>;
   /** Newest due first. */
   editions(workspace: WorkspaceId, scheduleId: string, limit: number): Promise<readonly Edition[]>;
 };

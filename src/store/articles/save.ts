@@ -84,7 +84,7 @@ async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Ana
 }
 
 /** Takes an article's current revision out of everything but the list of its revisions. */
-async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
+export async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
   await removeAnalysis(store, trx, row);
   await trx.deleteFrom("articles").where("position", "=", row.position).execute();
   await changeTotals(trx, row.scope, { articles: -1 });

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Schedules } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
+import { addEdition, skipPending } from "./edition-rows.ts";
 import { toEdition, toSchedule, writePlan } from "./rows.ts";
 
 /** Letters and digits that are not taken for one another when an id is read aloud. */
@@ -49,13 +50,26 @@ export function schedulePorts(store: Store): Schedules {
           .where("removed_ms", "is", null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
-        await trx
-          .updateTable("editions")
-          .set({ state: "skipped", reason: "removed" })
-          .where("schedule_id", "=", id)
-          .where("state", "=", "pending")
-          .execute();
+        await skipPending(trx, id, "removed");
         return true;
+      }),
+
+    runNow: (workspace, id, now, since) =>
+      writing(store, async (trx) => {
+        const known = await live(trx).where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+        if (!known) return null;
+        const due = {
+          workspace,
+          schedule_id: id,
+          since_ms: since.epochMilliseconds,
+          state: "pending",
+          reason: null,
+        } as const;
+        // two moderators may press within one millisecond, or at the very time that is planned
+        for (let due_ms = now.epochMilliseconds; ; due_ms++) {
+          const row = await addEdition(trx, { ...due, due_ms });
+          if (row) return toEdition({ ...row, next_ms: now.epochMilliseconds });
+        }
       }),
 
     editions: (workspace, scheduleId, limit) =>

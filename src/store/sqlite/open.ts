@@ -3,8 +3,7 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
-import type { Ports } from "../../core/ports.ts";
-import { buildPorts } from "../build-ports.ts";
+import { buildPorts, type StorePorts } from "../build-ports.ts";
 import { migrate } from "../migrations.ts";
 import type { StoreOptions } from "../store.ts";
 import { StoreError } from "../store-error.ts";
@@ -24,7 +23,7 @@ export type SqliteStoreOptions = StoreOptions & {
 };
 
 /** The ports over one SQLite file. Call `close` when done. */
-export type SqliteStore = Ports & { close(): Promise<void> };
+export type SqliteStore = StorePorts & { close(): Promise<void> };
 
 /** Long enough for the moments in which SQLite lets nobody in; a writer's turn is waited for in driver.ts. */
 const busyTimeoutMs = 200;

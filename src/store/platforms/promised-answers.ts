@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { PromisedAnswers } from "../../core/platform/keeping.ts";
+import { type Store, writing } from "../store.ts";
+
+/** Each opened store is a process of its own here; what it has promised itself it answers itself. */
+export function promisedAnswersPort(store: Store): PromisedAnswers {
+  const mine = `${randomUUID()}/`;
+  return {
+    keep: (workspace, document, expiresAt) =>
+      writing(store, async (trx) => {
+        const id = mine + randomUUID();
+        await trx
+          .insertInto("promised_answers")
+          .values({ id, workspace, document, expires_ms: expiresAt.epochMilliseconds })
+          .execute();
+        return id;
+      }),
+
+    drop: (id) =>
+      writing(store, async (trx) => {
+        await trx.deleteFrom("promised_answers").where("id", "=", id).execute();
+      }),
+
+    takeLeft: (platform, now) =>
+      writing(store, async (trx) => {
+        const rows = await trx
+          .deleteFrom("promised_answers")
+          .where("workspace", "like", `${platform}:%`)
+          .where("id", "not like", `${mine}%`)
+          .returning(["workspace", "document", "expires_ms"])
+          .execute();
+        return rows
+          .filter(({ expires_ms }) => expires_ms > now.epochMilliseconds)
+          .map(({ workspace, document }) => ({ workspace, document }));
+      }),
+  };
+}

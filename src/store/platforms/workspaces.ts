@@ -1,0 +1,87 @@
+import type { Workspaces } from "../../core/platform/keeping.ts";
+import type { WorkspaceId } from "../../core/ports.ts";
+import { removeOwnArticles } from "../articles/remove.ts";
+import { reading, type Store, type Trx, writing } from "../store.ts";
+
+export function workspacesPort(store: Store): Workspaces {
+  return {
+    seen: (workspace, at) =>
+      writing(store, async (trx) => {
+        const seen_ms = at.epochMilliseconds;
+        const back = await trx
+          .updateTable("workspaces")
+          .set({ seen_ms, left_ms: null })
+          .where("workspace", "=", workspace)
+          .returning("left_ms")
+          .executeTakeFirst();
+        if (!back) await trx.insertInto("workspaces").values({ workspace, seen_ms, left_ms: null }).execute();
+      }),
+
+    left: (workspace, at) =>
+      writing(store, async (trx) => {
+        await trx
+          .updateTable("workspaces")
+          .set({ left_ms: at.epochMilliseconds })
+          .where("workspace", "=", workspace)
+          .where("left_ms", "is", null)
+          .execute();
+      }),
+
+    list: (platform) =>
+      reading(store, async (trx) => {
+        const rows = await trx
+          .selectFrom("workspaces")
+          .select("workspace")
+          .where("workspace", "like", `${platform}:%`)
+          .where("left_ms", "is", null)
+          .orderBy("workspace")
+          .execute();
+        return rows.map(({ workspace }) => workspace);
+      }),
+
+    purge: async (leftBefore) => {
+      const gone = await reading(store, (trx) =>
+        trx
+          .selectFrom("workspaces")
+          .select("workspace")
+          .where("left_ms", "<", leftBefore.epochMilliseconds)
+          .orderBy("workspace")
+          .execute(),
+      );
+      const purged: WorkspaceId[] = [];
+      for (const { workspace } of gone) {
+        if (await purge(store, workspace, leftBefore)) purged.push(workspace);
+      }
+      return purged;
+    },
+  };
+}
+
+/** Deletes all of one Workspace in one transaction. @returns false when it has come back meanwhile */
+function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instant): Promise<boolean> {
+  return writing(store, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom("workspaces")
+      .where("workspace", "=", workspace)
+      .where("left_ms", "<", leftBefore.epochMilliseconds)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return false;
+    await removeOwnArticles(store, trx, workspace);
+    await deleteRows(trx, workspace);
+    return true;
+  });
+}
+
+async function deleteRows(trx: Trx, workspace: WorkspaceId): Promise<void> {
+  // editions go with their schedules
+  for (const table of [
+    "schedules",
+    "readings",
+    "settings",
+    "short_keys",
+    "promised_answers",
+    "installations",
+  ] as const) {
+    await trx.deleteFrom(table).where("workspace", "=", workspace).execute();
+  }
+}

@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import { plain } from "../../../src/core/message/message.ts";
+import type { ClaimedEdition } from "../../../src/core/schedule/edition.ts";
+import type { SchedulePlan } from "../../../src/core/schedule/schedule.ts";
+import type { OpenedStore, OpenStore } from "../store.ts";
+import { at } from "./news.ts";
+
+const ours = "discord:1";
+const others = "slack:T2";
+const monday = at("2026-11-23T06:00:00Z");
+const tuesday = at("2026-11-24T06:00:00Z");
+const both = ["discord", "slack"];
+
+export const plan: SchedulePlan = {
+  channel: "42",
+  when: { times: [Temporal.PlainTime.from("07:00")], days: [1, 2, 3, 4, 5], zone: "Europe/Oslo" },
+  digest: { about: "ferje", length: "brief" },
+  locale: "nn",
+  late: "merge",
+  empty: "skip",
+};
+
+const message = {
+  outcome: "answer",
+  visibility: "channel",
+  parts: [{ kind: "text", text: plain("Nytt.") }],
+  json: { stories: [1, null, { æøå: true }] },
+} as const;
+
+const made = monday.subtract({ hours: 1 });
+
+async function planned(store: OpenedStore, workspace = ours): Promise<string> {
+  const { id } = await store.schedules.add(workspace, plan, "kari", made);
+  const since = monday.subtract({ hours: 72 });
+  const edition = { due: monday, since, state: "pending", reason: null } as const;
+  expect(await store.ledger.plan(id, [edition], made, monday)).toBe(true);
+  return id;
+}
+
+const lease = (from: Temporal.Instant) => from.add({ minutes: 2 });
+
+async function claimed(store: OpenedStore, now = monday): Promise<ClaimedEdition> {
+  const edition = await store.ledger.claim(both, now, lease(now));
+  if (!edition) throw new Error("nothing to claim");
+  return edition;
+}
+
+export function scheduleContract(open: OpenStore): void {
+  test("a schedule is what it was made as, and only its own Workspace sees, runs or removes it", async () => {
+    const store = await open();
+    const schedule = await store.schedules.add(ours, plan, "kari", monday);
+    expect(schedule).toEqual({ id: schedule.id, workspace: ours, plan, madeBy: "kari", madeAt: monday, paused: null });
+    expect(await store.schedules.list(ours)).toEqual([schedule]);
+    expect(await store.schedules.get(ours, schedule.id)).toEqual(schedule);
+    for (const wrong of [others, "common", "local", "discord:11", "discord:"]) {
+      expect(await store.schedules.list(wrong)).toEqual([]);
+      expect(await store.schedules.get(wrong, schedule.id)).toBeNull();
+      expect(await store.schedules.runNow(wrong, schedule.id, monday, monday)).toBeNull();
+      expect(await store.schedules.editions(wrong, schedule.id, 10)).toEqual([]);
+      expect(await store.schedules.remove(wrong, schedule.id, "ola", monday)).toBe(false);
+    }
+    expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(true);
+    expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(false);
+    expect(await store.schedules.list(ours)).toEqual([]);
+    expect(await store.ledger.running()).toEqual([]);
+  });
+
+  test("a due time is planned once, whoever plans it and from wherever they believed to go on", async () => {
+    const store = await open();
+    const id = await planned(store);
+    const again = { due: monday, since: monday, state: "pending", reason: null } as const;
+    const next = { ...again, due: tuesday, since: monday };
+    expect(await store.ledger.plan(id, [again], made, monday)).toBe(false);
+    expect(await store.ledger.plan(id, [again, next], monday, tuesday)).toBe(true);
+    expect((await store.ledger.running())[0]?.plannedUntil).toEqual(tuesday);
+    expect((await store.schedules.editions(ours, id, 10)).map(({ due }) => due)).toEqual([tuesday, monday]);
+    expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ due: tuesday, since: monday, attempts: 0 }]);
+  });
+
+  test("an edition is claimed by one, of the platforms that are asked for, when it is due", async () => {
+    const store = await open();
+    const id = await planned(store);
+    expect(await store.ledger.claim(["slack"], monday, lease(monday))).toBeNull();
+    expect(await store.ledger.claim([], monday, lease(monday))).toBeNull();
+    expect(await store.ledger.claim(both, monday.subtract({ seconds: 1 }), lease(monday))).toBeNull();
+    const edition = await claimed(store);
+    expect(edition).toMatchObject({
+      plan,
+      message: null,
+      interrupted: false,
+      edition: { scheduleId: id, attempts: 1 },
+    });
+    expect(edition.edition.id).toMatch(/^[\w-]{1,12}$/u);
+    expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
+  });
+
+  test("whoever loses the lease has no say any more; who takes over is told what stands there", async () => {
+    const store = await open();
+    const id = await planned(store);
+    const first = await claimed(store);
+    expect(await store.ledger.prepare(first.lease, message, lease(monday))).toBe(true);
+    expect(await store.ledger.savePosted(first.lease, ["m1"])).toBe(true);
+    const later = monday.add({ minutes: 2 });
+    const second = await claimed(store, later);
+    expect(second).toMatchObject({ message, interrupted: true, edition: { posted: ["m1"], attempts: 2 } });
+    expect(await store.ledger.finish(first.lease, "failed", "fault", later)).toBe(false);
+    expect(await store.ledger.prepare(first.lease, message, later)).toBe(false);
+    expect(await store.ledger.savePosted(first.lease, [])).toBe(false);
+    expect(await store.ledger.postpone(first.lease, "fault", later)).toBe(false);
+    expect(await store.ledger.finish(second.lease, "sent", null, later)).toBe(true);
+    expect(await store.ledger.finish(second.lease, "failed", "fault", later)).toBe(false);
+    expect(await store.schedules.editions(ours, id, 1)).toMatchObject([
+      { state: "sent", reason: null, posted: ["m1"], sentAt: later },
+    ]);
+    expect(await store.ledger.claim(both, later.add({ hours: 9 }), later)).toBeNull();
+  });
+
+  test("a postponed edition comes again when it was said to, and is not taken for an interrupted one", async () => {
+    const store = await open();
+    await planned(store);
+    const { lease: held } = await claimed(store);
+    const again = monday.add({ seconds: 30 });
+    expect(await store.ledger.postpone(held, "platform-fault", again)).toBe(true);
+    expect(await store.ledger.claim(both, monday.add({ seconds: 29 }), lease(again))).toBeNull();
+    expect(await claimed(store, again)).toMatchObject({ interrupted: false, edition: { attempts: 2 } });
+  });
+
+  test("a removed schedule posts nothing more, not even what was waiting", async () => {
+    const store = await open();
+    const id = await planned(store);
+    await store.schedules.remove(ours, id, "kari", monday);
+    expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
+    expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ state: "skipped", reason: "removed" }]);
+  });
+
+  test("a schedule is paused once, is planned no more, and runs again when an edition that was asked for arrives", async () => {
+    const store = await open();
+    const id = await planned(store);
+    expect(await store.ledger.pause(id, "channel-gone")).toBe(true);
+    expect(await store.ledger.pause(id, "forbidden")).toBe(false);
+    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.schedules.list(ours)).toMatchObject([{ paused: "channel-gone" }]);
+    expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
+    const asked = await store.schedules.runNow(ours, id, tuesday, monday);
+    expect(asked).toMatchObject({ state: "pending", since: monday, due: tuesday });
+    expect((await store.schedules.runNow(ours, id, tuesday, monday))?.id).not.toBe(asked?.id);
+    const { lease: held } = await claimed(store, tuesday);
+    await store.ledger.finish(held, "sent", null, tuesday);
+    expect(await store.schedules.list(ours)).toMatchObject([{ paused: null }]);
+    expect((await store.ledger.running())[0]?.plannedUntil).toEqual(tuesday);
+  });
+
+  test("a Workspace that removed us gets nothing; back within the grace, all is as it was", async () => {
+    const store = await open();
+    const id = await planned(store);
+    await store.workspaces.seen(ours, made);
+    await store.workspaces.left(ours, made);
+    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
+    await store.workspaces.seen(ours, monday);
+    expect((await store.ledger.running())[0]?.schedule.id).toBe(id);
+    expect(await claimed(store)).toMatchObject({ edition: { scheduleId: id } });
+  });
+}
