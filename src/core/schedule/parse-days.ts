@@ -21,6 +21,7 @@ const groups: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ["ukedager", [1, 2, 3, 4, 5]],
   ["daily", allDays],
   ["everyday", allDays],
+  ["everydag", allDays],
   ["daglig", allDays],
   ["dagleg", allDays],
   ["alle", allDays],
@@ -38,6 +39,7 @@ const groups: ReadonlyMap<string, readonly Weekday[]> = new Map([
 export function parseDays(typed: string): readonly Weekday[] | null {
   const words = typed
     .toLowerCase()
+    .replace(/\b(?:hver|kvar|every|each) (?=dag|day)/gu, "every")
     .replace(/\s*[-–]\s*|\s+(?:til|to)\s+/gu, "–")
     .split(/[\s,;]+/u)
     .filter((word) => word !== "" && word !== "og" && word !== "and");
