@@ -1,5 +1,6 @@
 import { languageCodes } from "../src/core/article/article.ts";
 import type { Window } from "../src/core/article/published.ts";
+import { lastTimeText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand, type OptionValues } from "../src/core/command/command.ts";
 import { formatPeriod, type Period, periodOf, windowOf } from "../src/core/command/period.ts";
 import { chooseStories, type StoryChoice, writeDigest } from "../src/core/digest/build-digest.ts";
@@ -113,7 +114,12 @@ async function digestOf(asked: Asked, { period, articles, note }: Day, context: 
   const quotesOf = await quotesOfStories(choice, context);
   return digestMessage(
     writeDigest(choice, quotesOf, request, languages, background),
-    { heading: headingText(asked, whenText(period, context), context), note, invocation: invocationOf(asked) },
+    {
+      heading: headingText(asked, whenText(period, context), context),
+      note,
+      since: period.kind === "since" ? sinceText(period.from, context) : null,
+      invocation: invocationOf(asked),
+    },
     context,
   );
 }
@@ -152,12 +158,17 @@ function invocationOf(asked: Asked): Invocation {
   };
 }
 
+function sinceText(from: Temporal.Instant, context: CommandContext): string {
+  return context.speech.say("digest.since", { when: lastTimeText(from, context) });
+}
+
 function whenText(period: Period, { speech, now, zone }: CommandContext): string {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   switch (period.kind) {
     case "all":
       return speech.say("digest.allTime");
     case "today":
+    case "since":
       return speech.day(today);
     case "yesterday":
       return speech.day(today.subtract({ days: 1 }));
@@ -200,6 +211,9 @@ async function nothing(asked: Asked, query: Omit<ArticleQuery, "window">, contex
 
 async function nothingText(asked: Asked, context: CommandContext): Promise<string> {
   const { speech, articles, workspace } = context;
+  if (asked.period?.kind === "since" && asked.about === undefined) {
+    return speech.say("digest.nothingSince", { when: lastTimeText(asked.period.from, context) });
+  }
   if (asked.period !== undefined) {
     const when = whenText(asked.period, context);
     return asked.about === undefined

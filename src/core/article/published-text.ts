@@ -28,6 +28,35 @@ export function publishedTextWithTime(published: Published, setting: DateSetting
 }
 
 /**
+ * When something happened, as one says it of the last days: «i dag kl. 07.00», «i går kl. 07.00», «mandag kl. 07.00»
+ * within a week, then «18. juni kl. 07.00».
+ */
+export function lastTimeText(instant: Temporal.Instant, { speech, now, zone }: DateSetting): string {
+  const at = instant.toZonedDateTimeISO(zone);
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const time = speech.time(at.toPlainTime());
+  const days = at.toPlainDate().until(today, { largestUnit: "day" }).days;
+  if (days === 0) return speech.say("date.todayAt", { time });
+  if (days === 1) return speech.say("date.yesterdayAt", { time });
+  const day = days > 1 && days < 7 ? speech.weekday(at.dayOfWeek) : speech.shortDay(at.toPlainDate(), today.year);
+  return speech.say("date.at", { day, time });
+}
+
+/**
+ * When something will happen: «i dag kl. 07.00», «i morgen kl. 07.00», else «mandag 30. november kl. 07.00».
+ */
+export function nextTimeText(instant: Temporal.Instant, { speech, now, zone }: DateSetting): string {
+  const at = instant.toZonedDateTimeISO(zone);
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const time = speech.time(at.toPlainTime());
+  const days = today.until(at.toPlainDate(), { largestUnit: "day" }).days;
+  if (days === 0) return speech.say("date.todayAt", { time });
+  if (days === 1) return speech.say("date.tomorrowAt", { time });
+  const day = `${speech.weekday(at.dayOfWeek)} ${speech.shortDay(at.toPlainDate(), today.year)}`;
+  return speech.say("date.at", { day, time });
+}
+
+/**
  * From when to when, each side as precisely as it is known: «17.–21. juni», «juni–juli 2024», «juni 2024 – 3. juli». One
  * side where the other is unknown; the month alone where the other side is a day of it.
  */

@@ -9,7 +9,9 @@ export type Period =
   | { readonly kind: "hours"; readonly hours: number }
   | { readonly kind: "days"; readonly days: number }
   | { readonly kind: "dates"; readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
-  | { readonly kind: "month"; readonly month: Temporal.PlainYearMonth };
+  | { readonly kind: "month"; readonly month: Temporal.PlainYearMonth }
+  /** From an instant on: what a channel has not been shown yet. */
+  | { readonly kind: "since"; readonly from: Temporal.Instant };
 
 const names: ReadonlyMap<string, Period> = new Map<string, Period>(
   Object.entries({
@@ -47,7 +49,8 @@ const norwegianDate = String.raw`\d{1,2}\.\d{1,2}\.\d{4}`;
 
 /**
  * Reads a period as people write it in bokmål, nynorsk or English: `today`, `i går`, `week`, `24h`, `7d`, `2024-06-19`,
- * `19.6.2024`, `2024-06-17..2024-06-21`, `2024-06`. Null when it is none of these.
+ * `19.6.2024`, `2024-06-17..2024-06-21`, `2024-06`; and `2024-06-18T05:00Z..`, as schedules do. Null when it is none of
+ * these.
  */
 export function parsePeriod(typed: string): Period | null {
   const text = typed.trim().toLowerCase();
@@ -60,6 +63,8 @@ export function parsePeriod(typed: string): Period | null {
   );
   if (range) return parseDates(range[1] ?? "", range[2] ?? range[1] ?? "");
   if (/^\d{4}-\d{2}$/u.test(text)) return orNull(() => ({ kind: "month", month: Temporal.PlainYearMonth.from(text) }));
+  const since = /^(\d{4}-\d{2}-\d{2}t[\d:.]+z)\.\.$/u.exec(text);
+  if (since) return orNull(() => ({ kind: "since", from: Temporal.Instant.from(since[1] ?? "") }));
   return null;
 }
 
@@ -74,6 +79,8 @@ export function formatPeriod(period: Period): string {
       return period.first.equals(period.last) ? period.first.toString() : `${period.first}..${period.last}`;
     case "month":
       return period.month.toString();
+    case "since":
+      return `${period.from}..`;
     case "all":
     case "today":
     case "yesterday":
@@ -113,6 +120,8 @@ export function windowOf(period: Period, now: Temporal.Instant, zone: string): W
       return daysFrom(today.subtract({ days: period.days - 1 }), today.add({ days: 1 }), zone);
     case "dates":
       return daysFrom(period.first, period.last.add({ days: 1 }), zone);
+    case "since":
+      return { from: period.from, to: now };
     case "month":
       return daysFrom(
         period.month.toPlainDate({ day: 1 }),

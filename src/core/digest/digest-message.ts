@@ -10,6 +10,8 @@ export type DigestFrame = {
   readonly heading: string;
   /** Said before the first story, e.g. that this is not today. */
   readonly note: string | null;
+  /** «siden i går kl. 07.00»: from when on it tells what is new; null where that is not the question. */
+  readonly since: string | null;
   readonly invocation: Invocation;
 };
 
@@ -24,6 +26,7 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
       note: [
         speech.say("digest.stories", { count: digest.storyCount }),
         speech.say("digest.articles", { count: digest.articleCount }),
+        ...(frame.since === null ? [] : [frame.since]),
       ].join(" · "),
     },
   ];

@@ -37,8 +37,11 @@ export type Poster = {
   /** "discord" or "slack": what the ids of its Workspaces begin with. */
   readonly platform: string;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
-  /** Posts the parts that are missing, in order, telling of each as soon as it stands there. */
-  post(post: Post, onPosted: (messageId: string) => Promise<void>): Promise<PostOutcome>;
+  /**
+   * Posts the parts that are missing, in order, telling of each as soon as it stands there; where `onPosted` answers
+   * false, somebody else goes on with it and we stop.
+   */
+  post(post: Post, onPosted: (messageId: string) => Promise<boolean>): Promise<PostOutcome>;
   /** Which parts of an edition stand in its channel, read back from the platform; `since` bounds how far it looks. */
   findPosted(post: Post, since: Temporal.Instant): Promise<Found>;
 };

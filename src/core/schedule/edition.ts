@@ -17,7 +17,7 @@ export const editionReasons = [
   "forbidden",
   "platform-fault",
   "no-answer",
-  "not-connected",
+  "refused",
   "moderator",
   "removed",
   "fault",

@@ -1,0 +1,267 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Message, plain } from "../../src/core/message/message.ts";
+import type { Found, Poster, PostOutcome } from "../../src/core/platform/poster.ts";
+import type { SchedulePlan } from "../../src/core/schedule/schedule.ts";
+import { createDelivery, type DeliveryParts } from "../../src/delivery/delivery.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { languages } from "../fixtures/languages.ts";
+
+const workspace = "discord:1";
+const plan: SchedulePlan = {
+  channel: "42",
+  when: { times: [Temporal.PlainTime.from("07:00")], days: [1, 2, 3, 4, 5, 6, 7], zone: "Europe/Oslo" },
+  digest: { about: "ferje" },
+  locale: "nb",
+  late: "merge",
+  empty: "skip",
+};
+
+const sent: PostOutcome = { kind: "sent" };
+
+/** A channel that keeps what is posted in it, part by part, and a poster that does as it is told, then goes on as usual. */
+function channel(partsOf: (message: Message) => number = () => 1) {
+  const standing: { readonly edition: string; readonly part: number; readonly id: string }[] = [];
+  const told: (PostOutcome | { readonly kind: "crash"; readonly afterParts: number } | { readonly kind: "lost" })[] =
+    [];
+  let mayLook = true;
+  const idsOf = (edition: string) => standing.filter((one) => one.edition === edition).map(({ id }) => id);
+  const poster: Poster = {
+    platform: "discord",
+    reach: async () => ({ kind: "yes" }),
+    async post({ edition, message, posted }, onPosted) {
+      const next = told.shift();
+      if (next && next.kind !== "crash" && next.kind !== "lost" && next.kind !== "sent") return next;
+      const parts = partsOf(message);
+      for (let part = posted.length; part < parts; part++) {
+        const id = `m${standing.length}`;
+        standing.push({ edition, part, id });
+        if (next?.kind === "lost") return { kind: "no-answer" };
+        if (next?.kind === "crash" && part - posted.length >= next.afterParts) throw new Error("killed");
+        if (!(await onPosted(id))) return { kind: "later", retryAfterMs: null };
+      }
+      return sent;
+    },
+    findPosted: async ({ edition }): Promise<Found> =>
+      mayLook ? { kind: "found", posted: idsOf(edition) } : { kind: "unknown" },
+  };
+  return { poster, standing, told, forbidLooking: () => (mayLook = false) };
+}
+
+type Options = {
+  readonly plan?: Partial<SchedulePlan>;
+  readonly outcome?: Message["outcome"];
+  readonly parts?: number;
+  readonly posters?: readonly Poster[];
+};
+
+async function world(now: string, options: Options = {}) {
+  const store = await openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "hide", languages });
+  const place = channel(() => options.parts ?? 1);
+  const clock = { now: Temporal.Instant.from(now) };
+  const faults: unknown[] = [];
+  const logged: string[] = [];
+  const asked: Readonly<Record<string, string>>[] = [];
+  const parts: DeliveryParts = {
+    ledger: store.ledger,
+    posters: () => options.posters ?? [place.poster],
+    answer: async (call) => {
+      asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace });
+      return {
+        outcome: options.outcome ?? "answer",
+        visibility: "channel",
+        parts: [{ kind: "text", text: plain("Nytt.") }],
+        json: null,
+      };
+    },
+    now: () => clock.now,
+    random: () => 0,
+    report: (cause) => {
+      faults.push(cause);
+      return "7F3K";
+    },
+    log: (event, fields) => void logged.push(`${event} ${fields.state ?? fields.why}`),
+  };
+  const schedule = await store.schedules.add(workspace, { ...plan, ...options.plan }, "kari", clock.now);
+  return {
+    ...place,
+    store,
+    schedule,
+    faults,
+    logged,
+    asked,
+    delivery: createDelivery(parts),
+    another: () => createDelivery(parts),
+    goTo: (time: string) => {
+      clock.now = Temporal.Instant.from(time);
+    },
+    pass: (minutes: number) => {
+      clock.now = clock.now.add({ minutes });
+    },
+    editions: async () =>
+      (await store.schedules.editions(workspace, schedule.id, 100)).map(({ state, reason }) =>
+        [state, reason].join(" "),
+      ),
+  };
+}
+
+test("a schedule posts once at its minute, what is new since the time before", async () => {
+  const { delivery, goTo, standing, asked, editions, logged } = await world("2026-11-25T05:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(asked).toEqual([{ about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace }]);
+  expect(await editions()).toEqual(["sent "]);
+  expect(logged).toEqual(["edition.finished sent"]);
+  goTo("2026-11-26T06:00:30Z");
+  await delivery.tick();
+  expect(standing).toHaveLength(2);
+});
+
+test("two deliveries over one ledger post it once", async () => {
+  const { delivery, another, goTo, standing } = await world("2026-11-25T05:00:00Z");
+  goTo("2026-11-25T06:00:00Z");
+  await Promise.all([delivery.tick(), another().tick(), another().tick()]);
+  expect(standing).toHaveLength(1);
+});
+
+test("nothing new: skipped, or said where the schedule wants it said", async () => {
+  const quiet = await world("2026-11-25T05:00:00Z", { outcome: "nothing" });
+  quiet.goTo("2026-11-25T06:00:00Z");
+  await quiet.delivery.tick();
+  expect(quiet.standing).toEqual([]);
+  expect(await quiet.editions()).toEqual(["skipped nothing-new"]);
+  const talking = await world("2026-11-25T05:00:00Z", { outcome: "nothing", plan: { empty: "post" } });
+  talking.goTo("2026-11-25T06:00:00Z");
+  await talking.delivery.tick();
+  expect(talking.standing).toHaveLength(1);
+});
+
+test("after three days without us, one digest of all of them is posted and the ledger says what became of the others", async () => {
+  const { delivery, goTo, standing, asked, editions } = await world("2026-11-22T05:30:00Z");
+  goTo("2026-11-25T07:30:00Z");
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(asked[0]?.period).toBe("2026-11-21T06:00:00Z..");
+  expect(await editions()).toEqual(["sent ", "skipped late", "skipped late", "skipped late"]);
+});
+
+test("a channel that is gone pauses its schedule once, and nothing falls due for it any more", async () => {
+  const { delivery, goTo, told, editions, logged, store } = await world("2026-11-25T05:00:00Z");
+  told.push({ kind: "never", why: "channel-gone" });
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  goTo("2026-11-26T06:00:00Z");
+  await delivery.tick();
+  expect(await editions()).toEqual(["failed channel-gone"]);
+  expect(logged).toEqual(["edition.finished failed", "schedule.paused channel-gone"]);
+  expect(await store.schedules.list(workspace)).toMatchObject([{ paused: "channel-gone" }]);
+});
+
+test("a fault of the platform is tried again when it allows, and given up when it is no longer news", async () => {
+  const { delivery, goTo, told, standing, editions, pass } = await world("2026-11-25T05:00:00Z");
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "later", retryAfterMs: 90_000 }, { kind: "later", retryAfterMs: null });
+  await delivery.tick();
+  pass(1);
+  await delivery.tick();
+  expect(told).toHaveLength(1);
+  pass(1);
+  await delivery.tick();
+  pass(3);
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  goTo("2026-11-26T06:00:00Z");
+  told.push(...Array.from({ length: 100 }, () => ({ kind: "later", retryAfterMs: null }) as const));
+  for (let minute = 0; minute < 200; minute++) {
+    await delivery.tick();
+    pass(1);
+  }
+  expect(await editions()).toEqual(["failed platform-fault", "sent "]);
+});
+
+test("a lost answer: what stands there is found and not posted again", async () => {
+  const { delivery, goTo, told, standing, editions, pass } = await world("2026-11-25T05:00:00Z", { parts: 3 });
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "lost" });
+  await delivery.tick();
+  pass(1);
+  await delivery.tick();
+  expect(standing.map(({ part }) => part)).toEqual([0, 1, 2]);
+  expect(await editions()).toEqual(["sent "]);
+});
+
+test("a lost answer where nobody may look is unknown, and never posted twice", async () => {
+  const { delivery, goTo, told, standing, editions, pass, forbidLooking } = await world("2026-11-25T05:00:00Z");
+  forbidLooking();
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "lost" });
+  for (let minute = 0; minute < 10; minute++, pass(1)) await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(await editions()).toEqual(["unknown no-answer"]);
+});
+
+test("killed between posting and saying so: the next one finds it, when the lease has ended", async () => {
+  const { delivery, goTo, standing, editions, pass, store, schedule } = await world("2026-11-25T05:00:00Z");
+  const due = Temporal.Instant.from("2026-11-25T06:00:00Z");
+  await store.schedules.runNow(workspace, schedule.id, due, due);
+  const killed = await store.ledger.claim(["discord"], due, due.add({ minutes: 2 }));
+  if (!killed) throw new Error("nothing was due");
+  const message: Message = { outcome: "answer", visibility: "channel", parts: [], json: null };
+  await store.ledger.prepare(killed.lease, message, due.add({ minutes: 2 }));
+  standing.push({ edition: killed.edition.id, part: 0, id: "m0" });
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  expect(await editions()).toContain("sending ");
+  pass(2);
+  await delivery.tick();
+  expect(standing.filter(({ edition }) => edition === killed.edition.id)).toHaveLength(1);
+  expect(await editions()).toEqual(["sent "]);
+});
+
+test("a platform that is not connected is waited for", async () => {
+  const posters: Poster[] = [];
+  const { delivery, goTo, pass, standing, poster } = await world("2026-11-25T05:00:00Z", { posters });
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  posters.push(poster);
+  pass(5);
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+});
+
+test("a schedule whose options are no longer good says so instead of posting a complaint", async () => {
+  const { delivery, goTo, standing, editions } = await world("2026-11-25T05:00:00Z", { outcome: "refusal" });
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  expect(await editions()).toEqual(["failed refused"]);
+});
+
+test("wherever it is killed, a digest of several parts is whole in the end and no part stands there twice", async () => {
+  const crash = fc.record({ kind: fc.constant("crash" as const), afterParts: fc.nat(3) });
+  const later = fc.constant({ kind: "later", retryAfterMs: null } as const);
+  const lost = fc.constant({ kind: "lost" } as const);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(crash, later, lost), { maxLength: 4 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (fate, parts) => {
+        const { delivery, goTo, told, standing, editions, pass, store } = await world("2026-11-25T05:00:00Z", {
+          parts,
+        });
+        goTo("2026-11-25T06:00:00Z");
+        told.push(...fate);
+        for (let minute = 0; minute < 45; minute++, pass(1)) await delivery.tick();
+        expect(standing.map(({ part }) => part)).toEqual(Array.from({ length: parts }, (_, part) => part));
+        expect(await editions()).toEqual(["sent "]);
+        await store.close();
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
