@@ -4,9 +4,12 @@ import {
   choiceLabel,
   defineCommand,
   descriptionKey,
+  groupOf,
+  groupsOf,
 } from "../src/core/command/command.ts";
 import { formatLine } from "../src/core/command/parse-line.ts";
 import { UserError } from "../src/core/errors.ts";
+import type { Speech } from "../src/core/locale.ts";
 import {
   type Button,
   type Invocation,
@@ -24,12 +27,14 @@ export const help = defineCommand({
   options: { command: { kind: "command", main: true } },
   async run({ command }, context) {
     if (command === undefined) return overview(context);
-    const name = command.replace(/^\//u, "").toLowerCase();
+    const name = command.trim().replace(/^\//u, "").replace(/\s+/gu, " ").toLowerCase();
+    const members = context.commands.filter((candidate) => groupOf(candidate.name)?.[0] === name);
+    if (members.length > 0) return oneGroup(name, members, context);
     const known = context.commands.find((candidate) => candidate.name === name);
     if (known) return oneCommand(known, context);
     const [nearest] = nearestWords(
       name,
-      context.commands.map((candidate) => candidate.name),
+      [...context.commands.map((candidate) => candidate.name), ...groupsOf(context.commands)],
       1,
     );
     if (nearest === undefined) throw new UserError("command.unknown", { command: name });
@@ -42,13 +47,8 @@ export const help = defineCommand({
 async function overview(context: CommandContext): Promise<Message> {
   const { commands, speech } = context;
   const examples = await examplesOf(context);
-  const entries = commands.map(
-    ({ name, permission }): Text => [
-      { text: `/${name}`, code: true },
-      { text: ` ${speech.say(descriptionKey(name))}` },
-      ...(permission === "moderator" ? plain(` (${speech.say("help.moderators")})`) : []),
-    ],
-  );
+  const groups = Map.groupBy(commands, ({ name }) => groupOf(name)?.[0] ?? name);
+  const entries = Array.from(groups, ([name, members]) => entryOf(name, members, speech));
   const parts: MessagePart[] = [
     { kind: "heading", level: 1, text: speech.say("help.heading") },
     { kind: "text", text: plain(speech.say("help.intro")) },
@@ -67,6 +67,35 @@ async function overview(context: CommandContext): Promise<Message> {
     json: {
       commands: commands.map(({ name }) => ({ name, does: speech.say(descriptionKey(name)) })),
       examples: examples.map(formatLine),
+    },
+  };
+}
+
+/** A command, or a group with the names of its commands: «/schedule add, list ... · what it does (moderators only)». */
+function entryOf(name: string, members: readonly Command[], speech: Speech): Text {
+  const inGroup = members.flatMap((command) => (command.name === name ? [] : (groupOf(command.name)?.[1] ?? [])));
+  const forModerators = members.every(({ permission }) => permission === "moderator");
+  return [
+    { text: `/${name}`, code: true },
+    ...(inGroup.length > 0 ? plain(` ${inGroup.join(", ")} ·`) : []),
+    { text: ` ${speech.say(descriptionKey(name))}` },
+    ...(forModerators ? plain(` (${speech.say("help.moderators")})`) : []),
+  ];
+}
+
+function oneGroup(group: string, members: readonly Command[], { speech }: CommandContext): Message {
+  return {
+    outcome: "answer",
+    visibility: "private",
+    parts: [
+      { kind: "heading", level: 1, text: `/${group}` },
+      { kind: "text", text: plain(speech.say(descriptionKey(group))) },
+      { kind: "list", ordered: false, entries: members.map((command) => entryOf(command.name, [command], speech)) },
+    ],
+    json: {
+      name: group,
+      does: speech.say(descriptionKey(group)),
+      commands: members.map(({ name }) => ({ name, does: speech.say(descriptionKey(name)) })),
     },
   };
 }

@@ -1,11 +1,31 @@
 import type { Command } from "../src/core/command/command.ts";
 import { article } from "./article.ts";
 import { digest } from "./digest.ts";
+import { findQuotes } from "./find-quotes.ts";
 import { help } from "./help.ts";
 import { quote } from "./quote.ts";
+import { scheduleAdd } from "./schedule/add.ts";
+import { scheduleList } from "./schedule/list.ts";
+import { schedulePreview } from "./schedule/preview.ts";
+import { scheduleRemove } from "./schedule/remove.ts";
+import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
 import { status } from "./status.ts";
 import { who } from "./who.ts";
 
 /** Every command, in the order that help lists them. */
-export const commands: readonly Command[] = [digest, quote, who, search, article, status, help];
+export const commands: readonly Command[] = [
+  digest,
+  quote,
+  who,
+  search,
+  article,
+  findQuotes,
+  scheduleAdd,
+  scheduleList,
+  schedulePreview,
+  scheduleRun,
+  scheduleRemove,
+  status,
+  help,
+];

@@ -37,7 +37,7 @@ describe.each(uiLocales)("the locale %s", (locale) => {
 });
 
 test("every text is said somewhere", () => {
-  const code = [...globSync("src/**/*.{ts,js}"), ...globSync("commands/*.ts")]
+  const code = [...globSync("src/**/*.{ts,js}"), ...globSync("commands/**/*.ts")]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   const built = [...code.matchAll(/`([a-z.]+\.)\$\{/gu)].map((match) => match[1] ?? "");

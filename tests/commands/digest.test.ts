@@ -142,7 +142,7 @@ describe("/digest", () => {
   test("of an empty installation says how to fill it", async () => {
     const empty = await openDesk("2025-03-05T11:00:00+01:00");
     expect(await empty.read("/digest")).toMatchInlineSnapshot(`
-      "Her er ingen artikler ennå. Les inn noen med: npm run -s cli -- import MAPPE
+      "Her er ingen artikler ennå. Den som drifter Avisbud, leser inn noen med: npm run -s cli -- import MAPPE
       "
     `);
   });

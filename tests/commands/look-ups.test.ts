@@ -187,6 +187,8 @@ describe("/help", () => {
       • /who En person: roller, temaer og nyeste sitater
       • /search Søk i artiklene
       • /article En artikkel: hovedpunkter, sitater og kilde
+      • /find-quotes Sitatene i artiklene som en melding lenker til
+      • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
       • /status Hva som er lest, og om alt er i orden
       • /help Hva du kan gjøre her
 

@@ -62,6 +62,8 @@ export type CommandContext = Ports & {
   /** Where it is asked; null in a place without channels. */
   readonly channel: string | null;
   readonly speech: Speech;
+  /** How a channel is spoken to, or whoever else is not the asker. */
+  speechIn(locale: UiLocale): Speech;
   readonly now: Temporal.Instant;
   /** IANA name. */
   readonly zone: string;

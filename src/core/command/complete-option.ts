@@ -1,6 +1,6 @@
 import { scheduleText } from "../schedule/schedule-text.ts";
 import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
-import { type CommandContext, type Completion, choiceLabel, type OptionSpec } from "./command.ts";
+import { type CommandContext, type Completion, choiceLabel, groupOf, type OptionSpec } from "./command.ts";
 
 const dayChoices = ["weekdays", "daily", "weekend"] as const;
 const usualTimes = ["06:00", "07:00", "08:00", "12:00", "16:00", "07:00,16:00"] as const;
@@ -31,7 +31,12 @@ export async function completeOption(
       return fitting(sources.map(({ name }) => ({ value: name, label: name })));
     }
     case "command":
-      return fitting(context.commands.map(({ name }) => ({ value: name, label: `/${name}` })));
+      return fitting(
+        [...new Set(context.commands.map(({ name }) => groupOf(name)?.[0] ?? name))].map((name) => ({
+          value: name,
+          label: `/${name}`,
+        })),
+      );
     case "choice":
       return fitting(spec.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, context.speech) })));
     case "period":

@@ -83,6 +83,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     user: call.user,
     channel: call.channel ?? null,
     speech: speechOf(parts, localeOf(call, settings, parts)),
+    speechIn: (locale) => speechOf(parts, locale),
     now: parts.now(),
     zone: settings.timeZone ?? parts.defaults.timeZone,
     resultsPerPage: call.resultsPerPage,

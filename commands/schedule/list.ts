@@ -1,0 +1,70 @@
+import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
+import { type Json, type Message, type MessagePart, plain, type SelectChoice } from "../../src/core/message/message.ts";
+import type { Schedule } from "../../src/core/schedule/schedule.ts";
+import { scheduleText, timesText } from "../../src/core/schedule/schedule-text.ts";
+import { contentText, editionJson, lastText, nextText, scheduleJson } from "./schedule-parts.ts";
+
+/** What channels get when, and how the last ones went. */
+export const scheduleList = defineCommand({
+  name: "schedule list",
+  permission: "moderator",
+  visibility: "private",
+  options: {},
+  async run(_, context): Promise<Message> {
+    const { schedules, workspace, speech, now } = context;
+    const all = await schedules.list(workspace);
+    const add = {
+      label: speech.say("schedule.button.add"),
+      action: { kind: "form", invocation: { command: "schedule add", options: {} } },
+      style: "primary",
+    } as const;
+    if (all.length === 0) {
+      return {
+        outcome: "nothing",
+        visibility: "private",
+        parts: [
+          { kind: "text", text: plain(speech.say("schedule.none")) },
+          { kind: "buttons", buttons: [add] },
+        ],
+        json: { total: 0, schedules: [] },
+      };
+    }
+    const parts: MessagePart[] = [
+      {
+        kind: "heading",
+        level: 1,
+        text: speech.say("schedule.heading"),
+        note: speech.say("schedule.count", { count: all.length }),
+      },
+    ];
+    const json: Json[] = [];
+    for (const schedule of all) {
+      const [last] = await schedules.editions(workspace, schedule.id, 1);
+      parts.push(...entryParts(schedule, lastText(last, schedule, context), context));
+      json.push({ schedule: scheduleJson(schedule, now), last: last ? editionJson(last) : null });
+    }
+    const choices = all.flatMap((schedule) => choicesOf(schedule, context));
+    parts.push(
+      { kind: "select", placeholder: speech.say("schedule.choose"), choices },
+      { kind: "buttons", buttons: [add] },
+    );
+    return { outcome: "answer", visibility: "private", parts, json: { total: all.length, schedules: json } };
+  },
+});
+
+function entryParts(schedule: Schedule, last: string | null, context: CommandContext): MessagePart[] {
+  const { speech } = context;
+  const when = timesText(schedule.plan.when, speech);
+  return [
+    { kind: "heading", level: 2, text: `${when.charAt(0).toLocaleUpperCase("nb")}${when.slice(1)}`, note: schedule.id },
+    { kind: "text", text: contentText(schedule, context) },
+    { kind: "context", text: plain([nextText(schedule, context), last].filter((text) => text !== null).join(" ")) },
+  ];
+}
+
+function choicesOf({ id, plan }: Schedule, { speech }: CommandContext): SelectChoice[] {
+  return (["preview", "run", "remove"] as const).map((member) => ({
+    label: `${speech.say(`schedule.button.${member}`)}: ${scheduleText(plan, speech)}`,
+    invocation: { command: `schedule ${member}`, options: { id } },
+  }));
+}

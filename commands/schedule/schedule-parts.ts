@@ -1,0 +1,98 @@
+import { lastTimeText, nextTimeText } from "../../src/core/article/published-text.ts";
+import { type CommandContext, choiceLabel } from "../../src/core/command/command.ts";
+import { UserError } from "../../src/core/errors.ts";
+import { type Json, type MessagePart, plain, type Run, type Text } from "../../src/core/message/message.ts";
+import { nextDueTimes } from "../../src/core/schedule/due-times.ts";
+import type { Edition } from "../../src/core/schedule/edition.ts";
+import { formatDays } from "../../src/core/schedule/parse-days.ts";
+import { formatTimes } from "../../src/core/schedule/parse-times.ts";
+import type { Schedule } from "../../src/core/schedule/schedule.ts";
+import { timesText } from "../../src/core/schedule/schedule-text.ts";
+
+/** The Schedule of that id. @throws UserError when the Workspace has none, naming those it has */
+export async function scheduleOf(id: string, { schedules, workspace, speech }: CommandContext): Promise<Schedule> {
+  const found = await schedules.get(workspace, id);
+  if (found) return found;
+  const ids = (await schedules.list(workspace)).map((schedule) => schedule.id);
+  if (ids.length === 0) throw new UserError("schedule.unknownNone", { id });
+  throw new UserError("schedule.unknown", { id, ids: speech.list(ids, "and") });
+}
+
+/** A channel as the platform shows it; elsewhere its id. */
+export function channelRun(channel: string): Run {
+  return { text: `#${channel}`, channel };
+}
+
+/** A schedule in full: when, where, what, the next three times, and what happens when it is late or empty. */
+export function scheduleParts(schedule: Schedule, context: CommandContext): MessagePart[] {
+  const { speech } = context;
+  const { plan } = schedule;
+  return [
+    { kind: "heading", level: 1, text: capitalised(timesText(plan.when, speech)), note: schedule.id },
+    { kind: "text", text: contentText(schedule, context) },
+    { kind: "text", text: plain(nextText(schedule, context)) },
+    {
+      kind: "context",
+      text: plain(`${speech.say(`schedule.late.${plan.late}`)} ${speech.say(`schedule.empty.${plan.empty}`)}`),
+    },
+  ];
+}
+
+/** «Nyhetsoversikt i #nyheter · vanlig lengde, alle temaer, alle kilder, på bokmål» */
+export function contentText({ plan: { channel, digest, locale } }: Schedule, { speech }: CommandContext): Text {
+  const { about, source, length, language } = digest;
+  const what = [
+    speech.say("schedule.length", { length: choiceLabel(length ?? "standard", speech) }),
+    about === undefined ? speech.say("schedule.allTopics") : speech.say("schedule.about", { about }),
+    ...(source === undefined ? [] : [speech.say("schedule.source", { source })]),
+    ...(language === undefined ? [] : [speech.say("schedule.language", { language: choiceLabel(language, speech) })]),
+    speech.say("schedule.written", { locale: choiceLabel(locale, speech) }),
+  ];
+  return [...speech.sayRuns("schedule.in", { channel: channelRun(channel) }), { text: ` · ${what.join(", ")}` }];
+}
+
+/** «Neste: i morgen kl. 07.00, deretter fredag 27. november kl. 07.00 og mandag 30. november kl. 07.00.» */
+export function nextText({ plan, paused }: Schedule, { speech, now }: CommandContext): string {
+  if (paused !== null) return speech.say(`schedule.paused.${paused}`);
+  const setting = { speech, now, zone: plan.when.zone };
+  const [first = "", ...then] = nextDueTimes(plan.when, now, 3).map((due) => nextTimeText(due, setting));
+  return speech.say("schedule.next", { first, others: speech.list(then, "and") });
+}
+
+/** «Sist: sendt i går kl. 07.00.» and why not, where it was not; null before there was any. */
+export function lastText(
+  edition: Edition | undefined,
+  { plan }: Schedule,
+  { speech, now }: CommandContext,
+): string | null {
+  if (!edition) return null;
+  const when = lastTimeText(edition.due, { speech, now, zone: plan.when.zone });
+  const how = speech.say(`edition.${edition.state}`);
+  const why =
+    edition.reason === null || edition.state === "sent" ? "" : ` ${speech.say(`edition.reason.${edition.reason}`)}`;
+  return `${speech.say("schedule.last", { when, how })}${why}`;
+}
+
+export function scheduleJson({ id, plan, paused }: Schedule, now: Temporal.Instant): Json {
+  return {
+    id,
+    channel: plan.channel,
+    times: formatTimes(plan.when.times),
+    days: formatDays(plan.when.days),
+    zone: plan.when.zone,
+    digest: { ...plan.digest },
+    locale: plan.locale,
+    late: plan.late,
+    empty: plan.empty,
+    paused,
+    next: paused === null ? nextDueTimes(plan.when, now, 3).map(String) : [],
+  };
+}
+
+export function editionJson({ id, due, state, reason, sentAt }: Edition): Json {
+  return { id, due: due.toString(), state, reason, sentAt: sentAt?.toString() ?? null };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("nb") + text.slice(1);
+}
