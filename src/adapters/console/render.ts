@@ -94,15 +94,15 @@ function renderPages({ page, pageCount, invocation }: Pages, speech: Speech): Ht
     const turned = { command: invocation.command, options: { ...invocation.options, page: String(to) } };
     return runButton(turned, true, { look: rel, label, content: html`${mark}` });
   };
-  return html`<nav class="pages" aria-label="${speech.say("console.pages")}">${turn(
+  return html`<nav class="pages" aria-label="${speech.say("page.pages")}">${turn(
     page - 1,
     "◀",
-    speech.say("console.previousPage"),
+    speech.say("page.previous"),
     "previous",
-  )}<span>${speech.say("console.pageOf", { page, pageCount })}</span>${turn(
+  )}<span>${speech.say("page.of", { page, pageCount })}</span>${turn(
     page + 1,
     "▶",
-    speech.say("console.nextPage"),
+    speech.say("page.next"),
     "next",
   )}</nav>`;
 }

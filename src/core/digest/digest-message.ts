@@ -112,6 +112,7 @@ function leftOutParts(digest: Digest, frame: DigestFrame, { speech }: DateSettin
     options: { ...frame.invocation.options, length: "full" },
   };
   const parts: MessagePart[] = [
+    { kind: "divider" },
     { kind: "context", text: plain(speech.say("digest.leftOut", { count: digest.leftOut.length })) },
   ];
   if (frame.invocation.options.length !== "full") {
