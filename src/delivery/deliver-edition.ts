@@ -42,6 +42,7 @@ async function build(claimed: ClaimedEdition, parts: DeliveryParts): Promise<Mes
     user: { id: `schedule:${edition.scheduleId}`, moderator: false },
     channel: plan.channel,
     locale: plan.locale,
+    zone: plan.when.zone,
     resultsPerPage: 1,
   });
   switch (message.outcome) {

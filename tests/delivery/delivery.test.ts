@@ -66,7 +66,7 @@ async function world(now: string, options: Options = {}) {
     ledger: store.ledger,
     posters: () => options.posters ?? [place.poster],
     answer: async (call) => {
-      asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace });
+      asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace, zone: call.zone ?? "" });
       return {
         outcome: options.outcome ?? "answer",
         visibility: "channel",
@@ -113,7 +113,9 @@ test("a schedule posts once at its minute, what is new since the time before", a
   await delivery.tick();
   await delivery.tick();
   expect(standing).toHaveLength(1);
-  expect(asked).toEqual([{ about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace }]);
+  expect(asked).toEqual([
+    { about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace, zone: "Europe/Oslo" },
+  ]);
   expect(await editions()).toEqual(["sent "]);
   expect(logged).toEqual(["edition.finished sent"]);
   goTo("2026-11-26T06:00:30Z");

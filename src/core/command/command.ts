@@ -139,6 +139,8 @@ export type CommandCall = {
    * whichever written form the Workspace or the installation has.
    */
   readonly platformLocale?: UiLocale | "no";
+  /** IANA name: the zone it is asked in; the Workspace's when it is missing. */
+  readonly zone?: string;
   readonly resultsPerPage: number;
 };
 
