@@ -126,7 +126,7 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
       speakers: speech.say("status.speakers", { count: totals.speakers }),
     }),
   );
-  if (totals.samples > 0 || installation.samples === "hide") {
+  if (totals.samples > 0 || installation.samples === "hide" || installation.samples === "connected") {
     add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
   }
   add(
@@ -152,6 +152,7 @@ function platformText({ platform, state, problem }: PlatformState, { speech }: C
 
 function samplesText(count: number, shown: boolean, { speech, installation }: CommandContext): string {
   if (shown) return speech.say("status.samplesShown", { count });
+  if (installation.samples === "connected") return speech.say("status.samplesConnected");
   return installation.samples === "hide"
     ? speech.say("status.samplesOff")
     : speech.say("status.samplesHidden", { count });

@@ -10,7 +10,7 @@ const cache = join(import.meta.dirname, "..", "node_modules", ".cache", "avisbud
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
 const prepared = join(cache, `samples-${version}.sqlite`);
 const folder = mkdtempSync(join(tmpdir(), "avisbud-prepare-"));
-const modules = ["check-node.js", "adapters/console/index.ts", "listen.ts"];
+const modules = ["check-node.js", "adapters/console/index.ts", "listen.ts", "start.ts"];
 const imports = modules.flatMap((module) => ["--import", `./src/${module}`]);
 
 rmSync(prepared, { force: true });

@@ -26,10 +26,17 @@ const rooms: readonly Room[] = [
   { name: "terminal", holds: /^src\/adapters\/terminal\//u, imports: ["core"], packages: [], node: true },
   { name: "adapter", holds: /^src\/adapters\/[^/]+\//u, imports: ["core"], packages: "any", node: true },
   // the files beside main: config, log and what belongs to them
-  { name: "house", holds: /^src\/(?!main\.)[^/]+$/u, imports: ["core"], packages: "any", node: true },
+  {
+    name: "house",
+    holds: /^src\/(?!(?:main|house|start|platforms)\.)[^/]+$/u,
+    imports: ["core"],
+    packages: "any",
+    node: true,
+  },
   {
     name: "main",
-    holds: /^src\/main\.ts$/u,
+    // main and what it is too long for: the parts that every way of running has, the running bot, its platforms
+    holds: /^src\/(?:main|house|start|platforms)\.ts$/u,
     imports: ["core", "commands", "ingest", "store", "delivery", "tools", "adapter", "house"],
     packages: "any",
     node: true,

@@ -85,7 +85,8 @@ export type Installation = {
   readonly startedAt: Temporal.Instant;
   /** Platforms that this process talks to, and how they are doing now. */
   platforms(): readonly PlatformState[];
-  readonly samples: "auto" | "show" | "hide";
+  /** connected: they have stepped aside because there is a token of a platform. */
+  readonly samples: "auto" | "show" | "hide" | "connected";
 };
 
 export type Command = {

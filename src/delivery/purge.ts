@@ -1,0 +1,31 @@
+import { schedule } from "node-cron";
+import { graceDays, type Workspaces } from "../core/platform/keeping.ts";
+
+export type PurgeParts = {
+  readonly workspaces: Pick<Workspaces, "purge">;
+  now(): Temporal.Instant;
+  onPurged(workspace: string): void;
+  onFault(error: unknown): void;
+};
+
+/** Now and once an hour, deletes what belongs to Workspaces that removed us longer ago than the grace. */
+export function startPurging({ workspaces, now, onPurged, onFault }: PurgeParts): { stop(): Promise<void> } {
+  const purge = async () => {
+    try {
+      for (const workspace of await workspaces.purge(now().subtract({ hours: 24 * graceDays }))) onPurged(workspace);
+    } catch (error) {
+      onFault(error);
+    }
+  };
+  let running = purge();
+  const task = schedule("17 * * * *", () => {
+    running = purge();
+    return running;
+  });
+  return {
+    async stop() {
+      await task.destroy();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { z } from "zod";
+import { commands } from "../commands/index.ts";
+import { type Config, readConfig } from "./config.ts";
+import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
+import { analyseArticle } from "./core/analyse-article.ts";
+import type { CommandDesk, Installation } from "./core/command/command.ts";
+import { buildDesk } from "./core/command/dispatch.ts";
+import type { Languages } from "./core/language/language.ts";
+import type { Speech } from "./core/locale.ts";
+import type { Poster, Reach } from "./core/platform/poster.ts";
+import type { PlatformState } from "./core/platform/state.ts";
+import type { Owner, WorkspaceId } from "./core/ports.ts";
+import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
+import { readSamples } from "./ingest/read-articles.ts";
+import { createLog, type Log, newReference } from "./log.ts";
+import { placePreparedStore, preparedStore } from "./sample-store.ts";
+import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
+
+/** A platform that this process talks to, as far as the house cares. */
+export type Platform = { readonly poster: Poster | null; state(): PlatformState };
+
+/** All parts of the program that every way of running has, wired to each other. */
+export type House = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly languages: Languages;
+  readonly store: SqliteStore;
+  readonly desk: CommandDesk;
+  readonly speech: Speech;
+  /** Added to while the house is open: a platform needs the desk, and the desk tells of the platforms. */
+  readonly platforms: Platform[];
+  /** Posts what is due, where this process delivers; replaced by whoever starts delivery. */
+  deliverNow: () => Promise<void>;
+  report(cause: unknown, where: string): string;
+  importAll(
+    articles: ImportArticlesOptions["articles"],
+    owner: Owner,
+    onProgress?: ImportArticlesOptions["onProgress"],
+  ): ReturnType<typeof importArticles>;
+};
+
+const root = join(import.meta.dirname, "..");
+export const version = z
+  .object({ version: z.string() })
+  .parse(createRequire(import.meta.url)("../package.json")).version;
+
+/** Reads the configuration and opens the store. @throws OperatorError for what the operator can mend */
+export async function openHouse(): Promise<House> {
+  const { config, warnings } = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  // for the person at the keyboard, as the problems that stop us are; not an event of the log
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  const languages = loadLanguages(config.contentDir);
+  const speeches = loadSpeeches(config.contentDir);
+  const speech = speeches.get(config.locale);
+  if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
+  const samples = samplesOf(config);
+  const file = join(config.dataDir, "avisbud.sqlite");
+  if (config.samples !== "hide") placePreparedStore(preparedStore(root, version), file, config.timeZone);
+  const store = await openSqliteStore({
+    file,
+    zone: config.timeZone,
+    samples: samples === "connected" ? "hide" : samples,
+    languages,
+  });
+  const report = (cause: unknown, where: string): string => {
+    const reference = newReference();
+    log.error("fault", { where, reference, err: cause });
+    return reference;
+  };
+  const platforms: Platform[] = [];
+  const house: House = {
+    config,
+    log,
+    languages,
+    store,
+    speech,
+    platforms,
+    deliverNow: async () => {},
+    report,
+    desk: buildDesk({
+      commands,
+      ports: store,
+      speeches,
+      languages,
+      background: loadBackground(config.contentDir),
+      defaults: { locale: config.locale, timeZone: config.timeZone },
+      installation: {
+        version,
+        startedAt: Temporal.Now.instant(),
+        platforms: () => platforms.map((platform) => platform.state()),
+        samples,
+      },
+      reach: (workspace, channel) => reach(platforms, workspace, channel),
+      deliverNow: () => house.deliverNow(),
+      now: () => Temporal.Now.instant(),
+      report,
+    }),
+    importAll: (articles, owner, onProgress) =>
+      importArticles({
+        articles,
+        knows: (article) => store.articles.knows(owner, article),
+        analyse: (article) => analyseArticle(article, languages),
+        save: (analysis) => store.articles.save(owner, analysis),
+        onFault: (cause) => report(cause, "import"),
+        ...(onProgress && { onProgress }),
+      }),
+  };
+  return house;
+}
+
+/** A place that is simply there: the console, the terminal. */
+export function localPlatform(platform: "console" | "terminal"): Platform {
+  return { poster: null, state: () => ({ platform, state: "connected", problem: null }) };
+}
+
+/** Reads the sample articles, unless they are hidden; those that are known already are not analysed again. */
+export async function readSampleContent({ config, log, languages, desk, importAll }: House): Promise<void> {
+  if (samplesOf(config) === "hide" || samplesOf(config) === "connected") return;
+  const folder = join(config.contentDir, "articles");
+  const summary = await importAll(readSamples(folder, { languages, zone: config.timeZone }), "common");
+  for (const refused of summary.refused) {
+    log.warn("sample.refused", { faults: refusalLines(refused, desk.speech("en")) });
+  }
+}
+
+/** Samples are for a first look on one's own machine: once there is a token they step aside, unless they are asked for. */
+function samplesOf({ samples, discord, slack }: Config): Installation["samples"] {
+  return samples === "auto" && (discord !== null || slack !== null) ? "connected" : samples;
+}
+
+async function reach(platforms: readonly Platform[], workspace: WorkspaceId, channel: string): Promise<Reach> {
+  const posters = platforms.flatMap(({ poster }) => poster ?? []);
+  const poster = posters.find(({ platform }) => workspace.startsWith(`${platform}:`));
+  return poster ? poster.reach(workspace, channel) : { kind: "unknown" };
+}

@@ -1,0 +1,94 @@
+import type { RequestListener } from "node:http";
+import type { Poster } from "./core/platform/poster.ts";
+import type { PlatformState } from "./core/platform/state.ts";
+import type { House } from "./house.ts";
+import type { Listener } from "./listen.ts";
+
+/** A chat platform as main runs it. */
+type Adapter = {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly poster: Poster;
+  state(): PlatformState;
+  /** What of it the world may reach, under the prefix of its path. */
+  readonly routes?: ReadonlyMap<string, RequestListener>;
+};
+
+/**
+ * Connects the platforms that there are tokens for, and delivers what is due on them. One that cannot be connected says
+ * why and holds up no other. @throws ListenError when the second listener cannot be had
+ */
+export async function startPlatforms(house: House): Promise<{ stop(): Promise<void> }> {
+  const adapters = await createAdapters(house);
+  if (adapters.length === 0) return { stop: async () => {} };
+  house.platforms.push(...adapters);
+  const listener = await listenToTheWorld(house, adapters);
+  const connecting = adapters.map((adapter) =>
+    adapter.start().catch((error: unknown) => void house.report(error, adapter.poster.platform)),
+  );
+  const clocks = await startDelivery(house, adapters);
+  return {
+    async stop() {
+      for (const clock of clocks) await clock.stop();
+      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await Promise.all(connecting);
+      await listener?.close();
+    },
+  };
+}
+
+async function createAdapters(house: House): Promise<readonly Adapter[]> {
+  const { config, desk, store, log, report } = house;
+  const adapters: Adapter[] = [];
+  const common = {
+    desk,
+    log: (level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>) =>
+      log[level](event, fields),
+    report,
+    now: () => Temporal.Now.instant(),
+  };
+  if (config.discord !== null) {
+    const { createDiscord } = await import("./adapters/discord/index.ts");
+    adapters.push(createDiscord({ ...common, keeping: store, ...config.discord }));
+  }
+  return adapters;
+}
+
+/** The second listener, where one is configured. */
+async function listenToTheWorld({ config, log }: House, adapters: readonly Adapter[]): Promise<Listener | null> {
+  if (config.publicPort === null) return null;
+  const { listenPublicly } = await import("./listen.ts");
+  const routes = new Map(adapters.flatMap((adapter) => [...(adapter.routes ?? [])]));
+  const listener = await listenPublicly(routes, { host: config.publicHost, port: config.publicPort });
+  log.info("public.ready", { url: listener.url });
+  return listener;
+}
+
+async function startDelivery(
+  house: House,
+  adapters: readonly Adapter[],
+): Promise<readonly { stop(): Promise<void> }[]> {
+  const [{ createDelivery }, { startClock }, { startPurging }] = await Promise.all([
+    import("./delivery/delivery.ts"),
+    import("./delivery/clock.ts"),
+    import("./delivery/purge.ts"),
+  ]);
+  const { store, desk, report, log } = house;
+  const delivery = createDelivery({
+    ledger: store.ledger,
+    posters: () => adapters.filter((adapter) => adapter.state().state === "connected").map(({ poster }) => poster),
+    answer: desk.answer,
+    now: () => Temporal.Now.instant(),
+    random: Math.random,
+    report,
+    log: (event, fields) => log.info(event, fields),
+  });
+  house.deliverNow = () => delivery.tick();
+  const purging = startPurging({
+    workspaces: store.workspaces,
+    now: () => Temporal.Now.instant(),
+    onPurged: (workspace) => log.info("workspace.purged", { workspace }),
+    onFault: (error) => void report(error, "purge"),
+  });
+  return [startClock(() => delivery.tick()), purging];
+}

@@ -1,0 +1,56 @@
+import { localWorkspace } from "./core/command/dispatch.ts";
+import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
+import type { Listener } from "./listen.ts";
+import { startPlatforms } from "./platforms.ts";
+
+/** What runs until it is told to stop: the bot, with the console. */
+export async function start(fail: (error: unknown) => void): Promise<void> {
+  // what only one way of running needs is loaded by that way
+  const [{ createConsole }, { listen }] = await Promise.all([
+    import("./adapters/console/index.ts"),
+    import("./listen.ts"),
+  ]);
+  const house = await openHouse();
+  const { config, log, desk, store } = house;
+  house.platforms.push(localPlatform("console"));
+  const known = await hasSamples(house);
+  if (!known) await readSampleContent(house);
+  const app = createConsole({
+    desk,
+    host: config.host,
+    hostNames: config.consoleNames,
+    password: config.consolePassword ?? undefined,
+    locale: config.locale,
+    version,
+    onFault: (error) => house.report(error, "console"),
+  });
+  const listener = await listen(app.fetch, { host: config.host, port: config.port });
+  log.info("console.ready", { url: listener.url, version });
+  process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
+  const refreshed = known ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
+  const platforms = await startPlatforms(house).catch(async (error: unknown) => {
+    await close(listener, store);
+    throw error;
+  });
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    // a second signal waits for the first: nothing is cut short
+    if (stopping) return;
+    stopping = true;
+    log.info("process.stopping", { signal });
+    await platforms.stop();
+    await refreshed;
+    await close(listener, store);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal).catch(fail));
+}
+
+async function close(listener: Listener, store: House["store"]): Promise<void> {
+  await listener.close();
+  await store.close();
+}
+
+/** Whether the store has sample articles already: then what has changed in them since can be read while others ask. */
+async function hasSamples({ store }: House): Promise<boolean> {
+  return (await store.articles.totals(localWorkspace)).samples > 0;
+}
