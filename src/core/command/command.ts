@@ -18,8 +18,9 @@ type OptionCommon = {
 };
 
 export type OptionSpec = OptionCommon &
+  /** maybeWordless: signs and pictures will do too, where it is somebody else's text. */
   (
-    | { readonly kind: "words"; readonly maxChars: number }
+    | { readonly kind: "words"; readonly maxChars: number; readonly maybeWordless?: true }
     | { readonly kind: "speaker"; readonly maxChars: number }
     | { readonly kind: "source" }
     | { readonly kind: "command" }

@@ -54,7 +54,8 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
     case "words":
     case "speaker": {
       const words = z.string().max(spec.maxChars).safeParse(text);
-      if (!/[\p{L}\p{N}]/u.test(text)) throw new UserError("option.noWords", { option, value: text });
+      const maybeWordless = spec.kind === "words" && spec.maybeWordless === true;
+      if (!maybeWordless && !/[\p{L}\p{N}]/u.test(text)) throw new UserError("option.noWords", { option, value: text });
       if (!words.success) throw new UserError("option.tooLong", { option, max: spec.maxChars, length: text.length });
       return words.data;
     }
