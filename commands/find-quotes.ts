@@ -9,10 +9,11 @@ const mostLinks = 20;
 export const findQuotes = defineCommand({
   name: "find-quotes",
   visibility: "private",
-  options: { text: { kind: "words", maxChars: 40_000, main: true, required: true } },
+  options: { text: { kind: "words", maxChars: 40_000, main: true, maybeWordless: true } },
   onMessage: "text",
   async run({ text }, context): Promise<Message> {
-    const links = linksOf(text);
+    // a message may be a picture and nothing else
+    const links = linksOf(text ?? "");
     if (links.length === 0) return nothing(context.speech.say("findQuotes.noLink"));
     const found = await Promise.all(links.map((link) => context.articles.findByUrl(context.workspace, link)));
     const ids = [...new Set(found.flatMap((one) => one?.article.id ?? []))];

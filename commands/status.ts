@@ -1,16 +1,11 @@
-import { nextTimeText, publishedText, publishedTextWithTime, stretchText } from "../src/core/article/published-text.ts";
+import { publishedText, publishedTextWithTime, stretchText } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import type { LocaleKey } from "../src/core/locale.ts";
 import { type Message, type MessagePart, plain, type Text } from "../src/core/message/message.ts";
 import type { PlatformState } from "../src/core/platform/state.ts";
 import type { Totals } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
-import { nextDueTimes } from "../src/core/schedule/due-times.ts";
-import type { Schedule } from "../src/core/schedule/schedule.ts";
-import { channelRun, lastText, scheduleJson } from "./schedule/schedule-parts.ts";
-
-/** The next editions that are shown. */
-const mostEditions = 5;
+import { nextEditions } from "./schedule/next-editions.ts";
 
 /** What has been read and how the installation is doing: green, or why not. */
 export const status = defineCommand({
@@ -22,11 +17,12 @@ export const status = defineCommand({
     const totals = await articles.totals(workspace);
     const samplesShown = await articles.samplesShown(workspace);
     const coverage = await sources.list(workspace);
+    const editions = await nextEditions(context);
     const empty = totals.articles === 0;
     const platformsOk = installation.platforms().every(({ state }) => state === "connected");
     const parts: MessagePart[] = [
       { kind: "heading", level: 1, text: speech.say("status.heading") },
-      { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk))) },
+      { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk, editions.allWell))) },
       { kind: "fields", fields: fieldsOf(totals, samplesShown, context) },
     ];
     if (coverage.length > 0) {
@@ -46,15 +42,14 @@ export const status = defineCommand({
         { kind: "list", ordered: false, entries },
       );
     }
-    const schedules = await context.schedules.list(workspace);
-    parts.push(...(await editionParts(schedules, context)));
+    parts.push(...editions.parts);
     return {
       outcome: "answer",
       visibility: "private",
       parts,
       json: {
-        ok: platformsOk,
-        schedules: schedules.map((schedule) => scheduleJson(schedule, context.now)),
+        ok: platformsOk && editions.allWell,
+        schedules: editions.json,
         version: installation.version,
         startedAt: installation.startedAt.toString(),
         platforms: installation.platforms().map(({ platform, state, problem }) => ({ platform, state, problem })),
@@ -71,38 +66,9 @@ export const status = defineCommand({
   },
 });
 
-/** Everybody sees when the next digests come, and how the last went where it did not go well. */
-async function editionParts(schedules: readonly Schedule[], context: CommandContext): Promise<MessagePart[]> {
-  const { speech, now, workspace } = context;
-  if (schedules.length === 0) return [];
-  const next = schedules
-    .flatMap((schedule) => {
-      const [due] = schedule.paused === null ? nextDueTimes(schedule.plan.when, now, 1) : [];
-      return due ? [{ due, schedule }] : [];
-    })
-    .sort((a, b) => Temporal.Instant.compare(a.due, b.due))
-    .slice(0, mostEditions);
-  const entries = next.map(({ due, schedule: { plan } }) =>
-    speech.sayRuns("status.nextEdition", {
-      when: nextTimeText(due, { speech, now, zone: plan.when.zone }),
-      channel: channelRun(plan.channel),
-    }),
-  );
-  const troubles: Text[] = [];
-  for (const schedule of schedules) {
-    const [last] = await context.schedules.editions(workspace, schedule.id, 1);
-    const failed = last?.state === "failed" || last?.state === "unknown";
-    const text = failed || schedule.paused !== null ? lastText(last, schedule, context) : null;
-    if (text !== null) troubles.push([channelRun(schedule.plan.channel), { text: ` · ${text}` }]);
-  }
-  return [
-    { kind: "heading", level: 2, text: speech.say("status.editions") },
-    { kind: "list", ordered: false, entries: [...entries, ...troubles] },
-  ];
-}
-
-function statusKey(empty: boolean, platformsOk: boolean): LocaleKey {
+function statusKey(empty: boolean, platformsOk: boolean, editionsOk: boolean): LocaleKey {
   if (!platformsOk) return "status.notAllConnected";
+  if (!editionsOk) return "status.nextNotWell";
   return empty ? "status.empty" : "status.ok";
 }
 

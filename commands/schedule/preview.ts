@@ -24,12 +24,16 @@ export const schedulePreview = defineCommand({
   },
 });
 
-/** The digest as an edition of this schedule would be: in its language, of what is new since it was last due. */
+/** The digest as an edition of this schedule would be: in its language and zone, of what is new since it was last due. */
 function digestOf({ plan }: Schedule, context: CommandContext): Promise<Message> {
   const speech = context.speechIn(plan.locale);
   const from = previousDueTime(plan.when, context.now);
   const options = { ...plan.digest, period: formatPeriod({ kind: "since", from }) };
-  return digest.run(parseOptions(digest.name, digest.options, options, speech), { ...context, speech });
+  return digest.run(parseOptions(digest.name, digest.options, options, speech), {
+    ...context,
+    speech,
+    zone: plan.when.zone,
+  });
 }
 
 function introduction({ plan }: Schedule, message: Message, { speech }: CommandContext): MessagePart[] {

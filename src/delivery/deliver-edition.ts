@@ -7,6 +7,8 @@ import type { DeliveryParts } from "./delivery.ts";
 
 /** A digest that could not be posted for this long is no longer news. */
 const giveUpAfterHours = 3;
+/** One that was that late from the start, after a night without us, deserves some attempts too. */
+const fewestAttempts = 5;
 const firstRetryMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
@@ -42,6 +44,7 @@ async function build(claimed: ClaimedEdition, parts: DeliveryParts): Promise<Mes
     user: { id: `schedule:${edition.scheduleId}`, moderator: false },
     channel: plan.channel,
     locale: plan.locale,
+    zone: plan.when.zone,
     resultsPerPage: 1,
   });
   switch (message.outcome) {
@@ -162,8 +165,8 @@ async function retryLater(
 ): Promise<void> {
   const { edition, lease } = claimed;
   const next = nextAttempt(edition.attempts, retryAfterMs, parts);
-  const tooLate = Temporal.Instant.compare(next, edition.due.add({ hours: giveUpAfterHours })) > 0;
-  if (!tooLate) {
+  const isOld = Temporal.Instant.compare(next, edition.due.add({ hours: giveUpAfterHours })) > 0;
+  if (!isOld || edition.attempts < fewestAttempts) {
     await parts.ledger.postpone(lease, reason, next);
     return;
   }

@@ -1,5 +1,6 @@
 import type { CommandDesk } from "../core/command/command.ts";
 import type { Poster } from "../core/platform/poster.ts";
+import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { planEditions } from "../core/schedule/plan-editions.ts";
 import { deliverEdition } from "./deliver-edition.ts";
@@ -44,9 +45,15 @@ async function tickOnce(parts: DeliveryParts): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, () => postUntilNothingIsLeft(parts)));
 }
 
-async function planDue({ ledger, now, report }: DeliveryParts): Promise<void> {
+/**
+ * Enters what has fallen due. A Workspace whose platform is not connected is left: once it is, what fell due meanwhile
+ * is late, and goes by its Schedule's policy instead of being posted all at once.
+ */
+async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise<void> {
   const until = now();
+  const connected = posters();
   for (const { schedule, plannedUntil } of await ledger.running()) {
+    if (!posterOf(schedule.workspace, connected)) continue;
     if (Temporal.Instant.compare(plannedUntil, until) >= 0) continue;
     try {
       const editions = planEditions(schedule, plannedUntil, until);
@@ -69,7 +76,27 @@ async function postUntilNothingIsLeft(parts: DeliveryParts): Promise<void> {
       leaseUntil,
     );
     if (!claimed) return;
-    const poster = posters.find(({ platform }) => claimed.edition.workspace.startsWith(`${platform}:`));
-    if (poster) await deliverEdition(claimed, poster, parts, leaseMinutes);
+    const poster = posterOf(claimed.edition.workspace, posters);
+    if (poster) await withPatience(deliverEdition(claimed, poster, parts, leaseMinutes), parts);
   }
+}
+
+function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | undefined {
+  return posters.find(({ platform }) => workspace.startsWith(`${platform}:`));
+}
+
+/**
+ * Waits for a delivery no longer than two leases: a platform that never answers must not keep the next tick from
+ * beginning. By then the edition is anybody's, who looks first whether it stands there.
+ */
+async function withPatience(delivering: Promise<void>, { report }: DeliveryParts): Promise<void> {
+  const { promise: impatience, resolve: giveUp } = Promise.withResolvers<void>();
+  const timer = setTimeout(
+    () => {
+      report(new Error("delivery: a platform did not answer"), "delivery");
+      giveUp();
+    },
+    2 * leaseMinutes * 60_000,
+  );
+  await Promise.race([delivering, impatience]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type Message, plain } from "../../src/core/message/message.ts";
 import type { Found, Poster, PostOutcome } from "../../src/core/platform/poster.ts";
 import type { SchedulePlan } from "../../src/core/schedule/schedule.ts";
@@ -18,6 +18,10 @@ const plan: SchedulePlan = {
 };
 
 const sent: PostOutcome = { kind: "sent" };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A channel that keeps what is posted in it, part by part, and a poster that does as it is told, then goes on as usual. */
 function channel(partsOf: (message: Message) => number = () => 1) {
@@ -66,7 +70,7 @@ async function world(now: string, options: Options = {}) {
     ledger: store.ledger,
     posters: () => options.posters ?? [place.poster],
     answer: async (call) => {
-      asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace });
+      asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace, zone: call.zone ?? "" });
       return {
         outcome: options.outcome ?? "answer",
         visibility: "channel",
@@ -113,7 +117,9 @@ test("a schedule posts once at its minute, what is new since the time before", a
   await delivery.tick();
   await delivery.tick();
   expect(standing).toHaveLength(1);
-  expect(asked).toEqual([{ about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace }]);
+  expect(asked).toEqual([
+    { about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace, zone: "Europe/Oslo" },
+  ]);
   expect(await editions()).toEqual(["sent "]);
   expect(logged).toEqual(["edition.finished sent"]);
   goTo("2026-11-26T06:00:30Z");
@@ -232,6 +238,45 @@ test("a platform that is not connected is waited for", async () => {
   pass(5);
   await delivery.tick();
   expect(standing).toHaveLength(1);
+});
+
+test("a platform that was away for days gets one digest when it is back, not one for each day", async () => {
+  const posters: Poster[] = [];
+  const { delivery, goTo, standing, poster, editions, asked } = await world("2026-11-23T05:00:00Z", { posters });
+  for (const day of ["23", "24", "25"]) {
+    goTo(`2026-11-${day}T06:00:00Z`);
+    await delivery.tick();
+  }
+  posters.push(poster);
+  goTo("2026-11-25T07:00:00Z");
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(asked[0]?.period).toBe("2026-11-22T06:00:00Z..");
+  expect(await editions()).toEqual(["sent ", "skipped late", "skipped late"]);
+});
+
+test("one that is hours late from the start is tried again too, when the platform does not take it at once", async () => {
+  const { delivery, goTo, told, standing, pass, editions } = await world("2026-11-25T05:00:00Z");
+  goTo("2026-11-25T10:00:00Z");
+  told.push({ kind: "later", retryAfterMs: null });
+  await delivery.tick();
+  expect(await editions()).toEqual(["pending platform-fault"]);
+  pass(1);
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+});
+
+test("a channel whose platform never answers holds up no later tick", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const silent: Poster = { ...channel().poster, post: () => new Promise<never>(() => {}) };
+  const { delivery, goTo, faults } = await world("2026-11-25T05:00:00Z", { posters: [silent] });
+  goTo("2026-11-25T06:00:00Z");
+  const ticked = delivery.tick().then(() => "done");
+  // the store answers before the clock goes on
+  await new Promise((resolve) => setImmediate(resolve));
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(await ticked).toBe("done");
+  expect(faults).toHaveLength(1);
 });
 
 test("a schedule whose options are no longer good says so instead of posting a complaint", async () => {

@@ -66,10 +66,23 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   const member = inGroup
     ? loose.tokens.find(({ kind, index }) => kind === "positional" && index > first.index)
     : undefined;
+  const help = commands.find(({ name }) => name === "help");
+  if (inGroup && !member && help) return groupHelp(argv, first.value, help);
   const typed = member ? `${first.value} ${argv[member.index]}` : first.value;
   const topic = findTopic(typed, commands, tools);
   const rest = argv.filter((_, index) => index !== first.index && index !== member?.index);
   return topic.kind === "command" ? parseCommand(rest, topic) : parseTool(rest, topic);
+}
+
+/** A group alone does nothing: what there is in it is the answer, with `--help` and without. */
+function groupHelp(argv: readonly string[], group: string, help: Command): Wish {
+  const known = readOptions(
+    argv.filter((word) => word !== group),
+    everyCommand,
+    group,
+  );
+  if (known.flags.has("version")) return { kind: "version" };
+  return { kind: "command", command: help, options: { command: nameOf(group) }, json: known.flags.has("json") };
 }
 
 function findTopic(typed: string, commands: readonly Command[], tools: readonly Tool[]): Topic {
@@ -78,7 +91,7 @@ function findTopic(typed: string, commands: readonly Command[], tools: readonly 
   if (command) return { kind: "command", command };
   const tool = tools.find((known) => known.name === name);
   if (tool) return { kind: "tool", tool };
-  const names = [...commands, ...tools].map((known) => known.name);
+  const names = [...[...commands, ...tools].map((known) => known.name), ...groupsOf(commands)];
   const [nearest] = nearestWords(name, names, 1);
   if (nearest === undefined) throw new UserError("terminal.unknownCommand", { name: typed });
   throw new UserError("terminal.unknownCommand.near", { name: typed, nearest });

@@ -18,8 +18,9 @@ type OptionCommon = {
 };
 
 export type OptionSpec = OptionCommon &
+  /** maybeWordless: signs and pictures will do too, where it is somebody else's text. */
   (
-    | { readonly kind: "words"; readonly maxChars: number }
+    | { readonly kind: "words"; readonly maxChars: number; readonly maybeWordless?: true }
     | { readonly kind: "speaker"; readonly maxChars: number }
     | { readonly kind: "source" }
     | { readonly kind: "command" }
@@ -140,6 +141,8 @@ export type CommandCall = {
    * whichever written form the Workspace or the installation has.
    */
   readonly platformLocale?: UiLocale | "no";
+  /** IANA name: the zone it is asked in; the Workspace's when it is missing. */
+  readonly zone?: string;
   readonly resultsPerPage: number;
 };
 

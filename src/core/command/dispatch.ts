@@ -85,7 +85,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     speech: speechOf(parts, localeOf(call, settings, parts)),
     speechIn: (locale) => speechOf(parts, locale),
     now: parts.now(),
-    zone: settings.timeZone ?? parts.defaults.timeZone,
+    zone: call.zone ?? settings.timeZone ?? parts.defaults.timeZone,
     resultsPerPage: call.resultsPerPage,
     installation: parts.installation,
     languages: parts.languages,

@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import type { Speech } from "../locale.ts";
 import { parseDays } from "../schedule/parse-days.ts";
 import { parseTimes } from "../schedule/parse-times.ts";
-import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
+import { findTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { nearestWords } from "../search/nearest.ts";
 import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
 import { parsePeriod } from "./period.ts";
@@ -25,7 +25,7 @@ export function parseOptions(
   const values: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(specs)) {
     const text = typed[name]?.trim() ?? "";
-    if (text !== "") values[name] = parseValue(name, spec, text, speech);
+    if (text !== "") values[name] = parseValue(name, spec, text, { command, typed, speech });
     else if (spec.required) throw new UserError("option.missing", { command, option: name });
   }
   return values;
@@ -42,12 +42,20 @@ function refuseUnknown(command: string, specs: OptionSpecs, typed: Readonly<Reco
   }
 }
 
-function parseValue(option: string, spec: OptionSpec, text: string, speech: Speech): unknown {
+/** What a value stands in: the whole call, for a way out of a mistake. */
+type Asked = {
+  readonly command: string;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly speech: Speech;
+};
+
+function parseValue(option: string, spec: OptionSpec, text: string, { command, typed, speech }: Asked): unknown {
   switch (spec.kind) {
     case "words":
     case "speaker": {
       const words = z.string().max(spec.maxChars).safeParse(text);
-      if (!/[\p{L}\p{N}]/u.test(text)) throw new UserError("option.noWords", { option, value: text });
+      const maybeWordless = spec.kind === "words" && spec.maybeWordless === true;
+      if (!maybeWordless && !/[\p{L}\p{N}]/u.test(text)) throw new UserError("option.noWords", { option, value: text });
       if (!words.success) throw new UserError("option.tooLong", { option, max: spec.maxChars, length: text.length });
       return words.data;
     }
@@ -103,10 +111,14 @@ function parseValue(option: string, spec: OptionSpec, text: string, speech: Spee
       return days;
     }
     case "zone": {
-      if (isTimeZone(text)) return text;
+      const zone = findTimeZone(text);
+      if (zone !== null) return zone;
       const [nearest] = nearestTimeZones(text, 1);
       if (nearest === undefined) throw new UserError("option.zone", { value: text });
-      throw new UserError("option.zoneNearest", { value: text, nearest });
+      const invocation = { command, options: { ...typed, [option]: nearest } };
+      throw new UserError("option.zoneNearest", { value: text, nearest }, [
+        { label: speech.say("schedule.useZone", { zone: nearest }), invocation },
+      ]);
     }
   }
 }

@@ -44,5 +44,6 @@ function instantOf(day: Temporal.PlainDate, time: Temporal.PlainTime, zone: stri
   // "compatible" takes the first of two, and moves what does not exist on by the length of the gap
   const zoned = wanted.toZonedDateTime(zone, { disambiguation: "compatible" });
   if (zoned.toPlainDateTime().equals(wanted)) return zoned.toInstant();
-  return (zoned.getTimeZoneTransition("previous") ?? zoned).toInstant();
+  // "previous" is strictly before, and the time that is moved on may be moved to the very change
+  return (zoned.add({ nanoseconds: 1 }).getTimeZoneTransition("previous") ?? zoned).toInstant();
 }

@@ -1,48 +1,66 @@
 import type { Weekday } from "./schedule.ts";
 
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const workDays: readonly Weekday[] = [1, 2, 3, 4, 5];
+const weekend: readonly Weekday[] = [6, 7];
 
-/** What each day is called, Monday first: bokmål, nynorsk, English. Two letters are enough to tell them apart. */
-const names: readonly (readonly string[])[] = [
-  ["mandag", "måndag", "monday"],
-  ["tirsdag", "tysdag", "tuesday"],
-  ["onsdag", "wednesday"],
-  ["torsdag", "thursday"],
-  ["fredag", "friday"],
-  ["lørdag", "laurdag", "saturday"],
-  ["søndag", "sundag", "sunday"],
+/** What each day is called, Monday first: bokmål, nynorsk. Two letters are enough to tell them apart. */
+const norwegian: readonly (readonly string[])[] = [
+  ["mandag", "måndag"],
+  ["tirsdag", "tysdag"],
+  ["onsdag"],
+  ["torsdag"],
+  ["fredag"],
+  ["lørdag", "laurdag"],
+  ["søndag", "sundag"],
 ];
-const plurals = /(?<=dag|day)(?:er|ar|ene|ane|s)$/u;
+const english = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+const plurals = /(?<=dag|day)(?:er|ar|ene|ane|en|s)$/u;
 
+/** Sorted. */
 const groups: ReadonlyMap<string, readonly Weekday[]> = new Map([
-  ["weekdays", [1, 2, 3, 4, 5]],
-  ["hverdager", [1, 2, 3, 4, 5]],
-  ["kvardagar", [1, 2, 3, 4, 5]],
-  ["ukedager", [1, 2, 3, 4, 5]],
-  ["daily", allDays],
-  ["everyday", allDays],
-  ["everydag", allDays],
+  ["alle", allDays],
+  ["arbeidsdagar", workDays],
+  ["arbeidsdager", workDays],
   ["daglig", allDays],
   ["dagleg", allDays],
-  ["alle", allDays],
-  ["weekend", [6, 7]],
-  ["weekends", [6, 7]],
-  ["helg", [6, 7]],
-  ["helgen", [6, 7]],
-  ["helga", [6, 7]],
+  ["daily", allDays],
+  ["everyday", allDays],
+  ["helg", weekend],
+  ["helga", weekend],
+  ["helgar", weekend],
+  ["helgen", weekend],
+  ["helger", weekend],
+  ["hverdag", workDays],
+  ["hverdager", workDays],
+  ["kvardag", workDays],
+  ["kvardagar", workDays],
+  ["ukedager", workDays],
+  ["vekedagar", workDays],
+  ["virkedager", workDays],
+  ["weekday", workDays],
+  ["weekdays", workDays],
+  ["weekend", weekend],
+  ["weekends", weekend],
+  ["yrkedager", workDays],
 ]);
 
+/** Words that change nothing: «hver mandag og onsdag», «i helgen», «every Monday». Not «on», which is Wednesday. */
+const fillers: ReadonlySet<string> = new Set(["and", "every", "hver", "i", "kvar", "og", "på"]);
+
 /**
- * Reads days of the week as people write them: `weekdays`, `hverdager`, `daily`, `helg`, `man-fre`, `mandag og onsdag`,
- * `mon,wed`. Sorted, each once. Null when any of it is none.
+ * Reads days of the week as people write them: `weekdays`, `hverdager`, `hver dag`, `helg`, `man-fre`, `mandag og
+ * onsdag`, `mon,wed`. Sorted, each once. Null when any of it is none.
  */
 export function parseDays(typed: string): readonly Weekday[] | null {
   const words = typed
     .toLowerCase()
-    .replace(/\b(?:hver|kvar|every|each) (?=dag|day)/gu, "every")
-    .replace(/\s*[-–]\s*|\s+(?:til|to)\s+/gu, "–")
+    .replace(/\b(?:hver|kvar|every|alle)\s+(?:dag|dager|dagar|day)(?=\s|$)/gu, "daily")
+    .replace(/\b(?:alle|all)\s+(?=\S)/gu, "")
+    .replace(/\s*[-–—]\s*|\s+til\s+/gu, "–")
+    .replace(/(\p{L}+)\s+to\s+(\p{L}+)/gu, joinEnglish)
     .split(/[\s,;]+/u)
-    .filter((word) => word !== "" && word !== "og" && word !== "and");
+    .filter((word) => word !== "" && !fillers.has(word));
   const days = new Set<Weekday>();
   for (const word of words) {
     const some = groups.get(word) ?? parseRange(word);
@@ -50,6 +68,12 @@ export function parseDays(typed: string): readonly Weekday[] | null {
     for (const day of some) days.add(day);
   }
   return days.size === 0 ? null : allDays.filter((day) => days.has(day));
+}
+
+/** «mon to fri» is a stretch; between Norwegian days, as in «ma to fr», «to» is Thursday. */
+function joinEnglish(all: string, first: string, last: string): string {
+  const isEnglish = (word: string) => word.length >= 2 && english.some((name) => name.startsWith(word));
+  return isEnglish(first) && isEnglish(last) ? `${first}–${last}` : all;
 }
 
 function parseRange(word: string): readonly Weekday[] | null {
@@ -64,17 +88,16 @@ function parseRange(word: string): readonly Weekday[] | null {
 }
 
 function parseDay(word: string): Weekday | null {
-  const letters = word.replace(plurals, "").replace(/\.$/u, "");
+  const letters = word.replace(/\.$/u, "").replace(plurals, "");
   if (letters.length < 2) return null;
-  return allDays.find((day) => names[day - 1]?.some((name) => name.startsWith(letters))) ?? null;
+  const names = (day: Weekday) => [...(norwegian[day - 1] ?? []), english[day - 1] ?? ""];
+  return allDays.find((day) => names(day).some((name) => name.startsWith(letters))) ?? null;
 }
-
-const english = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** Days as `parseDays` reads them again: `weekdays`, `daily`, `weekend` or `mon,wed`. */
 export function formatDays(days: readonly Weekday[]): string {
   const key = days.join("");
   if (key === "12345") return "weekdays";
   if (key === "1234567") return "daily";
-  return key === "67" ? "weekend" : days.map((day) => english[day - 1]).join(",");
+  return key === "67" ? "weekend" : days.map((day) => english[day - 1]?.slice(0, 3)).join(",");
 }

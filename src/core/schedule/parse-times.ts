@@ -2,13 +2,14 @@
 export const maxTimes = 12;
 
 /**
- * Reads times of day as people write them: `07:00`, `7`, `07.00`, `kl. 7 og 16.30`, `0700`. Sorted, each once.
- * Null when any of it is none, or there are more than `maxTimes`.
+ * Reads times of day as people write them: `07:00`, `7`, `07.00`, `kl. 7 og 16.30`, `0700`, `4.30 pm`. Sorted, each
+ * once. Null when any of it is none, or there are more than `maxTimes`.
  */
 export function parseTimes(typed: string): readonly Temporal.PlainTime[] | null {
   const words = typed
     .toLowerCase()
     .replace(/\b(?:kl|klokka|klokken|at)\b\.?/gu, " ")
+    .replace(/(?<=\d)\s*(am|pm|a\.m\.|p\.m\.)(?=[\s,;]|$)/gu, (_, half: string) => half.replaceAll(".", ""))
     .split(/[\s,;]+|\b(?:og|and)\b/u)
     .filter((word) => word !== "");
   const times: Temporal.PlainTime[] = [];
@@ -22,10 +23,17 @@ export function parseTimes(typed: string): readonly Temporal.PlainTime[] | null 
 }
 
 function parseTime(word: string): Temporal.PlainTime | null {
-  const match = /^(\d{1,2})(?:[:.](\d{2})|(?<=\d{2})(\d{2}))?$/u.exec(word);
+  const match = /^(\d{1,2})(?:[:.](\d{2})|(?<=\d{2})(\d{2}))?(am|pm)?$/u.exec(word);
   if (!match) return null;
-  const [hour, minute] = [Number(match[1]), Number(match[2] ?? match[3] ?? 0)];
-  return hour > 23 || minute > 59 ? null : Temporal.PlainTime.from({ hour, minute });
+  const [hour, minute] = [hourOf(Number(match[1]), match[4]), Number(match[2] ?? match[3] ?? 0)];
+  return hour === null || hour > 23 || minute > 59 ? null : Temporal.PlainTime.from({ hour, minute });
+}
+
+/** 12 am is midnight and 12 pm noon; null for what no twelve-hour clock shows. */
+function hourOf(hour: number, half: string | undefined): number | null {
+  if (half === undefined) return hour;
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (half === "pm" ? 12 : 0);
 }
 
 /** Times as `parseTimes` reads them again: `07:00,16:30`. */

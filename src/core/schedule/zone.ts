@@ -11,6 +11,14 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The time zone of that name as it is written properly: «europe/oslo» is Europe/Oslo. Null when there is none. */
+export function findTimeZone(typed: string): string | null {
+  const name = typed.trim().replaceAll(" ", "_");
+  if (!isTimeZone(name)) return null;
+  // Intl would also rename a zone to the one it is an alias of
+  return Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
 /** Time zones that a word may be meant for, best first: those of a city of that name, then those spelled nearly so. */
 export function nearestTimeZones(typed: string, limit: number): readonly string[] {
   const zones = Intl.supportedValuesOf("timeZone");

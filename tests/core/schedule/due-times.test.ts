@@ -28,6 +28,16 @@ describe("a schedule is due", () => {
     ]);
   });
 
+  test("at the very time that the clock is put forward: at that moment", () => {
+    expect(texts(dueTimes(when("02:00", "daily"), at("2026-03-28T12:00Z"), at("2026-03-29T12:00Z")))).toEqual([
+      "2026-03-29T01:00:00Z",
+    ]);
+    const halfAnHour = when("02:00", "sunday", "Australia/Lord_Howe");
+    expect(texts(dueTimes(halfAnHour, at("2026-10-03T12:00Z"), at("2026-10-04T12:00Z")))).toEqual([
+      "2026-10-03T15:30:00Z",
+    ]);
+  });
+
   test("at a time that comes twice: once, the first time", () => {
     expect(texts(dueTimes(when("02:30", "daily"), at("2026-10-24T12:00Z"), at("2026-10-25T12:00Z")))).toEqual([
       "2026-10-25T00:30:00Z",
@@ -94,6 +104,7 @@ test("every wall time that exists on a day of the schedule is due, and there are
         if (!times.days.some((day) => day === local.dayOfWeek)) continue;
         const zoned = local.toPlainDateTime(wall).toZonedDateTime(times.zone);
         if (!zoned.toPlainTime().equals(wall)) continue;
+        expect(Temporal.Instant.compare(previousDueTime(times, zoned.toInstant()), zoned.toInstant())).toBe(-1);
         const instant = zoned.toInstant();
         expect(texts(dueTimes(times, instant.subtract({ seconds: 1 }), instant))).toEqual([String(instant)]);
       }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatDays, parseDays } from "../../../src/core/schedule/parse-days.ts";
 import { formatTimes, parseTimes } from "../../../src/core/schedule/parse-times.ts";
 import { daysText, timesText } from "../../../src/core/schedule/schedule-text.ts";
-import { isTimeZone, nearestTimeZones } from "../../../src/core/schedule/zone.ts";
+import { findTimeZone, isTimeZone, nearestTimeZones } from "../../../src/core/schedule/zone.ts";
 import { testSpeech } from "../../adapters/console/test-desk.ts";
 
 describe("times of day", () => {
@@ -17,15 +17,29 @@ describe("times of day", () => {
     ["16:00, 07:00; 07:00", "07:00,16:00"],
     ["klokka 7", "07:00"],
     ["0:00", "00:00"],
+    ["7am", "07:00"],
+    ["4.30 p.m., 12 am", "00:00,16:30"],
   ])("%s", (typed, formatted) => {
     const times = parseTimes(typed);
     expect(times && formatTimes(times)).toBe(formatted);
   });
 
-  test.each(["", "24:00", "7:60", "sju", "-1", "7:0", "07:00 x", "1,2,3,4,5,6,7,8,9,10,11,12,13", "999999999"])(
-    "%s is none",
-    (typed) => expect(parseTimes(typed)).toBeNull(),
-  );
+  test.each([
+    "",
+    "24:00",
+    "7:60",
+    "sju",
+    "7-9",
+    "13pm",
+    "0 am",
+    "700",
+    "kl.",
+    "-1",
+    "7:0",
+    "07:00 x",
+    "1,2,3,4,5,6,7,8,9,10,11,12,13",
+    "999999999",
+  ])("%s is none", (typed) => expect(parseTimes(typed)).toBeNull());
 });
 
 describe("days of the week", () => {
@@ -45,6 +59,15 @@ describe("days of the week", () => {
     ["mandager, onsdager", "mon,wed"],
     ["måndag, laurdag", "mon,sat"],
     ["tue, thurs", "tue,thu"],
+    ["alle hverdager", "weekdays"],
+    ["hver mandag", "mon"],
+    ["Mondays and Thursdays", "mon,thu"],
+    ["fre.–man.", "mon,fri,sat,sun"],
+    ["ma to fr", "mon,thu,fri"],
+    ["ma, ti, on, to", "mon,tue,wed,thu"],
+    ["i helga", "weekend"],
+    ["alle dager", "daily"],
+    ["alle", "daily"],
     ["fre–man", "mon,fri,sat,sun"],
     ["sø", "sun"],
   ])("%s", (typed, formatted) => {
@@ -52,8 +75,9 @@ describe("days of the week", () => {
     expect(days && formatDays(days)).toBe(formatted);
   });
 
-  test.each(["", "m", "dag", "man-", "julaften", "man-tir-ons", "8"])("%s are none", (typed) =>
-    expect(parseDays(typed)).toBeNull(),
+  test.each(["", "m", "dag", "og", "i morgen", "noen ganger", "constructor", "man-", "julaften", "man-tir-ons", "8"])(
+    "%s are none",
+    (typed) => expect(parseDays(typed)).toBeNull(),
   );
 
   test("what is formatted is read again", () => {
@@ -77,6 +101,12 @@ test("a schedule in words, as each language says it", () => {
 test("time zones: what is one, and what a slip may be meant for", () => {
   expect(["Europe/Oslo", "UTC", "Asia/Calcutta"].every(isTimeZone)).toBe(true);
   expect(["Olso", "+02:00", "", "Europe/Olso"].some(isTimeZone)).toBe(false);
+  expect(["europe/oslo", "America/New York", "+02:00", "Olso"].map(findTimeZone)).toEqual([
+    "Europe/Oslo",
+    "America/New_York",
+    null,
+    null,
+  ]);
   expect(nearestTimeZones("Olso", 1)).toEqual(["Europe/Oslo"]);
   expect(nearestTimeZones("new york", 1)).toEqual(["America/New_York"]);
 });
