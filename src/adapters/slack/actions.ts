@@ -121,5 +121,6 @@ export function lastRow(turns: Turns, setting: ActionSetting): readonly (types.A
     ...arrow(1, `${speech.say("page.next")} ▶`),
     ...share,
   ];
-  return [...(where === "" ? [] : [{ type: "context", elements: [plainText(where)] } as const]), ...inRows(elements)];
+  const position: types.ContextBlock = { type: "context", elements: [plainText(where)] };
+  return [...(where === "" ? [] : [position]), ...inRows(elements)];
 }
