@@ -20,7 +20,7 @@ type Step =
 
 const who = fc.integer({ min: 0, max: 2 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("wait"), seconds: fc.integer({ min: 1, max: 200 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("wait"), seconds: fc.integer({ min: 1, max: 300 }) }) },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -172,7 +172,7 @@ function messageOf(text: string): Message {
 
 test("however planning, claiming, posting and crashing interleave, each edition ends once and none is lost", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 100, size: "max" }), async (steps) => {
       const store = await openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "auto", languages });
       try {
         const { id } = await store.schedules.add(workspace, plan, "kari", start);
@@ -190,6 +190,6 @@ test("however planning, claiming, posting and crashing interleave, each edition 
         await store.close();
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 });
