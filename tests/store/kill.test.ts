@@ -6,9 +6,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { plain } from "../../src/core/message/message.ts";
 import { stemQueryOf } from "../../src/core/search/stems.ts";
 import { migrations } from "../../src/store/migrations.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { plan } from "../contracts/store/schedules.ts";
 import { languages } from "../fixtures/languages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avisbud-kill-"));
@@ -16,11 +18,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const settings = { zone: "Europe/Oslo", samples: "auto", languages: languages } as const;
 const everything = { offset: 0, limit: 10_000 };
-const program = fileURLToPath(new URL("writer.ts", import.meta.url));
+const programOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Starts a writer; `saved` fills with the ids it has been acknowledged. */
 function startWriter(file: string, name: string, count: number) {
-  const child = spawn(process.execPath, [program, "--file", file, "--name", name, "--count", `${count}`]);
+  return start("writer.ts", ["--file", file, "--name", name, "--count", `${count}`]);
+}
+
+/** Starts a program of this folder; `saved` fills with the lines it has said. */
+function start(program: string, options: readonly string[]) {
+  const child = spawn(process.execPath, [programOf(program), ...options]);
   let said = "";
   let complaints = "";
   child.stdout.on("data", (chunk) => {
@@ -76,6 +83,45 @@ test.each([1, 2, 3])(
       expect((await store.articles.search("local", { stems, window: null }, everything)).rows).toHaveLength(articles);
       expect((await store.quotes.find("local", { window: null }, everything)).total).toBe(articles + 1);
       expect([saved.length, saved.length + 1]).toContain(articles);
+    } finally {
+      await store.close();
+    }
+  },
+  30_000,
+);
+
+test.each([1, 2, 3])(
+  "an edition whose sender is killed at a random moment (%d) can be claimed again when its lease ends, as it was",
+  async (round) => {
+    const file = join(folder, `sender-${round}.sqlite`);
+    const now = Temporal.Instant.from("2026-11-25T06:00:00Z");
+    const before = await openSqliteStore({ ...settings, file });
+    const { id } = await before.schedules.add("discord:1", plan, "kari", now);
+    const edition = await before.schedules.runNow("discord:1", id, now, now);
+    await before.close();
+    const sender = start("sender.ts", ["--file", file, "--now", now.toString()]);
+    const enough = 1 + Math.floor(Math.random() * 40);
+    while (sender.saved().length < enough && sender.child.exitCode === null) await once(sender.child.stdout, "data");
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
+    sender.child.kill("SIGKILL");
+    await ended(sender.child);
+    expect(sender.complaints()).toBe("");
+
+    expect(integrityOf(file)).toBe("ok");
+    const store = await openSqliteStore({ ...settings, file });
+    try {
+      const claim = (at: Temporal.Instant) => store.ledger.claim(["discord"], at, at.add({ minutes: 2 }));
+      expect(await claim(now.add({ seconds: 119 }))).toBeNull();
+      const claimed = await claim(now.add({ minutes: 2 }));
+      expect(claimed).toMatchObject({
+        interrupted: true,
+        message: { parts: [{ kind: "text", text: plain(`Utgave ${edition?.id}`) }] },
+        edition: { id: edition?.id, attempts: 2, state: "sending" },
+      });
+      // the last part may have been kept without being acknowledged
+      const posted = claimed?.edition.posted ?? [];
+      expect(posted.slice(0, sender.saved().length)).toEqual(sender.saved());
+      expect(posted).toEqual(posted.map((_, index) => `m${index + 1}`));
     } finally {
       await store.close();
     }

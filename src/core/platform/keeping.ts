@@ -8,7 +8,11 @@ export type PromisedAnswers = {
   keep(workspace: WorkspaceId, document: string, expiresAt: Temporal.Instant): Promise<string>;
   /** It was answered. */
   drop(id: string): Promise<void>;
-  /** Takes all of a platform that a process before this one left behind and that have not expired; they are dropped. */
+  /**
+   * Takes all of a platform that a process before this one left behind and that have not expired; they are dropped.
+   * Whatever this process did not keep itself counts as left behind: an installation is one process that answers a
+   * platform, and the next one starts within seconds, so an age would only leave people waiting.
+   */
   takeLeft(
     platform: string,
     now: Temporal.Instant,

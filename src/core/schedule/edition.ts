@@ -73,7 +73,7 @@ export type Ledger = {
   running(): Promise<readonly { readonly schedule: Schedule; readonly plannedUntil: Temporal.Instant }[]>;
   /**
    * Enters due times and moves `plannedUntil` on. What is there already stays as it is.
-   * @returns false, having done nothing, when somebody else has moved it on from `from`
+   * @returns false, having done nothing, when somebody else has moved it on from `from`, or the Schedule runs no more
    */
   plan(
     scheduleId: string,
@@ -84,6 +84,7 @@ export type Ledger = {
   /**
    * Takes the oldest edition that is pending and whose next attempt has come, or that somebody was sending whose lease
    * has ended, of a platform that is among `platforms` ("discord", "slack"). It is ours until `leaseUntil`. Null: none.
+   * Never one of a removed Schedule or of a Workspace that has left.
    */
   claim(
     platforms: readonly string[],
@@ -101,10 +102,14 @@ export type Ledger = {
     reason: EditionReason | null,
     at: Temporal.Instant,
   ): Promise<boolean>;
-  /** Back in the queue until `nextAttempt`. Of what was posted nothing is forgotten. */
+  /**
+   * Back in the queue until `nextAttempt`; skipped where its Schedule was removed meanwhile. Of what was posted nothing is
+   * forgotten.
+   */
   postpone(lease: Lease, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<boolean>;
   /**
-   * Nothing is planned for it any more, and what was waiting is skipped for that reason.
+   * Nothing is planned for it any more, and what was waiting is skipped for that reason. What somebody is sending, and
+   * what is asked for by hand from now on, is brought to its end.
    * @returns false when it was paused or removed already: its moderators have been told
    */
   pause(scheduleId: string, reason: PauseReason): Promise<boolean>;

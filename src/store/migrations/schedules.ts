@@ -34,7 +34,7 @@ export async function createSchedules(db: Kysely<Tables>): Promise<void> {
     sent_ms bigint,
     unique (schedule_id, due_ms)
   )`.execute(db);
-  await sql`create index editions_in_queue on editions (next_ms) where state in ('pending', 'sending')`.execute(db);
+  await sql`create index editions_in_queue on editions (next_ms, id) where state in ('pending', 'sending')`.execute(db);
   await sql`create table promised_answers (
     id text not null primary key,
     workspace text not null,

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { PromisedAnswers } from "../../core/platform/keeping.ts";
 import { type Store, writing } from "../store.ts";
 
+/** A platform's own time to answer is minutes; this long after it has run out, a row goes with the next that is kept. */
+const keptAfterExpiryMs = 24 * 3_600_000;
+
 /** Each opened store is a process of its own here; what it has promised itself it answers itself. */
 export function promisedAnswersPort(store: Store): PromisedAnswers {
   const mine = `${randomUUID()}/`;
@@ -9,10 +12,12 @@ export function promisedAnswersPort(store: Store): PromisedAnswers {
     keep: (workspace, document, expiresAt) =>
       writing(store, async (trx) => {
         const id = mine + randomUUID();
+        const expires_ms = expiresAt.epochMilliseconds;
         await trx
-          .insertInto("promised_answers")
-          .values({ id, workspace, document, expires_ms: expiresAt.epochMilliseconds })
+          .deleteFrom("promised_answers")
+          .where("expires_ms", "<", expires_ms - keptAfterExpiryMs)
           .execute();
+        await trx.insertInto("promised_answers").values({ id, workspace, document, expires_ms }).execute();
         return id;
       }),
 

@@ -1,9 +1,9 @@
-import { messageSchema } from "../../core/message/message-schema.ts";
-import type { ClaimedEdition, Lease, Ledger } from "../../core/schedule/edition.ts";
+import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
+import { claimEdition } from "./claim.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
-import { readPlan, toEdition, toSchedule } from "./rows.ts";
+import { toSchedule } from "./rows.ts";
 
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
@@ -25,7 +25,12 @@ export function ledgerPort(store: Store): Ledger {
           .set({ planned_ms: until.epochMilliseconds })
           .where("id", "=", scheduleId)
           .where("planned_ms", "=", from.epochMilliseconds)
+          // whoever plans has asked what is running a moment ago
           .where("removed_ms", "is", null)
+          .where("paused", "is", null)
+          .where("workspace", "not in", (eb) =>
+            eb.selectFrom("workspaces").select("workspace").where("left_ms", "is not", null),
+          )
           .returning("workspace")
           .executeTakeFirst();
         if (!moved) return false;
@@ -42,7 +47,7 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
 
-    claim: (platforms, now, leaseUntil) => writing(store, (trx) => claim(trx, platforms, now, leaseUntil)),
+    claim: (platforms, now, leaseUntil) => writing(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
 
     prepare: (lease, message, leaseUntil) =>
       held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
@@ -58,7 +63,12 @@ export function ledgerPort(store: Store): Ledger {
       }),
 
     postpone: (lease, reason, nextAttempt) =>
-      held(lease, { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds }),
+      writing(store, async (trx) => {
+        const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
+        if (!(await updateHeld(trx, lease, waiting))) return false;
+        await skipIfRemoved(trx, lease.editionId);
+        return true;
+      }),
 
     pause: (scheduleId, reason) =>
       writing(store, async (trx) => {
@@ -95,47 +105,6 @@ function runningSchedules(trx: Trx) {
     .orderBy("schedules.id");
 }
 
-async function claim(
-  trx: Trx,
-  platforms: readonly string[],
-  now: Temporal.Instant,
-  leaseUntil: Temporal.Instant,
-): Promise<ClaimedEdition | null> {
-  if (platforms.length === 0) return null;
-  const now_ms = now.epochMilliseconds;
-  const found = await trx
-    .selectFrom("editions")
-    .innerJoin("schedules", "schedules.id", "editions.schedule_id")
-    .leftJoin("workspaces", "workspaces.workspace", "editions.workspace")
-    .selectAll("editions")
-    .select("schedules.plan")
-    .where("schedules.removed_ms", "is", null)
-    .where("workspaces.left_ms", "is", null)
-    .where((eb) => eb.or(platforms.map((platform) => eb("editions.workspace", "like", `${platform}:%`))))
-    .where((eb) =>
-      eb.or([
-        eb.and([eb("editions.state", "=", "pending"), eb("editions.next_ms", "<=", now_ms)]),
-        eb.and([eb("editions.state", "=", "sending"), eb("editions.lease_ms", "<=", now_ms)]),
-      ]),
-    )
-    .orderBy("editions.next_ms")
-    .orderBy("editions.id")
-    .limit(1)
-    .executeTakeFirst();
-  if (!found) return null;
-  const { plan, ...row } = found;
-  const attempts = row.attempts + 1;
-  const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds };
-  await trx.updateTable("editions").set(claimed).where("id", "=", row.id).execute();
-  return {
-    lease: { editionId: row.id, attempt: attempts },
-    edition: toEdition({ ...row, ...claimed }),
-    plan: readPlan(plan),
-    message: row.message === null ? null : messageSchema.parse(JSON.parse(row.message)),
-    interrupted: row.state === "sending",
-  };
-}
-
 async function updateHeld(trx: Trx, { editionId, attempt }: Lease, changed: Partial<EditionRow>): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("editions")
@@ -145,6 +114,16 @@ async function updateHeld(trx: Trx, { editionId, attempt }: Lease, changed: Part
     .where("attempts", "=", attempt)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Its Schedule was removed while it was being sent: there is nothing left that it could wait for. */
+async function skipIfRemoved(trx: Trx, editionId: string): Promise<void> {
+  await trx
+    .updateTable("editions")
+    .set({ state: "skipped", reason: "removed" })
+    .where("id", "=", editionId)
+    .where("schedule_id", "in", (eb) => eb.selectFrom("schedules").select("id").where("removed_ms", "is not", null))
+    .execute();
 }
 
 /** Its channel can be reached again: what fell due while it could not is not posted afterwards. */

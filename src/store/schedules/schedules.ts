@@ -68,7 +68,7 @@ export function schedulePorts(store: Store): Schedules {
         // two moderators may press within one millisecond, or at the very time that is planned
         for (let due_ms = now.epochMilliseconds; ; due_ms++) {
           const row = await addEdition(trx, { ...due, due_ms });
-          if (row) return toEdition({ ...row, next_ms: now.epochMilliseconds });
+          if (row) return toEdition(row);
         }
       }),
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { stemQueryOf } from "../../../src/core/search/stems.ts";
+import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
 import { at, firstPage, news } from "./news.ts";
 import { plan } from "./schedules.ts";
@@ -103,6 +105,11 @@ async function stateOf(store: OpenedStore, workspace: string) {
     articles: (await store.articles.search(workspace, { window: null }, firstPage)).rows.map(
       ({ article }) => article.id,
     ),
+    found: (
+      await store.articles.search(workspace, { window: null, stems: stemQueryOf("avsnitt", languages) }, firstPage)
+    ).total,
+    said: (await store.quotes.find(workspace, { window: null, stems: stemQueryOf("internt", languages) }, firstPage))
+      .total,
     quotes: (await store.quotes.find(workspace, { window: null }, firstPage)).total,
     speakers: stoltenberg,
     sources: await store.sources.list(workspace),

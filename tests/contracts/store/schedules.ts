@@ -27,6 +27,7 @@ const message = {
   json: { stories: [1, null, { æøå: true }] },
 } as const;
 
+const nobody = { editionId: "nobody", attempt: 1 } as const;
 const made = monday.subtract({ hours: 1 });
 
 async function planned(store: OpenedStore, workspace = ours): Promise<string> {
@@ -123,6 +124,63 @@ export function scheduleContract(open: OpenStore): void {
     expect(await store.ledger.postpone(held, "platform-fault", again)).toBe(true);
     expect(await store.ledger.claim(both, monday.add({ seconds: 29 }), lease(again))).toBeNull();
     expect(await claimed(store, again)).toMatchObject({ interrupted: false, edition: { attempts: 2 } });
+  });
+
+  test("what was merged or skipped when it was planned stands in the ledger and is never claimed", async () => {
+    const store = await open();
+    const { id } = await store.schedules.add(ours, plan, "kari", made);
+    const row = { since: made, reason: "late" } as const;
+    const sunday = monday.subtract({ hours: 24 });
+    const editions = [
+      { ...row, due: sunday, state: "merged" },
+      { ...row, due: monday, state: "skipped" },
+    ] as const;
+    expect(await store.ledger.plan(id, editions, made, monday)).toBe(true);
+    expect(await store.ledger.claim(both, tuesday, lease(tuesday))).toBeNull();
+    expect(await store.schedules.editions(ours, id, 10)).toMatchObject([
+      { due: monday, state: "skipped", reason: "late" },
+      { due: sunday, state: "merged", reason: "late" },
+    ]);
+  });
+
+  test("the oldest edition is claimed first, and what somebody is sending does not hold up the next", async () => {
+    const store = await open();
+    const id = await planned(store);
+    const next = { due: tuesday, since: monday, state: "pending", reason: null } as const;
+    await store.ledger.plan(id, [next], monday, tuesday);
+    expect((await claimed(store, tuesday)).edition.due).toEqual(monday);
+    expect((await claimed(store, tuesday)).edition.due).toEqual(tuesday);
+  });
+
+  test.each([
+    ["removed", (store: OpenedStore, id: string) => store.schedules.remove(ours, id, "kari", made)],
+    ["paused", (store: OpenedStore, id: string) => store.ledger.pause(id, "moderator")],
+    ["of a Workspace that left", (store: OpenedStore) => store.workspaces.left(ours, made)],
+  ])("a schedule that is %s while somebody is planning it is not planned", async (_, stop) => {
+    const store = await open();
+    await store.workspaces.seen(ours, made);
+    const { id } = await store.schedules.add(ours, plan, "kari", made);
+    expect(await store.ledger.running()).toHaveLength(1);
+    await stop(store, id);
+    const edition = { due: monday, since: made, state: "pending", reason: null } as const;
+    expect(await store.ledger.plan(id, [edition], made, monday)).toBe(false);
+    expect(await store.schedules.editions(ours, id, 10)).toEqual([]);
+  });
+
+  test("what is being sent while its schedule is removed ends: sent, skipped instead of tried again, or unknown", async () => {
+    const store = await open();
+    const ids = [await planned(store), await planned(store), await planned(store)];
+    const held = [await claimed(store), await claimed(store), await claimed(store)];
+    for (const id of ids) await store.schedules.remove(ours, id, "kari", monday);
+    const [sent, postponed, dead] = held.map((one) => one.edition.scheduleId);
+    expect(await store.ledger.finish(held[0]?.lease ?? nobody, "sent", null, monday)).toBe(true);
+    expect(await store.ledger.postpone(held[1]?.lease ?? nobody, "platform-fault", monday)).toBe(true);
+    expect(await store.ledger.claim(both, tuesday, lease(tuesday))).toBeNull();
+    const endOf = async (id = "") => (await store.schedules.editions(ours, id, 1))[0];
+    expect(await endOf(sent)).toMatchObject({ state: "sent", reason: null });
+    expect(await endOf(postponed)).toMatchObject({ state: "skipped", reason: "removed" });
+    expect(await endOf(dead)).toMatchObject({ state: "unknown", reason: "removed" });
+    expect(await store.ledger.finish(held[2]?.lease ?? nobody, "sent", null, tuesday)).toBe(false);
   });
 
   test("a removed schedule posts nothing more, not even what was waiting", async () => {

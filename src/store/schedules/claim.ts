@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import { messageSchema } from "../../core/message/message-schema.ts";
+import type { ClaimedEdition } from "../../core/schedule/edition.ts";
+import type { Trx } from "../store.ts";
+import { readPlan, toEdition } from "./rows.ts";
+
+/**
+ * See `Ledger.claim`. An edition whose kept Message this version cannot read is closed instead, so that it does not hold
+ * up all that stand behind it: building it anew could post something else below what stands there.
+ */
+export async function claimEdition(
+  trx: Trx,
+  platforms: readonly string[],
+  now: Temporal.Instant,
+  leaseUntil: Temporal.Instant,
+): Promise<ClaimedEdition | null> {
+  if (platforms.length === 0) return null;
+  for (;;) {
+    const found = await dueEditions(trx, platforms, now).limit(1).executeTakeFirst();
+    if (!found) {
+      await closeAbandoned(trx, now);
+      return null;
+    }
+    const { plan, ...row } = found;
+    const interrupted = row.state === "sending";
+    const message = row.message === null ? null : messageSchema.safeParse(JSON.parse(row.message));
+    if (message?.success === false) {
+      const closed = { state: interrupted ? "unknown" : "failed", reason: "fault", lease_ms: null };
+      await trx.updateTable("editions").set(closed).where("id", "=", row.id).execute();
+      continue;
+    }
+    const attempts = row.attempts + 1;
+    const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds };
+    await trx.updateTable("editions").set(claimed).where("id", "=", row.id).execute();
+    return {
+      lease: { editionId: row.id, attempt: attempts },
+      edition: toEdition({ ...row, ...claimed }),
+      plan: readPlan(plan),
+      message: message?.data ?? null,
+      interrupted,
+    };
+  }
+}
+
+/**
+ * What may be claimed, oldest first. A Schedule that is paused does not matter: `pause` has skipped what was waiting, and
+ * what was asked for since is to be posted, to see whether the channel can be reached again.
+ */
+export function dueEditions(trx: Trx, platforms: readonly string[], now: Temporal.Instant) {
+  const now_ms = now.epochMilliseconds;
+  return (
+    trx
+      .selectFrom("editions")
+      .innerJoin("schedules", "schedules.id", "editions.schedule_id")
+      .leftJoin("workspaces", "workspaces.workspace", "editions.workspace")
+      .selectAll("editions")
+      .select("schedules.plan")
+      // word for word as in the index, or SQLite reads every edition there ever was
+      .where(sql<boolean>`editions.state in ('pending', 'sending')`)
+      .where("schedules.removed_ms", "is", null)
+      .where("workspaces.left_ms", "is", null)
+      .where((eb) => eb.or(platforms.map((platform) => eb("editions.workspace", "like", `${platform}:%`))))
+      .where((eb) =>
+        eb.or([
+          eb.and([eb("editions.state", "=", "pending"), eb("editions.next_ms", "<=", now_ms)]),
+          eb.and([eb("editions.state", "=", "sending"), eb("editions.lease_ms", "<=", now_ms)]),
+        ]),
+      )
+      .orderBy("editions.next_ms")
+      .orderBy("editions.id")
+  );
+}
+
+/** Of a removed Schedule nothing is claimed; one that somebody was sending when they died may stand there or not. */
+async function closeAbandoned(trx: Trx, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable("editions")
+    .set({ state: "unknown", reason: "removed", lease_ms: null })
+    .where(sql<boolean>`state in ('pending', 'sending')`)
+    .where("state", "=", "sending")
+    .where("lease_ms", "<=", now.epochMilliseconds)
+    .where("schedule_id", "in", (eb) => eb.selectFrom("schedules").select("id").where("removed_ms", "is not", null))
+    .execute();
+}
