@@ -5,6 +5,7 @@ import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
+import { buildManifest } from "./tools/manifest.ts";
 import { buildSource } from "./tools/source.ts";
 
 /** Anything but `start`: one command or tool in the terminal. */
@@ -34,8 +35,12 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function toolsOf({ languages, config, store, importAll }: House): Promise<readonly Tool[]> {
-  const { applicationIdOf, inviteAddress } = await import("./adapters/discord/invite.ts");
+async function toolsOf({ languages, config, store, importAll, desk }: House): Promise<readonly Tool[]> {
+  const [{ applicationIdOf, inviteAddress }, { slackManifest }, { isScopeTier }] = await Promise.all([
+    import("./adapters/discord/invite.ts"),
+    import("./adapters/slack/manifest.ts"),
+    import("./adapters/slack/scopes.ts"),
+  ]);
   return [
     buildImport({
       languages,
@@ -45,6 +50,18 @@ async function toolsOf({ languages, config, store, importAll }: House): Promise<
     }),
     buildSource(store),
     buildAnalyse(languages),
+    buildManifest({
+      publicUrl: config.publicUrl,
+      extras: config.slackExtras,
+      unfurlDomains: config.slackUnfurlDomains,
+      slackManifest: ({ extras, ...wish }) =>
+        slackManifest({
+          ...wish,
+          extras: extras.filter(isScopeTier),
+          commands: desk.commands,
+          speech: desk.speech("en"),
+        }),
+    }),
     buildInvite({ token: config.discord?.token ?? null, applicationIdOf, inviteAddress }),
   ];
 }

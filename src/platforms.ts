@@ -3,6 +3,7 @@ import type { Poster } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { House } from "./house.ts";
 import type { Listener } from "./listen.ts";
+import { createSeal, sealedInstallations } from "./seal.ts";
 
 /** A chat platform as main runs it. */
 type Adapter = {
@@ -40,7 +41,7 @@ export async function startPlatforms(house: House): Promise<{ stop(): Promise<vo
 async function createAdapters(house: House): Promise<readonly Adapter[]> {
   const { config, desk, store, log, report } = house;
   const adapters: Adapter[] = [];
-  const common = {
+  const common: Common = {
     desk,
     log: (level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>) =>
       log[level](event, fields),
@@ -51,7 +52,33 @@ async function createAdapters(house: House): Promise<readonly Adapter[]> {
     const { createDiscord } = await import("./adapters/discord/index.ts");
     adapters.push(createDiscord({ ...common, keeping: store, ...config.discord }));
   }
+  if (config.slack !== null) adapters.push(await createSlackAdapter(house, common));
   return adapters;
+}
+
+type Common = {
+  readonly desk: House["desk"];
+  log(level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>): void;
+  report: House["report"];
+  now(): Temporal.Instant;
+};
+
+async function createSlackAdapter({ config, store }: House, common: Common): Promise<Adapter> {
+  const { createSlack } = await import("./adapters/slack/index.ts");
+  const { isScopeTier } = await import("./adapters/slack/scopes.ts");
+  const { slack, encryptionKey, publicUrl } = config;
+  if (slack === null) throw new Error("there is no Slack in the configuration");
+  const { clientId, clientSecret, botToken, appToken, signingSecret, apiUrl, moderators } = slack;
+  const installations =
+    encryptionKey === null ? store.installations : sealedInstallations(store.installations, createSeal(encryptionKey));
+  // the configuration has made sure that these are there together
+  const oauth =
+    clientId === null || clientSecret === null || encryptionKey === null || publicUrl === null
+      ? null
+      : { clientId, clientSecret, stateSecret: encryptionKey, publicUrl };
+  const extras = config.slackExtras.filter(isScopeTier);
+  const keeping = { ...store, installations };
+  return createSlack({ ...common, keeping, botToken, appToken, signingSecret, oauth, apiUrl, extras, moderators });
 }
 
 /** The second listener, where one is configured. */

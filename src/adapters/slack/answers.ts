@@ -1,10 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
-import type { Invocation, Message } from "../../core/message/message.ts";
+import type { Speech } from "../../core/locale.ts";
+import { type Invocation, type Message, plain } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { type IdOf, invocationsOf } from "./actions.ts";
+import { asTypedHere } from "./command-names.ts";
 import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
 import { packedChars } from "./pressed.ts";
 import { renderSheets, type Sheet } from "./render.ts";
@@ -13,6 +15,8 @@ export type AnswerParts = {
   readonly desk: CommandDesk;
   readonly keeping: Pick<PlatformPorts, "promisedAnswers">;
   now(): Temporal.Instant;
+  /** Whether Slack tells us who is an admin; else it takes the configuration to make a moderator. */
+  knowsAdmins(workspace: WorkspaceId): Promise<boolean>;
 };
 
 /** What goes to a response_url, or with an acknowledgement. */
@@ -82,9 +86,10 @@ export async function answerLeft(
   }
 }
 
-async function replyOf(message: Message, call: CommandCall, manner: Manner, parts: AnswerParts): Promise<Reply> {
-  const sheet = await sheetOf(message, call, manner, parts);
+async function replyOf(answer: Message, call: CommandCall, manner: Manner, parts: AnswerParts): Promise<Reply> {
   const speech = await parts.desk.speechFor(call);
+  const message = await explained(asTypedHere(answer, parts.desk.commands), call, speech, parts);
+  const sheet = await sheetOf(message, call, manner, parts);
   const isShared = manner.kind === "share" && message.visibility === "channel";
   const by = {
     type: "context",
@@ -96,6 +101,20 @@ async function replyOf(message: Message, call: CommandCall, manner: Manner, part
     text: sheet.text,
     blocks: isShared ? [...sheet.blocks, { ...by, elements: [...by.elements] }] : [...sheet.blocks],
   };
+}
+
+const refusedSchema = z.object({ error: z.literal("refused.moderatorsOnly") });
+
+/** Who is refused because nobody could know that they are a moderator is told how they become one. */
+async function explained(
+  message: Message,
+  call: CommandCall,
+  speech: Speech,
+  { knowsAdmins }: AnswerParts,
+): Promise<Message> {
+  if (!refusedSchema.safeParse(message.json).success || (await knowsAdmins(call.workspace))) return message;
+  const hint = speech.say("slack.noModerator", { user: call.user.id });
+  return { ...message, parts: [...message.parts, { kind: "context", text: plain(hint) }] };
 }
 
 /** The sheet that was asked for, or the last there is when there are fewer by now. */

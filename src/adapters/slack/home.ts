@@ -3,6 +3,7 @@ import type { Button, Message } from "../../core/message/message.ts";
 import { invocationsOf } from "./actions.ts";
 import { packAll } from "./answers.ts";
 import type { Block } from "./blocks.ts";
+import { asTypedHere } from "./command-names.ts";
 import { limits } from "./limits.ts";
 import { renderBlocks } from "./render.ts";
 
@@ -18,12 +19,18 @@ export async function homeBlocks(
       action: { kind: "form", invocation: { command: "quote", options: {} } },
       style: "primary",
     },
+    {
+      label: speech.say("slack.homeDigest"),
+      action: { kind: "run", invocation: { command: "digest", options: {} }, replace: false },
+    },
   ];
   const top: Message = { outcome: "answer", visibility: "private", parts: [{ kind: "buttons", buttons }], json: null };
   const commands = ["status", ...(call.user.moderator ? ["schedule list"] : [])];
   const known = commands.filter((name) => desk.commands.some((command) => command.name === name));
   const answers: Message[] = [];
-  for (const command of known) answers.push(await desk.answer({ ...call, command, options: {} }));
+  for (const command of known) {
+    answers.push(asTypedHere(await desk.answer({ ...call, command, options: {} }), desk.commands));
+  }
   const parts = [top, ...answers].flatMap((message) => [...message.parts, { kind: "divider" } as const]).slice(0, -1);
   const message: Message = { ...top, parts };
   const idOf = await packAll(invocationsOf(message, null), call.workspace, desk);

@@ -7,9 +7,10 @@ import type { Poster } from "../../core/platform/poster.ts";
 import type { PlatformProblem, PlatformState } from "../../core/platform/state.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { answerLeft } from "./answers.ts";
+import type { ListenerParts } from "./asker.ts";
 import { testToken } from "./auth-test.ts";
 import { findInstalled, type Installed, installedOf, writeInstalled } from "./installations.ts";
-import { type ListenerParts, registerListeners } from "./listeners.ts";
+import { registerListeners } from "./listeners.ts";
 import { libraryLogger, type SlackLog } from "./logger.ts";
 import { paths } from "./manifest.ts";
 import { createMembers } from "./members.ts";
@@ -106,7 +107,18 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 
   const memberOf = createMembers({ moderators: options.moderators, clientFor, now, report });
-  const listenerParts: ListenerParts = { desk, keeping, now, installedIn, memberOf, onRemoved, track };
+  const knowsAdmins = async (workspace: WorkspaceId) =>
+    (await installedIn(workspace))?.scopes.includes("users:read") ?? false;
+  const listenerParts: ListenerParts = {
+    knowsAdmins,
+    desk,
+    keeping,
+    now,
+    installedIn,
+    memberOf,
+    onRemoved,
+    track,
+  };
 
   function newApp(receiver: HTTPReceiver | SocketModeReceiver): App {
     const app = new App({
@@ -254,7 +266,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       if (socket && !(await openSocket(socket))) return;
       state = { state: "connected", problem: null };
       log("info", "slack.ready", { by: [...(socket ? ["socket"] : []), ...(http ? ["http"] : [])].join(" and ") });
-      await track(answerLeft({ desk, keeping, now, report }));
+      await track(answerLeft({ desk, keeping, now, knowsAdmins, report }));
     },
     async stop() {
       stopping.abort();

@@ -1,33 +1,18 @@
-import type { App, SlackViewMiddlewareArgs, ViewSubmitAction, webApi } from "@slack/bolt";
+import type { App, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandCall } from "../../core/command/command.ts";
 import { parseLine } from "../../core/command/parse-line.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Invocation } from "../../core/message/message.ts";
-import type { PlatformPorts } from "../../core/platform/keeping.ts";
-import { actionIds, invocationsOf } from "./actions.ts";
-import { type AnswerParts, answerCall, packAll, type Reply, send } from "./answers.ts";
+import { actionIds } from "./actions.ts";
+import { answerCall, type Reply, send } from "./answers.ts";
+import { askerOf, type ListenerParts } from "./asker.ts";
 import { escapeText, readTyped } from "./escape.ts";
-import { homeBlocks } from "./home.ts";
-import type { Installed } from "./installations.ts";
-import { limits } from "./limits.ts";
+import { registerEvents } from "./events.ts";
+import { modalOf, openForm, registerForms } from "./forms.ts";
 import { shortcutId } from "./manifest.ts";
-import { answersOf, errorsOf, formId, readMemory, renderModal, resultModal, suggestionsOf } from "./modal.ts";
-import { callOf, type Member, type Place, placeOf } from "./places.ts";
-import { packedChars, readPressed } from "./pressed.ts";
-import { renderBlocks } from "./render.ts";
+import { readPressed } from "./pressed.ts";
 import { ownNames, umbrella } from "./reserved-names.ts";
-import { unfurlOf } from "./unfurl.ts";
-
-export type ListenerParts = AnswerParts & {
-  readonly keeping: PlatformPorts;
-  installedIn(workspace: string): Promise<Installed | null>;
-  memberOf(place: Place, installed: Installed): Promise<Member>;
-  /** The Workspace removed us, or its token is no longer good. */
-  onRemoved(workspace: string): Promise<void>;
-  /** Keeps the work known until it is done, so that stopping waits for it. */
-  track(work: Promise<void>): Promise<void>;
-};
 
 /** How long a request is remembered, to run it once: longer than the five minutes in which its signature is taken. */
 const rememberedMinutes = 10;
@@ -53,18 +38,6 @@ function runOnce(app: App, { keeping, now }: ListenerParts): void {
     if (isFirst) return next();
     if ("ack" in args && typeof args.ack === "function") await args.ack();
   });
-}
-
-/** Who asks from where; null for what has no place, or is of a Workspace that we are not in. */
-async function askerOf(
-  body: unknown,
-  parts: ListenerParts,
-): Promise<{ readonly place: Place; readonly call: (invocation: Invocation) => CommandCall } | null> {
-  const place = placeOf(body);
-  const installed = place && (await parts.installedIn(place.workspace));
-  if (!place || !installed) return null;
-  const member = await parts.memberOf(place, installed);
-  return { place, call: (invocation) => callOf(place, member, invocation) };
 }
 
 function registerCommands(app: App, parts: ListenerParts): void {
@@ -116,24 +89,6 @@ function textOf(message: {
 }): string {
   const links = JSON.stringify([message.blocks, message.attachments]).match(/https?:\/\/[^"\\<>|\s]+/gu) ?? [];
   return [readTyped(message.text ?? ""), ...links].join("\n");
-}
-
-/** @returns whether there is a form: then the answer comes when it is sent in */
-async function openForm(
-  call: CommandCall,
-  place: Place,
-  trigger_id: string,
-  asked: boolean,
-  client: webApi.WebClient,
-  { desk }: ListenerParts,
-): Promise<boolean> {
-  const form = await desk.form(call, asked);
-  if (form === null) return false;
-  const packed = await desk.pack(call.workspace, form.invocation, packedChars);
-  const { channel, responseUrl } = place;
-  const view = renderModal(form, { packed, channel, responseUrl }, await desk.speechFor(call));
-  await client.views.open({ trigger_id, view });
-  return true;
 }
 
 const containerSchema = z.object({
@@ -209,101 +164,4 @@ async function showInModal(
   await ack();
   const view = await modalOf(call, parts);
   await (isInModal ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view }));
-}
-
-async function modalOf(call: CommandCall, { desk }: ListenerParts) {
-  const message = await desk.answer(call);
-  const speech = await desk.speechFor(call);
-  const idOf = await packAll(invocationsOf(message, null), call.workspace, desk);
-  const blocks = renderBlocks(message, { speech, idOf }).slice(0, limits.homeBlocks);
-  return resultModal("Avisbud", [...blocks], speech);
-}
-
-function registerForms(app: App, parts: ListenerParts): void {
-  const { desk } = parts;
-  app.view<ViewSubmitAction>({ type: "view_submission", callback_id: formId }, (args) =>
-    parts.track(submitted(args, parts)),
-  );
-  app.options<"block_suggestion">({ type: "block_suggestion" }, ({ body, ack }) =>
-    parts.track(
-      (async () => {
-        const asker = await askerOf(body, parts);
-        const memory = readMemory(body.view?.private_metadata ?? "");
-        const invocation = asker && memory && (await desk.unpack(asker.place.workspace, memory.packed));
-        if (!asker || !invocation) return ack({ options: [] });
-        const options = { ...invocation.options, [body.action_id]: body.value };
-        const call = asker.call({ command: invocation.command, options });
-        const found = await desk.complete(call, body.action_id, limits.options - 1);
-        await ack({ options: suggestionsOf(body.value, found) });
-      })(),
-    ),
-  );
-}
-
-/** A form that was sent in: what is wrong is shown at its field, what is right is answered where it was asked for. */
-async function submitted(
-  { view, body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>,
-  parts: ListenerParts,
-): Promise<void> {
-  const { desk } = parts;
-  const asker = await askerOf(body, parts);
-  const memory = readMemory(view.private_metadata);
-  const invocation = asker && memory && (await desk.unpack(asker.place.workspace, memory.packed));
-  if (!asker || !memory || !invocation) return ack();
-  const answers = answersOf(view.state);
-  const asked = asker.call({ command: invocation.command, options: { ...invocation.options, ...answers } });
-  const call = memory.channel === null ? asked : { ...asked, channel: memory.channel };
-  const fields = desk.commands.find(({ name }) => name === call.command);
-  const form = view.blocks.flatMap(({ block_id }) => block_id ?? []);
-  if (memory.responseUrl === null) {
-    // a schedule that is made on the Home tab has no channel but the one that was chosen
-    const chosen =
-      call.channel === undefined && answers.channel !== undefined ? { ...call, channel: answers.channel } : call;
-    return ack({ response_action: "update", view: await modalOf(chosen, parts) });
-  }
-  const message = await desk.answer(call);
-  const errors = errorsOf(message, fields, form);
-  if (errors !== null) return ack({ response_action: "errors", errors });
-  const answered: AnswerParts = { ...parts, desk: { ...desk, answer: async () => message } };
-  await answerCall(call, { kind: "ephemeral", sheet: 0 }, memory.responseUrl, () => ack(), false, answered);
-}
-
-function registerEvents(app: App, parts: ListenerParts): void {
-  const { desk } = parts;
-  app.event("app_home_opened", ({ event, body, client }) =>
-    parts.track(
-      (async () => {
-        const asker = await askerOf({ ...body, user_id: event.user }, parts);
-        if (!asker || event.tab !== "home") return;
-        const { command: _, options: __, ...call } = asker.call({ command: "", options: {} });
-        const blocks = await homeBlocks(call, desk);
-        await client.views.publish({ user_id: event.user, view: { type: "home", blocks: [...blocks] } });
-      })(),
-    ),
-  );
-  app.event("link_shared", ({ event, body, client }) =>
-    parts.track(
-      (async () => {
-        const asker = await askerOf({ ...body, user_id: event.user }, parts);
-        if (!asker) return;
-        const { command: _, options: __, ...call } = asker.call({ command: "", options: {} });
-        const unfurls: Record<string, { blocks: (typeof blocks & object)[number][] }> = {};
-        let blocks: Awaited<ReturnType<typeof unfurlOf>> = null;
-        for (const { url } of event.links) {
-          blocks = await unfurlOf(url, call, desk);
-          if (blocks !== null) unfurls[url] = { blocks: [...blocks] };
-        }
-        if (Object.keys(unfurls).length === 0) return;
-        await client.chat.unfurl({ channel: event.channel, ts: event.message_ts, unfurls });
-      })(),
-    ),
-  );
-  const removed = (body: unknown) => {
-    const place = placeOf({ user_id: "-", ...z.record(z.string(), z.unknown()).parse(body) });
-    return place === null ? Promise.resolve() : parts.track(parts.onRemoved(place.workspace));
-  };
-  app.event("app_uninstalled", ({ body }) => removed(body));
-  app.event("tokens_revoked", ({ event, body }) =>
-    (event.tokens.bot ?? []).length > 0 ? removed(body) : Promise.resolve(),
-  );
 }
