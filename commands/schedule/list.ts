@@ -1,5 +1,6 @@
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { type Json, type Message, type MessagePart, plain, type SelectChoice } from "../../src/core/message/message.ts";
+import { nextDueTimes } from "../../src/core/schedule/due-times.ts";
 import type { Schedule } from "../../src/core/schedule/schedule.ts";
 import { scheduleText, timesText } from "../../src/core/schedule/schedule-text.ts";
 import { contentText, editionJson, lastText, nextText, scheduleJson } from "./schedule-parts.ts";
@@ -12,7 +13,7 @@ export const scheduleList = defineCommand({
   options: {},
   async run(_, context): Promise<Message> {
     const { schedules, workspace, speech, now } = context;
-    const all = await schedules.list(workspace);
+    const all = bySoonest(await schedules.list(workspace), now);
     const add = {
       label: speech.say("schedule.button.add"),
       action: { kind: "form", invocation: { command: "schedule add", options: {} } },
@@ -51,6 +52,16 @@ export const scheduleList = defineCommand({
     return { outcome: "answer", visibility: "private", parts, json: { total: all.length, schedules: json } };
   },
 });
+
+/** The one that comes next is first; those that are paused come last. */
+function bySoonest(all: readonly Schedule[], now: Temporal.Instant): readonly Schedule[] {
+  const nextMs = ({ paused, plan }: Schedule) =>
+    paused === null ? (nextDueTimes(plan.when, now, 1)[0]?.epochMilliseconds ?? Infinity) : Infinity;
+  return all
+    .map((schedule) => ({ schedule, at: nextMs(schedule) }))
+    .sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+    .map(({ schedule }) => schedule);
+}
 
 function entryParts(schedule: Schedule, last: string | null, context: CommandContext): MessagePart[] {
   const { speech } = context;

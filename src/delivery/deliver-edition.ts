@@ -3,6 +3,7 @@ import { assertNever } from "../core/errors.ts";
 import type { Message } from "../core/message/message.ts";
 import type { Post, Poster, PostOutcome } from "../core/platform/poster.ts";
 import type { ClaimedEdition, EditionReason } from "../core/schedule/edition.ts";
+import { staleAfterHours } from "../core/schedule/plan-editions.ts";
 import type { DeliveryParts } from "./delivery.ts";
 
 /** A digest that could not be posted for this long is no longer news. */
@@ -37,6 +38,11 @@ export async function deliverEdition(
 /** The digest of an edition; null when there is none to post, and the ledger says why. */
 async function build(claimed: ClaimedEdition, parts: DeliveryParts): Promise<Message | null> {
   const { edition, plan, lease } = claimed;
+  // it waited for a Workspace or a platform that came back
+  if (Temporal.Instant.compare(parts.now(), edition.due.add({ hours: staleAfterHours })) > 0) {
+    await finish(claimed, "skipped", "late", parts);
+    return null;
+  }
   const message = await parts.answer({
     command: "digest",
     options: { ...plan.digest, period: formatPeriod({ kind: "since", from: edition.since }) },

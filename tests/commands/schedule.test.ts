@@ -143,7 +143,7 @@ describe("/schedule add", () => {
     const form = await desk.form(call, false);
     expect(form?.fields.map(({ option, value }) => [option, value])).toEqual([
       ["time", "07:00"],
-      ["days", "weekdays"],
+      ["days", "hverdager"],
       ["zone", "Europe/Oslo"],
       ["channel", "42"],
       ["about", ""],
@@ -220,20 +220,20 @@ describe("/schedule list", () => {
     expect(await read("/schedule list")).toMatchInlineSnapshot(`
       "Faste nyhetsoversikter  2 utsendelser
 
-      Tirsdag kl. 07.00 (Europe/Oslo)  ID
-      Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
-      Satt på pause: Avisbud får ikke skrive i kanalen. Gi tilgang, og bruk /schedule run for å sette den i gang igjen. Sist, i dag kl. 11.00: ikke sendt. Avisbud får ikke skrive i kanalen.
-
       Lørdag og søndag kl. 16.30 (Europe/Oslo)  ID
       Nyhetsoversikt i #42 · vanlig lengde, om «skole», skrevet på bokmål
       Neste: lørdag 8. mars kl. 16.30, deretter søndag 9. mars kl. 16.30 og lørdag 15. mars kl. 16.30.
+
+      Tirsdag kl. 07.00 (Europe/Oslo)  ID
+      Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
+      Satt på pause: Avisbud får ikke skrive i kanalen. Gi tilgang, og bruk /schedule run for å sette den i gang igjen. Sist, i dag kl. 11.00: ikke sendt. Avisbud får ikke skrive i kanalen.
       Forhåndsvis, send eller slett …
-        → Forhåndsvis: tirsdag kl. 07.00 (Europe/Oslo): schedule preview ID
-        → Send nå: tirsdag kl. 07.00 (Europe/Oslo): schedule run ID
-        → Slett: tirsdag kl. 07.00 (Europe/Oslo): schedule remove ID
         → Forhåndsvis: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule preview ID
         → Send nå: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule run ID
         → Slett: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule remove ID
+        → Forhåndsvis: tirsdag kl. 07.00 (Europe/Oslo): schedule preview ID
+        → Send nå: tirsdag kl. 07.00 (Europe/Oslo): schedule run ID
+        → Slett: tirsdag kl. 07.00 (Europe/Oslo): schedule remove ID
         → Ny utsendelse: schedule add
       "
     `);

@@ -228,6 +228,17 @@ test("killed between posting and saying so: the next one finds it, when the leas
   expect(await editions()).toEqual(["sent "]);
 });
 
+test("an edition that waited so long that it is no news any more is not posted when its platform is back", async () => {
+  const { delivery, goTo, standing, editions, store, schedule } = await world("2026-11-25T05:00:00Z");
+  const due = Temporal.Instant.from("2026-11-25T06:00:00Z");
+  const edition = { due, since: due, state: "pending", reason: null } as const;
+  await store.ledger.plan(schedule.id, [edition], Temporal.Instant.from("2026-11-25T05:00:00Z"), due);
+  goTo("2026-11-25T19:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  expect(await editions()).toEqual(["skipped late"]);
+});
+
 test("a platform that is not connected is waited for", async () => {
   const posters: Poster[] = [];
   const { delivery, goTo, pass, standing, poster } = await world("2026-11-25T05:00:00Z", { posters });

@@ -1,5 +1,12 @@
-import type { OptionSpec } from "./command.ts";
-import { type Command, type CommandCall, type CommandContext, choiceLabel, descriptionKey } from "./command.ts";
+import type { LocaleKey } from "../locale.ts";
+import {
+  type Command,
+  type CommandCall,
+  type CommandContext,
+  choiceLabel,
+  descriptionKey,
+  type OptionSpec,
+} from "./command.ts";
 import type { Form, FormField, FormSpec } from "./form.ts";
 
 /** A text that is typed into a form is no longer than this, whatever its option would take. */
@@ -22,7 +29,8 @@ export function buildForm(
     fields: form.options.flatMap((option): FormField[] => {
       const spec = command.options[option];
       if (!spec) return [];
-      const value = call.options[option] || form.values?.[option] || likelyValue(spec, context);
+      const preset = form.values?.[option];
+      const value = call.options[option] || (preset && presetText(spec, preset, context)) || likelyValue(spec, context);
       return [
         {
           option,
@@ -35,6 +43,12 @@ export function buildForm(
       ];
     }),
   };
+}
+
+/** A value that stands in the form to begin with, in the asker's words where there are some that are read as well. */
+function presetText({ kind }: OptionSpec, value: string, { speech }: CommandContext): string {
+  const isNamed = kind === "days" && ["weekdays", "daily", "weekend"].includes(value);
+  return isNamed ? speech.say(`days.${value}` as LocaleKey) : value;
 }
 
 /** What the asker most likely means: their own zone, the channel they are in. */

@@ -5,7 +5,7 @@ import type { Schedule } from "./schedule.ts";
 /** Later than this an edition is late: a restart or a slow minute is not. */
 const lateAfterMinutes = 15;
 /** A morning's digest is no news in the evening. */
-const staleAfterHours = 12;
+export const staleAfterHours = 12;
 
 /**
  * What is entered in the ledger for the time from `plannedUntil` to `now`: every due time, each with what becomes of it.
