@@ -1,0 +1,174 @@
+import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
+import { z } from "zod";
+import type { CommandDesk } from "../../core/command/command.ts";
+import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import { packAll } from "./answer.ts";
+import { guildOf } from "./ask.ts";
+import { parseCustomId } from "./custom-id.ts";
+import { permissions } from "./invite.ts";
+import { invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
+
+export type PosterParts = {
+  readonly desk: CommandDesk;
+  /** Null while there is no connection. */
+  client(): Client<true> | null;
+  report(cause: unknown, where: string): string;
+};
+
+const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown() });
+const messages = z.array(message);
+const pageSize = 100;
+/** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
+const mostPages = 10;
+
+/** Posts editions; without a connection nothing is posted, and everything is unknown. */
+export function createPoster(parts: PosterParts): Poster {
+  return {
+    platform: "discord",
+    reach: async (workspace, channel) => {
+      const client = parts.client();
+      return client === null ? { kind: "unknown" } : reachOf(client, guildOf(workspace), channel);
+    },
+    post: async (post, onPosted) => {
+      const client = parts.client();
+      if (client === null) return { kind: "later", retryAfterMs: null };
+      const sheets = await sheetsOf(post, parts.desk);
+      for (const [index, sheet] of sheets.entries()) {
+        if (index < post.posted.length) continue;
+        const sent = await send(client.rest, post, sheet, index + 1, parts);
+        if (sent.kind !== "posted") return sent;
+        if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
+      }
+      return { kind: "sent" };
+    },
+    findPosted: async (post, since) => {
+      const client = parts.client();
+      if (client === null || !mayLookBack(client, post)) return { kind: "unknown" };
+      try {
+        return await readBack(client, post, since);
+      } catch {
+        return { kind: "unknown" };
+      }
+    },
+  };
+}
+
+function reachOf(client: Client<true>, guildId: string, channelId: string): Reach {
+  const guild = client.guilds.cache.get(guildId);
+  if (!guild) return { kind: "no", why: "gone", lacks: [] };
+  if (!guild.available || guild.members.me === null) return { kind: "unknown" };
+  const channel = guild.channels.cache.get(channelId);
+  if (!channel) return { kind: "no", why: "gone", lacks: [] };
+  const has = channel.permissionsFor(guild.members.me);
+  const send = channel.isThread() ? "Send Messages" : "Send Messages in Threads";
+  const lacks = permissions
+    .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !has.has(bit))
+    .map(({ name }) => name);
+  return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
+}
+
+async function sheetsOf({ workspace, edition, message, locale }: Post, desk: CommandDesk): Promise<readonly Sheet[]> {
+  const place: Place = { kind: "post", edition };
+  const idOf = await packAll(invocationsOf(message, place), workspace, desk);
+  return renderSheets(message, desk.speech(locale), place, idOf);
+}
+
+type Sent = { readonly kind: "posted"; readonly id: string };
+
+/** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
+async function send(
+  rest: REST,
+  { channel, edition }: Post,
+  sheet: Sheet,
+  part: number,
+  { report }: PosterParts,
+): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
+  const body = { ...sheet, nonce: `${edition}.${part}`, enforce_nonce: true };
+  try {
+    const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
+    return { kind: "posted", id };
+  } catch (cause) {
+    const outcome = outcomeOf(cause);
+    if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
+    return outcome;
+  }
+}
+
+// Our own gateway or proxy never got an answer from behind it: the message may stand there.
+const unanswered: ReadonlySet<number> = new Set([502, 504, 520, 522, 524]);
+// The connection was never made, so nothing was sent: https://nodejs.org/api/errors.html#common-system-errors
+const unsent: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const unknownChannel = 10003;
+
+/** What an error of a post means for it. */
+export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
+  if (cause instanceof RateLimitError) return { kind: "later", retryAfterMs: cause.retryAfter };
+  if (cause instanceof DiscordAPIError) {
+    if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };
+    if (cause.status === 403) return { kind: "never", why: "forbidden" };
+    // a token that is refused: the operator mends it, and then it is posted
+    if (cause.status === 401 || cause.status === 429) return { kind: "later", retryAfterMs: null };
+    return { kind: "never", why: "platform-fault" };
+  }
+  if (cause instanceof HTTPError && !unanswered.has(cause.status)) return { kind: "later", retryAfterMs: null };
+  return unsent.has(codeOf(cause)) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
+}
+
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  if ("code" in cause && typeof cause.code === "string") return cause.code;
+  return codeOf(cause.cause);
+}
+
+/** Without that right Discord answers an empty list, which would say that nothing was posted. */
+function mayLookBack(client: Client<true>, { workspace, channel }: Post): boolean {
+  const guild = client.guilds.cache.get(guildOf(workspace));
+  const me = guild?.members.me;
+  const known = guild?.channels.cache.get(channel);
+  if (!me || !known) return false;
+  return permissions.filter(({ need }) => need === "look-back").every(({ bit }) => known.permissionsFor(me).has(bit));
+}
+
+async function readBack(client: Client<true>, post: Post, since: Temporal.Instant): Promise<Found> {
+  const parts = new Map<number, string>();
+  let before: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
+    const found = messages.parse(await client.rest.get(Routes.channelMessages(post.channel), { query }));
+    for (const { id, author, components } of found) {
+      const part = author.id === client.user.id ? partOf(components, post.edition) : null;
+      if (part !== null) parts.set(part, id);
+    }
+    before = found.at(-1)?.id;
+    const oldestMs = before === undefined ? 0 : SnowflakeUtil.timestampFrom(before);
+    if (found.length < pageSize || oldestMs < since.epochMilliseconds) return { kind: "found", posted: inOrder(parts) };
+  }
+  return { kind: "unknown" };
+}
+
+/** The parts from the first on, as far as none is missing. */
+function inOrder(parts: ReadonlyMap<number, string>): readonly string[] {
+  const posted: string[] = [];
+  for (let part = 1; ; part++) {
+    const id = parts.get(part);
+    if (id === undefined) return posted;
+    posted.push(id);
+  }
+}
+
+const withIds = z.array(z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).optional() }));
+
+/** Which part of an edition a message is; null when it is none. */
+function partOf(components: unknown, edition: string): number | null {
+  const rows = withIds.safeParse(components).data ?? [];
+  const ids = rows.flatMap((row) => row.components ?? []).map(({ custom_id }) => parseCustomId(custom_id ?? ""));
+  return ids.find((id) => id?.posted?.edition === edition)?.posted?.part ?? null;
+}
