@@ -56,7 +56,7 @@ function blocksOfPart(part: MessagePart): readonly Block[] {
 }
 
 function headingBlocks({ text, note }: PartOf<"heading">): readonly Block[] {
-  const title = escapeMarkdown(shownLine(text));
+  const title = escapeMarkdown(shownLine(text), false);
   const beside = note === undefined ? [] : textBlocks([{ text: note }], "-# ", true);
   if (title === "") return beside;
   // what is longer than a title may be is not cut, but bold
@@ -100,7 +100,7 @@ function barred(text: string): string {
 /** Side by side where all are short; a value that a field cannot hold becomes lines. */
 function fieldBlocks({ fields }: PartOf<"fields">): readonly Block[] {
   const rendered = fields.map(({ name, value }) => ({
-    name: escapeMarkdown(shownLine(name)),
+    name: escapeMarkdown(shownLine(name), false),
     value: renderText(value),
   }));
   const fits = rendered.every(

@@ -7,15 +7,21 @@ import { limits } from "./limits.ts";
 // becoming links and `:smile:` from becoming a picture.
 const inline = /[\\*_~`|[\]<>@]|:(?=\S)/gu;
 // Headings, subtext and lists are such only where a line begins.
-const lineStart = /^(\s*)([#+-])/gmu;
-const numbered = /^(\s*\d+)([.)])(?=\s)/gmu;
+const lineStart = /^(\s*)([#+-])/u;
+const numbered = /^(\s*\d+)([.)])(?=\s|$)/u;
 
-/** Text that others wrote as markdown which shows it letter by letter: nothing in it is markup, link or mention. */
-export function escapeMarkdown(text: string): string {
-  return shownText(text)
-    .replace(inline, String.raw`\$&`)
-    .replace(lineStart, String.raw`$1\$2`)
-    .replace(numbered, String.raw`$1\$2`);
+/**
+ * Text that others wrote as markdown which shows it letter by letter: nothing in it is markup, link or mention.
+ * `opensLine`: whether it stands where a line begins, and not in the middle of one or in a title.
+ */
+export function escapeMarkdown(text: string, opensLine = true): string {
+  const letters = shownText(text).replace(inline, String.raw`\$&`);
+  const [first = "", ...others] = letters.split("\n");
+  return [opensLine ? escapeLineStart(first) : first, ...others.map(escapeLineStart)].join("\n");
+}
+
+function escapeLineStart(line: string): string {
+  return line.replace(lineStart, String.raw`$1\$2`).replace(numbered, String.raw`$1\$2`);
 }
 
 /**

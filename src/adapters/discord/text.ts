@@ -5,16 +5,18 @@ import { escapeMarkdown, webAddress } from "./escape.ts";
 
 /** A Text as Discord's markdown. */
 export function renderText(text: Text): string {
-  return text.map(renderRun).join("");
+  return text
+    .map((run, index) => renderRun(run, index === 0 || (text[index - 1]?.text.endsWith("\n") ?? true)))
+    .join("");
 }
 
-function renderRun(run: Run): string {
+function renderRun(run: Run, opensLine: boolean): string {
   if (run.channel !== undefined && /^\d{1,20}$/u.test(run.channel)) return `<#${run.channel}>`;
   const link = run.link === undefined ? null : webAddress(run.link);
   // marks stand close to the letters, or they are none
   const [, before = "", letters = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(shownText(run.text)) ?? [];
   if (letters === "") return before + after;
-  let piece = run.code ? renderCode(letters) : escapeMarkdown(letters);
+  let piece = run.code ? renderCode(letters) : escapeMarkdown(letters, opensLine);
   if (run.italic) piece = `*${piece}*`;
   if (run.bold) piece = `**${piece}**`;
   return `${before}${link === null ? piece : `[${piece.replaceAll("\n", " ")}](${link})`}${after}`;
@@ -30,7 +32,7 @@ export function splitRuns(text: Text, maxChars: number): readonly Text[] {
   if (renderText(text).length <= maxChars) return [text];
   const pieces: Run[][] = [[]];
   for (const run of text) {
-    const parts = splitText(run.text, maxChars, (part) => renderRun({ ...run, text: part }).length);
+    const parts = splitText(run.text, maxChars, (part) => renderRun({ ...run, text: part }, true).length);
     for (const part of parts) {
       const last = pieces.at(-1) ?? [];
       const next = { ...run, text: part };
