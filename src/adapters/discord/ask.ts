@@ -1,5 +1,6 @@
 import {
   type Interaction as AnyInteraction,
+  ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
@@ -52,8 +53,8 @@ function platformLocaleOf(locale: string): CommandCall["platformLocale"] {
 /** The command that was typed, with a group's name before its own, and its options as text. */
 export function typedCall(event: ChatInputCommandInteraction | AutocompleteInteraction) {
   const [first] = event.options.data;
-  const member = first?.options === undefined ? null : first;
-  const given: readonly CommandInteractionOption[] = member?.options ?? event.options.data;
+  const member = first?.type === ApplicationCommandOptionType.Subcommand ? first : null;
+  const given: readonly CommandInteractionOption[] = member === null ? event.options.data : (member.options ?? []);
   return {
     command: member === null ? event.commandName : `${event.commandName} ${member.name}`,
     options: Object.fromEntries(
