@@ -1,5 +1,3 @@
-import { PermissionFlagsBits } from "discord.js";
-
 type Permission = {
   readonly bit: bigint;
   /** As Discord calls it. */
@@ -9,34 +7,37 @@ type Permission = {
   readonly why: string;
 };
 
-/** The rights that the bot asks for, and no others: https://discord.com/developers/docs/topics/permissions */
+/**
+ * The rights that the bot asks for, and no others: https://discord.com/developers/docs/topics/permissions. Numbers, not the
+ * library's names, so that printing the address does not load the library.
+ */
 export const permissions: readonly Permission[] = [
   {
-    bit: PermissionFlagsBits.EmbedLinks,
+    bit: 1n << 14n,
     name: "Embed Links",
     need: "post",
     why: "answers and digests are embeds",
   },
   {
-    bit: PermissionFlagsBits.ReadMessageHistory,
+    bit: 1n << 16n,
     name: "Read Message History",
     need: "look-back",
     why: "after a lost answer, to see whether a digest stands in the channel, so that it is not posted twice",
   },
   {
-    bit: PermissionFlagsBits.SendMessages,
+    bit: 1n << 11n,
     name: "Send Messages",
     need: "post",
     why: "to post a digest",
   },
   {
-    bit: PermissionFlagsBits.SendMessagesInThreads,
+    bit: 1n << 38n,
     name: "Send Messages in Threads",
     need: "post-in-thread",
     why: "the same, where the channel is a thread",
   },
   {
-    bit: PermissionFlagsBits.ViewChannel,
+    bit: 1n << 10n,
     name: "View Channel",
     need: "post",
     why: "to post where a schedule says",

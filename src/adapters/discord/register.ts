@@ -29,8 +29,9 @@ export type Registration = RESTPostAPIApplicationCommandsJSONBody;
 
 const norwegian: `${Locale.Norwegian}` = "no";
 
-/** Kinds whose values are suggested while they are typed. */
+/** Kinds whose values are suggested while they are typed; a choice among them where it has too many for a list. */
 const suggested: ReadonlySet<OptionSpec["kind"]> = new Set([
+  "choice",
   "command",
   "days",
   "period",

@@ -72,7 +72,7 @@ describe("discord: an answer that takes long", () => {
     const slow = slowDesk("private");
     await started(slow.desk);
     const asked = await world.type(world.users.asker, "status");
-    expect(await world.callbackOf(asked)).toMatchObject({ type: 5 });
+    expect(await world.callbackOf(asked)).toEqual({ type: 5, data: { flags: 64 } });
     slow.letGo();
     await world.answerTo(asked);
   });
@@ -86,6 +86,28 @@ describe("discord: an answer that takes long", () => {
     await world.request(({ method, path }) => method === "DELETE" && path.includes(asked.token));
     const followUp = await world.request(({ method, path }) => method === "POST" && path.endsWith(`/${asked.token}`));
     expect(followUp.body).toMatchObject({ content: "svaret på /digest", flags: 64 });
+  });
+
+  test("to a button keeps the message until it is there, and is a private message when it is a mistake", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow = deskWith(desk, async (call) => {
+      if (call.options.page === "2") await promise;
+      return desk.answer(call);
+    });
+    await started(slow);
+    const options = [{ name: "speaker", type: 3, value: "Stoltenberg" }];
+    const first = await world.answerTo(await world.type(world.users.asker, "quote", options));
+    const next = /"custom_id":"(r[^"]*page=2[^"]*)"/u.exec(JSON.stringify(first.components))?.[1] ?? "";
+    const turn = await world.press(world.users.asker, first, next);
+    const wrong = await world.press(world.users.asker, first, "r0.1:=quote?zzz=1&page=2");
+    expect((await world.callbackOf(turn)).type).toBe(6);
+    expect((await world.callbackOf(wrong)).type).toBe(6);
+    resolve();
+    const edit = await world.request(({ method, path }) => method === "PATCH" && path.includes(turn.token));
+    expect(JSON.stringify(edit.body)).toContain("side 2 av 2");
+    const said = await world.request(({ method, path }) => method === "POST" && path.endsWith(`/${wrong.token}`));
+    expect(said.body).toMatchObject({ flags: 64 });
+    expect(JSON.stringify((await world.answerTo(turn)).components)).toContain("side 2 av 2");
   });
 
   test("is finished before the bot stops, and a question that comes then is not taken", async () => {
@@ -177,6 +199,21 @@ describe("discord: the connection", () => {
       fields: { problem: "token", todo: expect.stringContaining("DISCORD_TOKEN") },
     });
     expect(JSON.stringify([bot.lines, bot.faults.map(String)])).not.toContain(token);
+  });
+
+  test("whose token is taken back while it runs fails and says what to do, once", async () => {
+    const bot = await started();
+    world.endGateway(4004);
+    await waitFor(() => bot.state().state === "failed" || undefined);
+    expect(bot.state().problem).toBe("token");
+    expect(bot.lines.filter(({ event }) => event === "discord.problem")).toHaveLength(1);
+    const post = { channel: world.channelId, edition: "e", locale: "nb", posted: [] } as const;
+    const message = { outcome: "answer", visibility: "channel", parts: [], json: null } as const;
+    const outcome = await bot.poster.post(
+      { ...post, workspace: `discord:${world.guildId}`, message },
+      async () => true,
+    );
+    expect(outcome.kind).toBe("later");
   });
 
   test("that cannot be made is tried again by itself, until it is", async () => {
