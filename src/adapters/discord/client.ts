@@ -4,7 +4,7 @@ import { Client, GatewayIntentBits, Options, type RESTOptions } from "discord.js
 const intents = [GatewayIntentBits.Guilds];
 
 /** A client that keeps in memory what permissions are worked out from, and nothing else. */
-export function createClient(apiUrl: string | undefined): Client {
+export function createClient(apiUrl: string | null): Client {
   return new Client({
     intents,
     allowedMentions: { parse: [] },
@@ -41,11 +41,11 @@ export function createClient(apiUrl: string | undefined): Client {
  * What was sent and not answered is not sent again by the library: it would stand there twice. Posts do not wait in
  * memory for a rate limit either: the ledger is the queue.
  */
-function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
+function restOptions(apiUrl: string | null): Partial<RESTOptions> {
   return {
     retries: 0,
     timeout: 15_000,
     rejectOnRateLimit: ({ method, route }) => method.toUpperCase() === "POST" && route === "/channels/:id/messages",
-    ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/u, "") }),
+    ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/u, "") }),
   };
 }

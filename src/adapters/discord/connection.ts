@@ -4,7 +4,8 @@ import { createClient } from "./client.ts";
 
 export type ConnectionParts = {
   readonly token: string;
-  readonly apiUrl: string | undefined;
+  /** Null: Discord's own. */
+  readonly apiUrl: string | null;
   /** Puts listeners on a client that is not connected yet. */
   listen(client: Client): void;
   /** Told at each change of problem. */

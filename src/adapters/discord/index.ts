@@ -18,10 +18,10 @@ export type DiscordOptions = {
   readonly desk: CommandDesk;
   readonly keeping: PlatformPorts;
   readonly token: string;
-  /** Registers commands in this server alone, while developing. */
-  readonly guildId?: string;
-  /** Another REST address: "http://127.0.0.1:4000/api". */
-  readonly apiUrl?: string;
+  /** Registers commands in this server alone, while developing; else everywhere. */
+  readonly guildId?: string | null;
+  /** Another REST address than Discord's: "http://127.0.0.1:4000/api". */
+  readonly apiUrl?: string | null;
   log(level: "info" | "warn" | "error", event: string, fields: Readonly<Record<string, string | number>>): void;
   /** Logs a fault with its cause and gives the reference that a reader is told. */
   report(cause: unknown, where: string): string;
@@ -60,7 +60,7 @@ export function createDiscord(given: DiscordOptions): Discord {
 
   const connection = createConnection({
     token: options.token,
-    apiUrl: options.apiUrl,
+    apiUrl: options.apiUrl ?? null,
     onProblem: (problem) => {
       const known = problem === "scope" || problem === "clock" ? "closed" : problem;
       const todo = desk.speech("en").say(`discord.problem.${known}`);
@@ -137,13 +137,12 @@ async function noteWorkspaces(client: Client<true>, { keeping, now }: DiscordOpt
 }
 
 /** Registers our commands unless they are already. */
-async function register(client: Client<true>, { desk, guildId, log }: DiscordOptions): Promise<"guild" | null> {
+async function register(client: Client<true>, options: DiscordOptions): Promise<"guild" | null> {
+  const { desk, log, guildId = null } = options;
   const wanted = registrationsOf(desk);
   const application = client.application.id;
   const route =
-    guildId === undefined
-      ? Routes.applicationCommands(application)
-      : Routes.applicationGuildCommands(application, guildId);
+    guildId === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guildId);
   try {
     const query = new URLSearchParams({ with_localizations: "true" });
     if (isRegistered(await client.rest.get(route, { query }), wanted)) return null;
@@ -152,7 +151,7 @@ async function register(client: Client<true>, { desk, guildId, log }: DiscordOpt
     return null;
   } catch (cause) {
     const noGuild = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
-    if (guildId !== undefined && noGuild) return "guild";
+    if (guildId !== null && noGuild) return "guild";
     throw cause;
   }
 }
