@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Two projects: `fast` needs nothing but this checkout (it is what `npm run check` runs); `full` needs a browser or
- * starts the whole program as a user would. A test that cannot run here is skipped with its reason, never passed.
+ * Two projects: `fast` needs nothing but this checkout (it is what `npm run check` runs); `full` needs a browser, stands
+ * in for a chat platform, or starts the whole program as a user would. A test that cannot run here is skipped with its reason, never passed.
  * TEST_REPORT names a file for .ci/reporter.js, which tells .ci/run of every test and why it was skipped.
  */
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/program/**"],
+          exclude: ["tests/browser/**", "tests/platforms/**", "tests/program/**"],
           setupFiles: ["tests/no-network.ts"],
           // no test is about time: a slow machine must not fail one
           testTimeout: 60_000,
@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: "full",
-          include: ["tests/browser/**/*.test.ts", "tests/program/**/*.test.ts"],
+          include: ["tests/browser/**/*.test.ts", "tests/platforms/**/*.test.ts", "tests/program/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

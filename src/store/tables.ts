@@ -34,7 +34,6 @@ export type Tables = {
   installations: { workspace: WorkspaceId; document: string };
   /** `left_ms`: since when the bot is no longer there. */
   workspaces: { workspace: WorkspaceId; seen_ms: number; left_ms: number | null };
-  marks: { key: string; value: string };
   once_keys: { key: string; expires_ms: number };
   short_keys: { workspace: WorkspaceId; key: string; document: string; expires_ms: number };
 };

@@ -1,53 +1,64 @@
+import { limits } from "./limits.ts";
+
 /**
- * What a component's custom_id says: `e` edition and part where it stands in one that was posted, how it is answered,
- * where it stands (so that no two in a message are the same), which sheet it wants, and the packed invocation.
+ * What a component's id says beside the command that it carries: `n2.1:=quote?page=2`, in a post `n2.1.k3f9x2.1:…`.
+ * A command that stands in the store keeps its name before the key, `n2.1:quote#…`, to be told when that has expired.
  */
-export type PressedId = {
-  /** new: another message; replace: this one; turn: a page of this one; form: ask first. */
-  readonly mode: keyof typeof letters;
-  /** Which of the messages that the answer may need is shown, from 0. */
+export type ComponentId = {
+  /**
+   * new: run it in a message of its own; replace: in place of this one; form: ask for its options; modal: it was asked
+   * for them; select: the chosen value says what to do; label: does nothing.
+   */
+  readonly mode: Mode;
+  /** Which component of its message it is, so that no two have the same id. */
+  readonly index: number;
+  /** Which sheet of the answer is wanted, from 1; 0 is the last. */
   readonly sheet: number;
+  /** The edition that a post is of, and which part of it, from 1; null in answers. */
+  readonly posted: PostedPart | null;
+  /** Name of the command, where it could be read without the store; else "". */
+  readonly command: string;
+  /** As the desk packed it; "" where there is none. */
   readonly packed: string;
-  readonly edition: PostedPart | null;
 };
 
-/** An edition's part as it stands in a channel: how our own message is recognised there. */
 export type PostedPart = { readonly edition: string; readonly part: number };
 
-const letters = { new: "n", replace: "r", turn: "t", form: "f" } as const;
+const letterOf = { new: "n", replace: "r", form: "f", modal: "m", select: "s", label: "l" } as const;
+export type Mode = keyof typeof letterOf;
+const modes = new Map<string, Mode>(
+  (["new", "replace", "form", "modal", "select", "label"] as const).map((mode) => [letterOf[mode], mode]),
+);
 
-/** Room for the packed invocation within Discord's 100: the longest of everything else is taken off. */
-export const packedChars = 100 - "e123456789012.999!".length - "nzzz.zz.".length;
+/** How much the parts before the packed command can take: `nzz.zz.`, an edition of 12 letters, `.zz:`. */
+const frameChars = 23;
+/** The longest name of a command that is kept beside a key; keys are far shorter than the rest. */
+const commandChars = 32;
 
-export function writeId({ mode, sheet, packed, edition }: PressedId, place: number): string {
-  const posted = edition === null ? "" : `e${edition.edition}.${edition.part}!`;
-  return `${posted}${letters[mode]}${place.toString(36)}.${sheet.toString(36)}.${packed}`;
+/** Room for what the desk packs. */
+export const packedChars = limits.customId - frameChars;
+
+export function formatCustomId(id: ComponentId): string {
+  const posted = id.posted === null ? "" : `.${id.posted.edition}.${id.posted.part.toString(36)}`;
+  const command = id.packed.startsWith("#") ? id.command.slice(0, commandChars) : "";
+  return `${letterOf[id.mode]}${id.index.toString(36)}.${id.sheet.toString(36)}${posted}:${command}${id.packed}`;
 }
 
-/** Reads a custom_id; null for one that is none of ours. */
-export function readId(customId: string): PressedId | null {
-  const match = /^(?:e([\w-]{1,12})\.(\d{1,3})!)?([nrtf])[0-9a-z]{1,3}\.([0-9a-z]{1,2})\.(.*)$/su.exec(customId);
-  if (!match) return null;
-  const [, edition, part, letter, sheet = "0", packed = ""] = match;
-  const mode = modes.find((known) => letters[known] === letter);
-  if (!mode) return null;
+/** Reads an id; null when it is none of ours. */
+export function parseCustomId(text: string): ComponentId | null {
+  const match =
+    /^([a-z])([0-9a-z]{1,2})\.([0-9a-z]{1,2})(?:\.([\w-]{1,12})\.([0-9a-z]{1,2}))?:([a-z-]*(?: [a-z-]+)?)((?:[#=].*)?)$/u.exec(
+      text,
+    );
+  const mode = modes.get(match?.[1] ?? "");
+  if (!match || mode === undefined) return null;
+  const [, , index = "", sheet = "", edition, part = "", before = "", packed = ""] = match;
   return {
     mode,
+    index: Number.parseInt(index, 36),
     sheet: Number.parseInt(sheet, 36),
+    posted: edition === undefined ? null : { edition, part: Number.parseInt(part, 36) },
+    command: before === "" ? (/^=([a-z-]+(?: [a-z-]+)?)\?/u.exec(packed)?.[1] ?? "") : before,
     packed,
-    edition: edition === undefined ? null : { edition, part: Number(part) },
   };
-}
-
-const modes = ["new", "replace", "turn", "form"] as const;
-
-/** The custom_id of what only holds choices, whose own values say what they do. */
-export function containerId(place: number, edition: PostedPart | null): string {
-  return `${edition === null ? "" : `e${edition.edition}.${edition.part}!`}s${place.toString(36)}`;
-}
-
-/** Which part of which edition a custom_id stands in; null for one that was not posted by a schedule. */
-export function postedPartOf(customId: string): PostedPart | null {
-  const match = /^e([\w-]{1,12})\.(\d{1,3})!/u.exec(customId);
-  return match?.[1] === undefined ? null : { edition: match[1], part: Number(match[2]) };
 }

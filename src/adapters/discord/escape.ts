@@ -1,54 +1,43 @@
-import { shownLine, shownText } from "../../core/message/shown-text.ts";
+import { shownText } from "../../core/message/shown-text.ts";
+import { limits } from "./limits.ts";
+
+// Discord takes the backslash before any ASCII character that is neither letter, digit nor white space for an escape
+// (https://support.discord.com/hc/en-us/articles/210298617): so what is escaped too much is not seen.
+// Emphasis, code, spoilers, masked links, mentions, timestamps, custom emoji and quotes; ":" keeps addresses from
+// becoming links and `:smile:` from becoming a picture.
+const inline = /[\\*_~`|[\]<>@]|:(?=\S)/gu;
+// Headings, subtext and lists are such only where a line begins.
+const lineStart = /^(\s*)([#+-])/u;
+const numbered = /^(\s*\d+)([.)])(?=\s|$)/u;
 
 /**
- * Whatever Discord's markdown gives a meaning to, mentions, emoji, timestamps and masked links included: all of it begins
- * or ends with one of these, and a backslash makes each a plain letter
- * (https://support.discord.com/hc/en-us/articles/210298617).
+ * Text that others wrote as markdown which shows it letter by letter: nothing in it is markup, link or mention.
+ * `opensLine`: whether it stands where a line begins, and not in the middle of one or in a title.
  */
-const meaningful = /[\\*_~`|<>[\]()#:@]/gu;
-/** What means something at the beginning of a line alone: lists, headings in small print. */
-const atLineStart = /^(\s*)(\d+)?([-+.])/gmu;
-/** An address that Discord makes a link of by itself is left whole: it shows where it leads. */
-const address = /https?:\/\/[^\s<>|«»"“”]+/giu;
-
-/** Text of others over several lines, as letters. */
-export function escapeText(text: string): string {
-  return outsideAddresses(shownText(text));
+export function escapeMarkdown(text: string, opensLine = true): string {
+  const letters = shownText(text).replace(inline, String.raw`\$&`);
+  const [first = "", ...others] = letters.split("\n");
+  return [opensLine ? escapeLineStart(first) : first, ...others.map(escapeLineStart)].join("\n");
 }
 
-/** The same on one line. */
-export function escapeLine(text: string): string {
-  return outsideAddresses(shownLine(text));
+function escapeLineStart(line: string): string {
+  return line.replace(lineStart, String.raw`$1\$2`).replace(numbered, String.raw`$1\$2`);
 }
 
-function outsideAddresses(text: string): string {
-  let escaped = "";
-  let at = 0;
-  for (const match of text.matchAll(address)) {
-    escaped += escapeLetters(text.slice(at, match.index)) + plainAddress(match[0]);
-    at = match.index + match[0].length;
-  }
-  return escaped + escapeLetters(text.slice(at));
+/**
+ * An address that may be followed, written so that it cannot end a masked link too early; null when it is not http or
+ * https, names somebody ("https://vg.no@evil.example") or is too long.
+ */
+export function webAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if ((url.protocol !== "https:" && url.protocol !== "http:") || url.username !== "" || url.password !== "")
+    return null;
+  // in the host nothing of this stands but the brackets of an IPv6 address, which must stay
+  const href = url.origin + url.href.slice(url.origin.length).replace(/[()<>\\|*`[\]]/gu, percent);
+  return href.length <= limits.embedUrl ? href : null;
 }
 
-function escapeLetters(text: string): string {
-  return text
-    .replace(meaningful, String.raw`\$&`)
-    .replace(atLineStart, (_all, space: string, number: string | undefined, mark: string) =>
-      number === undefined && mark === "." ? `${space}.` : `${space}${number ?? ""}\\${mark}`,
-    );
-}
-
-/** An address in running text stays clickable only when nothing in it is markdown. */
-function plainAddress(link: string): string {
-  return /[\\*_~`[\]()]/u.test(link) ? escapeLetters(link) : link;
-}
-
-/** An address for a masked link; null for what is no plain web address. Nothing in it ends the link early. */
-export function linkAddress(link: string): string | null {
-  const url = URL.parse(link);
-  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
-  // "https://vg.no@example.org" is example.org dressed up
-  if (url.username !== "" || url.password !== "" || url.href.length > 512) return null;
-  return url.href.replace(/[()<>[\]\\*_~`|\s]/gu, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+function percent(char: string): string {
+  return `%${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
 }

@@ -1,191 +1,173 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Client, Events, GatewayIntentBits, Options, Routes } from "discord.js";
+import { type Interaction as AnyInteraction, type Client, DiscordAPIError, Events, Routes } from "discord.js";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { Poster } from "../../core/platform/poster.ts";
-import type { PlatformProblem, PlatformState } from "../../core/platform/state.ts";
-import { answerLeft } from "./answers.ts";
-import { workspaceOf } from "./calls.ts";
-import { handleInteraction } from "./interactions.ts";
+import type { PlatformState } from "../../core/platform/state.ts";
+import { type AnswerParts, answerPromised } from "./answer.ts";
+import { workspaceOf } from "./ask.ts";
+import { createConnection } from "./connection.ts";
+import { loggable } from "./fault.ts";
+import { answerInteraction } from "./interactions.ts";
 import { createPoster } from "./poster.ts";
-import { fingerprintOf, registrationsOf } from "./register.ts";
+import { parsePromised } from "./promised.ts";
+import { isRegistered, registrationsOf } from "./register.ts";
+import { createResponder } from "./respond.ts";
 
 export type DiscordOptions = {
   readonly desk: CommandDesk;
   readonly keeping: PlatformPorts;
   readonly token: string;
-  /** Where commands are registered while developing; null: everywhere. */
-  readonly guildId: string | null;
-  /** Another REST address than Discord's; null: Discord's own. */
-  readonly apiUrl: string | null;
-  log(level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>): void;
-  /** Logs a fault with its cause and gives its reference. */
+  /** Registers commands in this server alone, while developing; else everywhere. */
+  readonly guildId?: string | null;
+  /** Another REST address than Discord's: "http://127.0.0.1:4000/api". */
+  readonly apiUrl?: string | null;
+  log(level: "info" | "warn" | "error", event: string, fields: Readonly<Record<string, string | number>>): void;
+  /** Logs a fault with its cause and gives the reference that a reader is told. */
   report(cause: unknown, where: string): string;
   now(): Temporal.Instant;
 };
 
-export type DiscordAdapter = {
-  /** Connects, and goes on trying where the network is at fault. Never rejects: `state` tells how it went. */
+export type Discord = {
+  /** Never rejects: how it went is in `state()`. */
   start(): Promise<void>;
-  /** Takes nothing new, finishes what is being answered, and disconnects. */
+  /** Takes no more questions, finishes the answers in flight, disconnects. */
   stop(): Promise<void>;
   readonly poster: Poster;
   state(): PlatformState;
 };
 
-const firstRetryMs = 5_000;
-const longestRetryMs = 5 * 60_000;
-/** Answers in flight are waited for as long when we stop. */
+/** How long answers in flight may take when it stops. */
 const finishMs = 10_000;
-const requestTimeoutMs = 15_000;
 
-/** Closing codes of the gateway that no new attempt mends: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
-const refusedToken = 4004;
-
-export function createDiscord(options: DiscordOptions): DiscordAdapter {
-  const { desk, keeping, log, report } = options;
+/** The Discord side of the bot. */
+export function createDiscord(given: DiscordOptions): Discord {
+  const options = { ...given, report: (cause: unknown, where: string) => given.report(loggable(cause), where) };
+  const { desk, log, report } = options;
   const inFlight = new Set<Promise<void>>();
-  const stopping = new AbortController();
-  let state: Omit<PlatformState, "platform"> = { state: "connecting", problem: null };
-  const client = newClient(options.apiUrl);
+  let open = true;
+  let finishedLeft = false;
 
-  client.on(Events.InteractionCreate, (interaction) => {
-    if (stopping.signal.aborted) return;
-    const answer = handleInteraction(interaction, options)
-      .catch((cause: unknown) => void report(cause, `discord ${interaction.type}`))
-      .finally(() => inFlight.delete(answer));
-    inFlight.add(answer);
-  });
-  client.on(Events.ClientReady, (ready) => {
-    state = { state: "connected", problem: null };
-    const work = onReady(ready, options)
-      .catch((cause: unknown) => void report(cause, "discord: after connecting"))
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
-  });
-  client.on(Events.GuildCreate, (guild) => record(keeping.workspaces.seen(workspaceOf(guild.id), options.now())));
-  client.on(Events.GuildDelete, (guild) => {
-    // a server that Discord cannot reach just now has not removed us; discord.js tells of those by another event
-    record(keeping.workspaces.left(workspaceOf(guild.id), options.now()));
-  });
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    const problem: PlatformProblem = code === refusedToken ? "token" : "closed";
-    if (!stopping.signal.aborted) fail(problem, { code });
-  });
-  client.on(Events.ShardReconnecting, () => {
-    state = { state: "connecting", problem: "network" };
-  });
-  client.on(Events.ShardResume, () => {
-    state = { state: "connected", problem: null };
-  });
-  client.on(Events.Error, (cause) => void report(cause, "discord"));
-  client.on(Events.Warn, (warning) => log("warn", "discord.warning", { warning }));
+  const track = (work: Promise<void>): void => {
+    const tracked = work.finally(() => inFlight.delete(tracked));
+    inFlight.add(tracked);
+  };
 
-  function record(write: Promise<void>): void {
-    write.catch((cause: unknown) => void report(cause, "discord: servers"));
-  }
+  /** Work on an event, whose failure is told and goes no further. */
+  const handled = (where: string, work: () => Promise<void>): void => {
+    if (open) track(work().catch((cause: unknown) => tellFailure(cause, where, options)));
+  };
 
-  function fail(problem: PlatformProblem, fields: Readonly<Record<string, unknown>>): void {
-    state = { state: "failed", problem };
-    log("warn", "discord.failed", { problem, ...fields, what: desk.speech("en").say(`platform.problem.${problem}`) });
-  }
-
-  async function connect(): Promise<void> {
-    for (let retryMs = firstRetryMs; !stopping.signal.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
-      try {
-        await client.login(options.token);
-        return;
-      } catch (cause) {
-        if (isRefusedToken(cause)) return fail("token", {});
-        if (stopping.signal.aborted) return;
-        state = { state: "connecting", problem: "network" };
-        const why = cause instanceof Error ? cause.message : String(cause);
-        log("warn", "discord.unreachable", { why, retryMs, what: desk.speech("en").say("platform.problem.network") });
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
-  }
+  const connection = createConnection({
+    token: options.token,
+    apiUrl: options.apiUrl ?? null,
+    onProblem: (problem) => {
+      const known = problem === "scope" || problem === "clock" ? "closed" : problem;
+      const todo = desk.speech("en").say(`discord.problem.${known}`);
+      log(problem === "network" ? "warn" : "error", "discord.problem", { problem, todo });
+    },
+    onError: (cause) => void report(cause, "discord client"),
+    listen: (client) => {
+      client.on(Events.InteractionCreate, (event) =>
+        handled(nameOf(event), () => answerInteraction(event, partsFor(client, options))),
+      );
+      client.on(Events.GuildCreate, (guild) =>
+        handled("discord guild", () => options.keeping.workspaces.seen(workspaceOf(guild.id), options.now())),
+      );
+      client.on(Events.GuildDelete, (guild) =>
+        handled("discord guild", async () => {
+          await options.keeping.workspaces.left(workspaceOf(guild.id), options.now());
+          log("info", "discord.left", { workspace: workspaceOf(guild.id) });
+        }),
+      );
+      client.on(Events.ClientReady, (ready) => {
+        log("info", "discord.ready", { guilds: ready.guilds.cache.size });
+        handled("discord workspaces", () => noteWorkspaces(ready, options));
+        handled("discord commands", async () => {
+          const problem = await register(ready, options);
+          if (problem === "guild") connection.setProblem("guild");
+        });
+        if (finishedLeft) return;
+        finishedLeft = true;
+        handled("discord promised answers", () => finishLeft(ready, options));
+      });
+    },
+  });
 
   return {
-    start: connect,
+    start: () => connection.start(),
     async stop() {
-      stopping.abort();
-      await Promise.race([Promise.allSettled(inFlight), wait(finishMs)]);
-      await client.destroy();
-      state = { state: "failed", problem: "closed" };
+      open = false;
+      const cancel = new AbortController();
+      const patience = wait(finishMs, undefined, { signal: cancel.signal }).catch(() => {});
+      await Promise.race([Promise.all(inFlight), patience]);
+      cancel.abort();
+      await connection.stop();
     },
-    poster: createPoster(client, desk),
-    state: () => ({ platform: "discord", ...state }),
+    poster: createPoster({ desk, client: connection.client, report }),
+    state: connection.state,
   };
 }
 
-/**
- * A client that hears of servers and channels alone, keeps no messages, members or users, and never repeats a request by
- * itself: what is posted twice would be read twice.
- */
-function newClient(apiUrl: string | null): Client {
-  return new Client({
-    intents: [GatewayIntentBits.Guilds],
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      ApplicationCommandManager: 0,
-      GuildEmojiManager: 0,
-      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
-      GuildStickerManager: 0,
-      MessageManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
-      VoiceStateManager: 0,
-    }),
-    allowedMentions: { parse: [] },
-    rest: {
-      ...(apiUrl !== null && { api: apiUrl }),
-      version: "10",
-      retries: 0,
-      timeout: requestTimeoutMs,
-      // a post that is told to wait goes back into the ledger; everything else waits in the client
-      rejectOnRateLimit: ({ method, route }) => method === "POST" && route.startsWith("/channels/"),
-    },
-  });
+function partsFor(client: Client, { desk, keeping, now, report }: DiscordOptions): AnswerParts {
+  return { desk, keeping, now, report, responder: createResponder(client.rest) };
 }
 
-async function onReady(client: Client<true>, options: DiscordOptions): Promise<void> {
-  const { keeping, now, log } = options;
-  const here = client.guilds.cache.map(({ id }) => workspaceOf(id));
-  for (const workspace of here) await keeping.workspaces.seen(workspace, now());
-  for (const workspace of await keeping.workspaces.list("discord")) {
-    if (!here.includes(workspace)) await keeping.workspaces.left(workspace, now());
+/** What Discord says when an answer comes too late, or twice: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const lostAnswers: ReadonlySet<number | string> = new Set([10008, 10015, 10062, 40060, 50027]);
+
+function tellFailure(cause: unknown, where: string, { log, report }: DiscordOptions): void {
+  if (cause instanceof DiscordAPIError && lostAnswers.has(cause.code)) {
+    log("warn", "discord.answer.lost", { where, code: cause.code });
+  } else {
+    report(cause, where);
   }
-  await register(client, options);
-  log("info", "discord.ready", { servers: here.length });
-  await answerLeft(client, options);
 }
 
-/** Tells Discord of the commands when they are others than it was told of last. */
-async function register(client: Client<true>, { desk, keeping, guildId, log, report }: DiscordOptions): Promise<void> {
-  const registrations = registrationsOf(desk);
-  const { id } = client.application;
-  const mark = `discord.commands.${id}.${guildId ?? "everywhere"}`;
-  const fingerprint = fingerprintOf(registrations);
-  if ((await keeping.marks.get(mark)) === fingerprint) return;
+function nameOf(event: AnyInteraction): string {
+  return event.isCommand() || event.isAutocomplete() ? `discord ${event.commandName}` : "discord component";
+}
+
+/** Servers that let us in or put us out while we were away. */
+async function noteWorkspaces(client: Client<true>, { keeping, now }: DiscordOptions): Promise<void> {
+  const here = new Set(client.guilds.cache.map(({ id }) => workspaceOf(id)));
+  const known = new Set(await keeping.workspaces.list("discord"));
+  for (const workspace of here) if (!known.has(workspace)) await keeping.workspaces.seen(workspace, now());
+  for (const workspace of known) if (!here.has(workspace)) await keeping.workspaces.left(workspace, now());
+}
+
+/** Registers our commands unless they are already. */
+async function register(client: Client<true>, options: DiscordOptions): Promise<"guild" | null> {
+  const { desk, log, guildId = null } = options;
+  const wanted = registrationsOf(desk);
+  const application = client.application.id;
+  const route =
+    guildId === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guildId);
   try {
-    const route = guildId === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guildId);
-    await client.rest.put(route, { body: registrations });
-    await keeping.marks.set(mark, fingerprint);
-    log("info", "discord.registered", { commands: registrations.length, where: guildId ?? "everywhere" });
+    const query = new URLSearchParams({ with_localizations: "true" });
+    if (isRegistered(await client.rest.get(route, { query }), wanted)) return null;
+    await client.rest.put(route, { body: wanted });
+    log("info", "discord.commands.registered", { commands: wanted.length, guild: guildId ?? "" });
+    return null;
   } catch (cause) {
-    // the commands that were registered before go on working
-    report(
-      cause,
-      guildId === null ? "discord: registering commands" : "discord: registering commands in DISCORD_GUILD_ID",
-    );
+    const noGuild = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
+    if (guildId !== null && noGuild) return "guild";
+    throw cause;
   }
 }
 
-function isRefusedToken(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  const code = "code" in cause ? cause.code : "status" in cause ? cause.status : null;
-  return code === "TokenInvalid" || code === refusedToken || ("status" in cause && cause.status === 401);
+/** Gives the answers that a process before this one promised and did not live to give. */
+async function finishLeft(client: Client<true>, options: DiscordOptions): Promise<void> {
+  const left = await options.keeping.promisedAnswers.takeLeft("discord", options.now());
+  const parts = partsFor(client, options);
+  for (const { document } of left) {
+    const promised = parsePromised(document);
+    if (promised === null) continue;
+    try {
+      await answerPromised(promised, parts);
+    } catch (cause) {
+      tellFailure(cause, `discord ${promised.call.command}`, options);
+    }
+  }
+  if (left.length > 0) options.log("info", "discord.promised.finished", { answers: left.length });
 }

@@ -1,132 +1,144 @@
 import {
+  type Interaction as AnyInteraction,
   type AutocompleteInteraction,
-  type Interaction,
+  type ChatInputCommandInteraction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
 } from "discord.js";
-import type { CommandCall } from "../../core/command/command.ts";
+import type { Command, CommandCall } from "../../core/command/command.ts";
+import type { LocaleKey } from "../../core/locale.ts";
 import type { Invocation } from "../../core/message/message.ts";
-import type { PlatformPorts } from "../../core/platform/keeping.ts";
-import { type Answerable, type AnswerParts, answerInteraction } from "./answers.ts";
-import { callOf, invocationOf } from "./calls.ts";
-import { type PressedId, packedChars, readId, writeId } from "./custom-id.ts";
-import { limits, shortened } from "./limits.ts";
-import { answersOf, renderModal } from "./modal.ts";
+import { type AnswerParts, answer, type Manner, sentence } from "./answer.ts";
+import { type Asker, askerOf, filledFields, isOwnAnswer, messageText, typedCall } from "./ask.ts";
+import { type ComponentId, packedChars, parseCustomId } from "./custom-id.ts";
+import { limits } from "./limits.ts";
+import { renderModal } from "./modal.ts";
 import { menuKey } from "./register.ts";
+import { shorten } from "./text.ts";
 
-export type InteractionParts = AnswerParts & { readonly keeping: PlatformPorts };
+const anew: Manner = { update: false, isPrivate: false, sheet: 1 };
 
-const usual = { replace: false, sheet: 0, isPrivate: false } as const;
-
-/** Answers whatever Discord hands us: a command, a suggestion, something pressed or chosen, a form that was sent in. */
-export async function handleInteraction(interaction: Interaction, parts: InteractionParts): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(interaction, parts);
-  if (interaction.isChatInputCommand()) {
-    return start(interaction, invocationOf(interaction.commandName, interaction.options.data), parts);
-  }
-  if (interaction.isMessageContextMenuCommand()) {
-    const { content, embeds } = interaction.targetMessage;
-    const text = [content, ...embeds.flatMap(({ url }) => url ?? [])].join("\n");
-    const command = parts.desk.commands.find(
-      (known) => known.onMessage !== null && parts.desk.speech("en").say(menuKey(known)) === interaction.commandName,
-    );
-    const invocation = {
-      command: command?.name ?? interaction.commandName,
-      options: { [command?.onMessage ?? "text"]: text },
-    };
-    return start(interaction, invocation, parts);
-  }
-  if (interaction.isModalSubmit()) return submitted(interaction, parts);
-  if (interaction.isMessageComponent()) return pressed(interaction, parts);
+/** Answers one event. @throws what Discord answers to our answer */
+export async function answerInteraction(event: AnyInteraction, parts: AnswerParts): Promise<void> {
+  const asker = askerOf(event);
+  if (event.isAutocomplete()) return suggest(event, asker, parts);
+  if (asker === null) return outsideOfServers(event, parts);
+  if (event.isChatInputCommand()) return typed(event, asker, parts);
+  if (event.isMessageContextMenuCommand()) return onMessage(event, asker, parts);
+  if (event.isMessageComponent()) return pressed(event, asker, parts);
+  if (event.isModalSubmit()) return filled(event, asker, parts);
 }
 
-/** A command as it was typed: a form first, where it asks for its options in one. */
-async function start(
-  interaction: Exclude<Answerable, ModalSubmitInteraction>,
-  invocation: Invocation,
-  parts: InteractionParts,
-): Promise<void> {
-  const call = callOf(interaction, invocation);
-  if (call === null) return;
-  if (!(await showForm(interaction, call, false, parts))) await answerInteraction(interaction, call, usual, parts);
+function typed(event: ChatInputCommandInteraction, asker: Asker, parts: AnswerParts): Promise<void> {
+  return answerOrAsk({ ...asker.caller, ...typedCall(event) }, asker, anew, false, parts);
 }
 
-/** @returns whether there is a form: then the answer comes when it is sent in */
-async function showForm(
-  interaction: Exclude<Answerable, ModalSubmitInteraction>,
+async function onMessage(event: MessageContextMenuCommandInteraction, asker: Asker, parts: AnswerParts): Promise<void> {
+  const english = parts.desk.speech("en");
+  const command = parts.desk.commands.find(
+    ({ name, onMessage }) => onMessage !== null && english.say(menuKey(name)) === event.commandName,
+  );
+  const options = command?.onMessage == null ? {} : { [command.onMessage]: textFor(command, event) };
+  const call = { ...asker.caller, command: command?.name ?? event.commandName, options };
+  await answer(asker, call, anew, parts);
+}
+
+/** No more than the option takes; a message without any text still says something, so that the answer is about links. */
+function textFor({ options, onMessage }: Command, event: MessageContextMenuCommandInteraction): string {
+  const spec = onMessage === null ? undefined : options[onMessage];
+  const text = messageText(event);
+  return (spec?.kind === "words" ? text.slice(0, spec.maxChars) : text) || event.targetMessage.url;
+}
+
+async function pressed(event: MessageComponentInteraction, asker: Asker, parts: AnswerParts): Promise<void> {
+  const chosen = event.isStringSelectMenu() ? (event.values[0] ?? "") : event.customId;
+  const id = parseCustomId(chosen);
+  if (id?.mode === "label" || id?.mode === "select") return parts.responder.deferUpdate(asker);
+  const invocation = id === null ? null : await unpacked(id, asker, parts);
+  if (id === null || invocation === null) return expired(id, asker, parts);
+  const isPrivate = event.message.flags.has(MessageFlags.Ephemeral);
+  // what stands in the channel changes only for who asked for it; others, and readers of a post, get a copy
+  const own = id.posted === null && isOwnAnswer(event);
+  const manner: Manner = {
+    update: id.mode === "replace" && (own || isPrivate),
+    isPrivate: isPrivate || !own,
+    sheet: id.sheet,
+  };
+  await answerOrAsk({ ...asker.caller, ...invocation }, asker, manner, id.mode === "form", parts);
+}
+
+async function filled(event: ModalSubmitInteraction, asker: Asker, parts: AnswerParts): Promise<void> {
+  const id = parseCustomId(event.customId);
+  const invocation = id === null ? null : await unpacked(id, asker, parts);
+  if (invocation === null) return expired(id, asker, parts);
+  const options = { ...invocation.options, ...filledFields(event) };
+  await answer(asker, { ...asker.caller, command: invocation.command, options }, anew, parts);
+}
+
+/** Asks for the options in a modal where the command does so, else answers. A modal has to be the first answer. */
+async function answerOrAsk(
   call: CommandCall,
+  to: Asker,
+  manner: Manner,
   asked: boolean,
-  { desk }: InteractionParts,
-): Promise<boolean> {
-  const form = await desk.form(call, asked);
-  if (form === null) return false;
-  const packed = await desk.pack(call.workspace, form.invocation, packedChars);
-  await interaction.showModal(renderModal(form, writeId({ mode: "form", sheet: 0, packed, edition: null }, 0)));
-  return true;
-}
-
-async function submitted(interaction: ModalSubmitInteraction, parts: InteractionParts): Promise<void> {
-  const asked = await readPressed(interaction, interaction.customId, parts);
-  if (asked === null) return;
-  const answers = answersOf(interaction.fields.fields.values());
-  const options = { ...asked.call.options, ...answers };
-  await answerInteraction(interaction, { ...asked.call, options }, usual, parts);
-}
-
-async function pressed(interaction: MessageComponentInteraction, parts: InteractionParts): Promise<void> {
-  const customId = interaction.isStringSelectMenu() ? (interaction.values[0] ?? "") : interaction.customId;
-  const asked = await readPressed(interaction, customId, parts);
-  if (asked === null) return;
-  const { id, call } = asked;
-  if (id.mode === "form" && (await showForm(interaction, call, true, parts))) return;
-  const wantsPlace = id.mode === "replace" || id.mode === "turn";
-  const isMine = isOwnMessage(interaction);
-  await answerInteraction(
-    interaction,
-    call,
-    // what others read is not changed under their eyes: they who did not ask get a copy
-    { replace: wantsPlace && isMine, sheet: id.sheet, isPrivate: wantsPlace && !isMine },
-    parts,
-  );
-}
-
-/** Whether the message that was pressed is an answer to the one who pressed it; what a schedule posted is nobody's. */
-function isOwnMessage({ message, user }: MessageComponentInteraction): boolean {
-  if (message.flags.has(MessageFlags.Ephemeral)) return true;
-  return message.interactionMetadata?.user.id === user.id;
-}
-
-/** What a custom_id stands for; an id that is none or too old is answered with what to do instead, and null. */
-async function readPressed(
-  interaction: MessageComponentInteraction | ModalSubmitInteraction,
-  customId: string,
-  { desk }: InteractionParts,
-): Promise<{ readonly id: PressedId; readonly call: CommandCall } | null> {
-  const nothing = callOf(interaction, { command: "", options: {} });
-  if (nothing === null) return null;
-  const id = readId(customId);
-  const invocation = id === null ? null : await desk.unpack(nothing.workspace, id.packed);
-  if (id !== null && invocation !== null) return { id, call: { ...nothing, ...invocation } };
-  const speech = await desk.speechFor(nothing);
-  await interaction.reply({
-    content: speech.say("discord.expired"),
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
+  parts: AnswerParts,
+): Promise<void> {
+  const { desk, report } = parts;
+  const form = await desk.form(call, asked).catch((cause: unknown) => {
+    report(cause, `discord form ${call.command}`);
+    return null;
   });
-  return null;
+  if (form === null) return answer(to, call, manner, parts);
+  const packed = await desk.pack(call.workspace, form.invocation, packedChars);
+  await parts.responder.modal(to, renderModal(form, packed));
 }
 
-/** Suggestions while an option is typed: there at once or not at all. */
-async function suggest(interaction: AutocompleteInteraction, { desk }: InteractionParts): Promise<void> {
-  const focused = interaction.options.getFocused(true);
-  const call = callOf(interaction, invocationOf(interaction.commandName, interaction.options.data));
-  const options = { ...call?.options, [focused.name]: focused.value };
-  const found =
-    call === null ? [] : await desk.complete({ ...call, options }, focused.name, limits.autocompleteChoices);
-  await interaction.respond(
-    found
-      .filter(({ value }) => value.length > 0 && value.length <= limits.choiceName)
-      .map(({ value, label }) => ({ value, name: shortened(label, limits.choiceName) })),
-  );
+/** Suggestions are a help: where there can be none, there are none. */
+async function suggest(event: AutocompleteInteraction, asker: Asker | null, parts: AnswerParts): Promise<void> {
+  const choices = asker === null ? [] : await choicesOf(event, asker, parts);
+  await parts.responder.suggest({ id: event.id, token: event.token, applicationId: event.applicationId }, choices);
+}
+
+async function choicesOf(event: AutocompleteInteraction, asker: Asker, { desk, report }: AnswerParts) {
+  const { command, options } = typedCall(event);
+  const { name, value } = event.options.getFocused(true);
+  try {
+    const call = { ...asker.caller, command, options: { ...options, [name]: value } };
+    const found = await desk.complete(call, name, limits.choices);
+    return found
+      .filter((one) => one.value !== "" && one.value.length <= limits.choiceValue)
+      .map((one) => ({ name: shorten(one.label, limits.choiceName) || one.value, value: one.value }));
+  } catch (cause) {
+    report(cause, `discord suggestions ${command}`);
+    return [];
+  }
+}
+
+function unpacked({ packed }: ComponentId, { caller }: Asker, { desk }: AnswerParts): Promise<Invocation | null> {
+  return desk.unpack(caller.workspace, packed);
+}
+
+function expired(id: ComponentId | null, asker: Asker, parts: AnswerParts): Promise<void> {
+  const command = id?.command ?? "";
+  return command === ""
+    ? say("discord.unreadable", {}, asker, parts)
+    : say("discord.expired", { command }, asker, parts);
+}
+
+async function say(
+  key: LocaleKey,
+  values: Readonly<Record<string, string>>,
+  to: Asker,
+  { desk, responder }: AnswerParts,
+): Promise<void> {
+  const speech = await desk.speechFor(to.caller);
+  await responder.reply(to, sentence(speech.say(key, values)), true);
+}
+
+async function outsideOfServers(event: AnyInteraction, { desk, responder }: AnswerParts): Promise<void> {
+  const speech = desk.speech(event.locale === "no" ? "nb" : "en");
+  const to = { id: event.id, token: event.token, applicationId: event.applicationId };
+  await responder.reply(to, sentence(speech.say("discord.serverOnly")), true);
 }

@@ -1,56 +1,54 @@
 /**
- * What Discord takes, in UTF-16 units unless said otherwise; sorted. Sources, by the beginning of the name:
- * command*, choice*: https://docs.discord.com/developers/interactions/application-commands
- * embed*: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
- * button*, customId, row*, select*, modal*, label*: https://docs.discord.com/developers/components/reference
- * nonce: https://docs.discord.com/developers/resources/message#create-message
+ * What Discord accepts, in UTF-16 units or counts, by name. Sources:
+ * messages: https://discord.com/developers/docs/resources/message#create-message
+ * embeds: https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+ * components: https://discord.com/developers/docs/components/reference
+ * commands: https://discord.com/developers/docs/interactions/application-commands#application-command-object
  */
 export const limits = {
-  autocompleteChoices: 25,
   buttonLabel: 80,
+  /** A link button's address. */
+  buttonUrl: 512,
+  buttonsInRow: 5,
   choiceName: 100,
+  choiceValue: 100,
   choices: 25,
+  /** Names, descriptions and values of one command, all together. */
+  commandChars: 8000,
+  commandDescription: 100,
+  commandOptions: 25,
+  content: 2000,
   customId: 100,
   embedDescription: 4096,
+  embedFieldName: 256,
+  embedFieldValue: 1024,
+  embedFields: 25,
+  embedFooter: 2048,
   embedTitle: 256,
+  embedUrl: 2048,
   embeds: 10,
-  embedsText: 6000,
-  labelText: 45,
+  /** Titles, descriptions, field names and values, and footers of all embeds of a message. */
+  embedsChars: 6000,
   labelDescription: 100,
-  modalFields: 5,
+  labelText: 45,
+  modalRows: 5,
   modalTitle: 45,
   nonce: 25,
-  optionDescription: 100,
-  options: 25,
-  optionValue: 6000,
-  rowButtons: 5,
   rows: 5,
   selectDescription: 100,
   selectLabel: 100,
   selectOptions: 25,
   selectPlaceholder: 150,
-  textInputPlaceholder: 100,
-  textInputValue: 4000,
+  selectValue: 100,
+  stringOption: 6000,
+  textInput: 4000,
 } as const;
 
-/** Results on a page: three quotations with who, where and their question fill what is read at a time. */
+/** How many results stand on one page of an answer: more makes a message that fills the screen. */
 export const resultsPerPage = 3;
 
-/**
- * Discord shows "did not respond" after three seconds (https://docs.discord.com/developers/interactions/receiving-and-responding);
- * what is not answered in half of them is deferred.
- */
-export const answerAtOnceMs = 1500;
+/** How long an interaction can be answered, in minutes: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+export const tokenMinutes = 15;
 
-/** How long a deferred answer can be given: the life of an interaction's token, same source. */
-export const promiseMinutes = 15;
-
-/** Shortens a label to `maxChars` at a word, with … where something is left out. Never for what others said. */
-export function shortened(text: string, maxChars: number): string {
-  if (text.length <= maxChars) return text;
-  const room = text.slice(0, maxChars - 1);
-  const word = room.replace(/\s+\S*$/u, "");
-  const kept = word.length > maxChars / 2 ? word : room;
-  // no half of a character of two units
-  return `${kept.replace(/[\uD800-\uDBFF]$/u, "").trimEnd()}…`;
-}
+/** How long the first answer may take is 3 s; half of it is left for the network. Same source. */
+export const deferAfterMs = 1500;

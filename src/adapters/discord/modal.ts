@@ -3,78 +3,74 @@ import {
   type APIModalInteractionResponseCallbackData,
   ChannelType,
   ComponentType,
-  type ModalData,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from "discord.js";
 import type { Form, FormField } from "../../core/command/form.ts";
-import { limits, shortened } from "./limits.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { limits } from "./limits.ts";
+import { shorten } from "./text.ts";
 
-/** A Form as Discord's modal; each field's custom_id is its option. */
-export function renderModal(form: Form, customId: string): APIModalInteractionResponseCallbackData {
+/** Channels that can be posted in: text, announcements, and their threads. */
+export const postableChannels = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
+
+/** A form as a modal; `packed` is its invocation. Fields are named by the options that they fill. */
+export function renderModal(form: Form, packed: string): APIModalInteractionResponseCallbackData {
+  const { invocation, title, fields } = form;
   return {
-    custom_id: customId,
-    title: shortened(form.title, limits.modalTitle),
-    components: form.fields.slice(0, limits.modalFields).map(labelOf),
+    custom_id: formatCustomId({ mode: "modal", index: 0, sheet: 1, posted: null, command: invocation.command, packed }),
+    title: shorten(title, limits.modalTitle),
+    components: fields.slice(0, limits.modalRows).map(labelled),
   };
 }
 
-function labelOf(field: FormField): APILabelComponent {
+function labelled(field: FormField): APILabelComponent {
+  const description = shorten(field.hint, limits.labelDescription);
   return {
     type: ComponentType.Label,
-    label: shortened(capitalised(field.label), limits.labelText),
-    ...(field.hint !== "" && { description: shortened(field.hint, limits.labelDescription) }),
+    label: shorten(field.label, limits.labelText),
+    ...(description !== "" && { description }),
     component: inputOf(field),
   };
 }
 
-function inputOf({ option, required, value, hint, input }: FormField): APILabelComponent["component"] {
-  switch (input.kind) {
-    case "channel":
-      return {
-        type: ComponentType.ChannelSelect,
-        custom_id: option,
-        required,
-        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        ...(/^\d{17,20}$/u.test(value) && {
-          default_values: [{ id: value, type: SelectMenuDefaultValueType.Channel }],
-        }),
-      };
-    case "choice":
-      return {
-        type: ComponentType.StringSelect,
-        custom_id: option,
-        required,
-        options: input.choices.slice(0, limits.selectOptions).map((choice) => ({
-          label: shortened(choice.label, limits.selectLabel),
-          value: choice.value,
-          default: choice.value === value,
-        })),
-      };
-    case "text":
-    case "suggested":
-      return {
-        type: ComponentType.TextInput,
-        custom_id: option,
-        style: TextInputStyle.Short,
-        required,
-        max_length: Math.min(input.maxChars, limits.textInputValue),
-        ...(value !== "" && { value }),
-        ...(hint !== "" && { placeholder: shortened(hint, limits.textInputPlaceholder) }),
-      };
+function inputOf({ option, value, required, input }: FormField): APILabelComponent["component"] {
+  if (input.kind === "channel") {
+    return {
+      type: ComponentType.ChannelSelect,
+      custom_id: option,
+      required,
+      channel_types: [...postableChannels],
+      ...(/^\d{1,20}$/u.test(value) && {
+        default_values: [{ id: value, type: SelectMenuDefaultValueType.Channel }],
+      }),
+    };
   }
-}
-
-/** What was filled in, by option; what was left empty is left out. */
-export function answersOf(fields: Iterable<ModalData>): Readonly<Record<string, string>> {
-  const answers: Record<string, string> = {};
-  for (const field of fields) {
-    const value = "value" in field ? field.value : "values" in field ? field.values?.[0] : undefined;
-    if (typeof value === "string" && value.trim() !== "") answers[field.customId] = value;
+  if (input.kind === "choice" && input.choices.length <= limits.selectOptions) {
+    return {
+      type: ComponentType.StringSelect,
+      custom_id: option,
+      required,
+      options: input.choices.map((choice) => ({
+        label: shorten(choice.label, limits.selectLabel),
+        value: choice.value,
+        ...(choice.value === value && { default: true }),
+      })),
+    };
   }
-  return answers;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toLocaleUpperCase("nb") + text.slice(1);
+  const maxChars = input.kind === "choice" ? limits.selectValue : input.maxChars;
+  const max_length = Math.min(limits.textInput, Math.max(maxChars, value.length));
+  return {
+    type: ComponentType.TextInput,
+    style: TextInputStyle.Short,
+    custom_id: option,
+    required,
+    max_length,
+    ...(value !== "" && { value: value.slice(0, max_length) }),
+  };
 }

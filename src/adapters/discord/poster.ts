@@ -1,140 +1,174 @@
-import {
-  type Client,
-  DiscordAPIError,
-  type GuildBasedChannel,
-  HTTPError,
-  PermissionFlagsBits,
-  RateLimitError,
-  type RESTGetAPIChannelMessagesResult,
-  Routes,
-} from "discord.js";
+import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
-import { packAll, payloadOf } from "./answers.ts";
-import { invocationsOf } from "./components.ts";
-import { postedPartOf } from "./custom-id.ts";
-import { renderSheets, type Sheet } from "./render.ts";
+import { packAll } from "./answer.ts";
+import { guildOf } from "./ask.ts";
+import { parseCustomId } from "./custom-id.ts";
+import { permissions } from "./invite.ts";
+import { invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
 
-/** What is needed in a channel to post there, under Discord's own names. */
-const needed = {
-  "View Channel": PermissionFlagsBits.ViewChannel,
-  "Send Messages": PermissionFlagsBits.SendMessages,
-  "Embed Links": PermissionFlagsBits.EmbedLinks,
-  "Read Message History": PermissionFlagsBits.ReadMessageHistory,
-} as const;
+export type PosterParts = {
+  readonly desk: CommandDesk;
+  /** Null while there is no connection. */
+  client(): Client<true> | null;
+  report(cause: unknown, where: string): string;
+};
 
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const goneCodes: readonly (string | number)[] = [10_003, 10_004];
-const forbiddenCodes: readonly (string | number)[] = [50_001, 50_013, 40_333];
+const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown() });
+const messages = z.array(message);
+const pageSize = 100;
+/** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
+const mostPages = 10;
 
-/** How many of a channel's newest messages are looked through for an edition; what Discord gives at once. */
-const lookedThrough = 100;
-
-const postedMessage = z.object({ id: z.string() });
-
-/** Posts editions in Discord's channels: each part once, however often it is tried within the minutes a nonce is kept. */
-export function createPoster(client: Client, desk: CommandDesk): Poster {
+/** Posts editions; without a connection nothing is posted, and everything is unknown. */
+export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "discord",
-    reach: async (_workspace, channel) => reachOf(client, channel),
-    async post(post, onPosted) {
-      const sheets = await sheetsOf(post, desk);
-      for (let part = post.posted.length; part < sheets.length; part++) {
-        const sheet = sheets[part];
-        if (!sheet) break;
-        const outcome = await postPart(client, post, sheet, part);
-        if (typeof outcome !== "string") return outcome;
-        if (!(await onPosted(outcome))) return { kind: "later", retryAfterMs: null };
+    reach: async (workspace, channel) => {
+      const client = parts.client();
+      return client === null ? { kind: "unknown" } : reachOf(client, guildOf(workspace), channel);
+    },
+    post: async (post, onPosted) => {
+      const client = parts.client();
+      if (client === null) return { kind: "later", retryAfterMs: null };
+      const sheets = await sheetsOf(post, parts.desk);
+      for (const [index, sheet] of sheets.entries()) {
+        if (index < post.posted.length) continue;
+        const sent = await send(client.rest, post, sheet, index + 1, parts);
+        if (sent.kind !== "posted") return sent;
+        if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
       }
       return { kind: "sent" };
     },
-    findPosted: (post) => findPosted(client, post),
+    findPosted: async (post, since) => {
+      const client = parts.client();
+      if (client === null || !mayLookBack(client, post)) return { kind: "unknown" };
+      try {
+        return await readBack(client, post, since);
+      } catch {
+        return { kind: "unknown" };
+      }
+    },
   };
 }
 
-function reachOf(client: Client, channelId: string): Reach {
-  const channel = client.channels.cache.get(channelId);
-  if (!channel || channel.isDMBased()) return { kind: "no", why: "gone", lacks: [] };
-  const lacks = lackedIn(channel, client);
+function reachOf(client: Client<true>, guildId: string, channelId: string): Reach {
+  const guild = client.guilds.cache.get(guildId);
+  if (!guild) return { kind: "no", why: "gone", lacks: [] };
+  if (!guild.available || guild.members.me === null) return { kind: "unknown" };
+  const channel = guild.channels.cache.get(channelId);
+  if (!channel) return { kind: "no", why: "gone", lacks: [] };
+  const has = channel.permissionsFor(guild.members.me);
+  const send = channel.isThread() ? "Send Messages" : "Send Messages in Threads";
+  const lacks = permissions
+    .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !has.has(bit))
+    .map(({ name }) => name);
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
 }
 
-function lackedIn(channel: GuildBasedChannel, client: Client): readonly string[] {
-  const rights = client.user === null ? null : channel.permissionsFor(client.user);
-  return Object.entries(needed)
-    .filter(([, bit]) => !rights?.has(bit))
-    .map(([name]) => name);
+async function sheetsOf({ workspace, edition, message, locale }: Post, desk: CommandDesk): Promise<readonly Sheet[]> {
+  const place: Place = { kind: "post", edition };
+  const idOf = await packAll(invocationsOf(message, place), workspace, desk);
+  return renderSheets(message, desk.speech(locale), place, idOf);
 }
 
-async function sheetsOf({ message, workspace, locale, edition }: Post, desk: CommandDesk): Promise<readonly Sheet[]> {
-  const idOf = await packAll(invocationsOf(message, null), workspace, desk);
-  return renderSheets(message, { speech: desk.speech(locale), idOf, asked: null, edition });
-}
+type Sent = { readonly kind: "posted"; readonly id: string };
 
-/** The id of the message, or why there is none. */
-async function postPart(client: Client, post: Post, sheet: Sheet, part: number): Promise<string | PostOutcome> {
-  const { embeds, components } = payloadOf(sheet);
-  // Discord answers a nonce that it has seen within the last minutes with the message that has it
-  const nonce = `${post.edition}.${part}`;
-  const body = { embeds, components, allowed_mentions: { parse: [] }, nonce, enforce_nonce: true };
+/** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
+async function send(
+  rest: REST,
+  { channel, edition }: Post,
+  sheet: Sheet,
+  part: number,
+  { report }: PosterParts,
+): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
+  const body = { ...sheet, nonce: `${edition}.${part}`, enforce_nonce: true };
   try {
-    return postedMessage.parse(await client.rest.post(Routes.channelMessages(post.channel), { body })).id;
-  } catch (error) {
-    return outcomeOf(error);
+    const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
+    return { kind: "posted", id };
+  } catch (cause) {
+    const outcome = outcomeOf(cause);
+    if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
+    return outcome;
   }
 }
 
-function outcomeOf(error: unknown): PostOutcome {
-  if (error instanceof RateLimitError) return { kind: "later", retryAfterMs: error.retryAfter };
-  if (error instanceof DiscordAPIError) {
-    if (goneCodes.includes(error.code)) return { kind: "never", why: "channel-gone" };
-    if (forbiddenCodes.includes(error.code)) return { kind: "never", why: "forbidden" };
-    if (error.status === 401) return { kind: "later", retryAfterMs: null };
-    return { kind: "never", why: error.status === 404 ? "channel-gone" : "platform-fault" };
+// Our own gateway or proxy never got an answer from behind it: the message may stand there.
+const unanswered: ReadonlySet<number> = new Set([502, 504, 520, 522, 524]);
+// The connection was never made, so nothing was sent: https://nodejs.org/api/errors.html#common-system-errors
+const unsent: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const unknownChannel = 10003;
+
+/** What an error of a post means for it. */
+export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
+  if (cause instanceof RateLimitError) return { kind: "later", retryAfterMs: cause.retryAfter };
+  if (cause instanceof DiscordAPIError) {
+    if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };
+    if (cause.status === 403) return { kind: "never", why: "forbidden" };
+    // a token that is refused: the operator mends it, and then it is posted
+    if (cause.status === 401 || cause.status === 429) return { kind: "later", retryAfterMs: null };
+    return { kind: "never", why: "platform-fault" };
   }
-  // what stands behind a gateway that answers 5xx may have got it all the same
-  if (error instanceof HTTPError) return { kind: "no-answer" };
-  return isNeverSent(error) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
+  if (cause instanceof HTTPError && !unanswered.has(cause.status)) return { kind: "later", retryAfterMs: null };
+  return unsent.has(codeOf(cause)) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
 }
 
-/** No connection was made, so that nothing can have arrived. */
-function isNeverSent(error: unknown): boolean {
-  const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string" && codes.includes(at.code)) return true;
-  }
-  return false;
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  if ("code" in cause && typeof cause.code === "string") return cause.code;
+  return codeOf(cause.cause);
 }
 
-/** Our own newest messages in the channel, read back by what stands in their components. */
-async function findPosted(client: Client, { channel, edition }: Post): Promise<Found> {
-  try {
-    const query = new URLSearchParams({ limit: String(lookedThrough) });
-    // typed by the library as what Discord documents; only ids and custom ids are read of it
-    const messages = (await client.rest.get(Routes.channelMessages(channel), {
-      query,
-    })) as RESTGetAPIChannelMessagesResult;
-    const parts = messages
-      .filter(({ author }) => author.id === client.user?.id)
-      .flatMap(({ id, components = [] }) => {
-        const posted = customIdsOf(components)
-          .map(postedPartOf)
-          .find((one) => one?.edition === edition);
-        return posted ? [{ id, part: posted.part }] : [];
-      })
-      .sort((a, b) => a.part - b.part);
-    const first = parts.filter(({ part }, index) => part !== parts[index - 1]?.part);
-    return { kind: "found", posted: first.filter(({ part }, index) => part === index).map(({ id }) => id) };
-  } catch {
-    return { kind: "unknown" };
+/** Without that right Discord answers an empty list, which would say that nothing was posted. */
+function mayLookBack(client: Client<true>, { workspace, channel }: Post): boolean {
+  const guild = client.guilds.cache.get(guildOf(workspace));
+  const me = guild?.members.me;
+  const known = guild?.channels.cache.get(channel);
+  if (!me || !known) return false;
+  return permissions.filter(({ need }) => need === "look-back").every(({ bit }) => known.permissionsFor(me).has(bit));
+}
+
+async function readBack(client: Client<true>, post: Post, since: Temporal.Instant): Promise<Found> {
+  const parts = new Map<number, string>();
+  let before: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
+    const found = messages.parse(await client.rest.get(Routes.channelMessages(post.channel), { query }));
+    for (const { id, author, components } of found) {
+      const part = author.id === client.user.id ? partOf(components, post.edition) : null;
+      if (part !== null) parts.set(part, id);
+    }
+    before = found.at(-1)?.id;
+    const oldestMs = before === undefined ? 0 : SnowflakeUtil.timestampFrom(before);
+    if (found.length < pageSize || oldestMs < since.epochMilliseconds) return { kind: "found", posted: inOrder(parts) };
+  }
+  return { kind: "unknown" };
+}
+
+/** The parts from the first on, as far as none is missing. */
+function inOrder(parts: ReadonlyMap<number, string>): readonly string[] {
+  const posted: string[] = [];
+  for (let part = 1; ; part++) {
+    const id = parts.get(part);
+    if (id === undefined) return posted;
+    posted.push(id);
   }
 }
 
-function customIdsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(customIdsOf);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, held]) =>
-    name === "custom_id" && typeof held === "string" ? [held] : customIdsOf(held),
-  );
+const withIds = z.array(z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).optional() }));
+
+/** Which part of an edition a message is; null when it is none. */
+function partOf(components: unknown, edition: string): number | null {
+  const rows = withIds.safeParse(components).data ?? [];
+  const ids = rows.flatMap((row) => row.components ?? []).map(({ custom_id }) => parseCustomId(custom_id ?? ""));
+  return ids.find((id) => id?.posted?.edition === edition)?.posted?.part ?? null;
 }

@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
+  type Locale,
   type LocalizationMap,
   PermissionFlagsBits,
-  type RESTPutAPIApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
+import { z } from "zod";
 import {
   type Command,
   type CommandDesk,
@@ -20,135 +19,174 @@ import {
   type OptionSpec,
 } from "../../core/command/command.ts";
 import type { LocaleKey, Speech } from "../../core/locale.ts";
-import { limits, shortened } from "./limits.ts";
+import { limits } from "./limits.ts";
+import { postableChannels } from "./modal.ts";
+import { shorten } from "./text.ts";
 
-type Registration = RESTPutAPIApplicationCommandsJSONBody[number];
-type Desk = Pick<CommandDesk, "commands" | "speech">;
-type Voices = { readonly english: Speech; readonly norwegian: Speech };
+/** English, which everybody sees who has no other, and bokmål for Discord's one Norwegian. */
+type Words = { readonly en: Speech; readonly nb: Speech };
+export type Registration = RESTPostAPIApplicationCommandsJSONBody;
 
-/** Channels that a digest can be posted in. */
-const postable = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
+const norwegian: `${Locale.Norwegian}` = "no";
 
-/**
- * All commands as Discord is told of them: names in English, descriptions in English and Norwegian, moderators' commands
- * hidden from those who do not manage the server, commands on a message as entries of its menu.
- */
-export function registrationsOf(desk: Desk): RESTPutAPIApplicationCommandsJSONBody {
-  const voices = { english: desk.speech("en"), norwegian: desk.speech("nb") };
-  const typed = desk.commands.filter(({ onMessage }) => onMessage === null);
-  const groups = Map.groupBy(typed, ({ name }) => groupOf(name)?.[0] ?? name);
-  return [
-    ...Array.from(groups, ([name, members]) => slashCommand(name, members, voices)),
-    ...desk.commands.filter(({ onMessage }) => onMessage !== null).map((command) => messageCommand(command, voices)),
-  ];
-}
+/** Kinds whose values are suggested while they are typed; a choice among them where it has too many for a list. */
+const suggested: ReadonlySet<OptionSpec["kind"]> = new Set([
+  "choice",
+  "command",
+  "days",
+  "period",
+  "schedule",
+  "source",
+  "speaker",
+  "times",
+  "zone",
+]);
 
-/** The same for the same commands and texts: what was registered last is compared with it. */
-export function fingerprintOf(registrations: RESTPutAPIApplicationCommandsJSONBody): string {
-  return createHash("sha256").update(JSON.stringify(registrations)).digest("base64url");
-}
-
-function slashCommand(name: string, members: readonly Command[], voices: Voices): Registration {
-  const options = members.flatMap((command): readonly APIApplicationCommandOption[] => {
-    const member = groupOf(command.name)?.[1];
-    if (member === undefined) return optionsOf(command, voices);
-    const about = described(descriptionKey(command.name), voices);
-    const type = ApplicationCommandOptionType.Subcommand;
-    return [{ type, name: member, ...about, options: optionsOf(command, voices) }];
-  });
-  return {
-    type: ApplicationCommandType.ChatInput,
-    name,
-    ...described(descriptionKey(name), voices),
-    options,
-    ...whereAndWho(members),
-  };
-}
-
-function messageCommand(command: Command, { english, norwegian }: Voices): Registration {
-  const key = menuKey(command);
-  return {
-    type: ApplicationCommandType.Message,
-    name: english.say(key),
-    name_localizations: { no: norwegian.say(key) },
-    ...whereAndWho([command]),
-  };
-}
-
-/** What a command on a message is called in its menu. */
-export function menuKey({ name }: Command): LocaleKey {
-  return `${descriptionKey(name)}.menu` as LocaleKey;
-}
-
-function whereAndWho(members: readonly Command[]) {
-  const forModerators = members.every(({ permission }) => permission === "moderator");
-  return {
-    default_member_permissions: forModerators ? PermissionFlagsBits.ManageGuild.toString() : null,
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-  };
-}
-
-function described(
-  key: LocaleKey,
-  { english, norwegian }: Voices,
-): { description: string; description_localizations: LocalizationMap } {
-  return {
-    description: shortened(english.say(key), limits.optionDescription),
-    description_localizations: { no: shortened(norwegian.say(key), limits.optionDescription) },
-  };
-}
-
-function optionsOf(command: Command, voices: Voices): APIApplicationCommandBasicOption[] {
-  const offered = Object.entries(command.options).filter(([, spec]) => !spec.hidden);
-  // Discord wants the required ones first
-  return offered
-    .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
-    .slice(0, limits.options)
-    .map(([name, spec]) => {
-      const about = described(descriptionKey(command.name, name), voices);
-      return toOption(spec, { name, ...about, required: spec.required ?? false }, voices);
+/** Our commands as Discord wants them: those of a group are subcommands, those for messages stand in their menu too. */
+export function registrationsOf(desk: Pick<CommandDesk, "commands" | "speech">): readonly Registration[] {
+  const words = { en: desk.speech("en"), nb: desk.speech("nb") };
+  const groups = Map.groupBy(desk.commands, ({ name }) => groupOf(name)?.[0] ?? name);
+  const typed = Array.from(
+    groups,
+    ([name, members]): Registration => ({
+      type: ApplicationCommandType.ChatInput,
+      name,
+      ...described(descriptionKey(name), words),
+      ...forWhom(members),
+      options: members.flatMap((command) => optionsOf(command, words)),
+    }),
+  );
+  const menus = desk.commands
+    .filter(({ onMessage }) => onMessage !== null)
+    .map((command): Registration => {
+      const key = menuKey(command.name);
+      return {
+        type: ApplicationCommandType.Message,
+        name: words.en.say(key),
+        name_localizations: { [norwegian]: words.nb.say(key) },
+        ...forWhom([command]),
+      };
     });
+  return [...typed, ...menus];
 }
 
-type OptionBase = ReturnType<typeof described> & { readonly name: string; readonly required: boolean };
+/** What a command is called in a message's menu; `registrationsOf` names it in English, which is what comes back. */
+export function menuKey(command: string): LocaleKey {
+  return `command.${command}.menu` as LocaleKey;
+}
 
-function toOption(spec: OptionSpec, base: OptionBase, voices: Voices): APIApplicationCommandBasicOption {
-  const type = ApplicationCommandOptionType.String;
+function forWhom(commands: readonly Command[]) {
+  const forModerators = commands.every(({ permission }) => permission === "moderator");
+  return {
+    default_member_permissions: forModerators ? String(PermissionFlagsBits.ManageGuild) : null,
+    contexts: [InteractionContextType.Guild],
+  };
+}
+
+/** The options of a command; one of a group is itself an option of the group. */
+function optionsOf(command: Command, words: Words): readonly APIApplicationCommandOption[] {
+  const offered = Object.entries(command.options).filter(([, spec]) => !spec.hidden);
+  // Discord refuses a required option after one that is not
+  const sorted = [...offered.filter(([, spec]) => spec.required), ...offered.filter(([, spec]) => !spec.required)];
+  const options = sorted
+    .slice(0, limits.commandOptions)
+    .map(([name, spec]) => optionOf(name, spec, descriptionKey(command.name, name), words));
+  const member = groupOf(command.name)?.[1];
+  if (member === undefined) return options;
+  const description = described(descriptionKey(command.name), words);
+  return [{ type: ApplicationCommandOptionType.Subcommand, name: member, ...description, options }];
+}
+
+function optionOf(name: string, spec: OptionSpec, key: LocaleKey, words: Words): APIApplicationCommandBasicOption {
+  const common = { name, ...described(key, words), required: spec.required === true };
   switch (spec.kind) {
-    case "channel":
-      return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...postable] };
     case "integer":
-      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: spec.min, max_value: spec.max };
+      return { ...common, type: ApplicationCommandOptionType.Integer, min_value: spec.min, max_value: spec.max };
+    case "channel":
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...postableChannels] };
     case "choice":
-      return { ...base, type, choices: choicesOf(spec.choices, voices) };
+      if (spec.choices.length > limits.choices) break;
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.String,
+        choices: spec.choices.map((choice) => ({
+          name: shorten(choiceLabel(choice, words.en), limits.choiceName),
+          name_localizations: { [norwegian]: shorten(choiceLabel(choice, words.nb), limits.choiceName) },
+          value: choice,
+        })),
+      };
     case "words":
-      return { ...base, type, max_length: Math.min(spec.maxChars, limits.optionValue) };
-    case "speaker":
-      return { ...base, type, max_length: spec.maxChars, autocomplete: true };
-    case "source":
-    case "command":
-    case "period":
-    case "times":
-    case "days":
-    case "zone":
-    case "schedule":
-      return { ...base, type, autocomplete: true };
-    case "ids":
-      return { ...base, type };
+    case "speaker": {
+      const max_length = Math.min(spec.maxChars, limits.stringOption);
+      const length = { min_length: 1, max_length };
+      if (spec.kind === "words") return { ...common, type: ApplicationCommandOptionType.String, ...length };
+      return { ...common, type: ApplicationCommandOptionType.String, ...length, autocomplete: true };
+    }
+    default:
   }
+  return {
+    ...common,
+    type: ApplicationCommandOptionType.String,
+    ...(suggested.has(spec.kind) && { autocomplete: true }),
+  };
 }
 
-function choicesOf(choices: readonly string[], { english, norwegian }: Voices) {
-  return choices.slice(0, limits.choices).map((value) => ({
-    value,
-    name: choiceLabel(value, english),
-    name_localizations: { no: choiceLabel(value, norwegian) },
-  }));
+function described(key: LocaleKey, { en, nb }: Words) {
+  const localised: LocalizationMap = { [norwegian]: shorten(nb.say(key), limits.commandDescription) };
+  return { description: shorten(en.say(key), limits.commandDescription), description_localizations: localised };
+}
+
+const texts = z.record(z.string(), z.string()).nullish();
+const choice = z.object({ name: z.string(), name_localizations: texts, value: z.union([z.string(), z.number()]) });
+const leaf = {
+  type: z.number(),
+  name: z.string(),
+  name_localizations: texts,
+  description: z.string(),
+  description_localizations: texts,
+  required: z.boolean().nullish(),
+  autocomplete: z.boolean().nullish(),
+  choices: z.array(choice).nullish(),
+  channel_types: z.array(z.number()).nullish(),
+  min_value: z.number().nullish(),
+  max_value: z.number().nullish(),
+  min_length: z.number().nullish(),
+  max_length: z.number().nullish(),
+};
+/** What Discord tells of a command, as far as we set it. */
+const registered = z.array(
+  z.object({
+    type: z.number().nullish(),
+    name: z.string(),
+    name_localizations: texts,
+    description: z.string().nullish(),
+    description_localizations: texts,
+    default_member_permissions: z.string().nullish(),
+    contexts: z.array(z.number()).nullish(),
+    options: z.array(z.object({ ...leaf, options: z.array(z.object(leaf)).nullish() })).nullish(),
+  }),
+);
+
+/** Whether what is registered, as Discord answers it, says the same as `wanted`; order of commands does not matter. */
+export function isRegistered(answer: unknown, wanted: readonly Registration[]): boolean {
+  const theirs = registered.safeParse(answer);
+  const ours = registered.safeParse(wanted);
+  return theirs.success && ours.success && canonical(theirs.data) === canonical(ours.data);
+}
+
+function canonical(commands: z.infer<typeof registered>): string {
+  const sorted = commands.toSorted((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1));
+  return JSON.stringify(sorted.map(withoutEmpty));
+}
+
+/** Discord leaves out what is null, false or empty, and names fields in another order. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value)
+    .map(([name, inner]) => [name, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => inner !== null && inner !== undefined && inner !== false && inner !== "")
+    .filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0))
+    .filter(([, inner]) => !(typeof inner === "object" && inner !== null && Object.keys(inner).length === 0));
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

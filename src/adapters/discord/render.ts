@@ -1,108 +1,227 @@
-import type { APIEmbed } from "discord.js";
+import {
+  type AllowedMentionsTypes,
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
+  ButtonStyle,
+  ComponentType,
+} from "discord.js";
 import type { Speech } from "../../core/locale.ts";
-import type { Invocation, Message, MessagePart } from "../../core/message/message.ts";
-import { packSheets, type Section, sectionsOf } from "../../core/message/sections.ts";
-import { type ComponentRow, countChoices, type IdOf, mostChoices, rowsOf, type Turns } from "./components.ts";
-import type { PostedPart } from "./custom-id.ts";
-import { linkAddress } from "./escape.ts";
+import type { Invocation, Message, Pages } from "../../core/message/message.ts";
+import { packSheets, sectionsOf } from "../../core/message/sections.ts";
+import { blocksOf } from "./blocks.ts";
+import { formatCustomId, type Mode, type PostedPart } from "./custom-id.ts";
+import { embedChars } from "./embeds.ts";
 import { limits } from "./limits.ts";
-import { renderPart } from "./markdown.ts";
+import { type Action, type Choice, type Control, type Piece, piecesOf, type Row, selectRows } from "./pieces.ts";
 
-/** One Discord message. */
-export type Sheet = { readonly embeds: readonly APIEmbed[]; readonly components: readonly ComponentRow[] };
-
-export type RenderOptions = {
-  readonly speech: Speech;
-  /** The packed id of every invocation in the message. */
-  readonly idOf: IdOf;
-  /** What the message answers, whose sheets are turned like pages; null in what is posted. */
-  readonly asked: Invocation | null;
-  /** The edition that is posted; null in an answer. */
-  readonly edition: string | null;
+/** What is sent: nobody is pinged, and what stood there before an edit is gone. */
+export type Sheet = {
+  readonly content: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  readonly allowed_mentions: { readonly parse: readonly AllowedMentionsTypes[] };
 };
 
-/** A piece of a section with what stands in it, small enough for any sheet. */
-type Piece = { readonly text: string; readonly section: Section | null; readonly image: string | null };
+/** Where a message is shown. */
+export type Place =
+  /** An answer shows one sheet at a time; `turn` is the command that it answers, to turn to another. */
+  | { readonly kind: "answer"; readonly turn: Invocation | null }
+  /** A post shows all of its sheets, one message each, with the edition's id in each. */
+  | { readonly kind: "post"; readonly edition: string };
 
-/** Under the sum of Discord's embeds: what is escaped counts as it is written. */
-const sheetChars = limits.embedsText - 200;
+/** Packs an invocation: what `desk.pack` made of it. */
+export type IdOf = (invocation: Invocation) => string;
 
-/**
- * A Message as one Discord message or, where it is longer than Discord takes, several. Pure. Nothing is cut: a sheet ends
- * between sections where it can, else between parts, and a long quotation goes on in the next embed.
- */
-export function renderSheets(message: Message, options: RenderOptions): readonly Sheet[] {
-  const { parts } = message;
-  const pages = parts.find((part) => part.kind === "pages") ?? null;
-  const pieces = sectionsOf(parts).flatMap((section) => piecesOf(section, options.speech));
+const help: Invocation = { command: "help", options: {} };
+
+/** Every invocation that rendering a message may need an id for; each once. */
+export function invocationsOf({ parts }: Message, place: Place): readonly Invocation[] {
+  const all = parts.flatMap((part): readonly Invocation[] => {
+    switch (part.kind) {
+      case "buttons":
+        return part.buttons.flatMap(({ action }) => (action.kind === "open" ? [] : [action.invocation]));
+      case "select":
+        return part.choices.map(({ invocation }) => invocation);
+      case "pages":
+        return [-1, 0, 1].map((step) => turned(part, part.page + step));
+      default:
+        return [];
+    }
+  });
+  const own = place.kind === "post" ? [help] : place.turn === null ? [] : [place.turn];
+  return [...new Map([...all, ...own].map((invocation) => [keyOf(invocation), invocation])).values()];
+}
+
+/** The same text for the same invocation. */
+export function keyOf({ command, options }: Invocation): string {
+  return JSON.stringify([command, options]);
+}
+
+/** A Message as the sheets that show all of it, in order; at least one. Pure; within every limit of `limits.ts`. */
+export function renderSheets(message: Message, speech: Speech, place: Place, idOf: IdOf): readonly Sheet[] {
+  const short = shortContent(message);
+  const sections = sectionsOf(message.parts);
+  const pieces = piecesOf(sections, speech.say("discord.more"));
+  const pages = message.parts.find((part) => part.kind === "pages");
   const packed = packSheets(pieces, fitsSheet);
-  const sheets = packed.length > 0 ? packed : [[]];
-  return sheets.map((sheet, index): Sheet => {
-    const turns: Turns = { pages, asked: options.asked, sheet: index, sheetCount: sheets.length };
-    const edition: PostedPart | null = options.edition === null ? null : { edition: options.edition, part: index };
-    const sections = sheet.flatMap(({ section }) => (section === null ? [] : [section]));
-    return { embeds: embedsOf(sheet), components: rowsOf(sections, turns, { ...options, edition }) };
+  const groups = packed.length === 0 ? [[]] : packed;
+  return groups.map((group, index): Sheet => {
+    const posted = place.kind === "post" ? { edition: place.edition, part: index + 1 } : null;
+    const rows = [...rowsOn(group, speech), ...turnRows(pages, place, index + 1, groups.length, speech)];
+    const isBare = place.kind === "post" && !rows.some(hasId);
+    if (isBare) rows.push({ kind: "controls", controls: [button(speech.say("discord.help"), "new", help)] });
+    const embeds = group.flatMap((piece) => piece.embeds);
+    return {
+      content: groups.length === 1 && short !== null ? short : embeds.length === 0 ? speech.say("discord.more") : "",
+      embeds: groups.length === 1 && short !== null ? [] : embeds,
+      components: componentsOf(rows, posted, idOf),
+      allowed_mentions: { parse: [] },
+    };
   });
 }
 
-function piecesOf(section: Section, speech: Speech): readonly Piece[] {
-  const blocks = section.flatMap((part) => renderPart(part, speech));
-  const images = section.flatMap(imageOf);
-  const texts = packSheets(blocks, (some) => lengthOf(some) <= limits.embedDescription).map((some) => joinBlocks(some));
-  const pieces = texts.length > 0 ? texts : [""];
-  // what is pressed stands with the end of what it is about
-  return pieces.map((text, index) => ({
-    text,
-    section: index === pieces.length - 1 ? section : null,
-    image: index === pieces.length - 1 ? (images[0] ?? null) : null,
-  }));
-}
-
-function imageOf(part: MessagePart): readonly string[] {
-  const address = part.kind === "image" ? linkAddress(part.url) : null;
-  return address === null ? [] : [address];
-}
-
-function lengthOf(blocks: readonly string[]): number {
-  return blocks.reduce((sum, block) => sum + block.length + 1, 0);
-}
-
-/** A line each; a quotation and a heading keep a line free before them. */
-function joinBlocks(blocks: readonly string[]): string {
-  return blocks.reduce((text, block) => {
-    if (text === "") return block;
-    return text + (needsRoom(block) && !text.endsWith("\n") ? "\n\n" : "\n") + block;
-  }, "");
-}
-
-function needsRoom(block: string): boolean {
-  return block.startsWith("> ") || block.startsWith("*");
-}
-
-function fitsSheet(sheet: readonly Piece[]): boolean {
-  const choices = sheet.reduce((sum, { section }) => sum + (section === null ? 0 : countChoices(section)), 0);
-  const chars = lengthOf(sheet.map(({ text }) => `${text}\n`));
-  return chars <= sheetChars && choices <= mostChoices && descriptionsOf(sheet).length <= limits.embeds;
-}
-
-/** Sections flow into as few embeds as take them; one with an image ends with it. */
-function descriptionsOf(sheet: readonly Piece[]): readonly (readonly Piece[])[] {
-  const shown = sheet.filter(({ text, image }) => text !== "" || image !== null);
-  return packSheets(
-    shown,
-    (some) =>
-      lengthOf(some.map(({ text }) => `${text}\n`)) <= limits.embedDescription &&
-      !some.slice(0, -1).some(({ image }) => image !== null),
+/** A sentence or two without links is said as people say it, not in a box; null for anything else. */
+function shortContent({ parts }: Message): string | null {
+  const plain = parts.every(
+    (part) =>
+      part.kind === "buttons" ||
+      part.kind === "select" ||
+      ((part.kind === "text" || part.kind === "context") && part.text.every(({ link }) => link === undefined)),
   );
+  if (!plain) return null;
+  const lines = blocksOf(parts).flatMap((block) => (block.kind === "text" ? [block.text] : []));
+  const text = lines.join("\n");
+  return text !== "" && text.length <= limits.content ? text : null;
 }
 
-function embedsOf(sheet: readonly Piece[]): readonly APIEmbed[] {
-  return descriptionsOf(sheet).map((pieces): APIEmbed => {
-    const image = pieces.at(-1)?.image ?? null;
-    const description = pieces
-      .map(({ text }) => text)
-      .filter((text) => text !== "")
-      .join("\n\n");
-    return { ...(description !== "" && { description }), ...(image !== null && { image: { url: image } }) };
+function fitsSheet(pieces: readonly Piece[]): boolean {
+  const embeds = pieces.flatMap((piece) => piece.embeds);
+  const folded = pieces.flatMap((piece) => piece.folded);
+  const rows = pieces.reduce((sum, piece) => sum + piece.rows.length, Math.ceil(folded.length / limits.selectOptions));
+  const chars = embeds.reduce((sum, embed) => sum + embedChars(embed), 0);
+  // one row is for turning pages
+  return embeds.length <= limits.embeds && chars <= limits.embedsChars && rows <= limits.rows - 1;
+}
+
+function rowsOn(pieces: readonly Piece[], speech: Speech): Row[] {
+  const folded = pieces.flatMap((piece) => piece.folded);
+  return [...selectRows(speech.say("discord.choose"), folded), ...pieces.flatMap((piece) => piece.rows)];
+}
+
+type Turn =
+  | Control
+  | { readonly kind: "label"; readonly label: string }
+  | { readonly kind: "turn"; readonly label: string; readonly to: Target | null };
+type Target = { readonly invocation: Invocation; readonly sheet: number };
+type AnyRow = Row | { readonly kind: "turns"; readonly turns: readonly Turn[] };
+
+/** ◀ «side 1 av 12 · del 1 av 2» ▶: through the sheets of a page, then to the next page. */
+function turnRows(
+  pages: Pages | undefined,
+  place: Place,
+  sheet: number,
+  sheetCount: number,
+  speech: Speech,
+): readonly AnyRow[] {
+  if (place.kind === "post") return [];
+  const here = pages ? turned(pages, pages.page) : place.turn;
+  const pageCount = pages?.pageCount ?? 1;
+  if (here === null || (pageCount <= 1 && sheetCount <= 1)) return [];
+  const page = pages?.page ?? 1;
+  const back =
+    sheet > 1
+      ? { invocation: here, sheet: sheet - 1 }
+      : pages && page > 1
+        ? { invocation: turned(pages, page - 1), sheet: 0 }
+        : null;
+  const on =
+    sheet < sheetCount
+      ? { invocation: here, sheet: sheet + 1 }
+      : pages && page < pageCount
+        ? { invocation: turned(pages, page + 1), sheet: 1 }
+        : null;
+  const where = [
+    ...(pageCount > 1 ? [speech.say("discord.page", { page, pageCount })] : []),
+    ...(sheetCount > 1 ? [speech.say("discord.sheet", { sheet, sheetCount })] : []),
+  ];
+  return [
+    {
+      kind: "turns",
+      turns: [
+        { kind: "turn", label: "◀", to: back },
+        { kind: "label", label: where.join(" · ") },
+        { kind: "turn", label: "▶", to: on },
+      ],
+    },
+  ];
+}
+
+function turned({ invocation, pageCount }: Pages, page: number): Invocation {
+  const within = Math.min(Math.max(page, 1), Math.max(pageCount, 1));
+  return { command: invocation.command, options: { ...invocation.options, page: String(within) } };
+}
+
+function hasId(row: AnyRow): boolean {
+  return row.kind !== "controls" || row.controls.some(({ kind }) => kind === "button");
+}
+
+function button(label: string, mode: Action["mode"], invocation: Invocation): Control {
+  return { kind: "button", label, style: ButtonStyle.Secondary, action: { mode, invocation } };
+}
+
+/** Gives every component its id; no two of a message are the same. */
+function componentsOf(
+  rows: readonly AnyRow[],
+  posted: PostedPart | null,
+  idOf: IdOf,
+): readonly APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  let index = 0;
+  const id = (mode: Mode, invocation: Invocation | null, sheet: number) =>
+    formatCustomId({
+      mode,
+      index: index++,
+      sheet,
+      posted,
+      command: invocation?.command ?? "",
+      packed: invocation === null ? "" : idOf(invocation),
+    });
+  const option = ({ label, description, action }: Choice) => ({
+    label,
+    value: id(action.mode, action.invocation, 1),
+    ...(description !== "" && { description }),
   });
+  const turn = (one: Turn): APIComponentInMessageActionRow => {
+    switch (one.kind) {
+      case "link":
+        return { type: ComponentType.Button, style: ButtonStyle.Link, label: one.label, url: one.url };
+      case "button": {
+        const custom_id = id(one.action.mode, one.action.invocation, 1);
+        return { type: ComponentType.Button, style: one.style, label: one.label, custom_id };
+      }
+      case "label":
+        return plainButton(one.label, id("label", null, 1), true);
+      case "turn":
+        if (one.to === null) return plainButton(one.label, id("label", null, 1), true);
+        return plainButton(one.label, id("replace", one.to.invocation, one.to.sheet), false);
+    }
+  };
+  return rows.map((row) => {
+    if (row.kind === "select") {
+      const custom_id = id("select", null, 1);
+      const placeholder = row.placeholder === "" ? {} : { placeholder: row.placeholder };
+      const select = {
+        type: ComponentType.StringSelect,
+        custom_id,
+        ...placeholder,
+        options: row.choices.map(option),
+      } as const;
+      return { type: ComponentType.ActionRow, components: [select] };
+    }
+    return { type: ComponentType.ActionRow, components: (row.kind === "turns" ? row.turns : row.controls).map(turn) };
+  });
+}
+
+function plainButton(label: string, custom_id: string, disabled: boolean): APIComponentInMessageActionRow {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id, ...(disabled && { disabled }) };
 }

@@ -45,19 +45,12 @@ export type Once = {
   first(key: string, now: Temporal.Instant, expiresAt: Temporal.Instant): Promise<boolean>;
 };
 
-/** Small facts that outlive the process: what was registered last, for instance. They hold nothing of a Workspace's. */
-export type Marks = {
-  get(key: string): Promise<string | null>;
-  set(key: string, value: string): Promise<void>;
-};
-
 /** What adapters keep in the store, beside what commands ask. */
 export type PlatformPorts = {
   readonly promisedAnswers: PromisedAnswers;
   readonly installations: Installations;
   readonly workspaces: Workspaces;
   readonly once: Once;
-  readonly marks: Marks;
 };
 
 /** How long a Workspace that removed us keeps its data, in case that was a mistake. */

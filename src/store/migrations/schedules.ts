@@ -45,7 +45,6 @@ export async function createSchedules(db: Kysely<Tables>): Promise<void> {
   await sql`create table workspaces (workspace text not null primary key, seen_ms bigint not null, left_ms bigint)`.execute(
     db,
   );
-  await sql`create table marks (key text not null primary key, value text not null)`.execute(db);
   await sql`create table once_keys (key text not null primary key, expires_ms bigint not null)`.execute(db);
   await sql`create index once_keys_by_expiry on once_keys (expires_ms)`.execute(db);
 }

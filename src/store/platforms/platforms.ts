@@ -1,7 +1,6 @@
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { Store } from "../store.ts";
 import { installationsPort } from "./installations.ts";
-import { marksPort } from "./marks.ts";
 import { oncePort } from "./once.ts";
 import { promisedAnswersPort } from "./promised-answers.ts";
 import { workspacesPort } from "./workspaces.ts";
@@ -13,6 +12,5 @@ export function platformPorts(store: Store): PlatformPorts {
     installations: installationsPort(store),
     workspaces: workspacesPort(store),
     once: oncePort(store),
-    marks: marksPort(store),
   };
 }

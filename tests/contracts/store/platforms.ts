@@ -21,15 +21,6 @@ export function platformContract(open: OpenStore): void {
     expect(rush.filter(Boolean)).toHaveLength(1);
   });
 
-  test("a mark is what it was set to last", async () => {
-    const store = await open();
-    expect(await store.marks.get("a")).toBeNull();
-    await store.marks.set("a", "1");
-    await store.marks.set("a", "2");
-    expect(await store.marks.get("a")).toBe("2");
-    expect(await store.marks.get("b")).toBeNull();
-  });
-
   test("an installation is kept as it was handed in, for its Workspace alone, until it is removed", async () => {
     const store = await open();
     await store.installations.save("slack:T1", "first");

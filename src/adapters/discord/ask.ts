@@ -1,0 +1,90 @@
+import {
+  type Interaction as AnyInteraction,
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { CommandCall } from "../../core/command/command.ts";
+import { resultsPerPage } from "./limits.ts";
+import type { Interaction } from "./respond.ts";
+
+/** Who asks, where, and how they are answered. */
+export type Asker = Interaction & { readonly caller: Omit<CommandCall, "command" | "options"> };
+
+/** "discord:GUILD" */
+export function workspaceOf(guildId: string): string {
+  return `discord:${guildId}`;
+}
+
+/** The guild of a Workspace's id; "" when it is none of Discord's. */
+export function guildOf(workspace: string): string {
+  return /^discord:(\d+)$/u.exec(workspace)?.[1] ?? "";
+}
+
+/** Null outside of guilds, where no command of ours is registered. */
+export function askerOf(event: AnyInteraction): Asker | null {
+  if (event.guildId === null) return null;
+  const platformLocale = platformLocaleOf(event.locale);
+  return {
+    id: event.id,
+    token: event.token,
+    applicationId: event.applicationId,
+    caller: {
+      workspace: workspaceOf(event.guildId),
+      user: { id: event.user.id, moderator: event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false },
+      ...(event.channelId !== null && { channel: event.channelId }),
+      ...(platformLocale !== undefined && { platformLocale }),
+      resultsPerPage,
+    },
+  };
+}
+
+/** Discord's languages: https://discord.com/developers/docs/reference#locales */
+function platformLocaleOf(locale: string): CommandCall["platformLocale"] {
+  if (locale === "no") return "no";
+  return locale.startsWith("en") ? "en" : undefined;
+}
+
+/** The command that was typed, with a group's name before its own, and its options as text. */
+export function typedCall(event: ChatInputCommandInteraction | AutocompleteInteraction) {
+  const [first] = event.options.data;
+  const member = first?.type === ApplicationCommandOptionType.Subcommand ? first : null;
+  const given: readonly CommandInteractionOption[] = member === null ? event.options.data : (member.options ?? []);
+  return {
+    command: member === null ? event.commandName : `${event.commandName} ${member.name}`,
+    options: Object.fromEntries(
+      given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)] as const])),
+    ),
+  };
+}
+
+/** What somebody's message says, its links behind embeds included. */
+export function messageText({ targetMessage }: MessageContextMenuCommandInteraction): string {
+  const embeds = targetMessage.embeds.flatMap(({ url, title, description, fields }) => [
+    url ?? "",
+    title ?? "",
+    description ?? "",
+    ...fields.map(({ value }) => value),
+  ]);
+  return [targetMessage.content, ...embeds].filter((text) => text !== "").join("\n");
+}
+
+/** What was filled into a modal, by option; what was left empty is "". */
+export function filledFields(event: ModalSubmitInteraction): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    event.fields.fields.map((field, name) => {
+      if ("value" in field) return [name, String(field.value ?? "")] as const;
+      return [name, "values" in field ? (field.values[0] ?? "") : ""] as const;
+    }),
+  );
+}
+
+/** Whose answer a message is: nobody's when it is a post. */
+export function isOwnAnswer({ message, user }: MessageComponentInteraction): boolean {
+  return message.interactionMetadata?.user.id === user.id;
+}

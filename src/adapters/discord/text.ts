@@ -1,0 +1,54 @@
+import type { Run, Text } from "../../core/message/message.ts";
+import { splitText } from "../../core/message/sections.ts";
+import { shownLine, shownText } from "../../core/message/shown-text.ts";
+import { escapeMarkdown, webAddress } from "./escape.ts";
+
+/** A Text as Discord's markdown. */
+export function renderText(text: Text): string {
+  return text
+    .map((run, index) => renderRun(run, index === 0 || (text[index - 1]?.text.endsWith("\n") ?? true)))
+    .join("");
+}
+
+function renderRun(run: Run, opensLine: boolean): string {
+  if (run.channel !== undefined && /^\d{1,20}$/u.test(run.channel)) return `<#${run.channel}>`;
+  const link = run.link === undefined ? null : webAddress(run.link);
+  // marks stand close to the letters, or they are none
+  const [, before = "", letters = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(shownText(run.text)) ?? [];
+  if (letters === "") return before + after;
+  let piece = run.code ? renderCode(letters) : escapeMarkdown(letters, opensLine);
+  if (run.italic) piece = `*${piece}*`;
+  if (run.bold) piece = `**${piece}**`;
+  return `${before}${link === null ? piece : `[${piece.replaceAll("\n", " ")}](${link})`}${after}`;
+}
+
+/** Inside code nothing is escaped: what holds a backtick itself is shown as plain letters. */
+function renderCode(text: string): string {
+  return text.includes("`") ? escapeMarkdown(text) : `\`${text}\``;
+}
+
+/** A Text in pieces whose markdown is at most `maxChars` long; one piece where it is short enough. */
+export function splitRuns(text: Text, maxChars: number): readonly Text[] {
+  if (renderText(text).length <= maxChars) return [text];
+  const pieces: Run[][] = [[]];
+  for (const run of text) {
+    const parts = splitText(run.text, maxChars, (part) => renderRun({ ...run, text: part }, true).length);
+    for (const part of parts) {
+      const last = pieces.at(-1) ?? [];
+      const next = { ...run, text: part };
+      if (last.length === 0 || renderText([...last, next]).length <= maxChars) last.push(next);
+      else pieces.push([next]);
+    }
+  }
+  return pieces.filter((piece) => piece.length > 0);
+}
+
+/** A label of our own on one line, shortened at a word with … where it is too long. Not for quotations. */
+export function shorten(text: string, maxChars: number): string {
+  const line = shownLine(text);
+  if (line.length <= maxChars) return line;
+  const room = line.slice(0, maxChars - 1).toWellFormed();
+  const cut = room.lastIndexOf(" ");
+  const kept = cut > maxChars / 2 ? room.slice(0, cut) : room.replace(/\uFFFD$/u, "");
+  return `${kept.trimEnd().replace(/[,;:–-]$/u, "")}…`;
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { embedChars } from "../../../src/adapters/discord/embeds.ts";
+import { limits } from "../../../src/adapters/discord/limits.ts";
+import {
+  type IdOf,
+  invocationsOf,
+  keyOf,
+  type Place,
+  renderSheets,
+  type Sheet,
+} from "../../../src/adapters/discord/render.ts";
+import { loadSpeeches } from "../../../src/content.ts";
+import type { Invocation, Message, MessagePart } from "../../../src/core/message/message.ts";
+
+const speech = loadSpeeches("content").get("nb");
+if (!speech) throw new Error("no texts");
+const answer: Place = { kind: "answer", turn: { command: "quote", options: { speaker: "Ås" } } };
+const idOf: IdOf = ({ command, options }) => `=${command}?${new URLSearchParams(options)}`.slice(0, 70);
+
+function messageOf(...parts: readonly MessagePart[]): Message {
+  return { outcome: "answer", visibility: "channel", parts, json: null };
+}
+
+function render(place: Place, ...parts: readonly MessagePart[]): readonly Sheet[] {
+  if (!speech) throw new Error("no texts");
+  return renderSheets(messageOf(...parts), speech, place, idOf);
+}
+
+const nasty = fc.oneof(
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(..."*_`>#<@:[](\n)a1. \u202E🎈"), maxLength: 400 }),
+  fc
+    .tuple(fc.constantFrom("Ord i en setning. ", "*_~", "ord"), fc.integer({ min: 1, max: 1500 }))
+    .map(([text, times]) => text.repeat(times).slice(0, 9000)),
+);
+const styled = fc.array(
+  fc.record(
+    {
+      text: nasty,
+      bold: fc.boolean(),
+      italic: fc.boolean(),
+      code: fc.boolean(),
+      link: fc.constantFrom("https://vg.no/a)b", "javascript:x", "x"),
+      channel: fc.constantFrom("123", "C1"),
+    },
+    { requiredKeys: ["text"] },
+  ),
+  { maxLength: 4 },
+);
+const invocation: fc.Arbitrary<Invocation> = fc.record({
+  command: fc.constantFrom("quote", "digest"),
+  options: fc.constantFrom({}, { speaker: "Ås" }),
+});
+const button = fc.record({
+  label: nasty,
+  action: fc.oneof(
+    fc.record({ kind: fc.constant("run" as const), invocation, replace: fc.boolean() }),
+    fc.record({ kind: fc.constant("form" as const), invocation }),
+    fc.record({
+      kind: fc.constant("open" as const),
+      url: fc.constantFrom("https://vg.no/", "javascript:x", `https://vg.no/${"a".repeat(600)}`),
+    }),
+  ),
+});
+const part: fc.Arbitrary<MessagePart> = fc.oneof(
+  fc.record({
+    kind: fc.constant("heading" as const),
+    text: nasty,
+    level: fc.constantFrom(1 as const, 2 as const),
+    note: nasty,
+  }),
+  fc.record({ kind: fc.constant("text" as const), text: styled }),
+  fc.record({
+    kind: fc.constant("quote" as const),
+    text: nasty,
+    voice: fc.constantFrom("verbatim" as const, "reported" as const),
+    lines: fc.array(styled, { maxLength: 3 }),
+    question: fc.record({ label: nasty, text: nasty }),
+  }),
+  fc.record({ kind: fc.constant("list" as const), ordered: fc.boolean(), entries: fc.array(styled, { maxLength: 8 }) }),
+  fc.record({
+    kind: fc.constant("fields" as const),
+    fields: fc.array(fc.record({ name: nasty, value: styled }), { maxLength: 30 }),
+  }),
+  fc.record({ kind: fc.constant("divider" as const) }),
+  fc.record({ kind: fc.constant("image" as const), url: fc.constantFrom("https://vg.no/a.png", "/a.png"), alt: nasty }),
+  fc.record({ kind: fc.constant("context" as const), text: styled }),
+  fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 60 }) }),
+  fc.record({
+    kind: fc.constant("select" as const),
+    placeholder: nasty,
+    choices: fc.array(fc.record({ label: nasty, invocation }), { maxLength: 120 }),
+  }),
+  fc.record({
+    kind: fc.constant("pages" as const),
+    page: fc.integer({ min: 1, max: 5 }),
+    pageCount: fc.integer({ min: 0, max: 5 }),
+    invocation,
+  }),
+);
+
+/** Every limit of Discord's on a message. */
+function expectWithinLimits({ content, embeds, components }: Sheet): void {
+  expect(content.length).toBeLessThanOrEqual(limits.content);
+  expect(content !== "" || embeds.length > 0).toBe(true);
+  expect(embeds.length).toBeLessThanOrEqual(limits.embeds);
+  expect(embeds.reduce((sum, embed) => sum + embedChars(embed), 0)).toBeLessThanOrEqual(limits.embedsChars);
+  for (const { title, description, fields = [], image } of embeds) {
+    expect(title !== undefined || description !== undefined || fields.length > 0 || image !== undefined).toBe(true);
+    expect(title?.trim()).not.toBe("");
+    expect(description?.trim()).not.toBe("");
+    expect(title?.length ?? 0).toBeLessThanOrEqual(limits.embedTitle);
+    expect(description?.length ?? 0).toBeLessThanOrEqual(limits.embedDescription);
+    expect(fields.length).toBeLessThanOrEqual(limits.embedFields);
+    for (const { name, value } of fields) {
+      expect(name.length > 0 && name.length <= limits.embedFieldName).toBe(true);
+      expect(value.length > 0 && value.length <= limits.embedFieldValue).toBe(true);
+    }
+  }
+  expect(components.length).toBeLessThanOrEqual(limits.rows);
+  const ids: string[] = [];
+  for (const row of components) {
+    expect(row.components.length).toBeGreaterThan(0);
+    expect(row.components.length).toBeLessThanOrEqual(limits.buttonsInRow);
+    for (const one of row.components) {
+      if ("custom_id" in one) ids.push(one.custom_id);
+      if ("url" in one) expect(one.url.length).toBeLessThanOrEqual(limits.buttonUrl);
+      if ("label" in one)
+        expect((one.label ?? "").length > 0 && (one.label ?? "").length <= limits.buttonLabel).toBe(true);
+      if (!("options" in one)) continue;
+      expect(row.components).toHaveLength(1);
+      expect(one.options.length > 0 && one.options.length <= limits.selectOptions).toBe(true);
+      expect(new Set(one.options.map(({ value }) => value)).size).toBe(one.options.length);
+      for (const { label, value, description } of one.options) {
+        expect(label.length > 0 && label.length <= limits.selectLabel).toBe(true);
+        expect(value.length).toBeLessThanOrEqual(limits.selectValue);
+        expect(description?.length ?? 0).toBeLessThanOrEqual(limits.selectDescription);
+      }
+    }
+  }
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id.length).toBeLessThanOrEqual(limits.customId);
+}
+
+describe("render: for every message", () => {
+  const place = fc.constantFrom<Place>(
+    answer,
+    { kind: "answer", turn: null },
+    { kind: "post", edition: "abcdefgh1234" },
+  );
+
+  test("every limit holds, and every id was among the invocations that were announced", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 14 }), place, (parts, where) => {
+        const announced = new Set(invocationsOf(messageOf(...parts), where).map(keyOf));
+        const asked: string[] = [];
+        if (!speech) throw new Error("no texts");
+        const sheets = renderSheets(messageOf(...parts), speech, where, (one) => {
+          asked.push(keyOf(one));
+          return idOf(one);
+        });
+        expect(sheets.length).toBeGreaterThan(0);
+        for (const sheet of sheets) expectWithinLimits(sheet);
+        expect(asked.filter((key) => !announced.has(key))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("no letter of a quotation is lost", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const sheets = render(
+          answer,
+          { kind: "heading", level: 1, text: "x" },
+          { kind: "quote", text, voice: "verbatim", lines: [] },
+        );
+        const shown = sheets.flatMap(({ embeds }) => embeds.map(({ description }) => description ?? "")).join("\n");
+        const letters = (value: string) => value.replaceAll(/[^\p{L}\p{N}]/gu, "");
+        expect(letters(shown)).toBe(letters(text));
+      }),
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Message } from "../../../src/core/message/message.ts";
+import type { Post } from "../../../src/core/platform/poster.ts";
+import type { NewsDesk } from "../../fixtures/desk.ts";
+import { type Bot, createBot, openSampleDesk } from "../../fixtures/discord/bot.ts";
+import { loadBodyCheck } from "../../fixtures/discord/validate.ts";
+import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
+
+let world: DiscordWorld;
+let desk: NewsDesk;
+let bot: Bot;
+let message: Message;
+const posts = /^\/channels\/\d+\/messages$/u;
+const since = Temporal.Now.instant().subtract({ minutes: 5 });
+
+beforeAll(async () => {
+  world = await startDiscordWorld();
+  desk = await openSampleDesk();
+  bot = createBot(world, desk, desk.store);
+  await bot.start();
+  message = await desk.ask("/digest", { perPage: 1 });
+});
+
+afterAll(async () => {
+  await bot.stop();
+  await world.stop();
+  await desk.store.close();
+});
+
+function postOf(edition: string, more: Partial<Post> = {}): Post {
+  return {
+    workspace: `discord:${world.guildId}`,
+    channel: world.channelId,
+    edition,
+    message,
+    locale: "nb",
+    posted: [],
+    ...more,
+  };
+}
+
+/** Posts, and gives the outcome with the ids that were told. */
+async function post(one: Post) {
+  const ids: string[] = [];
+  const outcome = await bot.poster.post(one, async (id) => {
+    ids.push(id);
+    return true;
+  });
+  return { outcome, ids };
+}
+
+async function standing(edition: string): Promise<string[]> {
+  const all = await world.messages();
+  return all.filter(({ components }) => JSON.stringify(components ?? []).includes(`.${edition}.`)).map(({ id }) => id);
+}
+
+test("poster: an edition stands in its channel, and is found there by its id", async () => {
+  const { outcome, ids } = await post(postOf("ed1"));
+  expect(outcome).toEqual({ kind: "sent" });
+  expect(await standing("ed1")).toEqual(ids);
+  expect(await bot.poster.findPosted(postOf("ed1"), since)).toEqual({ kind: "found", posted: ids });
+  expect(await bot.poster.findPosted(postOf("ed0"), since)).toEqual({ kind: "found", posted: [] });
+});
+
+test("poster: what is long is several messages, and only those that are missing are posted", async () => {
+  const text = "Ordene fortsetter. ".repeat(500);
+  const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
+  const first = await post(postOf("long", { message: long }));
+  expect(first.ids.length).toBeGreaterThan(1);
+  const rest = await post(postOf("long2", { message: long, posted: ["1"] }));
+  expect(rest.ids).toHaveLength(first.ids.length - 1);
+  expect(await bot.poster.findPosted(postOf("long", { message: long }), since)).toEqual({
+    kind: "found",
+    posted: first.ids,
+  });
+});
+
+test("poster: it stops where somebody else goes on", async () => {
+  const text = "Ordene fortsetter. ".repeat(500);
+  const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
+  expect((await bot.poster.post(postOf("stop", { message: long }), async () => false)).kind).not.toBe("sent");
+  expect(await standing("stop")).toHaveLength(1);
+});
+
+test("poster: when the answer is lost it says so, finds the edition, and does not post it twice within minutes", async () => {
+  world.fail("POST", posts, { kind: "drop", when: "after" });
+  expect((await post(postOf("lost"))).outcome).toEqual({ kind: "no-answer" });
+  const [id] = await waitFor(async () => {
+    const found = await standing("lost");
+    return found.length > 0 ? found : undefined;
+  });
+  expect(await bot.poster.findPosted(postOf("lost"), since)).toEqual({ kind: "found", posted: [id] });
+  // the nonce alone holds for five minutes
+  expect(await post(postOf("lost"))).toEqual({ outcome: { kind: "sent" }, ids: [id] });
+  expect(await standing("lost")).toHaveLength(1);
+  world.forgetNonces();
+  expect((await post(postOf("lost", { posted: [id ?? ""] }))).ids).toEqual([]);
+  expect(await standing("lost")).toHaveLength(1);
+});
+
+test.each<[string, number, unknown, Record<string, string>, object]>([
+  [
+    "a rate limit",
+    429,
+    { retry_after: 2.5, global: false },
+    { "retry-after": "3" },
+    { kind: "later", retryAfterMs: expect.closeTo(3050, -2) },
+  ],
+  ["a failure at Discord", 500, {}, {}, { kind: "later", retryAfterMs: null }],
+  ["a gateway that got no answer", 504, {}, {}, { kind: "no-answer" }],
+  [
+    "a channel that is gone",
+    404,
+    { code: 10003, message: "Unknown Channel" },
+    {},
+    { kind: "never", why: "channel-gone" },
+  ],
+  ["no access", 403, { code: 50001, message: "Missing Access" }, {}, { kind: "never", why: "forbidden" }],
+  ["no permission", 403, { code: 50013, message: "Missing Permissions" }, {}, { kind: "never", why: "forbidden" }],
+  [
+    "a body that is refused",
+    400,
+    { code: 50035, message: "Invalid Form Body" },
+    {},
+    { kind: "never", why: "platform-fault" },
+  ],
+])("poster: %s (%i) is told apart", async (_name, status, body, headers, outcome) => {
+  world.fail("POST", posts, { kind: "status", status, body, headers });
+  const before = world.requests.filter(({ path }) => posts.test(path)).length;
+  expect((await post(postOf(`s${status}`, { channel: world.otherChannelId }))).outcome).toEqual(outcome);
+  expect(world.requests.filter(({ path }) => posts.test(path))).toHaveLength(before + 1);
+  // what a limit was is over soon
+  if (status === 429) await new Promise((resolve) => setTimeout(resolve, 3100));
+});
+
+test("poster: reach is yes, gone, or what is lacking by Discord's own names", async () => {
+  const workspace = `discord:${world.guildId}`;
+  expect(await bot.poster.reach(workspace, world.channelId)).toEqual({ kind: "yes" });
+  expect(await bot.poster.reach(workspace, "123456789012345678")).toMatchObject({ kind: "no", why: "gone" });
+  const deny = String((1n << 11n) | (1n << 14n) | (1n << 16n));
+  world.dispatch("CHANNEL_UPDATE", {
+    id: world.otherChannelId,
+    type: 0,
+    guild_id: world.guildId,
+    name: "sport",
+    position: 0,
+    permission_overwrites: [{ id: world.guildId, type: 0, allow: "0", deny }],
+  });
+  const reach = await waitFor(async () => {
+    const now = await bot.poster.reach(workspace, world.otherChannelId);
+    return now.kind === "no" ? now : undefined;
+  });
+  expect(reach).toEqual({ kind: "no", why: "forbidden", lacks: ["Embed Links", "Send Messages"] });
+  const unseen = postOf("ed1", { channel: world.otherChannelId });
+  expect(await bot.poster.findPosted(unseen, since)).toEqual({ kind: "unknown" });
+});
+
+test("poster: a button of a post answers whoever presses it in private", async () => {
+  const [posted] = (await world.messages()).filter(({ components }) => JSON.stringify(components).includes(".ed1."));
+  if (!posted) throw new Error("no post");
+  const chosen = /"value":"(n[^"]*ed1[^"]*)"/u.exec(JSON.stringify(posted.components))?.[1] ?? "";
+  const { type, data } = await world.callbackOf(await world.select(world.users.other, posted, "s0.1.ed1.1:", chosen));
+  expect(type).toBe(4);
+  expect(data).toMatchObject({ flags: 64 });
+});
+
+test("poster: without a connection nothing is posted and nothing is known", async () => {
+  const other = createBot(world, desk, desk.store);
+  expect(await other.poster.post(postOf("off"), async () => true)).toEqual({ kind: "later", retryAfterMs: null });
+  expect(await other.poster.findPosted(postOf("off"), since)).toEqual({ kind: "unknown" });
+  expect(await other.poster.reach(`discord:${world.guildId}`, world.channelId)).toEqual({ kind: "unknown" });
+});
+
+test("poster: every body was as the official OpenAPI says, which finds what is not", (context) => {
+  if (!world.hasSpec) context.skip("needs ../shared/specs");
+  expect(world.violations).toEqual([]);
+  const check = loadBodyCheck();
+  expect(check("POST", "/channels/1/messages", { content: 7 })).not.toEqual([]);
+  expect(check("POST", "/channels/1/messages", { embeds: [{ title: "x".repeat(300) }] })).not.toEqual([]);
+});
