@@ -41,32 +41,47 @@ export function packSheets<P>(pieces: readonly P[], fits: (sheet: readonly P[]) 
  * Cuts a text that is longer than `maxChars` into pieces that are not: between paragraphs where that makes it, else
  * between sentences, else between words, and only where one word is longer, in it. Nothing is lost but the white space
  * at a cut, and no character of two code units is cut in two. `lengthOf` is what a piece counts on the platform, its
- * escapes included; @throws RangeError when a single character counts more than `maxChars`
+ * escapes included; no text may count more than one that it begins. @returns nothing for white space that is too long;
+ * @throws RangeError when a single character counts more than `maxChars`
  */
 export function splitText(
   text: string,
   maxChars: number,
   lengthOf: (piece: string) => number = (piece) => piece.length,
 ): readonly string[] {
-  if (lengthOf(text) <= maxChars) return [text];
+  const fits = (piece: string) => lengthOf(piece) <= maxChars;
+  if (fits(text)) return [text];
   for (const boundary of boundaries) {
     const pieces = text.split(boundary).filter((piece) => piece !== "");
     if (pieces.length < 2) continue;
-    return joinUpTo(pieces, maxChars, lengthOf).flatMap((piece) => splitText(piece.trim(), maxChars, lengthOf));
+    return joinWhileFits(pieces, fits).flatMap((piece) => splitText(piece.trim(), maxChars, lengthOf));
   }
   throw new RangeError(`a character counts more than ${maxChars}`);
 }
 
-/** From coarse to fine; each keeps all letters, the white space before a cut included. */
-const boundaries: readonly RegExp[] = [/(?<=\n)/u, /(?<=[.!?…»”"]\s+)(?=\S)/u, /(?<=\s)(?=\S)/u, /(?:)/u];
+/** From coarse to fine. None looks further than one character each way, so that long white space costs no more than letters. */
+const boundaries: readonly RegExp[] = [/(?<=\n)/u, /(?<=[.!?…»”"])(?=\s)/u, /(?<=\s)(?=\S)/u, /(?:)/u];
 
-/** Neighbours joined as long as the result is short enough. */
-function joinUpTo(pieces: readonly string[], maxChars: number, lengthOf: (piece: string) => number): string[] {
+/** Neighbours joined as long as the result fits, without the white space around it; one that fits not even alone stays alone. */
+function joinWhileFits(pieces: readonly string[], fits: (piece: string) => boolean): string[] {
   const joined: string[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (last !== undefined && lengthOf((last + piece).trim()) <= maxChars) joined[joined.length - 1] = last + piece;
-    else joined.push(piece);
+  for (let start = 0; start < pieces.length; ) {
+    let end = start + 1;
+    // in strides that double and halve: to count the letters anew for each piece would be quadratic
+    for (let stride = 1; stride >= 1; ) {
+      const further =
+        end + stride <= pieces.length &&
+        fits(
+          pieces
+            .slice(start, end + stride)
+            .join("")
+            .trim(),
+        );
+      if (further) end += stride;
+      stride = further ? stride * 2 : Math.floor(stride / 2);
+    }
+    joined.push(pieces.slice(start, end).join(""));
+    start = end;
   }
   return joined.filter((piece) => piece.trim() !== "");
 }

@@ -20,7 +20,10 @@ export function shownText(text: string): string {
 
 /** The same on one line: for titles, names and labels. */
 export function shownLine(text: string): string {
+  // line by line: a pattern that looks for white space around line feeds is quadratic in white space without any
   return shownText(text)
-    .replace(/\s*\n\s*/gu, " ")
-    .trim();
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }
