@@ -1,0 +1,37 @@
+import type { Message } from "../../src/core/message/message.ts";
+import { openSampleDesk } from "../fixtures/sample-desk.ts";
+
+/** A picture's name, what was asked, and the answer as the desk gives it. */
+export type Pictured = { readonly name: string; readonly typed: string; readonly message: Message };
+
+const asked: readonly (readonly [name: string, typed: string])[] = [
+  ["digest", "/digest"],
+  ["quote", "/quote speaker:Stoltenberg"],
+  ["who", "/who Borchgrevink"],
+  ["schedule", "/schedule add time:07:00 days:weekdays"],
+  ["nothing", "/quote speaker:Stoltenbreg"],
+  ["refusal", "/schedule add time:07:00 zone:Olso"],
+];
+
+/** The main answers over the sample articles, as a moderator in a channel gets them, and what makes their buttons. */
+export async function picturedMessages(channel: string, resultsPerPage: number): Promise<readonly Pictured[]> {
+  const desk = await openSampleDesk();
+  try {
+    const pictured: Pictured[] = [];
+    for (const [name, typed] of asked) {
+      const message = await desk.ask(typed, { moderator: true, channel, perPage: resultsPerPage });
+      pictured.push({ name, typed, message });
+      const schedule = JSON.stringify(message.json).match(/"id":"(\w+)"/u)?.[1];
+      if (name !== "schedule" || schedule === undefined) continue;
+      const preview = await desk.ask(`/schedule preview ${schedule}`, {
+        moderator: true,
+        channel,
+        perPage: resultsPerPage,
+      });
+      pictured.push({ name: "preview", typed: "/schedule preview", message: preview });
+    }
+    return pictured;
+  } finally {
+    await desk.store.close();
+  }
+}

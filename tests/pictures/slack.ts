@@ -1,0 +1,32 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { type Block, Message } from "slack-blocks-to-jsx";
+import { z } from "zod";
+import { commands } from "../../commands/index.ts";
+import { asTypedHere } from "../../src/adapters/slack/command-names.ts";
+import { renderSheets } from "../../src/adapters/slack/render.ts";
+import type { Speech } from "../../src/core/locale.ts";
+import type { Pictured } from "./messages.ts";
+
+/** The answer as slack-blocks-to-jsx draws our own blocks. */
+export function slackHtml({ message }: Pictured, speech: Speech, theme: "light" | "dark"): string {
+  const [sheet] = renderSheets(asTypedHere(message, commands), {
+    speech,
+    idOf: () => "=help?",
+    asked: { command: "help", options: {} },
+    isShareable: message.visibility === "channel" && message.outcome === "answer",
+  });
+  if (!sheet) throw new Error("nothing was rendered");
+  // the library has types of its own for the same blocks
+  const blocks = z.custom<Block[]>().parse(sheet.blocks);
+  return renderToStaticMarkup(
+    createElement(Message, {
+      blocks,
+      logo: "/avatar.svg",
+      name: "Avisbud",
+      theme,
+      time: new Date("2024-06-21T07:00:00"),
+      data: { users: [], channels: [{ id: "C024BE7LH", name: "nyheter" }], user_groups: [] },
+    }),
+  );
+}
