@@ -1,0 +1,126 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
+import type { Invocation, Message } from "../../core/message/message.ts";
+import type { PlatformPorts } from "../../core/platform/keeping.ts";
+import { letters } from "./blocks.ts";
+import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
+import { packAll } from "./packing.ts";
+import { renderSheets, type Sheet } from "./render.ts";
+import { type Answer, ephemeral, inChannel, RespondError, respond } from "./respond.ts";
+
+export type AnswerParts = {
+  readonly desk: CommandDesk;
+  readonly keeping: Pick<PlatformPorts, "promisedAnswers">;
+  now(): Temporal.Instant;
+  report(cause: unknown, where: string): string;
+};
+
+/** Where an answer goes and how: enough to give it after a restart. */
+const promiseSchema = z.object({
+  responseUrl: z.string(),
+  /** In place of the message that was pressed. */
+  replace: z.boolean(),
+  sheet: z.number(),
+  /** Who shows it to the channel, by name; null for an answer that the asker alone sees. */
+  sharedBy: z.string().nullable(),
+  call: z.object({
+    command: z.string(),
+    options: z.record(z.string(), z.string()),
+    workspace: z.string(),
+    user: z.object({ id: z.string(), moderator: z.boolean() }),
+    channel: z.exactOptional(z.string()),
+    platformLocale: z.exactOptional(z.enum(["nb", "nn", "en", "no"])),
+    resultsPerPage: z.number(),
+  }),
+});
+export type Promised = z.infer<typeof promiseSchema>;
+
+/**
+ * Answers a slash command: within the acknowledgement where that can be done in time, else it is kept until it is
+ * answered, so that a crash in between loses nothing that somebody was promised.
+ */
+export async function answerTyped(
+  promised: Promised,
+  ack: (answer?: Answer) => Promise<void>,
+  parts: AnswerParts,
+): Promise<void> {
+  const answer = parts.desk.answer(promised.call);
+  const atOnce = await Promise.race([answer, wait(answerAtOnceMs, null, { ref: false })]);
+  if (atOnce !== null) return ack(await answerOf(atOnce, promised, parts));
+  const kept = await keep(promised, parts);
+  await ack();
+  await give(await answer, promised, parts);
+  await parts.keeping.promisedAnswers.drop(kept);
+}
+
+/** Answers whatever has been acknowledged already, at its one-time address. */
+export async function answerLater(promised: Promised, ack: () => Promise<void>, parts: AnswerParts): Promise<void> {
+  const kept = await keep(promised, parts);
+  await ack();
+  await give(await parts.desk.answer(promised.call), promised, parts);
+  await parts.keeping.promisedAnswers.drop(kept);
+}
+
+/** Gives the answers that a process before this one had promised. */
+export async function answerLeft(
+  parts: AnswerParts & { readonly keeping: Pick<PlatformPorts, "promisedAnswers"> },
+): Promise<void> {
+  for (const { document } of await parts.keeping.promisedAnswers.takeLeft("slack", parts.now())) {
+    try {
+      const promised = promiseSchema.parse(JSON.parse(document));
+      await give(await parts.desk.answer(promised.call), promised, parts);
+    } catch (cause) {
+      parts.report(cause, "slack: an answer that was promised before the restart");
+    }
+  }
+}
+
+/** The sheets of an answer; an answer that somebody may turn or share has what that takes. */
+export async function sheetsOf(
+  message: Message,
+  call: CommandCall,
+  isTurned: boolean,
+  { desk }: Pick<AnswerParts, "desk">,
+): Promise<readonly Sheet[]> {
+  const asked: Invocation | null = isTurned ? { command: call.command, options: call.options } : null;
+  const command = desk.commands.find(({ name }) => name === call.command);
+  const isShareable =
+    call.channel !== undefined && message.visibility === "channel" && command?.visibility === "channel";
+  const packedOf = await packAll(message, asked, call.workspace, desk);
+  return renderSheets(message, { speech: await desk.speechFor(call), packedOf, asked, isShareable });
+}
+
+/** The sheet that was asked for, or the last there is when there are fewer by now. */
+export function sheetAt(sheets: readonly Sheet[], sheet: number): Sheet {
+  const shown = sheets[Math.min(sheet, sheets.length - 1)];
+  if (!shown) throw new Error("a message was rendered as no sheet at all");
+  return shown;
+}
+
+async function answerOf(message: Message, promised: Promised, parts: AnswerParts): Promise<Answer> {
+  const { call, sheet, sharedBy, replace } = promised;
+  // what turns out to be for the asker alone is not shown to the channel
+  if (sharedBy === null || message.visibility === "private") {
+    return ephemeral(sheetAt(await sheetsOf(message, call, true, parts), sheet), replace);
+  }
+  const { blocks, text } = sheetAt(await sheetsOf(message, call, false, parts), sheet);
+  const speech = await parts.desk.speechFor(call);
+  const by = letters(speech.say("slack.sharedBy", { name: sharedBy }));
+  return inChannel({ text, blocks: [...blocks, { type: "context", elements: [by] }] });
+}
+
+async function give(message: Message, promised: Promised, parts: AnswerParts): Promise<void> {
+  try {
+    await respond(promised.responseUrl, await answerOf(message, promised, parts));
+  } catch (cause) {
+    // an address that is used up is nobody's loss any more; anything else is tried once more at the next start
+    if (!(cause instanceof RespondError && cause.isFinal)) throw cause;
+    parts.report(cause, "slack: an answer came too late");
+  }
+}
+
+function keep(promised: Promised, { keeping, now }: AnswerParts): Promise<string> {
+  const expiresAt = now().add({ minutes: promiseMinutes });
+  return keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(promised), expiresAt);
+}

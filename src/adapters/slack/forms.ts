@@ -1,0 +1,136 @@
+import type { types } from "@slack/bolt";
+import type { z } from "zod";
+import type { CommandCall } from "../../core/command/command.ts";
+import type { Invocation, Message } from "../../core/message/message.ts";
+import { lettersOf } from "../../core/message/message.ts";
+import { answerLater, sheetAt, sheetsOf } from "./answers.ts";
+import { type Caller, callOf } from "./calls.ts";
+import { type submittedSchema, type suggestionSchema, workspaceOf } from "./events.ts";
+import type { InteractionParts } from "./interactions.ts";
+import { limits } from "./limits.ts";
+import {
+  answersOf,
+  choiceOf,
+  type FormMetadata,
+  packedFormChars,
+  readMetadata,
+  renderAnswerModal,
+  renderForm,
+} from "./modal.ts";
+
+/** What Slack may be told when a modal is sent in: nothing closes it. */
+export type ViewResponse =
+  | { readonly response_action: "errors"; readonly errors: Record<string, string> }
+  | { readonly response_action: "update"; readonly view: types.ModalView };
+
+/**
+ * Opens the form of a command where it has one.
+ * @returns false when it has none, or when Slack would not open it: then the command answers as it was typed
+ */
+export async function openForm(
+  call: CommandCall,
+  asked: boolean,
+  opening: { readonly triggerId: string; readonly responseUrl: string | null; readonly isOnModal: boolean },
+  { desk, clients, report }: InteractionParts,
+): Promise<boolean> {
+  const form = await desk.form(call, asked);
+  const client = form === null ? null : await clients.of(call.workspace);
+  if (form === null || client === null) return false;
+  const metadata: FormMetadata = {
+    asked: await desk.pack(call.workspace, form.invocation, packedFormChars),
+    responseUrl: opening.responseUrl,
+    channel: call.channel ?? null,
+  };
+  const view = renderForm(form, metadata, await desk.speechFor(call));
+  try {
+    const opened = { trigger_id: opening.triggerId, view };
+    await (opening.isOnModal ? client.views.push(opened) : client.views.open(opened));
+    return true;
+  } catch (cause) {
+    report(cause, "slack: opening a form");
+    return false;
+  }
+}
+
+/**
+ * A form that was sent in: a mistake is said at its field or above them, an answer is given where the form was asked
+ * for, or in the modal itself where that is nowhere.
+ */
+export async function submitted(
+  body: z.infer<typeof submittedSchema>,
+  ack: (response?: ViewResponse) => Promise<void>,
+  parts: InteractionParts,
+): Promise<void> {
+  const { desk } = parts;
+  const asked = await readForm(body, body.view.private_metadata, parts);
+  if (asked === null) return ack();
+  const { caller, metadata, invocation } = asked;
+  const options = { ...invocation.options, ...answersOf(body.view.state.values) };
+  const call = callOf(caller, { command: invocation.command, options });
+  const message = await desk.answer(call);
+  if (message.outcome === "refusal") return ack(await refusalOf(message, call, metadata, parts));
+  if (metadata.responseUrl !== null) {
+    const promised = { responseUrl: metadata.responseUrl, replace: false, sheet: 0, sharedBy: null, call };
+    return answerLater({ ...promised }, ack, { ...parts, desk: { ...desk, answer: async () => message } });
+  }
+  const sheet = sheetAt(await sheetsOf(message, call, true, parts), 0);
+  const speech = await desk.speechFor(call);
+  await ack({ response_action: "update", view: renderAnswerModal(sheet, "Avisbud", speech) });
+}
+
+/** Suggestions while something is typed into a form: there at once or not at all. What was typed can be sent in itself. */
+export async function suggested(
+  body: z.infer<typeof suggestionSchema>,
+  ack: (response: { readonly options: types.PlainTextOption[] }) => Promise<void>,
+  parts: InteractionParts,
+): Promise<void> {
+  const asked = body.view ? await readForm(body, body.view.private_metadata, parts) : null;
+  if (asked === null) return ack({ options: [] });
+  const { caller, invocation } = asked;
+  const options = { ...invocation.options, [body.block_id]: body.value };
+  const call = callOf(caller, { command: invocation.command, options });
+  const found = await parts.desk.complete(call, body.block_id, limits.selectOptions - 1);
+  const typed = body.value.trim();
+  const isThere = found.some(({ value }) => value.toLocaleLowerCase("nb") === typed.toLocaleLowerCase("nb"));
+  const all = isThere || typed === "" ? found : [...found, { value: typed, label: typed }];
+  await ack({ options: all.flatMap((one) => choiceOf(one) ?? []) });
+}
+
+async function readForm(
+  body: Parameters<typeof workspaceOf>[0] & { readonly user: { readonly id: string } },
+  written: string,
+  { desk, people }: InteractionParts,
+): Promise<{ readonly caller: Caller; readonly metadata: FormMetadata; readonly invocation: Invocation } | null> {
+  const workspace = workspaceOf(body);
+  const metadata = readMetadata(written);
+  if (workspace === null || metadata === null) return null;
+  const invocation = await desk.unpack(workspace, metadata.asked);
+  if (invocation === null) return null;
+  const person = await people.find(workspace, body.user.id);
+  return { caller: { workspace, userId: body.user.id, channel: metadata.channel, person }, metadata, invocation };
+}
+
+/** At the field that it is about, where the refusal names one; else above the fields, which keep what is in them. */
+async function refusalOf(
+  message: Message,
+  call: CommandCall,
+  metadata: FormMetadata,
+  { desk }: InteractionParts,
+): Promise<ViewResponse> {
+  const text = message.parts.flatMap((part) => (part.kind === "text" ? [lettersOf(part.text)] : [])).join(" ");
+  const form = await desk.form(call, true);
+  const option = optionOf(message.json);
+  if (form?.fields.some((field) => field.option === option) && option !== null) {
+    return { response_action: "errors", errors: { [option]: text } };
+  }
+  const speech = await desk.speechFor(call);
+  const view = form
+    ? renderForm(form, metadata, speech, text)
+    : renderAnswerModal(sheetAt(await sheetsOf(message, call, false, { desk }), 0), "Avisbud", speech);
+  return { response_action: "update", view };
+}
+
+function optionOf(json: Message["json"]): string | null {
+  if (typeof json !== "object" || json === null || !("option" in json)) return null;
+  return typeof json.option === "string" ? json.option : null;
+}
