@@ -1,13 +1,16 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { types } from "@slack/bolt";
 import type { z } from "zod";
 import type { CommandCall } from "../../core/command/command.ts";
+import type { Speech } from "../../core/locale.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import { lettersOf } from "../../core/message/message.ts";
 import { answerLater, sheetAt, sheetsOf } from "./answers.ts";
+import { letters } from "./blocks.ts";
 import { type Caller, callOf } from "./calls.ts";
 import { type submittedSchema, type suggestionSchema, workspaceOf } from "./events.ts";
 import type { InteractionParts } from "./interactions.ts";
-import { limits } from "./limits.ts";
+import { answerAtOnceMs, limits } from "./limits.ts";
 import {
   answersOf,
   choiceOf,
@@ -67,15 +70,35 @@ export async function submitted(
   const { caller, metadata, invocation } = asked;
   const options = { ...invocation.options, ...answersOf(body.view.state.values) };
   const call = callOf(caller, { command: invocation.command, options });
-  const message = await desk.answer(call);
-  if (message.outcome === "refusal") return ack(await refusalOf(message, call, metadata, parts));
+  const answer = desk.answer(call);
+  const message = await Promise.race([answer, wait(answerAtOnceMs, null, { ref: false })]);
+  if (message?.outcome === "refusal") return ack(await refusalOf(message, call, metadata, parts));
   if (metadata.responseUrl !== null) {
-    const promised = { responseUrl: metadata.responseUrl, replace: false, sheet: 0, sharedBy: null, call };
-    return answerLater({ ...promised }, ack, { ...parts, desk: { ...desk, answer: async () => message } });
+    const promised = { responseUrl: metadata.responseUrl, replace: false, sheet: 0, sharedBy: null, call: { ...call } };
+    return answerLater(promised, ack, { ...parts, desk: { ...desk, answer: () => answer } });
   }
-  const sheet = sheetAt(await sheetsOf(message, call, true, parts), 0);
   const speech = await desk.speechFor(call);
-  await ack({ response_action: "update", view: renderAnswerModal(sheet, "Avisbud", speech) });
+  const update = (view: types.ModalView) => ack({ response_action: "update", view });
+  if (message !== null) return update(await answerModal(message, call, 0, parts));
+  await update(waitingModal(speech));
+  const client = await parts.clients.of(call.workspace);
+  await client?.views.update({ view_id: body.view.id, view: await answerModal(await answer, call, 0, parts) });
+}
+
+/** An answer as a modal shows it, which turns its own pages. */
+export async function answerModal(
+  message: Message,
+  call: CommandCall,
+  sheet: number,
+  { desk }: Pick<InteractionParts, "desk">,
+): Promise<types.ModalView> {
+  const sheets = await sheetsOf(message, call, true, { desk });
+  return renderAnswerModal(sheetAt(sheets, sheet).blocks, await desk.speechFor(call));
+}
+
+/** What a modal shows until the answer is there. */
+export function waitingModal(speech: Speech): types.ModalView {
+  return renderAnswerModal([{ type: "section", text: letters(speech.say("slack.working")) }], speech);
 }
 
 /** Suggestions while something is typed into a form: there at once or not at all. What was typed can be sent in itself. */
@@ -124,9 +147,7 @@ async function refusalOf(
     return { response_action: "errors", errors: { [option]: text } };
   }
   const speech = await desk.speechFor(call);
-  const view = form
-    ? renderForm(form, metadata, speech, text)
-    : renderAnswerModal(sheetAt(await sheetsOf(message, call, false, { desk }), 0), "Avisbud", speech);
+  const view = form ? renderForm(form, metadata, speech, text) : await answerModal(message, call, 0, { desk });
   return { response_action: "update", view };
 }
 

@@ -10,9 +10,8 @@ import { callOf } from "./calls.ts";
 import type { SlackClients } from "./clients.ts";
 import { typedText } from "./escape.ts";
 import { type pressedSchema, type shortcutSchema, type slashSchema, workspaceOf } from "./events.ts";
-import { openForm } from "./forms.ts";
+import { answerModal, openForm, waitingModal } from "./forms.ts";
 import { answerAtOnceMs } from "./limits.ts";
-import { renderAnswerModal } from "./modal.ts";
 import type { Person } from "./people.ts";
 import { type Press, readPress } from "./press.ts";
 import { type Answer, ephemeral, respond } from "./respond.ts";
@@ -106,17 +105,14 @@ async function answerInModal(
   await ack();
   const client = await clients.of(call.workspace);
   if (client === null) return;
-  const speech = await desk.speechFor(call);
-  const modalOf = async (message: Message) =>
-    renderAnswerModal(sheetAt(await sheetsOf(message, call, true, { desk }), press.sheet), "Avisbud", speech);
   const answer = desk.answer(call);
+  const modalOf = (message: Message) => answerModal(message, call, press.sheet, { desk });
   if (body.view?.type === "modal") {
     await client.views.update({ view_id: body.view.id, view: await modalOf(await answer) });
     return;
   }
   const atOnce = await Promise.race([answer, wait(answerAtOnceMs, null, { ref: false })]);
-  const waiting = { blocks: [{ type: "section" as const, text: letters(speech.say("slack.working")) }], text: "" };
-  const first = atOnce === null ? renderAnswerModal(waiting, "Avisbud", speech) : await modalOf(atOnce);
+  const first = atOnce === null ? waitingModal(await desk.speechFor(call)) : await modalOf(atOnce);
   const { view } = await client.views.open({ trigger_id: body.trigger_id, view: first });
   if (atOnce === null && view?.id) await client.views.update({ view_id: view.id, view: await modalOf(await answer) });
 }

@@ -4,7 +4,6 @@ import type { Form, FormField } from "../../core/command/form.ts";
 import type { Speech } from "../../core/locale.ts";
 import { letters } from "./blocks.ts";
 import { limits, shortened } from "./limits.ts";
-import type { Sheet } from "./render.ts";
 
 /** What a modal carries from its opening to its sending: what is asked, and where the answer goes. */
 const metadataSchema = z.object({
@@ -46,11 +45,11 @@ export function renderForm(form: Form, metadata: FormMetadata, speech: Speech, p
 }
 
 /** An answer in a modal, where there is no channel to give it in. */
-export function renderAnswerModal({ blocks }: Sheet, title: string, speech: Speech): types.ModalView {
+export function renderAnswerModal(blocks: readonly types.KnownBlock[], speech: Speech): types.ModalView {
   return {
     type: "modal",
     callback_id: "answer",
-    title: titleOf(title),
+    title: titleOf("Avisbud"),
     close: letters(shortened(speech.say("slack.close"), limits.modalTitle)),
     blocks: blocks.slice(0, limits.modalBlocks),
   };

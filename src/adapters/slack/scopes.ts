@@ -41,6 +41,11 @@ export const tiers: Readonly<
   },
 };
 
+/** The tiers that are named, in our order; a name that is none is left out. */
+export function tiersOf(names: readonly string[]): readonly ScopeTier[] {
+  return scopeTiers.filter((tier) => names.includes(tier));
+}
+
 /** All scopes for these tiers, sorted, each once. */
 export function scopesOf(extras: readonly ScopeTier[]): readonly string[] {
   return [...new Set([...neededScopes, ...extras.flatMap((tier) => tiers[tier].scopes)])].sort();
