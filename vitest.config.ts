@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/program/**"],
+          exclude: ["tests/browser/**", "tests/platforms/**", "tests/program/**"],
           setupFiles: ["tests/no-network.ts"],
           // no test is about time: a slow machine must not fail one
           testTimeout: 60_000,
@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: "full",
-          include: ["tests/browser/**/*.test.ts", "tests/program/**/*.test.ts"],
+          include: ["tests/browser/**/*.test.ts", "tests/platforms/**/*.test.ts", "tests/program/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -87,7 +87,15 @@ test("articles from before analyses were counted are there, and are analysed ane
   await first.articles.save("common", analysis);
   await first.close();
   const database = new DatabaseSync(file);
-  for (const table of ["editions", "schedules", "promised_answers", "installations", "workspaces", "once_keys", "marks"]) {
+  for (const table of [
+    "editions",
+    "schedules",
+    "promised_answers",
+    "installations",
+    "workspaces",
+    "once_keys",
+    "marks",
+  ]) {
     database.exec(`drop table ${table}`);
   }
   database.exec("alter table article_analyses drop column version; delete from migrations where version >= 2");

@@ -104,8 +104,14 @@ function renderList({ ordered, entries }: PartOf<"list">): types.KnownBlock[] {
   });
 }
 
+/** A line each, the name in bold. */
 function renderFields({ fields }: PartOf<"fields">): types.KnownBlock[] {
-  return fields.flatMap(({ name, value }) => renderText([{ text: `${shownLine(name)}: `, bold: true }, ...value]));
+  return renderText(
+    fields.flatMap(({ name, value }, index): Text => {
+      const line: Text = [{ text: `${shownLine(name)}: `, bold: true }, ...value];
+      return index === 0 ? line : [{ text: "\n" }, ...line];
+    }),
+  );
 }
 
 function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock {
