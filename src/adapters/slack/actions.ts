@@ -1,11 +1,13 @@
 import type { types } from "@slack/bolt";
 import type { Speech } from "../../core/locale.ts";
 import type { Button, Invocation, Message, MessagePart, Pages } from "../../core/message/message.ts";
+import { packSheets } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
 import { letters } from "./blocks.ts";
 import { linkAddress } from "./escape.ts";
 import { limits, rowButtons, shortened } from "./limits.ts";
 import { actionIdOf, type PackedOf, type PressMode, writtenValue } from "./press.ts";
+import { jsonLength } from "./rich-text.ts";
 
 type PartOf<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
 
@@ -50,23 +52,27 @@ export function renderButtons({ buttons }: PartOf<"buttons">, pressing: Pressing
   return rowsOf(buttons.flatMap((button) => buttonOf(button, pressing)));
 }
 
-/** A list to choose from; several where there are more choices than one takes. */
+/** One list holds no more, as JSON: so that a message has room for what the list is about. */
+const listChars = 5000;
+
+/** A list to choose from; several, a row each, where there are more choices than one takes. */
 export function renderSelect({ placeholder, choices }: PartOf<"select">, pressing: Pressing): types.KnownBlock[] {
-  const lists = Math.ceil(choices.length / limits.selectOptions);
-  return rowsOf(
-    Array.from({ length: lists }, (_, list): types.StaticSelect => {
-      const some = choices.slice(list * limits.selectOptions, (list + 1) * limits.selectOptions);
-      return {
+  const options = choices.map(({ label, invocation }) => ({
+    text: letters(shortened(shownLine(label) || "…", limits.optionText)),
+    value: writtenValue(0, pressing.packedOf(invocation, "option")),
+  }));
+  const lists = packSheets(options, (some) => some.length <= limits.selectOptions && jsonLength(some) <= listChars);
+  return lists.map((some) => ({
+    type: "actions",
+    elements: [
+      {
         type: "static_select",
         action_id: actionIdOf("new", pressing.place()),
         placeholder: letters(shortened(shownLine(placeholder) || "…", limits.placeholder)),
-        options: some.map(({ label, invocation }) => ({
-          text: letters(shortened(shownLine(label) || "…", limits.optionText)),
-          value: writtenValue(0, pressing.packedOf(invocation, "option")),
-        })),
-      };
-    }),
-  );
+        options: [...some],
+      },
+    ],
+  }));
 }
 
 /** «side 1 av 12 · del 1 av 2», and what turns it or shares the answer. */
@@ -126,7 +132,7 @@ function labelOf(label: string): types.PlainTextElement {
   return letters(shortened(shownLine(label) || "…", limits.buttonText));
 }
 
-function rowsOf(elements: readonly (types.Button | types.StaticSelect)[]): types.KnownBlock[] {
+function rowsOf(elements: readonly types.Button[]): types.KnownBlock[] {
   const rows = Math.ceil(elements.length / rowButtons);
   return Array.from({ length: rows }, (_, row) => ({
     type: "actions",

@@ -63,6 +63,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const firstRetryMs = config.firstRetryMs ?? usualRetryMs;
   let state: Omit<PlatformState, "platform"> = { state: "connecting", problem: null };
   let isClockOff = false;
+  let isLeftAnswered = false;
 
   const say = (problem: PlatformProblem) => desk.speech("en").say(`platform.problem.${problem}`);
   const apiUrl = config.apiUrl || slackApi;
@@ -133,6 +134,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   function ready(): void {
     if (state.problem !== "scope") state = { state: "connected", problem: null };
     log("info", "slack.ready", { socket: socket !== null, http: http !== null });
+    if (isLeftAnswered) return;
+    isLeftAnswered = true;
     void track(() => answerLeft(answering)).catch((cause: unknown) => void report(cause, "slack: after connecting"));
   }
 
