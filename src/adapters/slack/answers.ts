@@ -8,6 +8,7 @@ import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
 import { packAll } from "./packing.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 import { type Answer, ephemeral, inChannel, RespondError, respond } from "./respond.ts";
+import { withSlackNames } from "./slash-names.ts";
 
 export type AnswerParts = {
   readonly desk: CommandDesk;
@@ -87,8 +88,11 @@ export async function sheetsOf(
   const command = desk.commands.find(({ name }) => name === call.command);
   const isShareable =
     call.channel !== undefined && message.visibility === "channel" && command?.visibility === "channel";
-  const packedOf = await packAll(message, asked, call.workspace, desk);
-  return renderSheets(message, { speech: await desk.speechFor(call), packedOf, asked, isShareable });
+  // answers that hold what others wrote are left as they are
+  const isOurs = message.outcome !== "answer" || (command?.visibility === "private" && command.onMessage === null);
+  const shown = isOurs ? withSlackNames(message, desk.commands) : message;
+  const packedOf = await packAll(shown, asked, call.workspace, desk);
+  return renderSheets(shown, { speech: await desk.speechFor(call), packedOf, asked, isShareable });
 }
 
 /** The sheet that was asked for, or the last there is when there are fewer by now. */

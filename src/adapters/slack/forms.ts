@@ -20,6 +20,7 @@ import {
   renderAnswerModal,
   renderForm,
 } from "./modal.ts";
+import { withSlackNames } from "./slash-names.ts";
 
 /** What Slack may be told when a modal is sent in: nothing closes it. */
 export type ViewResponse =
@@ -140,7 +141,9 @@ async function refusalOf(
   metadata: FormMetadata,
   { desk }: InteractionParts,
 ): Promise<ViewResponse> {
-  const text = message.parts.flatMap((part) => (part.kind === "text" ? [lettersOf(part.text)] : [])).join(" ");
+  const text = withSlackNames(message, desk.commands)
+    .parts.flatMap((part) => (part.kind === "text" ? [lettersOf(part.text)] : []))
+    .join(" ");
   const form = await desk.form(call, true);
   const option = optionOf(message.json);
   if (form?.fields.some((field) => field.option === option) && option !== null) {

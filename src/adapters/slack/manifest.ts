@@ -4,7 +4,7 @@ import { shortcutIdOf } from "./interactions.ts";
 import { limits, shortened } from "./limits.ts";
 import { reservedNames } from "./reserved-names.ts";
 import { scopesOf, tiersOf } from "./scopes.ts";
-import { mainSlash } from "./typed-line.ts";
+import { mainSlash, ownSlashes } from "./slash-names.ts";
 
 export type ManifestWish = {
   readonly commands: readonly Command[];
@@ -15,9 +15,6 @@ export type ManifestWish = {
   readonly extras: readonly string[];
   readonly unfurlDomains: readonly string[];
 };
-
-/** Commands that have a slash of their own beside the main one: Slack shows few, and has taken many names. */
-const ownSlash: readonly string[] = ["digest", "quote"];
 
 /**
  * The manifest that a Slack app is made from, by the schema's version 2
@@ -68,7 +65,7 @@ export function slackManifest({ commands, speech, publicUrl, extras, unfurlDomai
 }
 
 function slashCommands(commands: readonly Command[], speech: Speech) {
-  const own = commands.filter(({ name }) => ownSlash.includes(name) && !reservedNames.includes(name));
+  const own = commands.filter(({ name }) => ownSlashes.includes(name) && !reservedNames.includes(name));
   return [
     {
       command: mainSlash,

@@ -2,9 +2,7 @@ import type { Command } from "../../core/command/command.ts";
 import { parseLine } from "../../core/command/parse-line.ts";
 import type { Invocation } from "../../core/message/message.ts";
 import { typedText } from "./escape.ts";
-
-/** The slash command behind which all others stand: `/avisbud COMMAND ...`. */
-export const mainSlash = "/avisbud";
+import { mainSlash } from "./slash-names.ts";
 
 /**
  * What a slash command asks: `/avisbud who Stoltenberg` and `/quote Stoltenberg` name the command differently, and the
