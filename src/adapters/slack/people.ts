@@ -4,6 +4,7 @@ import type { Installations } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClients } from "./clients.ts";
 import { parseInstallation } from "./installations.ts";
+import { problemOf } from "./problems.ts";
 import type { ScopeTier } from "./scopes.ts";
 
 export type Person = { readonly moderator: boolean; readonly platformLocale: CommandCall["platformLocale"] };
@@ -39,13 +40,18 @@ export function createPeople({ clients, installations, extras, moderators, repor
 } {
   const known = new Map<string, { readonly person: Promise<Person>; readonly until: number }>();
 
-  async function ask(workspace: WorkspaceId, userId: string): Promise<Person> {
+  async function ask(workspace: WorkspaceId, userId: string, forget: () => void): Promise<Person> {
     const document = await installations.get(workspace);
     const isNamed =
       moderators.includes(userId) || (document !== null && parseInstallation(document).installer === userId);
     if (!extras.includes("users")) return { moderator: isNamed, platformLocale: undefined };
     const client = await clients.of(workspace);
-    const told = await client?.users.info({ user: userId, include_locale: true });
+    const told = await client?.users.info({ user: userId, include_locale: true }).catch((cause: unknown) => {
+      report(cause, "slack: who asks");
+      // a permission that is missing stays so for a while; the network may be there again next time
+      if (problemOf(cause) === "network") forget();
+      return null;
+    });
     const user = userSchema.safeParse(told?.user);
     if (!user.success) return { ...nobody, moderator: isNamed };
     const { is_admin, is_owner, is_primary_owner, locale } = user.data;
@@ -61,9 +67,10 @@ export function createPeople({ clients, installations, extras, moderators, repor
       const kept = known.get(key);
       if (kept && kept.until > performance.now()) return kept.person;
       const fallback: Person = { ...nobody, moderator: moderators.includes(userId) };
-      const person = ask(workspace, userId).catch((cause: unknown) => {
+      const forget = () => void known.delete(key);
+      const person = ask(workspace, userId, forget).catch((cause: unknown) => {
         report(cause, "slack: who asks");
-        known.delete(key);
+        forget();
         return fallback;
       });
       forgetOld(known);

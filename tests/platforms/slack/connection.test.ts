@@ -137,6 +137,17 @@ describe("scopes and the clock", () => {
     expect(world.api.calls.filter(({ method }) => method === "users.info")).toHaveLength(1);
   });
 
+  test("where Slack does not tell us who asks, those who are named are moderators still", async () => {
+    await openWorld();
+    const app = await openApp({ config: { extras: ["users"] } });
+    await app.adapter.start();
+    world.api.mishap("users.info", { kind: "error", error: "missing_scope", needed: "users:read" });
+    expect((await world.send("/avisbud schedule list")).text).not.toContain("Bare moderatorer");
+    await world.send("/avisbud schedule list");
+    expect(world.api.calls.filter(({ method }) => method === "users.info")).toHaveLength(1);
+    expect(app.faults).toHaveLength(1);
+  });
+
   test("without it nobody is one but those who are named", async () => {
     await openWorld({ user: { is_admin: true } });
     const app = await openApp({ config: { moderators: [] } });
