@@ -66,7 +66,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   let isLeftAnswered = false;
 
   const say = (problem: PlatformProblem) => desk.speech("en").say(`platform.problem.${problem}`);
-  const apiUrl = config.apiUrl || slackApi;
+  const apiUrl = `${(config.apiUrl || slackApi).replace(/\/+$/u, "")}/`;
   const { installations } = keeping;
   const clients = createClients({ botToken: config.botToken || null, apiUrl, installations, onClock });
   const tiers = tiersOf(config.extras);
