@@ -182,10 +182,9 @@ export const environment = z.object({
     "Client secret of the Slack app.",
   ),
   SLACK_API_URL: apiAddress("Slack"),
-  SLACK_EXTRAS: list(/^(?:files|history|links|messages|public|users)$/u, {
-    summary:
-      "Further permissions to ask for: files, history, links, messages, public, users. docs/slack.md explains each.",
-    must: "some of files, history, links, messages, public, users, with commas between",
+  SLACK_EXTRAS: list(/^(?:history|links|public|users)$/u, {
+    summary: "Further permissions to ask for: history, links, public, users. docs/slack.md explains each.",
+    must: "some of history, links, public, users, with commas between",
   }),
   SLACK_UNFURL_DOMAINS: list(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/u, {
     summary:

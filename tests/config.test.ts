@@ -97,8 +97,8 @@ describe("readConfig", () => {
     ],
     [
       "SLACK_EXTRAS",
-      "files, canvas",
-      'SLACK_EXTRAS: must be some of files, history, links, messages, public, users, with commas between, got "files, canvas"',
+      "history, canvas",
+      'SLACK_EXTRAS: must be some of history, links, public, users, with commas between, got "history, canvas"',
     ],
     ["SLACK_UNFURL_DOMAINS", "a.no,b.no,c.no,d.no,e.no,f.no", "SLACK_UNFURL_DOMAINS: Slack takes at most five domains"],
     ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],

@@ -38,14 +38,14 @@ test.each<[string, string | null, Record<string, string>, string[], string]>([
 test("manifest: prints JSON made from the configuration, for Slack alone", async () => {
   const tool = buildManifest({
     publicUrl: "https://avisbud.example",
-    extras: ["files"],
+    extras: ["users"],
     unfurlDomains: ["vg.no"],
     slackManifest: (wish) => ({ made: wish }),
   });
   const { exitCode, printed } = await runTool(tool, { words: ["slack"] });
   expect(exitCode).toBe(0);
   expect(JSON.parse(printed)).toEqual({
-    made: { publicUrl: "https://avisbud.example", extras: ["files"], unfurlDomains: ["vg.no"] },
+    made: { publicUrl: "https://avisbud.example", extras: ["users"], unfurlDomains: ["vg.no"] },
   });
   await expect(runTool(tool, { words: ["discord"] })).rejects.toMatchObject({ key: "tool.manifest.usage" });
   await expect(runTool(tool, {})).rejects.toMatchObject({ key: "tool.manifest.usage" });

@@ -125,8 +125,8 @@ function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock {
 }
 
 /**
- * Small print: as plain letters, with links as mrkdwn where nothing in the words could be taken for markup, else as a
- * line of rich text.
+ * Small print: as plain letters, with links as mrkdwn where nothing in the words could be taken for markup, else (and
+ * where it names a channel) as a line of rich text.
  */
 function renderContext(text: Text): types.KnownBlock[] {
   const runs = text.map((run) => ({ ...run, text: shownLineKeepingEnds(run.text) }));
@@ -135,12 +135,12 @@ function renderContext(text: Text): types.KnownBlock[] {
   const isPlain = runs.every((run) => run.link === undefined && run.channel === undefined && !run.bold && !run.italic);
   if (isPlain && words.length <= limits.contextText) return [{ type: "context", elements: [letters(words)] }];
   const mrkdwn = runs.map(mrkdwnOf).join("");
-  if (couldBeStyled(words) || mrkdwn.length > limits.contextText) return renderText(text);
+  const namesChannel = runs.some((run) => run.channel !== undefined);
+  if (namesChannel || couldBeStyled(words) || mrkdwn.length > limits.contextText) return renderText(text);
   return [{ type: "context", elements: [{ type: "mrkdwn", text: mrkdwn, verbatim: true }] }];
 }
 
 function mrkdwnOf(run: Run): string {
-  if (run.channel !== undefined && /^[CGD][A-Z0-9]{2,}$/u.test(run.channel)) return `<#${run.channel}>`;
   const words = escapeMrkdwn(run.text);
   const address = run.link === undefined ? null : linkAddress(run.link);
   const linked = address === null ? words : `<${escapeMrkdwn(address)}|${words}>`;

@@ -1,18 +1,13 @@
 /** Without these the app does nothing. */
 export const neededScopes = ["chat:write", "commands"] as const;
 
-export const scopeTiers = ["files", "history", "links", "messages", "public", "users"] as const;
+export const scopeTiers = ["history", "links", "public", "users"] as const;
 export type ScopeTier = (typeof scopeTiers)[number];
 
 /** What a tier asks for, what it gives, and how it is without. Sorted; docs/slack.md shows the same table. */
 export const tiers: Readonly<
   Record<ScopeTier, { readonly scopes: readonly string[]; readonly gives: string; readonly without: string }>
 > = {
-  files: {
-    scopes: ["files:write"],
-    gives: "charts and pictures of ours as files",
-    without: "they are left out; the words say the same",
-  },
   history: {
     scopes: ["channels:history", "groups:history"],
     gives: "after a lost answer, our own posts are read back in channels that we are in, so that none comes twice",
@@ -22,11 +17,6 @@ export const tiers: Readonly<
     scopes: ["links:read", "links:write"],
     gives: "links to the domains in SLACK_UNFURL_DOMAINS show key points and quotations",
     without: "links look as Slack shows them; Find quotes on a message does the same on request",
-  },
-  messages: {
-    scopes: ["im:write"],
-    gives: "direct messages that we begin, for personal alerts",
-    without: "alerts go to channels only",
   },
   public: {
     scopes: ["chat:write.public"],

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { permissions } from "../src/adapters/discord/invite.ts";
+import { scopeTiers, tiers } from "../src/adapters/slack/scopes.ts";
+
+const english = readFileSync("content/locales/en.json", "utf8");
+
+/** The rows of the table with this heading row, each as its cells. */
+function tableOf(file: string, head: string): readonly (readonly string[])[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const start = lines.indexOf(head);
+  if (start < 0) throw new Error(`${file} has no table ${head}`);
+  const rows = lines.slice(start + 2);
+  const end = rows.findIndex((line) => !line.startsWith("|"));
+  const cells = (row: string) => row.split("|").slice(1, -1);
+  return rows.slice(0, end).map((row) => cells(row).map((cell) => cell.trim()));
+}
+
+test("docs/discord.md explains the rights that the invite address asks for", () => {
+  expect(tableOf("docs/discord.md", "| right | why |")).toEqual(permissions.map(({ name, why }) => [name, why]));
+});
+
+test("docs/slack.md explains the extras", () => {
+  const rows = scopeTiers.map((tier) => {
+    const { scopes, gives, without } = tiers[tier];
+    return [`\`${tier}\``, scopes.map((scope) => `\`${scope}\``).join(" "), gives, without];
+  });
+  expect(tableOf("docs/slack.md", "| extra | scopes | what it gives | without it |")).toEqual(rows);
+});
+
+test.each(["docs/discord.md", "docs/slack.md"])("%s quotes what Avisbud says", (file) => {
+  const platformsOwn = ["the app did not respond", "The application did not respond", "dispatch_failed"];
+  const seen = tableOf(file, "| you see | do |").flatMap(([sees = ""]) => sees.match(/(?<=«)[^»]+/gu) ?? []);
+  const ours = seen.filter((text) => !platformsOwn.includes(text));
+  expect(ours.length).toBeGreaterThan(1);
+  expect(ours.filter((text) => !english.includes(text.replace(/ ?…$/u, "")))).toEqual([]);
+});
