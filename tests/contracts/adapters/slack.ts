@@ -1,0 +1,72 @@
+import { packedChars, readPressed } from "../../../src/adapters/slack/pressed.ts";
+import { renderSheets, type Sheet } from "../../../src/adapters/slack/render.ts";
+import { type RenderingAdapter, worstIds } from "./adapter.ts";
+import { type SlackMessage, slackFaults, slackMessage } from "./slack-limits.ts";
+import { readMrkdwn } from "./slack-mrkdwn.ts";
+
+const asked = { command: "digest", options: { about: "ferje", length: "full" } };
+
+export const slackPlaces: readonly (readonly [name: string, place: { readonly asked: typeof asked | null }])[] = [
+  ["Slack, answered", { asked }],
+  ["Slack, posted", { asked: null }],
+];
+
+type Rich = Extract<SlackMessage["blocks"][number], { readonly type: "rich_text" }>["elements"][number];
+type Read = { readonly letters: string; readonly links: readonly string[] };
+
+/** Slack, as an answer that can be turned and shared, or as a post. */
+export function slackAdapter(place: { readonly asked: typeof asked | null }): RenderingAdapter<Sheet> {
+  const ids = worstIds(packedChars);
+  return {
+    render: (message, speech) =>
+      renderSheets(message, { speech, idOf: ids.idOf, isShareable: place.asked !== null, ...place }),
+    check: (sheet) => [
+      ...slackFaults(sheet),
+      // shown in notifications: a mention there pings
+      ...(/<[^>]*>/u.test(sheet.text) ? ["has something live in its fallback text"] : []),
+    ],
+    letters: (sheet) =>
+      reads(sheet)
+        .map(({ letters }) => letters)
+        .join("\n"),
+    links: (sheet) => reads(sheet).flatMap(({ links }) => links),
+    pressed: (sheet) =>
+      slackMessage
+        .parse(sheet)
+        .blocks.flatMap((block) => (block.type === "actions" ? [...block.elements] : []))
+        .flatMap((one) => ("options" in one ? one.options.map(({ value }) => value) : (one.value ?? [])))
+        .flatMap((value) => ids.keyOf(readPressed(value)?.packed ?? "") ?? []),
+  };
+}
+
+/** A sheet of no letters has no blocks, and its fallback is read. */
+function reads(sheet: Sheet): readonly Read[] {
+  return slackMessage.parse(sheet).blocks.flatMap((block): readonly Read[] => {
+    switch (block.type) {
+      case "header":
+        return [{ letters: block.text.text, links: [] }];
+      case "rich_text":
+        return block.elements.flatMap(readRich);
+      case "context":
+        return block.elements.map((one) =>
+          one.type === "mrkdwn" ? readMrkdwn(one.text) : { letters: one.text, links: [] },
+        );
+      case "image":
+        return [{ letters: block.alt_text, links: [block.image_url] }];
+      case "actions":
+        return block.elements.flatMap((one) =>
+          "url" in one && one.url !== undefined ? [{ letters: "", links: [one.url] }] : [],
+        );
+      default:
+        return [];
+    }
+  });
+}
+
+function readRich(part: Rich): readonly Read[] {
+  if (part.type === "rich_text_list") return part.elements.flatMap(readRich);
+  return part.elements.map((one) => {
+    if (one.type === "text") return { letters: one.text, links: [] };
+    return one.type === "link" ? { letters: one.text ?? one.url, links: [one.url] } : { letters: "", links: [] };
+  });
+}
