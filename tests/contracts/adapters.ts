@@ -56,7 +56,7 @@ export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): 
   });
 }
 
-function expectHeld<P>(adapter: RenderingAdapter<P>, message: Message, speech: Speech): void {
+export function expectHeld<P>(adapter: RenderingAdapter<P>, message: Message, speech: Speech): void {
   const payloads = adapter.render(message, speech);
   expect(payloads.length).toBeGreaterThan(0);
   expect(payloads.flatMap(adapter.check)).toEqual([]);

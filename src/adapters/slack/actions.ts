@@ -1,9 +1,10 @@
 import type { types } from "@slack/bolt";
 import type { Speech } from "../../core/locale.ts";
 import type { Button, Invocation, Message, MessagePart, Pages } from "../../core/message/message.ts";
+import { packSheets } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
 import { linkAddress } from "./escape.ts";
-import { buttonsInRow, limits, shortened } from "./limits.ts";
+import { buttonsInRow, lettersIn, limits, shortened } from "./limits.ts";
 import { type Pressed, writePressed } from "./pressed.ts";
 
 /** The packed form of an invocation. */
@@ -64,21 +65,27 @@ export function plainText(text: string, maxChars: number = limits.buttonLabel): 
   return { type: "plain_text", text: shortened(shownLine(text) || "…", maxChars), emoji: false };
 }
 
+/** A list to choose from; several where one is more than Slack takes, or more than a message has room for. */
 export function selectBlocks(
   { placeholder, choices }: Extract<MessagePart, { kind: "select" }>,
   setting: ActionSetting,
 ): readonly types.ActionsBlock[] {
-  return Array.from({ length: Math.ceil(choices.length / limits.options) }, (_, list) => ({
+  const options = choices.map(({ label, invocation }) => ({
+    text: plainText(label, limits.optionText),
+    value: writePressed({ mode: "new", sheet: 0, packed: setting.idOf(invocation) }),
+  }));
+  const lists = packSheets(
+    options,
+    (some) => some.length <= limits.options && lettersIn(some) <= limits.messageText / 2,
+  );
+  return lists.map((some) => ({
     type: "actions",
     elements: [
       {
         type: "static_select",
         action_id: `c${setting.next()}`,
         placeholder: plainText(placeholder, limits.placeholder),
-        options: choices.slice(list * limits.options, (list + 1) * limits.options).map(({ label, invocation }) => ({
-          text: plainText(label, limits.optionText),
-          value: writePressed({ mode: "new", sheet: 0, packed: setting.idOf(invocation) }),
-        })),
+        options: [...some],
       },
     ],
   }));

@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
 import { assertNever } from "../../core/errors.ts";
 import type { MessagePart, Text } from "../../core/message/message.ts";
-import { splitText } from "../../core/message/sections.ts";
+import { packSheets, splitText } from "../../core/message/sections.ts";
 import { shownLine, shownText } from "../../core/message/shown-text.ts";
 import { type ActionSetting, actionBlocks, selectBlocks } from "./actions.ts";
 import { escapeText, isStyled, linkAddress } from "./escape.ts";
-import { limits } from "./limits.ts";
+import { limits, shortened } from "./limits.ts";
 import { block, elementsOf, lines, section, splitRuns } from "./rich-text.ts";
 
 /** The blocks that we write; all of Slack's are more. */
@@ -65,7 +65,7 @@ function heading({ text, level, note }: PartOf<"heading">): readonly Block[] {
 /** What was said stands in marks of ours, set off; a reporter's sentence about it is set off alone. */
 function quoteBlocks({ text, voice, lines: below, question }: PartOf<"quote">): readonly Block[] {
   const said = voice === "verbatim" ? `«${shownText(text)}»` : shownText(text);
-  const pieces = splitText(said, limits.richText);
+  const pieces = shownText(text).trim() === "" ? [] : splitText(said, limits.richText);
   const asked = question ? splitText(`${shownText(question.label)} ${shownText(question.text)}`, limits.richText) : [];
   const attribution = below.flatMap(splitRuns);
   const quoted = pieces.map(
@@ -74,19 +74,23 @@ function quoteBlocks({ text, voice, lines: below, question }: PartOf<"quote">): 
       elements: [{ type: "text", text: piece }],
     }),
   );
-  const [first, ...more] = quoted;
+  // a quotation longer than one block goes on in the next, and so do very long lines below it
+  const last = quoted.at(-1);
+  const [near, ...far] = linesInBlocks(attribution);
+  const end = [...(last ? [last] : []), ...(near ? [near] : [])];
   return [
     ...asked.map((piece) => block([section([{ type: "text", text: piece, style: { italic: true } }])])),
-    // a quotation longer than one block goes on in the next
-    ...(more.length === 0 || first === undefined ? [] : [first, ...more.slice(0, -1)].map((one) => block([one]))),
-    ...lastQuoted(quoted.at(-1), attribution),
+    ...quoted.slice(0, -1).map((one) => block([one])),
+    ...(end.length > 0 ? [block(end)] : []),
+    ...far.map((one) => block([one])),
   ];
 }
 
-function lastQuoted(quoted: types.RichTextQuote | undefined, attribution: readonly Text[]): readonly Block[] {
-  const below = lines(attribution.map((line) => elementsOf(line)));
-  const elements = [...(quoted ? [quoted] : []), ...(below.length > 0 ? [section(below)] : [])];
-  return elements.length === 0 ? [] : [block(elements)];
+/** Lines one below the other, in as few sections as have room for them. */
+function linesInBlocks(all: readonly Text[]): readonly types.RichTextSection[] {
+  const rows = all.map((line) => elementsOf(line)).filter((row) => row.length > 0);
+  const size = (some: readonly unknown[]) => JSON.stringify(some).length;
+  return packSheets(rows, (some) => size(some) <= limits.richText).map((some) => section(lines(some)));
 }
 
 function list({ ordered, entries }: PartOf<"list">): readonly Block[] {
@@ -142,8 +146,10 @@ function mrkdwnOf(run: Text[number]): string | null {
 
 function image({ url, alt }: PartOf<"image">): readonly Block[] {
   const address = linkAddress(url, limits.url);
-  const words = shownLine(alt).slice(0, limits.altText) || "…";
+  const words = shownLine(alt);
   // Slack fetches it itself, over https alone
-  if (address === null || !address.startsWith("https:")) return richBlock([{ text: words, italic: true }]);
-  return [{ type: "image", image_url: address, alt_text: words }];
+  if (address === null || !address.startsWith("https:")) {
+    return splitRuns([{ text: words, italic: true }]).flatMap(richBlock);
+  }
+  return [{ type: "image", image_url: address, alt_text: shortened(words, limits.altText) || "…" }];
 }

@@ -47,3 +47,10 @@ export function shortened(text: string, maxChars: number): string {
   // no half of a character of two units
   return `${kept.replace(/[\uD800-\uDBFF]$/u, "").trimEnd()}…`;
 }
+
+/** All letters in blocks: what is shown, addresses, values and ids. */
+export function lettersIn(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce((sum: number, held) => sum + lettersIn(held), 0);
+}

@@ -1,11 +1,11 @@
 import type { Speech } from "../../core/locale.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import { packSheets, type Section, sectionsOf } from "../../core/message/sections.ts";
-import { shownText } from "../../core/message/shown-text.ts";
+import { shownLine } from "../../core/message/shown-text.ts";
 import { type ActionSetting, type IdOf, lastRow } from "./actions.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 import { escapeText } from "./escape.ts";
-import { limits, shortened } from "./limits.ts";
+import { lettersIn, limits, shortened } from "./limits.ts";
 
 /** One Slack message: its blocks, and what notifications show of it. */
 export type Sheet = { readonly blocks: readonly Block[]; readonly text: string };
@@ -74,18 +74,12 @@ function fits(sheet: readonly (readonly Block[])[]): boolean {
   return blocks.length <= limits.blocks - lastRows && lettersIn(blocks) <= limits.messageText;
 }
 
-/** All letters in blocks: what is shown, addresses, values and ids. */
-function lettersIn(value: unknown): number {
-  if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null) return 0;
-  return Object.values(value).reduce((sum: number, held) => sum + lettersIn(held), 0);
-}
-
 /** The first words of a message: its heading, or what it says. */
 function fallbackOf({ parts }: Message): string {
   const words = parts.flatMap((part) => {
     if (part.kind === "heading") return [part.text];
     return part.kind === "text" ? [part.text.map(({ text }) => text).join("")] : [];
   });
-  return escapeText(shortened(shownText(words[0] ?? "Avisbud").replaceAll("\n", " "), limits.fallbackText));
+  const first = words.map(shownLine).find((line) => line !== "") ?? "Avisbud";
+  return escapeText(shortened(first, limits.fallbackText));
 }

@@ -39,28 +39,36 @@ export function slackAdapter(place: { readonly asked: typeof asked | null }): Re
   };
 }
 
-/** A sheet of no letters has no blocks, and its fallback is read. */
+/** What the message says, and not where in it a sheet stands: «del 1 av 2» above the buttons at its end. */
 function reads(sheet: Sheet): readonly Read[] {
-  return slackMessage.parse(sheet).blocks.flatMap((block): readonly Read[] => {
-    switch (block.type) {
-      case "header":
-        return [{ letters: block.text.text, links: [] }];
-      case "rich_text":
-        return block.elements.flatMap(readRich);
-      case "context":
-        return block.elements.map((one) =>
-          one.type === "mrkdwn" ? readMrkdwn(one.text) : { letters: one.text, links: [] },
-        );
-      case "image":
-        return [{ letters: block.alt_text, links: [block.image_url] }];
-      case "actions":
-        return block.elements.flatMap((one) =>
-          "url" in one && one.url !== undefined ? [{ letters: "", links: [one.url] }] : [],
-        );
-      default:
-        return [];
-    }
-  });
+  const { blocks } = slackMessage.parse(sheet);
+  const last = blocks.findLastIndex(({ type }) => type !== "actions");
+  return blocks
+    .filter((block, index) => index !== last || !isPosition(block))
+    .flatMap((block): readonly Read[] => {
+      switch (block.type) {
+        case "header":
+          return [{ letters: block.text.text, links: [] }];
+        case "rich_text":
+          return block.elements.flatMap(readRich);
+        case "context":
+          return block.elements.map((one) =>
+            one.type === "mrkdwn" ? readMrkdwn(one.text) : { letters: one.text, links: [] },
+          );
+        case "image":
+          return [{ letters: block.alt_text, links: [block.image_url] }];
+        case "actions":
+          return block.elements.flatMap((one) =>
+            "url" in one && one.url !== undefined ? [{ letters: "", links: [one.url] }] : [],
+          );
+        default:
+          return [];
+      }
+    });
+}
+
+function isPosition(block: SlackMessage["blocks"][number]): boolean {
+  return block.type === "context" && /^.*\d+ (?:av|of) \d+$/u.test(block.elements[0]?.text ?? "");
 }
 
 function readRich(part: Rich): readonly Read[] {
