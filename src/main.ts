@@ -36,10 +36,9 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
 }
 
 async function toolsOf({ languages, config, store, importAll, desk }: House): Promise<readonly Tool[]> {
-  const [{ applicationIdOf, inviteAddress }, { slackManifest }, { isScopeTier }] = await Promise.all([
+  const [{ applicationIdOf, inviteAddress }, { slackManifest }] = await Promise.all([
     import("./adapters/discord/invite.ts"),
     import("./adapters/slack/manifest.ts"),
-    import("./adapters/slack/scopes.ts"),
   ]);
   return [
     buildImport({
@@ -54,13 +53,7 @@ async function toolsOf({ languages, config, store, importAll, desk }: House): Pr
       publicUrl: config.publicUrl,
       extras: config.slackExtras,
       unfurlDomains: config.slackUnfurlDomains,
-      slackManifest: ({ extras, ...wish }) =>
-        slackManifest({
-          ...wish,
-          extras: extras.filter(isScopeTier),
-          commands: desk.commands,
-          speech: desk.speech("en"),
-        }),
+      slackManifest: (wish) => slackManifest({ ...wish, commands: desk.commands, speech: desk.speech("en") }),
     }),
     buildInvite({ token: config.discord?.token ?? null, applicationIdOf, inviteAddress }),
   ];

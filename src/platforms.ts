@@ -65,20 +65,17 @@ type Common = {
 
 async function createSlackAdapter({ config, store }: House, common: Common): Promise<Adapter> {
   const { createSlack } = await import("./adapters/slack/index.ts");
-  const { isScopeTier } = await import("./adapters/slack/scopes.ts");
-  const { slack, encryptionKey, publicUrl } = config;
-  if (slack === null) throw new Error("there is no Slack in the configuration");
-  const { clientId, clientSecret, botToken, appToken, signingSecret, apiUrl, moderators } = slack;
+  const { encryptionKey, publicUrl, slackExtras: extras, slackUnfurlDomains: unfurlDomains } = config;
+  if (config.slack === null) throw new Error("there is no Slack in the configuration");
   const installations =
     encryptionKey === null ? store.installations : sealedInstallations(store.installations, createSeal(encryptionKey));
-  // the configuration has made sure that these are there together
-  const oauth =
-    clientId === null || clientSecret === null || encryptionKey === null || publicUrl === null
-      ? null
-      : { clientId, clientSecret, stateSecret: encryptionKey, publicUrl };
-  const extras = config.slackExtras.filter(isScopeTier);
-  const keeping = { ...store, installations };
-  return createSlack({ ...common, keeping, botToken, appToken, signingSecret, oauth, apiUrl, extras, moderators });
+  const slack = createSlack({
+    ...common,
+    keeping: { ...store, installations },
+    // what a browser carries through an installation is signed with the key that seals what comes of it
+    config: { ...config.slack, stateSecret: encryptionKey, publicUrl, extras, unfurlDomains },
+  });
+  return { ...slack, routes: new Map(slack.listener === null ? [] : [["/slack/", slack.listener]]) };
 }
 
 /** The second listener, where one is configured. */

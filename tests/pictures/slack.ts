@@ -3,16 +3,17 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { type Block, Message } from "slack-blocks-to-jsx";
 import { z } from "zod";
 import { commands } from "../../commands/index.ts";
-import { asTypedHere } from "../../src/adapters/slack/command-names.ts";
+
 import { renderSheets } from "../../src/adapters/slack/render.ts";
+import { withSlackNames } from "../../src/adapters/slack/slash-names.ts";
 import type { Speech } from "../../src/core/locale.ts";
 import type { Pictured } from "./messages.ts";
 
 /** The answer as slack-blocks-to-jsx draws our own blocks. */
 export function slackHtml({ message }: Pictured, speech: Speech, theme: "light" | "dark"): string {
-  const [sheet] = renderSheets(asTypedHere(message, commands), {
+  const [sheet] = renderSheets(withSlackNames(message, commands), {
     speech,
-    idOf: () => "=help?",
+    packedOf: () => "=help?",
     asked: { command: "help", options: {} },
     isShareable: message.visibility === "channel" && message.outcome === "answer",
   });

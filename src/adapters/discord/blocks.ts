@@ -66,7 +66,7 @@ function headingBlocks({ text, note }: PartOf<"heading">): readonly Block[] {
 
 /** A text behind a lead ("- ", "-# ") that each of its lines needs, or the first of a list's entry. */
 export function textBlocks(text: Text, lead: string, tight: boolean): readonly Block[] {
-  return splitRuns(text, blockChars).flatMap((piece, index): Block[] => {
+  return splitRuns(text, blockChars, lead).flatMap((piece, index): Block[] => {
     const markdown = renderText(piece).trim();
     if (markdown === "") return [];
     const continued = index > 0 && lead !== "-# " ? "" : lead;

@@ -39,16 +39,17 @@ function renderCode(text: string, isBare: boolean): string {
   return (isBare ? /[`\n]/u : /[`\n*[\]\\]/u).test(text) ? escapeMarkdown(text) : `\`${text}\``;
 }
 
-/** A Text in pieces whose markdown is at most `maxChars` long; one piece where it is short enough. */
-export function splitRuns(text: Text, maxChars: number): readonly Text[] {
-  if (renderText(text).length <= maxChars) return [text];
+/** A Text in pieces whose markdown, with `lead` before each line, is at most `maxChars` long; one piece where it is short enough. */
+export function splitRuns(text: Text, maxChars: number, lead = ""): readonly Text[] {
+  const lengthOf = (markdown: string) => markdown.length + lead.length * markdown.split("\n").length;
+  if (lengthOf(renderText(text)) <= maxChars) return [text];
   const pieces: Run[][] = [[]];
   for (const run of text) {
-    const parts = splitText(run.text, maxChars, (part) => renderRun({ ...run, text: part }, true).length);
+    const parts = splitText(run.text, maxChars, (part) => lengthOf(renderRun({ ...run, text: part }, true)));
     for (const part of parts) {
       const last = pieces.at(-1) ?? [];
       const next = { ...run, text: part };
-      if (last.length === 0 || renderText([...last, next]).length <= maxChars) last.push(next);
+      if (last.length === 0 || lengthOf(renderText([...last, next])) <= maxChars) last.push(next);
       else pieces.push([next]);
     }
   }

@@ -3,131 +3,139 @@ import type { Speech } from "../../core/locale.ts";
 import type { Button, Invocation, Message, MessagePart, Pages } from "../../core/message/message.ts";
 import { packSheets } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
+import { letters } from "./blocks.ts";
 import { linkAddress } from "./escape.ts";
-import { buttonsInRow, lettersIn, limits, shortened } from "./limits.ts";
-import { type Pressed, writePressed } from "./pressed.ts";
+import { limits, rowButtons, shortened } from "./limits.ts";
+import { actionIdOf, type PackedOf, type PressMode, writtenValue } from "./press.ts";
+import { jsonLength } from "./rich-text.ts";
 
-/** The packed form of an invocation. */
-export type IdOf = (invocation: Invocation) => string;
+type PartOf<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
 
-/** What actions are made with; `next` numbers them, so that no two in a message have the same id. */
-export type ActionSetting = { readonly speech: Speech; readonly idOf: IdOf; next(): number };
+/** What is needed to make something that can be pressed; `place` counts, so that no two have one id. */
+export type Pressing = { readonly speech: Speech; readonly packedOf: PackedOf; place(): number };
 
-/** Ids of what may be pressed: a button, a list, a link. */
-export const actionIds = { button: /^a\d+$/u, list: /^c\d+$/u, link: /^l\d+$/u } as const;
+/** Where a sheet stands: on which page of the result, and which of the sheets that the page needs. */
+export type Turns = {
+  readonly pages: Pages | null;
+  /** What the message answers: its sheets are turned by asking it again. */
+  readonly asked: Invocation;
+  readonly sheet: number;
+  readonly sheetCount: number;
+  /** Whether the asker may show it to the channel. */
+  readonly isShareable: boolean;
+};
 
-/** Every invocation that actions of this message may carry, which answers `asked`. */
-export function invocationsOf({ parts }: Message, asked: Invocation | null): readonly Invocation[] {
-  return [...(asked === null ? [] : [asked]), ...parts.flatMap(invocationsOfPart)];
-}
-
-function invocationsOfPart(part: MessagePart): readonly Invocation[] {
-  if (part.kind === "buttons")
-    return part.buttons.flatMap(({ action }) => (action.kind === "open" ? [] : [action.invocation]));
-  if (part.kind === "select") return part.choices.map(({ invocation }) => invocation);
-  if (part.kind !== "pages") return [];
-  return [part.page - 1, part.page, part.page + 1].map((page) => ofPage(part, page));
+/** Everything that can be packed beforehand: buttons have other room than choices. */
+export function invocationsOf(
+  { parts }: Message,
+  asked: Invocation | null,
+): readonly (readonly [Invocation, "button" | "option"])[] {
+  return [
+    ...(asked === null ? [] : [[asked, "button"] as const]),
+    ...parts.flatMap((part): readonly (readonly [Invocation, "button" | "option"])[] => {
+      if (part.kind === "select") return part.choices.map(({ invocation }) => [invocation, "option"]);
+      if (part.kind === "pages") {
+        return [part.page - 1, part.page, part.page + 1].map((page) => [ofPage(part, page), "button"]);
+      }
+      if (part.kind !== "buttons") return [];
+      return part.buttons.flatMap(({ action }) => (action.kind === "open" ? [] : [[action.invocation, "button"]]));
+    }),
+  ];
 }
 
 function ofPage({ invocation }: Pages, page: number): Invocation {
   return { command: invocation.command, options: { ...invocation.options, page: String(page) } };
 }
 
-export function actionBlocks(buttons: readonly Button[], setting: ActionSetting): readonly types.ActionsBlock[] {
-  return inRows(buttons.flatMap((button) => toButton(button, setting)));
+/** Buttons in rows of five. */
+export function renderButtons({ buttons }: PartOf<"buttons">, pressing: Pressing): types.KnownBlock[] {
+  return rowsOf(buttons.flatMap((button) => buttonOf(button, pressing)));
 }
 
-function inRows(elements: readonly types.Button[]): readonly types.ActionsBlock[] {
-  return Array.from({ length: Math.ceil(elements.length / buttonsInRow) }, (_, row) => ({
-    type: "actions",
-    elements: elements.slice(row * buttonsInRow, (row + 1) * buttonsInRow),
-  }));
-}
+/** One list holds no more, as JSON: so that a message has room for what the list is about. */
+const listChars = 5000;
 
-function toButton({ label, action, style }: Button, setting: ActionSetting): readonly types.Button[] {
-  const primary = style === "primary" ? ({ style: "primary" } as const) : {};
-  if (action.kind === "open") {
-    const url = linkAddress(action.url, limits.url);
-    return url === null
-      ? []
-      : [{ type: "button", action_id: `l${setting.next()}`, text: plainText(label), url, ...primary }];
-  }
-  const mode = action.kind === "form" ? "form" : action.replace ? "replace" : "new";
-  return [{ ...pressable(label, { mode, sheet: 0, packed: setting.idOf(action.invocation) }, setting), ...primary }];
-}
-
-function pressable(label: string, pressed: Pressed, setting: ActionSetting): types.Button {
-  return { type: "button", action_id: `a${setting.next()}`, text: plainText(label), value: writePressed(pressed) };
-}
-
-/** A label: letters, shortened at a word, never emoji. */
-export function plainText(text: string, maxChars: number = limits.buttonLabel): types.PlainTextElement {
-  return { type: "plain_text", text: shortened(shownLine(text) || "…", maxChars), emoji: false };
-}
-
-/** A list to choose from; several where one is more than Slack takes, or more than a message has room for. */
-export function selectBlocks(
-  { placeholder, choices }: Extract<MessagePart, { kind: "select" }>,
-  setting: ActionSetting,
-): readonly types.ActionsBlock[] {
+/** A list to choose from; several, a row each, where there are more choices than one takes. */
+export function renderSelect({ placeholder, choices }: PartOf<"select">, pressing: Pressing): types.KnownBlock[] {
   const options = choices.map(({ label, invocation }) => ({
-    text: plainText(label, limits.optionText),
-    value: writePressed({ mode: "new", sheet: 0, packed: setting.idOf(invocation) }),
+    text: letters(shortened(shownLine(label) || "…", limits.optionText)),
+    value: writtenValue(0, pressing.packedOf(invocation, "option")),
   }));
-  const lists = packSheets(
-    options,
-    (some) => some.length <= limits.options && lettersIn(some) <= limits.messageText / 2,
-  );
+  const lists = packSheets(options, (some) => some.length <= limits.selectOptions && jsonLength(some) <= listChars);
   return lists.map((some) => ({
     type: "actions",
     elements: [
       {
         type: "static_select",
-        action_id: `c${setting.next()}`,
-        placeholder: plainText(placeholder, limits.placeholder),
+        action_id: actionIdOf("new", pressing.place()),
+        placeholder: letters(shortened(shownLine(placeholder) || "…", limits.placeholder)),
         options: [...some],
       },
     ],
   }));
 }
 
-/** Where a sheet stands: on which page of the result, and which of the sheets that the page needs. */
-export type Turns = {
-  readonly pages: Pages | null;
-  /** What the message answers; null where nobody asked: then nothing is turned and nothing is shared. */
-  readonly asked: Invocation | null;
-  readonly sheet: number;
-  readonly sheetCount: number;
-  readonly isShareable: boolean;
-};
-
-/** The last row: through the sheets of a page and on to the next, and a button that shows the answer to the channel. */
-export function lastRow(turns: Turns, setting: ActionSetting): readonly (types.ActionsBlock | types.ContextBlock)[] {
+/** «side 1 av 12 · del 1 av 2», and what turns it or shares the answer. */
+export function renderTurns(turns: Turns, pressing: Pressing): types.KnownBlock[] {
   const { pages, asked, sheet, sheetCount, isShareable } = turns;
-  if (asked === null) return [];
-  const { speech } = setting;
   const { page, pageCount } = pages ?? { page: 1, pageCount: 1 };
-  const arrow = (by: -1 | 1, mark: string): readonly types.Button[] => {
-    const inPage = sheet + by >= 0 && sheet + by < sheetCount;
-    const to = inPage ? page : page + by;
-    if (to < 1 || to > pageCount) return [];
-    const invocation = pages === null ? asked : ofPage(pages, to);
-    return [
-      pressable(mark, { mode: "turn", sheet: inPage ? sheet + by : 0, packed: setting.idOf(invocation) }, setting),
-    ];
-  };
+  const { speech } = pressing;
   const where = [
     ...(pageCount > 1 ? [speech.say("page.of", { page, pageCount })] : []),
     ...(sheetCount > 1 ? [speech.say("page.part", { part: sheet + 1, partCount: sheetCount })] : []),
   ].join(" · ");
-  const share = isShareable
-    ? [pressable(speech.say("slack.share"), { mode: "share", sheet, packed: setting.idOf(asked) }, setting)]
-    : [];
-  const elements = [
-    ...arrow(-1, `◀ ${speech.say("page.previous")}`),
-    ...arrow(1, `${speech.say("page.next")} ▶`),
-    ...share,
+  const turn = (by: -1 | 1): types.Button[] => {
+    const inPage = sheet + by >= 0 && sheet + by < sheetCount;
+    const to = inPage ? page : page + by;
+    if (to < 1 || to > pageCount) return [];
+    const invocation = pages === null ? asked : ofPage(pages, to);
+    const label = speech.say(by < 0 ? "page.previous" : "page.next");
+    const button = runButton(by < 0 ? "◀" : "▶", "turn", inPage ? sheet + by : 0, invocation, pressing);
+    return [{ ...button, accessibility_label: shortened(label, limits.buttonText) }];
+  };
+  const here = pages === null ? asked : ofPage(pages, page);
+  const share = isShareable ? [runButton(speech.say("slack.share"), "share", sheet, here, pressing)] : [];
+  return [
+    ...(where === "" ? [] : [{ type: "context", elements: [letters(where)] } satisfies types.ContextBlock]),
+    ...rowsOf([...turn(-1), ...turn(1), ...share]),
   ];
-  const position: types.ContextBlock = { type: "context", elements: [plainText(where)] };
-  return [...(where === "" ? [] : [position]), ...inRows(elements)];
+}
+
+function buttonOf(button: Button, pressing: Pressing): types.Button[] {
+  const { label, action } = button;
+  if (action.kind === "open") {
+    const url = linkAddress(action.url);
+    if (url === null || url.length > limits.buttonUrl) return [];
+    return [{ type: "button", action_id: actionIdOf("open", pressing.place()), text: labelOf(label), url }];
+  }
+  const mode = action.kind === "form" ? "form" : action.replace ? "replace" : "new";
+  const made = runButton(label, mode, 0, action.invocation, pressing);
+  return [button.style === "primary" ? { ...made, style: "primary" } : made];
+}
+
+function runButton(
+  label: string,
+  mode: PressMode,
+  sheet: number,
+  invocation: Invocation,
+  { packedOf, place }: Pressing,
+): types.Button {
+  return {
+    type: "button",
+    action_id: actionIdOf(mode, place()),
+    text: labelOf(label),
+    value: writtenValue(sheet, packedOf(invocation, "button")),
+  };
+}
+
+function labelOf(label: string): types.PlainTextElement {
+  return letters(shortened(shownLine(label) || "…", limits.buttonText));
+}
+
+function rowsOf(elements: readonly types.Button[]): types.KnownBlock[] {
+  const rows = Math.ceil(elements.length / rowButtons);
+  return Array.from({ length: rows }, (_, row) => ({
+    type: "actions",
+    elements: elements.slice(row * rowButtons, (row + 1) * rowButtons),
+  }));
 }

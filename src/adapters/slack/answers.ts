@@ -1,39 +1,30 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
-import type { Speech } from "../../core/locale.ts";
-import { type Invocation, type Message, plain } from "../../core/message/message.ts";
+import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
-import type { WorkspaceId } from "../../core/ports.ts";
-import { type IdOf, invocationsOf } from "./actions.ts";
-import { asTypedHere } from "./command-names.ts";
+import { letters } from "./blocks.ts";
 import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
-import { packedChars } from "./pressed.ts";
+import { packAll } from "./packing.ts";
 import { renderSheets, type Sheet } from "./render.ts";
+import { type Answer, ephemeral, inChannel, RespondError, respond } from "./respond.ts";
+import { withSlackNames } from "./slash-names.ts";
 
 export type AnswerParts = {
   readonly desk: CommandDesk;
   readonly keeping: Pick<PlatformPorts, "promisedAnswers">;
   now(): Temporal.Instant;
-  /** Whether Slack tells us who is an admin; else it takes the configuration to make a moderator. */
-  knowsAdmins(workspace: WorkspaceId): Promise<boolean>;
+  report(cause: unknown, where: string): string;
 };
 
-/** What goes to a response_url, or with an acknowledgement. */
-export type Reply = {
-  response_type: "ephemeral" | "in_channel";
-  replace_original?: boolean;
-  text: string;
-  blocks: Sheet["blocks"][number][];
-};
-
-/** How an answer is shown: to the asker alone, in place of what was pressed, or to the channel by whoever shared it. */
-export type Manner = { readonly kind: "ephemeral" | "replace" | "share"; readonly sheet: number };
-
-/** A deferred answer as it is kept: enough to give it after a restart. */
+/** Where an answer goes and how: enough to give it after a restart. */
 const promiseSchema = z.object({
   responseUrl: z.string(),
-  manner: z.object({ kind: z.enum(["ephemeral", "replace", "share"]), sheet: z.number() }),
+  /** In place of the message that was pressed. */
+  replace: z.boolean(),
+  sheet: z.number(),
+  /** Who shows it to the channel, by name; null for an answer that the asker alone sees. */
+  sharedBy: z.string().nullable(),
   call: z.object({
     command: z.string(),
     options: z.record(z.string(), z.string()),
@@ -44,129 +35,96 @@ const promiseSchema = z.object({
     resultsPerPage: z.number(),
   }),
 });
+export type Promised = z.infer<typeof promiseSchema>;
 
 /**
- * Answers a call within the three seconds that Slack gives, or acknowledges it, keeps what was promised and answers later.
- * `inAck` gives the answer with the acknowledgement, where Slack takes one there. So a crash in between loses nothing that
- * somebody was promised.
+ * Answers a slash command: within the acknowledgement where that can be done in time, else it is kept until it is
+ * answered, so that a crash in between loses nothing that somebody was promised.
  */
-export async function answerCall(
-  call: CommandCall,
-  manner: Manner,
-  responseUrl: string | null,
-  ack: (reply?: Reply) => Promise<void>,
-  inAck: boolean,
+export async function answerTyped(
+  promised: Promised,
+  ack: (answer?: Answer) => Promise<void>,
   parts: AnswerParts,
 ): Promise<void> {
-  const answer = parts.desk.answer(call).then((message) => replyOf(message, call, manner, parts));
-  const atOnce = await Promise.race([answer, wait(answerAtOnceMs, null)]);
-  if (atOnce !== null && inAck) return ack(atOnce);
-  if (responseUrl === null) {
-    await ack();
-    throw new Error(`slack: nowhere to answer /${call.command}`);
-  }
-  // acknowledged before it is sent: sending may take as long as Slack likes
-  const kept = await promise(call, manner, responseUrl, parts);
+  const answer = parts.desk.answer(promised.call);
+  const atOnce = await Promise.race([answer, wait(answerAtOnceMs, null, { ref: false })]);
+  if (atOnce !== null) return ack(await answerOf(atOnce, promised, parts));
+  const kept = await keep(promised, parts);
   await ack();
-  await send(responseUrl, await answer);
+  await give(await answer, promised, parts);
+  await parts.keeping.promisedAnswers.drop(kept);
+}
+
+/** Answers whatever has been acknowledged already, at its one-time address. */
+export async function answerLater(promised: Promised, ack: () => Promise<void>, parts: AnswerParts): Promise<void> {
+  const kept = await keep(promised, parts);
+  await ack();
+  await give(await parts.desk.answer(promised.call), promised, parts);
   await parts.keeping.promisedAnswers.drop(kept);
 }
 
 /** Gives the answers that a process before this one had promised. */
 export async function answerLeft(
-  parts: AnswerParts & { report(cause: unknown, where: string): string },
+  parts: AnswerParts & { readonly keeping: Pick<PlatformPorts, "promisedAnswers"> },
 ): Promise<void> {
   for (const { document } of await parts.keeping.promisedAnswers.takeLeft("slack", parts.now())) {
     try {
-      const { responseUrl, manner, call } = promiseSchema.parse(JSON.parse(document));
-      await send(responseUrl, await replyOf(await parts.desk.answer(call), call, manner, parts));
+      const promised = promiseSchema.parse(JSON.parse(document));
+      await give(await parts.desk.answer(promised.call), promised, parts);
     } catch (cause) {
       parts.report(cause, "slack: an answer that was promised before the restart");
     }
   }
 }
 
-async function replyOf(answer: Message, call: CommandCall, manner: Manner, parts: AnswerParts): Promise<Reply> {
-  const speech = await parts.desk.speechFor(call);
-  const message = await explained(asTypedHere(answer, parts.desk.commands), call, speech, parts);
-  const sheet = await sheetOf(message, call, manner, parts);
-  const isShared = manner.kind === "share" && message.visibility === "channel";
-  const by = {
-    type: "context",
-    elements: [{ type: "mrkdwn", text: speech.say("slack.sharedBy", { user: `<@${call.user.id}>` }) }],
-  } as const;
-  return {
-    response_type: isShared ? "in_channel" : "ephemeral",
-    replace_original: manner.kind === "replace",
-    text: sheet.text,
-    blocks: isShared ? [...sheet.blocks, { ...by, elements: [...by.elements] }] : [...sheet.blocks],
-  };
-}
-
-const refusedSchema = z.object({ error: z.literal("refused.moderatorsOnly") });
-
-/** Who is refused because nobody could know that they are a moderator is told how they become one. */
-async function explained(
+/** The sheets of an answer; an answer that somebody may turn or share has what that takes. */
+export async function sheetsOf(
   message: Message,
   call: CommandCall,
-  speech: Speech,
-  { knowsAdmins }: AnswerParts,
-): Promise<Message> {
-  if (!refusedSchema.safeParse(message.json).success || (await knowsAdmins(call.workspace))) return message;
-  const hint = speech.say("slack.noModerator", { user: call.user.id });
-  return { ...message, parts: [...message.parts, { kind: "context", text: plain(hint) }] };
+  isTurned: boolean,
+  { desk }: Pick<AnswerParts, "desk">,
+): Promise<readonly Sheet[]> {
+  const asked: Invocation | null = isTurned ? { command: call.command, options: call.options } : null;
+  const command = desk.commands.find(({ name }) => name === call.command);
+  const isShareable =
+    call.channel !== undefined && message.visibility === "channel" && command?.visibility === "channel";
+  // answers that hold what others wrote are left as they are
+  const isOurs = message.outcome !== "answer" || (command?.visibility === "private" && command.onMessage === null);
+  const shown = isOurs ? withSlackNames(message, desk.commands) : message;
+  const packedOf = await packAll(shown, asked, call.workspace, desk);
+  return renderSheets(shown, { speech: await desk.speechFor(call), packedOf, asked, isShareable });
 }
 
 /** The sheet that was asked for, or the last there is when there are fewer by now. */
-async function sheetOf(
-  message: Message,
-  call: CommandCall,
-  { kind, sheet }: Manner,
-  { desk }: AnswerParts,
-): Promise<Sheet> {
-  const asked: Invocation = { command: call.command, options: call.options };
-  const idOf = await packAll(invocationsOf(message, asked), call.workspace, desk);
-  // what is private, wrong or empty is nobody else's business
-  const isShareable = kind !== "share" && message.visibility === "channel" && message.outcome === "answer";
-  const sheets = renderSheets(message, { speech: await desk.speechFor(call), idOf, asked, isShareable });
+export function sheetAt(sheets: readonly Sheet[], sheet: number): Sheet {
   const shown = sheets[Math.min(sheet, sheets.length - 1)];
   if (!shown) throw new Error("a message was rendered as no sheet at all");
   return shown;
 }
 
-/** Packs all invocations of a message, so that rendering it needs no store. */
-export async function packAll(
-  invocations: readonly Invocation[],
-  workspace: WorkspaceId,
-  desk: Pick<CommandDesk, "pack">,
-): Promise<IdOf> {
-  const keyOf = ({ command, options }: Invocation) => JSON.stringify([command, options]);
-  const packed = new Map<string, string>();
-  for (const invocation of invocations) {
-    packed.set(keyOf(invocation), await desk.pack(workspace, invocation, packedChars));
+async function answerOf(message: Message, promised: Promised, parts: AnswerParts): Promise<Answer> {
+  const { call, sheet, sharedBy, replace } = promised;
+  // what turns out to be for the asker alone is not shown to the channel
+  if (sharedBy === null || message.visibility === "private") {
+    return ephemeral(sheetAt(await sheetsOf(message, call, true, parts), sheet), replace);
   }
-  return (invocation) => {
-    const id = packed.get(keyOf(invocation));
-    if (id === undefined) throw new Error(`nobody packed /${invocation.command}`);
-    return id;
-  };
+  const { blocks, text } = sheetAt(await sheetsOf(message, call, false, parts), sheet);
+  const speech = await parts.desk.speechFor(call);
+  const by = letters(speech.say("slack.sharedBy", { name: sharedBy }));
+  return inChannel({ text, blocks: [...blocks, { type: "context", elements: [by] }] });
 }
 
-/** Sends to a response_url. @throws Error with the status, never with the address, which is as good as a key */
-export async function send(
-  responseUrl: string,
-  reply: Reply | { readonly response_type: "ephemeral"; readonly replace_original: false; readonly text: string },
-): Promise<void> {
-  const response = await fetch(responseUrl, {
-    method: "POST",
-    headers: { "Content-Type": "application/json; charset=utf-8" },
-    body: JSON.stringify(reply),
-    signal: AbortSignal.timeout(15_000),
-  });
-  if (!response.ok) throw new Error(`slack: an answer was refused with HTTP ${response.status}`);
+async function give(message: Message, promised: Promised, parts: AnswerParts): Promise<void> {
+  try {
+    await respond(promised.responseUrl, await answerOf(message, promised, parts));
+  } catch (cause) {
+    // an address that is used up is nobody's loss any more; anything else is tried once more at the next start
+    if (!(cause instanceof RespondError && cause.isFinal)) throw cause;
+    parts.report(cause, "slack: an answer came too late");
+  }
 }
 
-function promise(call: CommandCall, manner: Manner, responseUrl: string, parts: AnswerParts): Promise<string> {
-  const document = JSON.stringify({ responseUrl, manner, call });
-  return parts.keeping.promisedAnswers.keep(call.workspace, document, parts.now().add({ minutes: promiseMinutes }));
+function keep(promised: Promised, { keeping, now }: AnswerParts): Promise<string> {
+  const expiresAt = now().add({ minutes: promiseMinutes });
+  return keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(promised), expiresAt);
 }

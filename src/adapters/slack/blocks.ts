@@ -1,155 +1,166 @@
 import type { types } from "@slack/bolt";
 import { assertNever } from "../../core/errors.ts";
-import type { MessagePart, Text } from "../../core/message/message.ts";
-import { packSheets, splitText } from "../../core/message/sections.ts";
-import { shownLine, shownText } from "../../core/message/shown-text.ts";
-import { type ActionSetting, actionBlocks, selectBlocks } from "./actions.ts";
-import { escapeText, isStyled, linkAddress } from "./escape.ts";
+import type { MessagePart, Run, Text } from "../../core/message/message.ts";
+import { splitText } from "../../core/message/sections.ts";
+import { shownLine } from "../../core/message/shown-text.ts";
+import { couldBeStyled, escapeMrkdwn, linkAddress } from "./escape.ts";
 import { limits, shortened } from "./limits.ts";
-import { block, elementsOf, lines, section, splitRuns } from "./rich-text.ts";
-
-/** The blocks that we write; all of Slack's are more. */
-export type Block =
-  | types.ActionsBlock
-  | types.ContextBlock
-  | types.DividerBlock
-  | types.HeaderBlock
-  | types.ImageBlock
-  | types.RichTextBlock;
+import { elementsOf, jsonLength, sectionOf, splitRun } from "./rich-text.ts";
 
 type PartOf<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
+/** What a reader sees; what can be pressed is made in actions.ts. */
+type ShownPart = Exclude<MessagePart, { readonly kind: "buttons" | "select" | "pages" | "divider" }>;
 
-/** A part as blocks. `pages` are turned by `turnBlocks`, which knows the sheets. */
-export function blocksOf(part: MessagePart, setting: ActionSetting): readonly Block[] {
+/** One block holds no more, as JSON: so that a message has room for several, and a quotation of some 7,000 letters stands whole. */
+const blockChars = 8000;
+
+/** A part as Slack's blocks: none where there is nothing to show. Pure; nothing of a quotation is ever cut. */
+export function renderPart(part: ShownPart): types.KnownBlock[] {
   switch (part.kind) {
     case "heading":
-      return heading(part);
+      return renderHeading(part);
     case "text":
-      return splitRuns(part.text).flatMap((text) => richBlock(text));
+      return renderText(part.text);
     case "quote":
-      return quoteBlocks(part);
+      return renderQuote(part);
     case "list":
-      return list(part);
+      return renderList(part);
     case "fields":
-      return part.fields.flatMap(({ name, value }) =>
-        splitRuns([{ text: name, bold: true }, { text: "  " }, ...value]).flatMap((text) => richBlock(text)),
-      );
-    case "context":
-      return contextBlocks(part.text);
+      return renderFields(part);
     case "image":
-      return image(part);
-    case "divider":
-      return [{ type: "divider" }];
-    case "buttons":
-      return actionBlocks(part.buttons, setting);
-    case "select":
-      return selectBlocks(part, setting);
-    case "pages":
-      return [];
+      return renderImage(part);
+    case "context":
+      return renderContext(part.text);
     default:
       return assertNever(part);
   }
 }
 
-function heading({ text, level, note }: PartOf<"heading">): readonly Block[] {
-  const letters = shownLine(text);
-  const isHeader = level === 1 && letters.length <= limits.headerText && letters !== "";
-  const title: readonly Block[] = isHeader
-    ? [{ type: "header", text: { type: "plain_text", text: letters, emoji: false } }]
-    : splitRuns([{ text: letters, bold: true }]).flatMap((piece) =>
-        richBlock(piece.map((run) => ({ ...run, bold: true }))),
-      );
-  return note === undefined ? title : [...title, ...contextBlocks([{ text: shownLine(note) }])];
+function renderHeading({ text, level, note }: PartOf<"heading">): types.KnownBlock[] {
+  const title = shownLine(text);
+  const beside = note === undefined ? "" : shownLine(note);
+  if (level === 1 && title !== "" && title.length <= limits.headerText) {
+    const header: types.HeaderBlock = { type: "header", text: letters(title) };
+    return beside === "" ? [header] : [header, ...renderContext([{ text: beside }])];
+  }
+  const after = beside === "" ? [] : [{ text: ` · ${beside}` }];
+  return renderText([{ text: title, bold: true }, ...after]);
 }
 
-/** What was said stands in marks of ours, set off; a reporter's sentence about it is set off alone. */
-function quoteBlocks({ text, voice, lines: below, question }: PartOf<"quote">): readonly Block[] {
-  const said = voice === "verbatim" ? `«${shownText(text)}»` : shownText(text);
-  const pieces = shownText(text).trim() === "" ? [] : splitText(said, limits.richText);
-  const asked = question ? splitText(`${shownText(question.label)} ${shownText(question.text)}`, limits.richText) : [];
-  const attribution = below.flatMap(splitRuns);
-  const quoted = pieces.map(
-    (piece): types.RichTextQuote => ({
-      type: "rich_text_quote",
-      elements: [{ type: "text", text: piece }],
+function renderText(text: Text): types.KnownBlock[] {
+  return splitRuns(text).flatMap((some) => richText([sectionOf(elementsOf(some))]));
+}
+
+/** A Text as one, or as several where it is too long for one block. */
+function splitRuns(text: Text): readonly Text[] {
+  const pieces: Run[][] = [[]];
+  for (const run of text.flatMap((one) => splitRun(one, blockChars / 2))) {
+    const last = pieces.at(-1) ?? [];
+    if (last.length > 0 && jsonLength(elementsOf([...last, run])) > blockChars) pieces.push([run]);
+    else last.push(run);
+  }
+  return pieces;
+}
+
+/** The question, the words themselves beside Slack's quotation line, and who, where and how certain below. */
+function renderQuote({ text, voice, lines, question }: PartOf<"quote">): types.KnownBlock[] {
+  const asked =
+    question === undefined
+      ? []
+      : renderText([{ text: `${question.label} ` }, { text: question.text, italic: true }]).flatMap(partsOfRichText);
+  const words = splitText(text, blockChars - 500, jsonLength);
+  const said = words.map((piece, index): types.RichTextSection | types.RichTextQuote => {
+    const opened = voice === "verbatim" && index === 0 ? `«${piece}` : piece;
+    const closed = voice === "verbatim" && index === words.length - 1 ? `${opened}»` : opened;
+    // what nobody said in these words has neither the line nor the marks
+    return voice === "verbatim"
+      ? { type: "rich_text_quote", elements: elementsOf([{ text: closed }]) }
+      : sectionOf(elementsOf([{ text: closed, italic: true }]));
+  });
+  const below = lines.flatMap((line, index): Text => (index === 0 ? line : [{ text: "\n" }, ...line]));
+  const attribution = renderText(below).flatMap(partsOfRichText);
+  const all = [...asked, ...said, ...attribution];
+  const whole = richText(all);
+  return jsonLength(whole) <= blockChars ? whole : all.flatMap((one) => richText([one]));
+}
+
+function partsOfRichText(block: types.KnownBlock): types.RichTextBlock["elements"] {
+  return block.type === "rich_text" ? block.elements : [];
+}
+
+function renderList({ ordered, entries }: PartOf<"list">): types.KnownBlock[] {
+  const lists: { readonly offset: number; readonly rows: types.RichTextSection[] }[] = [{ offset: 0, rows: [] }];
+  const style = ordered ? "ordered" : "bullet";
+  entries.flatMap(splitRuns).forEach((entry, index) => {
+    const row = sectionOf(elementsOf(entry));
+    const last = lists.at(-1);
+    if (last && jsonLength([...last.rows, row]) <= blockChars) last.rows.push(row);
+    else lists.push({ offset: index, rows: [row] });
+  });
+  return lists.flatMap(({ offset, rows }) => {
+    const shown = rows.filter(({ elements }) => elements.length > 0);
+    if (shown.length === 0) return [];
+    return richText([{ type: "rich_text_list", style, elements: shown, ...(ordered && offset > 0 && { offset }) }]);
+  });
+}
+
+/** A line each, the name in bold. */
+function renderFields({ fields }: PartOf<"fields">): types.KnownBlock[] {
+  return renderText(
+    fields.flatMap(({ name, value }, index): Text => {
+      const line: Text = [{ text: `${shownLine(name)}: `, bold: true }, ...value];
+      return index === 0 ? line : [{ text: "\n" }, ...line];
     }),
   );
-  // a quotation longer than one block goes on in the next, and so do very long lines below it
-  const last = quoted.at(-1);
-  const [near, ...far] = linesInBlocks(attribution);
-  const end = [...(last ? [last] : []), ...(near ? [near] : [])];
-  return [
-    ...asked.map((piece) => block([section([{ type: "text", text: piece, style: { italic: true } }])])),
-    ...quoted.slice(0, -1).map((one) => block([one])),
-    ...(end.length > 0 ? [block(end)] : []),
-    ...far.map((one) => block([one])),
-  ];
 }
 
-/** Lines one below the other, in as few sections as have room for them. */
-function linesInBlocks(all: readonly Text[]): readonly types.RichTextSection[] {
-  const rows = all.map((line) => elementsOf(line)).filter((row) => row.length > 0);
-  const size = (some: readonly unknown[]) => JSON.stringify(some).length;
-  return packSheets(rows, (some) => size(some) <= limits.richText).map((some) => section(lines(some)));
-}
-
-function list({ ordered, entries }: PartOf<"list">): readonly Block[] {
-  const rows = entries.flatMap(splitRuns).map((entry) => section(elementsOf(entry)));
-  const blocks: Block[] = [];
-  let some: types.RichTextSection[] = [];
-  let chars = 0;
-  const flush = () => {
-    if (some.length > 0)
-      blocks.push(block([{ type: "rich_text_list", style: ordered ? "ordered" : "bullet", elements: some }]));
-    [some, chars] = [[], 0];
-  };
-  for (const row of rows.filter(({ elements }) => elements.length > 0)) {
-    const length = JSON.stringify(row).length;
-    if (chars + length > limits.richText) flush();
-    some.push(row);
-    chars += length;
+function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock[] {
+  const address = linkAddress(url);
+  const description = shownLine(alt) || "…";
+  // Slack fetches the picture itself, and only over https
+  if (address === null || !address.startsWith("https:") || address.length > limits.imageUrl) {
+    return renderContext([{ text: description }]);
   }
-  flush();
-  return blocks;
+  return [{ type: "image", image_url: address, alt_text: shortened(description, limits.imageAlt) }];
 }
 
-function richBlock(text: Text): readonly Block[] {
-  const elements = elementsOf(text);
-  return elements.length === 0 ? [] : [block([section(elements)])];
+/**
+ * Small print: as plain letters, with links as mrkdwn where nothing in the words could be taken for markup, else as a
+ * line of rich text.
+ */
+function renderContext(text: Text): types.KnownBlock[] {
+  const runs = text.map((run) => ({ ...run, text: shownLineKeepingEnds(run.text) }));
+  const words = runs.map((run) => run.text).join("");
+  if (words.trim() === "") return [];
+  const isPlain = runs.every((run) => run.link === undefined && run.channel === undefined && !run.bold && !run.italic);
+  if (isPlain && words.length <= limits.contextText) return [{ type: "context", elements: [letters(words)] }];
+  const mrkdwn = runs.map(mrkdwnOf).join("");
+  if (couldBeStyled(words) || mrkdwn.length > limits.contextText) return renderText(text);
+  return [{ type: "context", elements: [{ type: "mrkdwn", text: mrkdwn, verbatim: true }] }];
 }
 
-/** Small print. Slack has it for mrkdwn and plain text alone: letters that mrkdwn would style stand in ordinary size. */
-export function contextBlocks(text: Text): readonly Block[] {
-  const letters = text.map((run) => shownText(run.text)).join("");
-  if (letters.trim() === "") return [];
-  const isPlain = text.every(({ link, channel, bold, italic, code }) => !link && !channel && !bold && !italic && !code);
-  if (isPlain && letters.length <= limits.contextText) {
-    return [{ type: "context", elements: [{ type: "plain_text", text: letters, emoji: false }] }];
-  }
-  const mrkdwn = text.map(mrkdwnOf);
-  const whole = mrkdwn.join("");
-  if (mrkdwn.some((run) => run === null) || whole.length > limits.contextText) {
-    return splitRuns(text).flatMap(richBlock);
-  }
-  return [{ type: "context", elements: [{ type: "mrkdwn", text: whole, verbatim: true }] }];
+function mrkdwnOf(run: Run): string {
+  if (run.channel !== undefined && /^[CGD][A-Z0-9]{2,}$/u.test(run.channel)) return `<#${run.channel}>`;
+  const words = escapeMrkdwn(run.text);
+  const address = run.link === undefined ? null : linkAddress(run.link);
+  const linked = address === null ? words : `<${escapeMrkdwn(address)}|${words}>`;
+  if (run.bold) return `*${linked}*`;
+  return run.italic ? `_${linked}_` : linked;
 }
 
-/** A run as mrkdwn; null when its letters would be styled. */
-function mrkdwnOf(run: Text[number]): string | null {
-  if (run.channel !== undefined) return /^[CGD][A-Z0-9]{2,}$/u.test(run.channel) ? `<#${run.channel}>` : null;
-  const letters = shownText(run.text);
-  if (isStyled(letters) || run.code || run.italic || run.bold) return null;
-  const url = run.link === undefined ? null : linkAddress(run.link, limits.url);
-  if (url === null) return escapeText(letters);
-  return /[|<>]/u.test(url) ? null : `<${escapeText(url)}|${escapeText(letters.replaceAll("|", "¦"))}>`;
+/** The same on one line; the white space at its ends parts it from its neighbours. */
+function shownLineKeepingEnds(text: string): string {
+  const line = shownLine(text);
+  if (line === "") return /\s/u.test(text) ? " " : "";
+  return `${/^\s/u.test(text) ? " " : ""}${line}${/\s$/u.test(text) ? " " : ""}`;
 }
 
-function image({ url, alt }: PartOf<"image">): readonly Block[] {
-  const address = linkAddress(url, limits.url);
-  const words = shownLine(alt);
-  // Slack fetches it itself, over https alone
-  if (address === null || !address.startsWith("https:")) {
-    return splitRuns([{ text: words, italic: true }]).flatMap(richBlock);
-  }
-  return [{ type: "image", image_url: address, alt_text: shortened(words, limits.altText) || "…" }];
+function richText(elements: types.RichTextBlock["elements"]): types.KnownBlock[] {
+  const shown = elements.filter((one) => one.elements.length > 0);
+  return shown.length === 0 ? [] : [{ type: "rich_text", elements: shown }];
+}
+
+/** Letters and nothing but letters: no markup, and `:words:` make no picture. */
+export function letters(text: string): types.PlainTextElement {
+  return { type: "plain_text", text, emoji: false };
 }

@@ -1,31 +1,43 @@
-/** Text as Slack's own: its three characters with a meaning are written out (https://docs.slack.dev/messaging/formatting-message-text). */
-export function escapeText(text: string): string {
+/** Text for Slack's mrkdwn: the three letters that open entities, and nothing else (https://docs.slack.dev/messaging/formatting-message-text#escaping). */
+export function escapeMrkdwn(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Whether mrkdwn would style some of these letters, or make emoji of them: then they are no mrkdwn. */
-export function isStyled(text: string): boolean {
-  return /[*_~`]|:[\w+-]+:|^\s*(?:>|&gt;)/mu.test(text);
+/**
+ * Whether something in a text would be styled, quoted or made a picture by mrkdwn, which has no escape for it: then it
+ * must be shown in a way that has no markup (plain text, or rich text with its styles given).
+ */
+export function couldBeStyled(text: string): boolean {
+  return /[*_~`]|:[\w+'-]+:|^\s*>/mu.test(text);
+}
+
+/** An address that may be followed; null for what is no plain web address. */
+export function linkAddress(link: string): string | null {
+  const url = URL.parse(link);
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
+  // "https://vg.no@example.org" is example.org dressed up
+  if (url.username !== "" || url.password !== "" || url.href.length > 2000) return null;
+  return url.href.replace(/[<>|\s]/gu, (letter) => encodeURIComponent(letter));
 }
 
 /**
- * What was typed after a slash command, as it was typed: Slack writes out its special characters, puts addresses and
- * mentions in angle brackets, and phones turn quotation marks.
+ * What somebody typed, from what Slack makes of it: entities are the words they stand for (a channel stays `<#C…>`, which
+ * options know), escapes are letters again, and quotation marks that a phone made round are straight.
  */
-export function readTyped(text: string): string {
+export function typedText(text: string): string {
   return text
-    .replace(/<(https?:\/\/[^|>]+)(?:\|[^>]*)?>/gu, "$1")
-    .replace(/<mailto:[^|>]+\|([^>]*)>/gu, "$1")
-    .replace(/<[@!][^|>]*\|([^>]*)>/gu, "$1")
+    .replace(/<([^<>]*)>/gu, (_all, inner: string) => wordsOf(inner))
+    .replace(/[“”„]/gu, '"')
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
 }
 
-/** The address of a link; null for what is no plain web address. */
-export function linkAddress(link: string, maxChars: number): string | null {
-  const url = URL.parse(link);
-  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
-  // "https://vg.no@example.org" is example.org dressed up
-  return url.username !== "" || url.password !== "" || url.href.length > maxChars ? null : url.href;
+/** `#C1|news` and the like: https://docs.slack.dev/messaging/formatting-message-text#advanced */
+function wordsOf(entity: string): string {
+  const [target = "", label] = entity.split("|", 2);
+  if (target.startsWith("#")) return `<${target}>`;
+  if (target.startsWith("@")) return label ?? target.slice(1);
+  if (target.startsWith("!")) return label ?? `@${target.slice(1)}`;
+  return target.replace(/^mailto:/u, "");
 }

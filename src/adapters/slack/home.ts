@@ -1,38 +1,56 @@
-import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
-import type { Button, Message } from "../../core/message/message.ts";
-import { invocationsOf } from "./actions.ts";
-import { packAll } from "./answers.ts";
-import type { Block } from "./blocks.ts";
-import { asTypedHere } from "./command-names.ts";
+import type { types } from "@slack/bolt";
+import type { z } from "zod";
+import type { Button, Message, MessagePart } from "../../core/message/message.ts";
+import { sheetsOf } from "./answers.ts";
+import { callOf } from "./calls.ts";
+import { type homeOpenedSchema, workspaceOf } from "./events.ts";
+import type { InteractionParts } from "./interactions.ts";
 import { limits } from "./limits.ts";
-import { renderBlocks } from "./render.ts";
 
-/** The Home tab: what is done most, the schedules for moderators, and how all is doing with the next digests. */
-export async function homeBlocks(
-  call: Omit<CommandCall, "command" | "options">,
-  desk: CommandDesk,
-): Promise<readonly Block[]> {
-  const speech = await desk.speechFor(call);
-  const buttons: readonly Button[] = [
+/** Shows somebody the app's Home: what is done most, how it is going and what comes next. */
+export async function homeOpened(body: z.infer<typeof homeOpenedSchema>, parts: InteractionParts): Promise<void> {
+  const workspace = workspaceOf(body);
+  const { user, tab } = body.event;
+  if (workspace === null || tab === "messages") return;
+  const client = await parts.clients.of(workspace);
+  if (client === null) return;
+  const person = await parts.people.find(workspace, user);
+  const blocks = await homeBlocks({ workspace, userId: user, channel: null, person }, parts);
+  await client.views.publish({ user_id: user, view: { type: "home", blocks } });
+}
+
+async function homeBlocks(
+  caller: Parameters<typeof callOf>[0],
+  { desk }: InteractionParts,
+): Promise<types.KnownBlock[]> {
+  const ask = (command: string) => callOf(caller, { command, options: {} });
+  const speech = await desk.speechFor(ask("status"));
+  const has = (command: string) => desk.commands.some(({ name }) => name === command);
+  const buttons: readonly (Button & { readonly isThere: boolean })[] = [
     {
-      label: speech.say("slack.homeQuote"),
-      action: { kind: "form", invocation: { command: "quote", options: {} } },
+      label: speech.say("slack.home.digest"),
+      action: { kind: "run", invocation: { command: "digest", options: {} }, replace: false },
       style: "primary",
+      isThere: has("digest"),
     },
     {
-      label: speech.say("slack.homeDigest"),
-      action: { kind: "run", invocation: { command: "digest", options: {} }, replace: false },
+      label: speech.say("slack.home.quote"),
+      action: { kind: "form", invocation: { command: "quote", options: {} } },
+      isThere: has("quote"),
+    },
+    {
+      label: speech.say("schedule.button.add"),
+      action: { kind: "form", invocation: { command: "schedule add", options: {} } },
+      isThere: has("schedule add") && caller.person.moderator,
     },
   ];
-  const top: Message = { outcome: "answer", visibility: "private", parts: [{ kind: "buttons", buttons }], json: null };
-  const commands = ["status", ...(call.user.moderator ? ["schedule list"] : [])];
-  const known = commands.filter((name) => desk.commands.some((command) => command.name === name));
-  const answers: Message[] = [];
-  for (const command of known) {
-    answers.push(asTypedHere(await desk.answer({ ...call, command, options: {} }), desk.commands));
+  const shown: MessagePart[] = [{ kind: "buttons", buttons: buttons.filter(({ isThere }) => isThere) }];
+  // a moderator sees the schedules with their buttons, everybody else the next editions in the status
+  for (const command of ["schedule list", "status"].filter(has)) {
+    const message = await desk.answer(ask(command));
+    if (message.outcome === "answer") shown.push({ kind: "divider" }, ...message.parts);
   }
-  const parts = [top, ...answers].flatMap((message) => [...message.parts, { kind: "divider" } as const]).slice(0, -1);
-  const message: Message = { ...top, parts };
-  const idOf = await packAll(invocationsOf(message, null), call.workspace, desk);
-  return renderBlocks(message, { speech, idOf }).slice(0, limits.homeBlocks);
+  const message: Message = { outcome: "answer", visibility: "private", parts: shown, json: null };
+  const sheets = await sheetsOf(message, ask("status"), false, { desk });
+  return sheets.flatMap(({ blocks }) => blocks).slice(0, limits.homeBlocks);
 }

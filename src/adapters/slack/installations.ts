@@ -1,44 +1,88 @@
-import type { Installation } from "@slack/bolt";
+import type { Installation, InstallationStore } from "@slack/bolt";
 import { z } from "zod";
-import type { Installations } from "../../core/platform/keeping.ts";
+import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
-import { workspaceOf } from "./places.ts";
+import { workspaceOfId } from "./events.ts";
 
-/** How to act in one Workspace. */
-export type Installed = {
-  readonly token: string;
-  readonly botId: string | null;
-  readonly botUserId: string | null;
-  readonly scopes: readonly string[];
-  /** Who installed the app; null where that is not known. */
-  readonly installerId: string | null;
-};
-
+/** What is kept of an installation: enough to answer and to post, and who is its moderator. Main seals it. */
 const schema = z.object({
   token: z.string(),
-  botId: z.string().nullable(),
-  botUserId: z.string().nullable(),
+  botId: z.string(),
+  botUserId: z.string(),
   scopes: z.array(z.string()),
-  installerId: z.string().nullable(),
+  installer: z.string(),
+  team: z.string().nullable(),
+  enterprise: z.string().nullable(),
+  isEnterprise: z.boolean(),
 });
+export type KeptInstallation = z.infer<typeof schema>;
 
-export function writeInstalled(installed: Installed): string {
-  return JSON.stringify(installed);
+/** @throws z.ZodError for what is no document of ours */
+export function parseInstallation(document: string): KeptInstallation {
+  return schema.parse(JSON.parse(document));
 }
 
-/** Null where we are not installed. @throws OperatorError when it was sealed with another key */
-export async function findInstalled(installations: Installations, workspace: WorkspaceId): Promise<Installed | null> {
-  const document = await installations.get(workspace);
-  return document === null ? null : schema.parse(JSON.parse(document));
+export type InstallationParts = {
+  readonly keeping: Pick<PlatformPorts, "installations" | "workspaces">;
+  now(): Temporal.Instant;
+};
+
+/** Where Bolt keeps what OAuth gives. Only the bot's token: we never act for a person. */
+export function createInstallationStore({ keeping, now }: InstallationParts): InstallationStore {
+  return {
+    async storeInstallation(installation) {
+      const kept = keptOf(installation);
+      const workspace = workspaceOfInstallation(kept);
+      await keeping.installations.save(workspace, JSON.stringify(kept));
+      await keeping.workspaces.seen(workspace, now());
+    },
+    async fetchInstallation(query) {
+      const id = query.isEnterpriseInstall ? query.enterpriseId : query.teamId;
+      const document = id === undefined ? null : await keeping.installations.get(workspaceOfId(id));
+      if (document === null) throw new Error(`not installed in ${id ?? "an unknown workspace"}`);
+      return boltOf(parseInstallation(document));
+    },
+    async deleteInstallation(query) {
+      const id = query.isEnterpriseInstall ? query.enterpriseId : query.teamId;
+      if (id !== undefined) await removeInstallation(workspaceOfId(id), { keeping, now });
+    },
+  };
 }
 
-/** What OAuth brought, as it is kept; null when it brought no bot. */
-export function installedOf(
-  installation: Installation,
-): { readonly workspace: WorkspaceId; readonly installed: Installed } | null {
-  const { bot, team, enterprise, isEnterpriseInstall, user } = installation;
-  const workspace = workspaceOf({ teamId: team?.id, enterpriseId: enterprise?.id, isEnterpriseInstall });
-  if (!bot || workspace === null) return null;
-  const { token, id, userId, scopes } = bot;
-  return { workspace, installed: { token, botId: id, botUserId: userId, scopes, installerId: user.id } };
+/** The token goes at once, everything else of the Workspace after its grace. */
+export async function removeInstallation(workspace: WorkspaceId, { keeping, now }: InstallationParts): Promise<void> {
+  await keeping.installations.remove(workspace);
+  await keeping.workspaces.left(workspace, now());
+}
+
+function workspaceOfInstallation({ team, enterprise, isEnterprise }: KeptInstallation): WorkspaceId {
+  const id = isEnterprise ? enterprise : team;
+  if (id === null) throw new Error("Slack installed the app nowhere: neither a team nor an enterprise is named");
+  return workspaceOfId(id);
+}
+
+function keptOf(installation: Installation): KeptInstallation {
+  const { bot, team, enterprise, user } = installation;
+  if (!bot) throw new Error("Slack gave no bot token: the app has no bot scopes");
+  return {
+    token: bot.token,
+    botId: bot.id,
+    botUserId: bot.userId,
+    scopes: bot.scopes,
+    installer: user.id,
+    team: team?.id ?? null,
+    enterprise: enterprise?.id ?? null,
+    isEnterprise: installation.isEnterpriseInstall ?? false,
+  };
+}
+
+function boltOf(kept: KeptInstallation): Installation {
+  return {
+    team: kept.team === null ? undefined : { id: kept.team },
+    enterprise: kept.enterprise === null ? undefined : { id: kept.enterprise },
+    user: { id: kept.installer, token: undefined, scopes: undefined },
+    bot: { token: kept.token, id: kept.botId, userId: kept.botUserId, scopes: kept.scopes },
+    isEnterpriseInstall: kept.isEnterprise,
+    authVersion: "v2",
+  };
 }

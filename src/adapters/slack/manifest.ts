@@ -1,101 +1,96 @@
 import { type Command, descriptionKey } from "../../core/command/command.ts";
 import type { LocaleKey, Speech } from "../../core/locale.ts";
-import { shortened } from "./limits.ts";
-import { ownNames, umbrella } from "./reserved-names.ts";
-import { type ScopeTier, scopesOf, scopeTiers } from "./scopes.ts";
-
-/** Paths under PUBLIC_URL where Slack calls and browsers come to install. */
-export const paths = {
-  events: "/slack/events",
-  install: "/slack/install",
-  redirect: "/slack/oauth_redirect",
-} as const;
+import { shortcutIdOf } from "./interactions.ts";
+import { limits, shortened } from "./limits.ts";
+import { reservedNames } from "./reserved-names.ts";
+import { scopesOf, tiersOf } from "./scopes.ts";
+import { mainSlash, ownSlashes } from "./slash-names.ts";
 
 export type ManifestWish = {
   readonly commands: readonly Command[];
-  /** Manifests are in one language; Slack users read English there. */
   readonly speech: Speech;
-  /** Where Slack reaches us; null: we open the connection (Socket Mode). */
-  readonly publicUrl: string | null;
-  readonly extras: readonly ScopeTier[];
-  /** At most five. */
+  /** Where Slack reaches us over HTTP; without it, we connect to Slack (Socket Mode). */
+  readonly publicUrl?: string | null;
+  /** Names of tiers; see scopes.ts. */
+  readonly extras: readonly string[];
   readonly unfurlDomains: readonly string[];
 };
 
-/** Events that come whatever the scopes: the Home tab, and that we are no longer wanted. */
-const baseEvents = ["app_home_opened", "app_uninstalled", "tokens_revoked"] as const;
-
-const descriptionChars = 100;
-
-/** The manifest of the Slack app, version 2 (https://docs.slack.dev/reference/app-manifest), made from the commands there are. */
+/**
+ * The manifest that a Slack app is made from, by the schema's version 2
+ * (https://docs.slack.dev/reference/app-manifest): what it may do follows from the tiers that were asked for.
+ */
 export function slackManifest({ commands, speech, publicUrl, extras, unfurlDomains }: ManifestWish): object {
-  const requestUrl = publicUrl === null ? {} : { request_url: `${publicUrl}${paths.events}` };
-  const url = publicUrl === null ? {} : { url: `${publicUrl}${paths.events}` };
-  const slash = (name: string, description: string, usage_hint: string) => ({
-    command: `/${name}`,
-    description: shortened(description, descriptionChars),
-    usage_hint: shortened(usage_hint, descriptionChars),
-    should_escape: true,
-    ...url,
-  });
-  const own = ownNames.flatMap((name) => commands.find((command) => command.name === name) ?? []);
+  const requestUrl = publicUrl ? `${publicUrl.replace(/\/+$/u, "")}/slack/events` : null;
+  const withUrl = requestUrl === null ? {} : { request_url: requestUrl };
+  const tiers = tiersOf(extras);
+  const withLinks = tiers.includes("links") && unfurlDomains.length > 0;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: "Avisbud",
-      description: "News digests, and who said what",
-      background_color: "#1f2a37",
-      long_description:
-        "Avisbud brings news digests and quotations to your channels: ask /digest for the stories of the day with their sources, " +
-        "and /quote for who said what, to whom, and how certain that is. Everything shown is the source's own words or marked " +
-        "as not, and leads back to where it stands. It is run by your own organisation.",
+      description: shortened(speech.say("slack.description"), 140),
+      background_color: "#1d3557",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
       bot_user: { display_name: "Avisbud", always_online: true },
-      shortcuts: commands
-        .filter(({ onMessage }) => onMessage !== null)
-        .map((command) => ({
-          type: "message",
-          name: speech.say(`${descriptionKey(command.name)}.menu` as LocaleKey),
-          callback_id: shortcutId(command),
-          description: shortened(speech.say(descriptionKey(command.name)), descriptionChars),
-        })),
-      slash_commands: [
-        slash(umbrella, speech.say("slack.umbrella"), "help | quote Stoltenberg | schedule add"),
-        ...own.map((command) => slash(command.name, speech.say(descriptionKey(command.name)), hintOf(command))),
-      ],
-      ...(extras.includes("links") && unfurlDomains.length > 0 && { unfurl_domains: [...unfurlDomains] }),
+      slash_commands: slashCommands(commands, speech).map((command) => ({
+        ...command,
+        ...(requestUrl !== null && { url: requestUrl }),
+        should_escape: true,
+      })),
+      shortcuts: commands.filter(({ onMessage }) => onMessage !== null).map((command) => shortcutOf(command, speech)),
+      ...(withLinks && { unfurl_domains: unfurlDomains.slice(0, limits.unfurlDomains) }),
     },
     oauth_config: {
-      scopes: { bot: [...scopesOf(extras)] },
-      ...(publicUrl !== null && { redirect_urls: [`${publicUrl}${paths.redirect}`] }),
+      ...(publicUrl && { redirect_urls: [`${publicUrl.replace(/\/+$/u, "")}/slack/oauth_redirect`] }),
+      scopes: { bot: scopesOf(tiers) },
     },
     settings: {
       event_subscriptions: {
-        ...requestUrl,
-        bot_events: [...baseEvents, ...extras.flatMap((tier) => scopeTiers[tier].events)].sort(),
+        ...withUrl,
+        bot_events: ["app_home_opened", "app_uninstalled", ...(withLinks ? ["link_shared"] : []), "tokens_revoked"],
       },
       interactivity: {
         is_enabled: true,
-        ...requestUrl,
-        ...(publicUrl !== null && { message_menu_options_url: `${publicUrl}${paths.events}` }),
+        ...withUrl,
+        ...(requestUrl !== null && { message_menu_options_url: requestUrl }),
       },
-      org_deploy_enabled: false,
-      socket_mode_enabled: publicUrl === null,
+      org_deploy_enabled: requestUrl !== null,
+      socket_mode_enabled: requestUrl === null,
       token_rotation_enabled: false,
     },
   };
 }
 
-/** What a command on a message is called between Slack and us. */
-export function shortcutId({ name }: Command): string {
-  return name.replaceAll(/[ -]/gu, "_");
+function slashCommands(commands: readonly Command[], speech: Speech) {
+  const own = commands.filter(({ name }) => ownSlashes.includes(name) && !reservedNames.includes(name));
+  return [
+    {
+      command: mainSlash,
+      description: shortened(speech.say("slack.description"), limits.commandDescription),
+      usage_hint: "help",
+    },
+    ...own.map((command) => ({
+      command: `/${command.name}`,
+      description: shortened(speech.say(descriptionKey(command.name)), limits.commandDescription),
+      usage_hint: usageOf(command),
+    })),
+  ];
 }
 
-function hintOf({ options }: Command): string {
-  return Object.entries(options)
-    .filter(([, { hidden }]) => !hidden)
-    .map(([name, { main }]) => (main ? `[${name}]` : `[${name}:…]`))
-    .join(" ");
+/** «[speaker] [about] [period]»: what may be typed behind it. */
+function usageOf({ options }: Command): string {
+  const offered = Object.entries(options).filter(([, spec]) => !spec.hidden);
+  return offered.map(([name, spec]) => (spec.main ? `[${name}]` : `[${name}:…]`)).join(" ");
+}
+
+function shortcutOf({ name }: Command, speech: Speech) {
+  return {
+    name: shortened(speech.say(`${descriptionKey(name)}.menu` as LocaleKey), limits.shortcutName),
+    type: "message",
+    callback_id: shortcutIdOf(name),
+    description: shortened(speech.say(descriptionKey(name)), 150),
+  };
 }

@@ -1,32 +1,33 @@
-import type { types, webApi } from "@slack/bolt";
+import { webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
-import type { Found, Post, Poster, PostOutcome } from "../../core/platform/poster.ts";
+import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
-import { invocationsOf } from "./actions.ts";
-import { packAll } from "./answers.ts";
-import type { Installed } from "./installations.ts";
+import type { SlackClient, SlackClients } from "./clients.ts";
+import { packAll } from "./packing.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
+  readonly clients: SlackClients;
   readonly desk: CommandDesk;
-  installedIn(workspace: WorkspaceId): Promise<Installed | null>;
-  clientFor(installed: Installed): webApi.WebClient;
   report(cause: unknown, where: string): string;
 };
 
-/** By this we know our own message again. */
-const eventType = "avisbud_edition";
+/** What stands in each message of an edition, unseen: by it we know our own again. */
+const editionEvent = "avisbud_edition";
 const metadataSchema = z.object({
-  event_type: z.literal(eventType),
+  event_type: z.literal(editionEvent),
   event_payload: z.object({ edition: z.string(), part: z.number() }),
 });
+const messageSchema = z.object({ ts: z.string(), metadata: z.unknown() });
 
-/** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const gone: readonly string[] = ["channel_not_found", "is_archived"];
-const forbidden: readonly string[] = [
+/** https://docs.slack.dev/reference/methods/chat.postMessage#errors; sorted. */
+const goneErrors: readonly string[] = ["channel_not_found", "is_archived"];
+const forbiddenErrors: readonly string[] = [
   "access_denied",
   "account_inactive",
+  "cannot_reply_to_message",
+  "ekm_access_denied",
   "invalid_auth",
   "missing_scope",
   "no_permission",
@@ -41,141 +42,151 @@ const forbidden: readonly string[] = [
   "token_expired",
   "token_revoked",
 ];
-/** Slack's own faults, after which a message may stand there all the same. */
-const ambiguous: readonly string[] = ["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
+const laterErrors: readonly string[] = ["message_limit_exceeded", "rate_limited", "ratelimited"];
+/** Slack may have posted before it failed. */
+const ambiguousErrors: readonly string[] = ["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
 
-const historyScopes = ["channels:history", "groups:history"];
-/** What Slack gives an app at once of a channel's history (https://docs.slack.dev/reference/methods/conversations.history). */
-const lookedThrough = 15;
+/** How many of a channel's newest messages are looked through for an edition. */
+const lookedThrough = 200;
 
-/** Posts editions in Slack's channels; one that needs several messages goes on in the thread of its first. */
+/** Posts editions in Slack's channels: the first part in the channel, what follows in its thread. */
 export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "slack",
-    // Slack does not say without further scopes
-    reach: async () => ({ kind: "unknown" }),
-    async post(post, onPosted) {
-      const installed = await parts.installedIn(post.workspace);
-      if (!installed) return { kind: "never", why: "forbidden" };
-      const client = parts.clientFor(installed);
-      const sheets = await sheetsOf(post, parts.desk);
-      let [thread] = post.posted;
-      for (let part = post.posted.length; part < sheets.length; part++) {
-        const sheet = sheets[part];
-        if (!sheet) break;
-        const outcome = await postPart(client, post, sheet, part, thread, parts);
-        if (typeof outcome !== "string") return outcome;
-        thread ??= outcome;
-        if (!(await onPosted(outcome))) return { kind: "later", retryAfterMs: null };
-      }
-      return { kind: "sent" };
-    },
-    async findPosted(post, since) {
-      const installed = await parts.installedIn(post.workspace);
-      if (!installed || !historyScopes.some((scope) => installed.scopes.includes(scope))) return { kind: "unknown" };
-      return findPosted(parts.clientFor(installed), post, since);
-    },
+    reach: (workspace, channel) => reachOf(workspace, channel, parts),
+    post: (post, onPosted) => postAll(post, onPosted, parts),
+    findPosted: (post, since) => findPosted(post, since, parts),
   };
 }
 
-async function sheetsOf({ message, workspace, locale }: Post, desk: CommandDesk): Promise<readonly Sheet[]> {
-  const idOf = await packAll(invocationsOf(message, null), workspace, desk);
-  return renderSheets(message, { speech: desk.speech(locale), idOf, asked: null, isShareable: false });
+async function postAll(
+  post: Post,
+  onPosted: (messageId: string) => Promise<boolean>,
+  { clients, desk }: PosterParts,
+): Promise<PostOutcome> {
+  const client = await clients.of(post.workspace);
+  if (client === null) return { kind: "never", why: "forbidden" };
+  const packedOf = await packAll(post.message, null, post.workspace, desk);
+  const speech = desk.speech(post.locale);
+  const sheets = renderSheets(post.message, { speech, packedOf, asked: null, isShareable: false });
+  let [first] = post.posted;
+  for (let part = post.posted.length; part < sheets.length; part++) {
+    const sheet = sheets[part];
+    if (!sheet) break;
+    const outcome = await postPart(client, post, sheet, part, first);
+    if (typeof outcome !== "string") return outcome;
+    first ??= outcome;
+    if (!(await onPosted(outcome))) return { kind: "later", retryAfterMs: null };
+  }
+  return { kind: "sent" };
 }
 
-/** The ts of the message, or why there is none. */
+/** The `ts` of the message, which is its id; or why there is none. */
 async function postPart(
-  client: webApi.WebClient,
+  client: SlackClient,
   { channel, edition }: Post,
-  { text, blocks }: Sheet,
+  { blocks, text }: Sheet,
   part: number,
   thread: string | undefined,
-  { report }: PosterParts,
 ): Promise<string | PostOutcome> {
-  const metadata: types.MessageMetadata = { event_type: eventType, event_payload: { edition, part } };
   try {
     const { ts } = await client.chat.postMessage({
       channel,
       text,
-      blocks: [...blocks],
-      metadata,
+      blocks,
+      mrkdwn: false,
+      parse: "none",
+      link_names: false,
       unfurl_links: false,
       unfurl_media: false,
+      metadata: { event_type: editionEvent, event_payload: { edition, part } },
       ...(thread !== undefined && { thread_ts: thread }),
     });
     return ts ?? { kind: "no-answer" };
   } catch (error) {
-    const outcome = outcomeOf(error);
-    if (outcome.kind === "never" && outcome.why === "platform-fault") report(error, "slack: chat.postMessage");
-    return outcome;
+    return outcomeOf(error);
   }
 }
 
-const errorSchema = z.object({
-  code: z.string(),
-  retryAfter: z.number().optional(),
-  statusCode: z.number().optional(),
-  data: z.object({ error: z.string() }).optional(),
-});
-
 function outcomeOf(error: unknown): PostOutcome {
-  const read = errorSchema.safeParse(error);
-  if (!read.success) return isNeverSent(error) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
-  const { code, retryAfter, data } = read.data;
-  if (code === "slack_webapi_rate_limited_error") return { kind: "later", retryAfterMs: (retryAfter ?? 1) * 1000 };
-  if (data === undefined) return isNeverSent(error) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
-  if (data.error === "ratelimited") return { kind: "later", retryAfterMs: null };
-  if (gone.includes(data.error)) return { kind: "never", why: "channel-gone" };
-  if (forbidden.includes(data.error)) return { kind: "never", why: "forbidden" };
-  return ambiguous.includes(data.error) ? { kind: "no-answer" } : { kind: "never", why: "platform-fault" };
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", retryAfterMs: error.retryAfter * 1000 };
+  if (error instanceof webApi.WebAPIPlatformError) return outcomeOfRefusal(error.data.error);
+  // what stands behind a gateway that answers 5xx may have got it all the same
+  if (error instanceof webApi.WebAPIHTTPError) {
+    return error.statusCode >= 500 ? { kind: "no-answer" } : { kind: "later", retryAfterMs: null };
+  }
+  return isNeverSent(error) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
+}
+
+function outcomeOfRefusal(error: string): PostOutcome {
+  if (goneErrors.includes(error)) return { kind: "never", why: "channel-gone" };
+  if (forbiddenErrors.includes(error)) return { kind: "never", why: "forbidden" };
+  if (laterErrors.includes(error)) return { kind: "later", retryAfterMs: null };
+  return ambiguousErrors.includes(error) ? { kind: "no-answer" } : { kind: "never", why: "platform-fault" };
 }
 
 /** No connection was made, so that nothing can have arrived. */
-function isNeverSent(error: unknown): boolean {
+export function isNeverSent(error: unknown): boolean {
   const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
-  for (let at = error; at instanceof Error; at = "original" in at ? at.original : at.cause) {
+  for (let at = error; at instanceof Error; at = at.cause) {
     if ("code" in at && typeof at.code === "string" && codes.includes(at.code)) return true;
   }
   return false;
 }
 
-/** Our own messages since then, read back by their metadata: the first in the channel, the others in its thread. */
-async function findPosted(
-  client: webApi.WebClient,
-  { channel, edition }: Post,
-  since: Temporal.Instant,
-): Promise<Found> {
-  const oldest = String(since.epochMilliseconds / 1000);
+/** Our own messages in the channel and in the thread of the first, where the token may read them. */
+async function findPosted(post: Post, since: Temporal.Instant, { clients, report }: PosterParts): Promise<Found> {
   try {
-    const history = await client.conversations.history({
-      channel,
-      oldest,
-      limit: lookedThrough,
-      include_all_metadata: true,
-    });
-    const first = partsIn(history.messages, edition).find(({ part }) => part === 0);
+    const client = await clients.of(post.workspace);
+    if (client === null) return { kind: "unknown" };
+    const scopes = await clients.scopesOf(client);
+    if (!scopes?.has("channels:history") && !scopes?.has("groups:history")) return { kind: "unknown" };
+    const where = { channel: post.channel, include_all_metadata: true, limit: lookedThrough };
+    const oldest = String(Math.floor(since.epochMilliseconds / 1000));
+    const { messages = [] } = await client.conversations.history({ ...where, oldest });
+    const [first] = partsIn(messages, post.edition).filter(({ part }) => part === 0);
     if (!first) return { kind: "found", posted: [] };
-    const thread = await client.conversations.replies({ channel, ts: first.ts, include_all_metadata: true });
-    const parts = partsIn(thread.messages, edition)
-      .filter(({ part }) => part > 0)
-      .sort((a, b) => a.part - b.part);
-    const later = parts.filter(({ part }, index) => part !== parts[index - 1]?.part);
-    const inOrder = later.filter(({ part }, index) => part === index + 1);
-    return { kind: "found", posted: [first.ts, ...inOrder.map(({ ts }) => ts)] };
-  } catch {
+    const { messages: replies = [] } = await client.conversations.replies({ ...where, ts: first.ts });
+    return { kind: "found", posted: inOrder([first, ...partsIn(replies, post.edition)]) };
+  } catch (cause) {
+    report(cause, "slack: reading back what was posted");
     return { kind: "unknown" };
   }
 }
 
-type Read = { readonly ts?: string; readonly metadata?: unknown };
+type PostedPart = { readonly ts: string; readonly part: number };
 
-function partsIn(
-  messages: readonly Read[] | undefined,
-  edition: string,
-): { readonly ts: string; readonly part: number }[] {
-  return (messages ?? []).flatMap(({ ts, metadata }) => {
-    const read = metadataSchema.safeParse(metadata);
-    if (ts === undefined || !read.success || read.data.event_payload.edition !== edition) return [];
-    return [{ ts, part: read.data.event_payload.part }];
+function partsIn(messages: readonly unknown[], edition: string): readonly PostedPart[] {
+  return messages.flatMap((message): PostedPart[] => {
+    const read = messageSchema.safeParse(message).data;
+    const metadata = metadataSchema.safeParse(read?.metadata).data?.event_payload;
+    return read && metadata?.edition === edition ? [{ ts: read.ts, part: metadata.part }] : [];
   });
+}
+
+/** Part 0, 1, 2 … as far as none is missing; of two with one number the older counts. */
+function inOrder(parts: readonly PostedPart[]): readonly string[] {
+  const sorted = parts.toSorted((a, b) => a.part - b.part || (a.ts < b.ts ? -1 : 1));
+  const each = sorted.filter(({ part }, index) => part !== sorted[index - 1]?.part);
+  return each.filter(({ part }, index) => part === index).map(({ ts }) => ts);
+}
+
+/** Slack lets us know before we try only where channels may be read, which no tier asks for. */
+async function reachOf(workspace: WorkspaceId, channel: string, { clients, report }: PosterParts): Promise<Reach> {
+  try {
+    const client = await clients.of(workspace);
+    const scopes = client === null ? null : await clients.scopesOf(client);
+    if (client === null || !scopes?.has("channels:read")) return { kind: "unknown" };
+    const info = await client.conversations.info({ channel });
+    if (info.channel?.is_archived) return { kind: "no", why: "gone", lacks: [] };
+    if (info.channel?.is_member || scopes.has("chat:write.public")) return { kind: "yes" };
+    return { kind: "no", why: "forbidden", lacks: ["/invite @Avisbud"] };
+  } catch (cause) {
+    if (cause instanceof webApi.WebAPIPlatformError) {
+      const isGone = cause.data.error === "channel_not_found";
+      return isGone ? { kind: "no", why: "gone", lacks: [] } : { kind: "unknown" };
+    }
+    report(cause, "slack: looking at a channel");
+    return { kind: "unknown" };
+  }
 }

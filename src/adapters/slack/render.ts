@@ -1,85 +1,111 @@
+import type { types } from "@slack/bolt";
 import type { Speech } from "../../core/locale.ts";
-import type { Invocation, Message } from "../../core/message/message.ts";
-import { packSheets, type Section, sectionsOf } from "../../core/message/sections.ts";
+import type { Invocation, Message, MessagePart } from "../../core/message/message.ts";
+import { lettersOf } from "../../core/message/message.ts";
+import { packSheets, sectionsOf } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
-import { type ActionSetting, type IdOf, lastRow } from "./actions.ts";
-import { type Block, blocksOf } from "./blocks.ts";
-import { escapeText } from "./escape.ts";
-import { lettersIn, limits, shortened } from "./limits.ts";
+import { type Pressing, renderButtons, renderSelect, renderTurns, type Turns } from "./actions.ts";
+import { renderPart } from "./blocks.ts";
+import { escapeMrkdwn } from "./escape.ts";
+import { limits, shortened } from "./limits.ts";
+import type { PackedOf } from "./press.ts";
+import { jsonLength } from "./rich-text.ts";
 
-/** One Slack message: its blocks, and what notifications show of it. */
-export type Sheet = { readonly blocks: readonly Block[]; readonly text: string };
+/** One Slack message: its blocks, and a line for notifications and whatever shows no blocks. */
+export type Sheet = { readonly blocks: types.KnownBlock[]; readonly text: string };
 
 export type RenderOptions = {
   readonly speech: Speech;
-  /** The packed id of every invocation in the message. */
-  readonly idOf: IdOf;
-  /** What the message answers, whose sheets are turned like pages; null in what is posted. */
+  readonly packedOf: PackedOf;
+  /** What the message answers, whose sheets are turned like pages; null in what is posted or shared. */
   readonly asked: Invocation | null;
-  /** Whether there is a button that shows the answer to the whole channel. */
+  /** Whether the asker may show the answer to the channel. */
   readonly isShareable: boolean;
 };
 
-/** Rows for turning and sharing that every sheet keeps free. */
-const lastRows = 3;
+/** Blocks that stand together on a sheet. */
+type Piece = readonly types.KnownBlock[];
+
+/** Under the lines that turn sheets: «side 1 av 3», two arrows and a button that shares. */
+const turnBlocks = 3;
+const turnChars = 2500;
+/** The line that says who shared it. */
+const sharedBlocks = 1;
 
 /**
- * A Message as one Slack message or, where it is longer than Slack takes, several. Pure. Nothing is cut: a sheet ends
- * between sections where it can, else between blocks, and a long quotation goes on in the next block.
+ * A Message as one Slack message or, where it is longer than Slack takes, several. Pure. A sheet ends between sections
+ * where it can, else between blocks; what somebody said is never cut to fit.
  */
-export function renderSheets(message: Message, options: RenderOptions): readonly Sheet[] {
-  const setting = numbering(options);
-  const isDivided = message.parts.some(({ kind }) => kind === "divider");
-  const sections = sectionsOf(message.parts).map((section) => blocksOfSection(section, setting));
-  const pieces = sections.flatMap((blocks) => (fits([blocks]) ? [blocks] : blocks.map((block) => [block])));
-  const packed = packSheets(pieces, (sheet) => fits(sheet));
-  const sheets = packed.length > 0 ? packed : [[]];
+export function renderSheets(
+  message: Message,
+  { speech, packedOf, asked, isShareable }: RenderOptions,
+): readonly Sheet[] {
+  const pressing: Pressing = { speech, packedOf, place: counter() };
   const pages = message.parts.find((part) => part.kind === "pages") ?? null;
-  return sheets.map((sheet, index) => ({
-    blocks: [
-      ...joined(sheet, isDivided),
-      ...lastRow(
-        { pages, asked: options.asked, sheet: index, sheetCount: sheets.length, isShareable: options.isShareable },
-        setting,
-      ),
-    ],
-    text: fallbackOf(message),
-  }));
+  const pieces = piecesOf(message.parts, pressing);
+  const packed = packSheets(pieces, fitsSheet).map((sheet) => trimmed(sheet.flat()));
+  const shown = packed.filter((blocks) => blocks.length > 0);
+  const sheets = shown.length > 0 ? shown : [[]];
+  return sheets.map((blocks, sheet): Sheet => {
+    const turns: Turns | null = asked === null ? null : { pages, asked, sheet, sheetCount: sheets.length, isShareable };
+    const below = turns === null ? [] : renderTurns(turns, { ...pressing, place: counter(1000 * (sheet + 1)) });
+    return { blocks: [...blocks, ...below], text: fallbackText(message) };
+  });
 }
 
-/** All blocks of a Message without anything to turn or share: for the Home tab and previews of links. */
-export function renderBlocks(message: Message, options: Pick<RenderOptions, "speech" | "idOf">): readonly Block[] {
-  const setting = numbering(options);
-  return message.parts.flatMap((part) => blocksOf(part, setting));
+/** A counter that begins anew where it is made. */
+function counter(first = 0): () => number {
+  let next = first;
+  return () => next++;
 }
 
-function numbering({ speech, idOf }: Pick<RenderOptions, "speech" | "idOf">): ActionSetting {
-  let number = 0;
-  return { speech, idOf, next: () => number++ };
+/** A section each, or a block each where a section alone is more than a sheet takes. A line stands where the message has one. */
+function piecesOf(parts: readonly MessagePart[], pressing: Pressing): readonly Piece[] {
+  const divided = new Set(parts.flatMap((part, index) => (part.kind === "divider" ? [parts[index + 1]] : [])));
+  return sectionsOf(parts).flatMap((section): readonly Piece[] => {
+    const blocks = section.flatMap((part) => blocksOf(part, pressing));
+    if (blocks.length === 0) return [];
+    const line: Piece = divided.has(section[0]) ? [{ type: "divider" }] : [];
+    const whole = [...line, ...blocks];
+    return fitsSheet([whole]) ? [whole] : whole.map((block) => [block]);
+  });
 }
 
-function blocksOfSection(section: Section, setting: ActionSetting): readonly Block[] {
-  return section.flatMap((part) => blocksOf(part, setting));
+function blocksOf(part: MessagePart, pressing: Pressing): readonly types.KnownBlock[] {
+  switch (part.kind) {
+    case "buttons":
+      return renderButtons(part, pressing);
+    case "select":
+      return renderSelect(part, pressing);
+    case "pages":
+    case "divider":
+      return [];
+    default:
+      return renderPart(part);
+  }
 }
 
-/** A line between stories, where the message has any. */
-function joined(sheet: readonly (readonly Block[])[], isDivided: boolean): readonly Block[] {
-  return sheet.flatMap((blocks, index) =>
-    index > 0 && isDivided ? [{ type: "divider" } as const, ...blocks] : blocks,
+function fitsSheet(sheet: readonly Piece[]): boolean {
+  const blocks = sheet.flat();
+  return (
+    blocks.length <= limits.blocks - turnBlocks - sharedBlocks && jsonLength(blocks) <= limits.messageChars - turnChars
   );
 }
 
-function fits(sheet: readonly (readonly Block[])[]): boolean {
-  const blocks = joined(sheet, true);
-  return blocks.length <= limits.blocks - lastRows && lettersIn(blocks) <= limits.messageText;
+/** A line at the edge of a sheet parts nothing from nothing. */
+function trimmed(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+  const first = blocks.findIndex(({ type }) => type !== "divider");
+  const last = blocks.findLastIndex(({ type }) => type !== "divider");
+  return first < 0 ? [] : blocks.slice(first, last + 1);
 }
 
-/** The first words of a message: its heading, or what it says. */
-function fallbackOf({ parts }: Message): string {
-  const words = parts.flatMap((part) => {
-    if (part.kind === "heading") return [part.text];
-    return part.kind === "text" ? [part.text.map(({ text }) => text).join("")] : [];
-  });
-  const first = words.map(shownLine).find((line) => line !== "") ?? "Avisbud";
-  return escapeText(shortened(first, limits.fallbackText));
+/** The first words of a message, which is what a notification shows. */
+function fallbackText({ parts }: Message): string {
+  for (const part of parts) {
+    const words =
+      part.kind === "heading" ? part.text : part.kind === "text" || part.kind === "context" ? lettersOf(part.text) : "";
+    const line = shownLine(words);
+    if (line !== "") return escapeMrkdwn(shortened(line, limits.headerText));
+  }
+  return "Avisbud";
 }

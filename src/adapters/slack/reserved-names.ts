@@ -1,10 +1,10 @@
 /**
- * Slash commands that Slack keeps for itself, sorted: an app cannot have them
- * (https://slack.com/help/articles/201259356-Slash-commands-in-Slack).
+ * Slash commands that Slack has taken for itself: a manifest that claims one is refused. Sorted.
+ * https://slack.com/help/articles/201259356-Slash-commands-in-Slack
+ * https://docs.slack.dev/interactivity/implementing-slash-commands#naming-your-command
  */
-export const reservedNames = [
+export const reservedNames: readonly string[] = [
   "active",
-  "apps",
   "archive",
   "away",
   "call",
@@ -16,6 +16,7 @@ export const reservedNames = [
   "feedback",
   "help",
   "huddle",
+  "input",
   "invite",
   "invite_people",
   "join",
@@ -37,12 +38,8 @@ export const reservedNames = [
   "shrug",
   "star",
   "status",
-  "todo",
   "topic",
   "unarchive",
   "who",
-] as const;
-
-/** The command that all others are typed after, and those short enough to have one of their own. */
-export const umbrella = "avisbud";
-export const ownNames = ["digest", "quote"] as const;
+  "workflow",
+];

@@ -3,54 +3,42 @@ import type { Run, Text } from "../../core/message/message.ts";
 import { splitText } from "../../core/message/sections.ts";
 import { shownText } from "../../core/message/shown-text.ts";
 import { linkAddress } from "./escape.ts";
-import { limits } from "./limits.ts";
 
-export type RichElement = types.RichTextElement;
-type RichTextBlock = types.RichTextBlock;
-type Style = { bold?: boolean; italic?: boolean; code?: boolean };
+type Style = { bold?: true; italic?: true; code?: true };
 
-/**
- * A Text as elements of rich text. Letters of others are only ever the `text` of an element, in which Slack gives nothing
- * a meaning: no mention, no emoji, no markup.
- */
-export function elementsOf(text: Text, extra: Style = {}): RichElement[] {
-  return text.flatMap((run) => elementOf(run, extra));
+/** A Text as elements of Slack's rich text, which has no markup: what looks like some is letters. Empty runs are left out. */
+export function elementsOf(text: Text, base: Style = {}): types.RichTextElement[] {
+  return text.flatMap((run) => elementOf(run, base));
 }
 
-function elementOf(run: Run, extra: Style): readonly RichElement[] {
-  const style = { ...extra, ...styleOf(run) };
-  const styled = Object.keys(style).length > 0 ? { style } : {};
+function elementOf(run: Run, base: Style): types.RichTextElement[] {
+  const text = shownText(run.text);
   if (run.channel !== undefined && /^[CGD][A-Z0-9]{2,}$/u.test(run.channel)) {
-    return [{ type: "channel", channel_id: run.channel, ...styled }];
+    return [{ type: "channel", channel_id: run.channel }];
   }
-  const letters = shownText(run.text);
-  if (letters === "") return [];
-  const url = run.link === undefined ? null : linkAddress(run.link, limits.url);
-  return [url === null ? { type: "text", text: letters, ...styled } : { type: "link", url, text: letters, ...styled }];
+  if (text === "") return [];
+  const style: Style = {
+    ...base,
+    ...(run.bold && { bold: true }),
+    ...(run.italic && { italic: true }),
+    ...(run.code && { code: true }),
+  };
+  const styled = Object.keys(style).length === 0 ? {} : { style };
+  const url = run.link === undefined ? null : linkAddress(run.link);
+  return [url === null ? { type: "text", text, ...styled } : { type: "link", url, text, ...styled }];
 }
 
-function styleOf({ bold, italic, code }: Run): Style {
-  return { ...(bold && { bold }), ...(italic && { italic }), ...(code && { code }) };
-}
-
-/** Lines one below the other. */
-export function lines(all: readonly (readonly RichElement[])[]): RichElement[] {
-  return all
-    .filter((line) => line.length > 0)
-    .flatMap((line, index) => (index === 0 ? line : [{ type: "text", text: "\n" } as const, ...line]));
-}
-
-export function section(elements: RichElement[]): types.RichTextSection {
+/** A line of rich text. */
+export function sectionOf(elements: types.RichTextElement[]): types.RichTextSection {
   return { type: "rich_text_section", elements };
 }
 
-export function block(elements: RichTextBlock["elements"]): RichTextBlock {
-  return { type: "rich_text", elements };
+/** A run cut into runs whose letters, written as JSON, are no longer than `maxChars`. */
+export function splitRun(run: Run, maxChars: number): readonly Run[] {
+  return splitText(run.text, maxChars, jsonLength).map((text) => ({ ...run, text }));
 }
 
-/** Text in pieces short enough for a block each; longer ones lose their styles, and no letter. */
-export function splitRuns(text: Text): readonly Text[] {
-  const letters = text.map((run) => shownText(run.text)).join("");
-  if (letters.length <= limits.richText) return [text];
-  return splitText(letters, limits.richText).map((piece) => [{ text: piece }]);
+/** How much room a value takes in a request. */
+export function jsonLength(value: unknown): number {
+  return JSON.stringify(value).length;
 }

@@ -1,55 +1,52 @@
-/** A further permission that an installation may ask for: what it gives, and how it is without. */
-export type ScopeTier = keyof typeof scopeTiers;
+/** Without these the app does nothing. */
+export const neededScopes = ["chat:write", "commands"] as const;
 
-/** Enough for commands, answers, forms, the Home tab and schedules. */
-export const baseScopes = ["commands", "chat:write"] as const;
+export const scopeTiers = ["files", "history", "links", "messages", "public", "users"] as const;
+export type ScopeTier = (typeof scopeTiers)[number];
 
-/** Sorted. Scopes: https://docs.slack.dev/reference/scopes. docs/slack.md shows this table; a test compares them. */
-export const scopeTiers = {
+/** What a tier asks for, what it gives, and how it is without. Sorted; docs/slack.md shows the same table. */
+export const tiers: Readonly<
+  Record<ScopeTier, { readonly scopes: readonly string[]; readonly gives: string; readonly without: string }>
+> = {
   files: {
     scopes: ["files:write"],
-    events: [],
-    gives: "charts as pictures, once there are commands that draw them",
-    without: "the figures stand in the text",
+    gives: "charts and pictures of ours as files",
+    without: "they are left out; the words say the same",
   },
   history: {
     scopes: ["channels:history", "groups:history"],
-    events: [],
-    gives:
-      "after a lost answer, whether a digest stands in the channel already is looked up and it is posted again if not",
-    without: "such a digest is marked as uncertain, and rather not posted than posted twice",
+    gives: "after a lost answer, our own posts are read back in channels that we are in, so that none comes twice",
+    without: "such a post is marked as unknown, and is not repeated",
   },
   links: {
     scopes: ["links:read", "links:write"],
-    events: ["link_shared"],
-    gives: "links to the domains in SLACK_UNFURL_DOMAINS show key points of the article, as far as its source allows",
-    without: "links look as Slack shows them by itself",
+    gives: "links to the domains in SLACK_UNFURL_DOMAINS show key points and quotations",
+    without: "links look as Slack shows them; Find quotes on a message does the same on request",
   },
   messages: {
     scopes: ["im:write"],
-    events: [],
-    gives: "alerts as direct messages, once there are alerts",
-    without: "alerts come in channels",
+    gives: "direct messages that we begin, for personal alerts",
+    without: "alerts go to channels only",
   },
   public: {
     scopes: ["chat:write.public"],
-    events: [],
-    gives: "digests in public channels that Avisbud has not been invited to",
-    without: "somebody types /invite @Avisbud in the channel first",
+    gives: "digests in public channels without an invitation",
+    without: "/invite @Avisbud in each channel first",
   },
   users: {
     scopes: ["users:read"],
-    events: [],
-    gives: "admins and owners are moderators, and everybody is answered in the language of their Slack",
-    without: "moderators are those in SLACK_MODERATORS and whoever installed the app; the language is the workspace's",
+    gives: "admins and owners are moderators, and each member is answered in their Slack language",
+    without:
+      "moderators are whoever installed the app and SLACK_MODERATORS; everybody is answered in the workspace's language",
   },
-} as const;
+};
 
-export function isScopeTier(name: string): name is ScopeTier {
-  return Object.hasOwn(scopeTiers, name);
+/** The tiers that are named, in our order; a name that is none is left out. */
+export function tiersOf(names: readonly string[]): readonly ScopeTier[] {
+  return scopeTiers.filter((tier) => names.includes(tier));
 }
 
-/** All scopes of an installation with these extras. */
+/** All scopes for these tiers, sorted, each once. */
 export function scopesOf(extras: readonly ScopeTier[]): readonly string[] {
-  return [...baseScopes, ...extras.flatMap((tier) => scopeTiers[tier].scopes)];
+  return [...new Set([...neededScopes, ...extras.flatMap((tier) => tiers[tier].scopes)])].sort();
 }

@@ -1,28 +1,34 @@
-import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
-import type { Message } from "../../core/message/message.ts";
-import type { Block } from "./blocks.ts";
-import { limits } from "./limits.ts";
-import { renderBlocks } from "./render.ts";
-
-/** Blocks that an unfurled link shows at the most: it stands in somebody's conversation. */
-const mostBlocks = 8;
+import type { webApi } from "@slack/bolt";
+import type { z } from "zod";
+import { sheetsOf } from "./answers.ts";
+import { callOf } from "./calls.ts";
+import { type linkSharedSchema, workspaceOf } from "./events.ts";
+import type { InteractionParts } from "./interactions.ts";
 
 /**
- * What a link to an article unfurls to: what /article answers, as far as its Source's display policy lets it, without
- * quotations and buttons. Null for an article that has not been read: then Slack shows what it shows by itself.
+ * Links to articles that we have read are shown with what `/article` answers, which obeys the Source's display policy;
+ * of others nothing is said.
  */
-export async function unfurlOf(
-  url: string,
-  call: Omit<CommandCall, "command" | "options">,
-  desk: CommandDesk,
-): Promise<readonly Block[] | null> {
-  const message = await desk.answer({ ...call, command: "article", options: { id: url } });
-  if (message.outcome !== "answer") return null;
-  const upToQuotes = message.parts.findIndex(({ kind }) => kind === "quote" || kind === "buttons");
-  const parts = message.parts.slice(0, upToQuotes === -1 ? undefined : upToQuotes);
-  // a heading with nothing under it is left over from what was cut off
-  while (parts.at(-1)?.kind === "heading" && parts.length > 1) parts.pop();
-  const short: Message = { ...message, parts };
-  const blocks = renderBlocks(short, { speech: await desk.speechFor(call), idOf: () => "" });
-  return blocks.slice(0, Math.min(mostBlocks, limits.blocks));
+export async function linkShared(
+  { event, ...body }: z.infer<typeof linkSharedSchema>,
+  parts: InteractionParts,
+): Promise<void> {
+  const workspace = workspaceOf(body);
+  if (workspace === null || !parts.desk.commands.some(({ name }) => name === "article")) return;
+  const person = await parts.people.find(workspace, event.user);
+  const caller = { workspace, userId: event.user, channel: event.channel, person };
+  const unfurls: webApi.LinkUnfurls = {};
+  for (const { url } of event.links) {
+    const call = callOf(caller, { command: "article", options: { id: url } });
+    const message = await parts.desk.answer(call);
+    const [sheet] = message.outcome === "answer" ? await sheetsOf(message, call, false, parts) : [];
+    if (sheet) unfurls[url] = { blocks: sheet.blocks };
+  }
+  const client = Object.keys(unfurls).length === 0 ? null : await parts.clients.of(workspace);
+  if (client === null) return;
+  if (event.unfurl_id && event.source) {
+    await client.chat.unfurl({ unfurl_id: event.unfurl_id, source: event.source, unfurls });
+  } else if (event.message_ts) {
+    await client.chat.unfurl({ channel: event.channel, ts: event.message_ts, unfurls });
+  }
 }

@@ -138,7 +138,10 @@ function refusal(error: UserError, speech: Speech): Message {
   const buttons = error.suggestions.map(
     ({ label, invocation }): Button => ({ label, action: { kind: "run", invocation, replace: true } }),
   );
-  return failure("refusal", text, buttons, { error: error.key, message: text });
+  // which option it is about, for places that ask for them one by one
+  const { option } = error.values;
+  const about = typeof option === "string" ? { option } : {};
+  return failure("refusal", text, buttons, { error: error.key, message: text, ...about });
 }
 
 function failure(

@@ -64,7 +64,7 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
       return text.slice(0, 200);
     case "period": {
       const period = parsePeriod(text);
-      if (period === null) throw new UserError("option.period", { value: text });
+      if (period === null) throw new UserError("option.period", { option, value: text });
       return period;
     }
     case "choice": {
@@ -91,32 +91,32 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
     }
     case "schedule": {
       const schedule = id.safeParse(text.toLowerCase());
-      if (!schedule.success) throw new UserError("option.schedule", { value: text });
+      if (!schedule.success) throw new UserError("option.schedule", { option, value: text });
       return schedule.data;
     }
     case "channel": {
       // as Slack and Discord write a channel that was picked: <#C024BE7LH|news>, <#1234>
       const channel = id.safeParse(/^<#([^|>]+)(?:\|[^>]*)?>$/u.exec(text)?.[1] ?? text.replace(/^#/u, ""));
-      if (!channel.success) throw new UserError("option.channel", { value: text });
+      if (!channel.success) throw new UserError("option.channel", { option, value: text });
       return channel.data;
     }
     case "times": {
       const times = parseTimes(text);
-      if (times === null) throw new UserError("option.times", { value: text });
+      if (times === null) throw new UserError("option.times", { option, value: text });
       return times;
     }
     case "days": {
       const days = parseDays(text);
-      if (days === null) throw new UserError("option.days", { value: text });
+      if (days === null) throw new UserError("option.days", { option, value: text });
       return days;
     }
     case "zone": {
       const zone = findTimeZone(text);
       if (zone !== null) return zone;
       const [nearest] = nearestTimeZones(text, 1);
-      if (nearest === undefined) throw new UserError("option.zone", { value: text });
+      if (nearest === undefined) throw new UserError("option.zone", { option, value: text });
       const invocation = { command, options: { ...typed, [option]: nearest } };
-      throw new UserError("option.zoneNearest", { value: text, nearest }, [
+      throw new UserError("option.zoneNearest", { option, value: text, nearest }, [
         { label: speech.say("schedule.useZone", { zone: nearest }), invocation },
       ]);
     }

@@ -11,7 +11,8 @@ import {
   type Sheet,
 } from "../../../src/adapters/discord/render.ts";
 import { loadSpeeches } from "../../../src/content.ts";
-import type { Invocation, Message, MessagePart } from "../../../src/core/message/message.ts";
+import type { Message, MessagePart } from "../../../src/core/message/message.ts";
+import { anyLetters, anyPart } from "../../contracts/adapters/arbitrary.ts";
 
 const speech = loadSpeeches("content").get("nb");
 if (!speech) throw new Error("no texts");
@@ -26,79 +27,6 @@ function render(place: Place, ...parts: readonly MessagePart[]): readonly Sheet[
   if (!speech) throw new Error("no texts");
   return renderSheets(messageOf(...parts), speech, place, idOf);
 }
-
-const nasty = fc.oneof(
-  fc.string({ maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom(..."*_`>#<@:[](\n)a1. \u202E🎈"), maxLength: 400 }),
-  fc
-    .tuple(fc.constantFrom("Ord i en setning. ", "*_~", "ord"), fc.integer({ min: 1, max: 1500 }))
-    .map(([text, times]) => text.repeat(times).slice(0, 9000)),
-);
-const styled = fc.array(
-  fc.record(
-    {
-      text: nasty,
-      bold: fc.boolean(),
-      italic: fc.boolean(),
-      code: fc.boolean(),
-      link: fc.constantFrom("https://vg.no/a)b", "javascript:x", "x"),
-      channel: fc.constantFrom("123", "C1"),
-    },
-    { requiredKeys: ["text"] },
-  ),
-  { maxLength: 4 },
-);
-const invocation: fc.Arbitrary<Invocation> = fc.record({
-  command: fc.constantFrom("quote", "digest"),
-  options: fc.constantFrom({}, { speaker: "Ås" }),
-});
-const button = fc.record({
-  label: nasty,
-  action: fc.oneof(
-    fc.record({ kind: fc.constant("run" as const), invocation, replace: fc.boolean() }),
-    fc.record({ kind: fc.constant("form" as const), invocation }),
-    fc.record({
-      kind: fc.constant("open" as const),
-      url: fc.constantFrom("https://vg.no/", "javascript:x", `https://vg.no/${"a".repeat(600)}`),
-    }),
-  ),
-});
-const part: fc.Arbitrary<MessagePart> = fc.oneof(
-  fc.record({
-    kind: fc.constant("heading" as const),
-    text: nasty,
-    level: fc.constantFrom(1 as const, 2 as const),
-    note: nasty,
-  }),
-  fc.record({ kind: fc.constant("text" as const), text: styled }),
-  fc.record({
-    kind: fc.constant("quote" as const),
-    text: nasty,
-    voice: fc.constantFrom("verbatim" as const, "reported" as const),
-    lines: fc.array(styled, { maxLength: 3 }),
-    question: fc.record({ label: nasty, text: nasty }),
-  }),
-  fc.record({ kind: fc.constant("list" as const), ordered: fc.boolean(), entries: fc.array(styled, { maxLength: 8 }) }),
-  fc.record({
-    kind: fc.constant("fields" as const),
-    fields: fc.array(fc.record({ name: nasty, value: styled }), { maxLength: 30 }),
-  }),
-  fc.record({ kind: fc.constant("divider" as const) }),
-  fc.record({ kind: fc.constant("image" as const), url: fc.constantFrom("https://vg.no/a.png", "/a.png"), alt: nasty }),
-  fc.record({ kind: fc.constant("context" as const), text: styled }),
-  fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 60 }) }),
-  fc.record({
-    kind: fc.constant("select" as const),
-    placeholder: nasty,
-    choices: fc.array(fc.record({ label: nasty, invocation }), { maxLength: 120 }),
-  }),
-  fc.record({
-    kind: fc.constant("pages" as const),
-    page: fc.integer({ min: 1, max: 5 }),
-    pageCount: fc.integer({ min: 0, max: 5 }),
-    invocation,
-  }),
-);
 
 /** Every limit of Discord's on a message. */
 function expectWithinLimits({ content, embeds, components }: Sheet): void {
@@ -152,7 +80,7 @@ describe("render: for every message", () => {
 
   test("every limit holds, and every id was among the invocations that were announced", () => {
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 14 }), place, (parts, where) => {
+      fc.property(fc.array(anyPart, { maxLength: 14 }), place, (parts, where) => {
         const announced = new Set(invocationsOf(messageOf(...parts), where).map(keyOf));
         const asked: string[] = [];
         if (!speech) throw new Error("no texts");
@@ -170,7 +98,7 @@ describe("render: for every message", () => {
 
   test("no letter of a quotation is lost", () => {
     fc.assert(
-      fc.property(nasty, (text) => {
+      fc.property(anyLetters, (text) => {
         const sheets = render(
           answer,
           { kind: "heading", level: 1, text: "x" },

@@ -8,6 +8,8 @@ export type RenderingAdapter<P> = {
   check(payload: P): readonly string[];
   /** All letters that a reader sees, in order: what the platform takes for markup, a mention or an emoji is not among them. */
   letters(payload: P): string;
+  /** What is left of others' letters where it is less than `shownText` leaves. */
+  seen?(text: string): string;
   /** Addresses that can be followed. */
   links(payload: P): readonly string[];
   /** What can be pressed or chosen, as `keyOf` names it. Null where commands are typed. */

@@ -16,7 +16,8 @@ const marks = [
   "&lt;",
 ];
 
-const letters = fc.oneof(
+/** What others write, at its worst. */
+export const anyLetters: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: fc.constantFrom(...marks), maxLength: 30 }) },
   { weight: 2, arbitrary: fc.constantFrom(...hostile.map(([, text]) => text)) },
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 40 }) },
@@ -38,7 +39,7 @@ const address = fc.oneof(
 );
 const run = fc.record(
   {
-    text: letters,
+    text: anyLetters,
     bold: fc.boolean(),
     italic: fc.boolean(),
     code: fc.boolean(),
@@ -50,11 +51,11 @@ const run = fc.record(
 const text = fc.array(run, { maxLength: 5 });
 const invocation = fc.record({
   command: fc.constantFrom("quote", "digest", "schedule add", "who"),
-  options: fc.dictionary(fc.constantFrom("speaker", "about", "page"), letters, { maxKeys: 2 }),
+  options: fc.dictionary(fc.constantFrom("speaker", "about", "page"), anyLetters, { maxKeys: 2 }),
 });
 const button = fc.record(
   {
-    label: letters,
+    label: anyLetters,
     action: fc.oneof(
       fc.record({ kind: fc.constant("run" as const), invocation, replace: fc.boolean() }),
       fc.record({ kind: fc.constant("form" as const), invocation }),
@@ -69,9 +70,9 @@ const part: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record(
     {
       kind: fc.constant("heading" as const),
-      text: letters,
+      text: anyLetters,
       level: fc.constantFrom(1 as const, 2 as const),
-      note: letters,
+      note: anyLetters,
     },
     { requiredKeys: ["kind", "text", "level"] },
   ),
@@ -79,31 +80,37 @@ const part: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record(
     {
       kind: fc.constant("quote" as const),
-      text: letters,
+      text: anyLetters,
       voice: fc.constantFrom("verbatim" as const, "reported" as const),
       lines: fc.array(text, { maxLength: 3 }),
-      question: fc.record({ label: letters, text: letters }),
+      question: fc.record({ label: anyLetters, text: anyLetters }),
     },
     { requiredKeys: ["kind", "text", "voice", "lines"] },
   ),
-  fc.record({ kind: fc.constant("list" as const), ordered: fc.boolean(), entries: fc.array(text, { maxLength: 6 }) }),
+  fc.record({ kind: fc.constant("list" as const), ordered: fc.boolean(), entries: fc.array(text, { maxLength: 8 }) }),
   fc.record({
     kind: fc.constant("fields" as const),
-    fields: fc.array(fc.record({ name: letters, value: text }), { maxLength: 8 }),
+    fields: fc.array(fc.record({ name: anyLetters, value: text }), { maxLength: 30 }),
   }),
   fc.record({ kind: fc.constant("divider" as const) }),
-  fc.record({ kind: fc.constant("image" as const), url: address, alt: letters }),
+  fc.record({ kind: fc.constant("image" as const), url: address, alt: anyLetters }),
   fc.record({ kind: fc.constant("context" as const), text }),
-  fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 12 }) }),
+  fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 60 }) }),
   fc.record({
     kind: fc.constant("select" as const),
-    placeholder: letters,
-    choices: fc.array(fc.record({ label: letters, invocation }), { maxLength: 30 }),
+    placeholder: anyLetters,
+    choices: fc.array(fc.record({ label: anyLetters, invocation }), { maxLength: 120 }),
   }),
 );
 const pages = fc
   .tuple(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }), invocation)
   .map(([page, more, turned]) => ({ kind: "pages" as const, page, pageCount: page + more, invocation: turned }));
+
+/** Any part that the types allow. */
+export const anyPart: fc.Arbitrary<MessagePart> = fc.oneof(
+  { weight: 11, arbitrary: part },
+  { weight: 1, arbitrary: pages },
+);
 
 /** Any Message that the types allow; a page is of one result, so it has at most one `pages`. */
 export const anyMessage: fc.Arbitrary<Message> = fc

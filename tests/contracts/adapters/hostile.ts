@@ -30,6 +30,7 @@ export const hostile: readonly (readonly [name: string, text: string])[] = [
   ["white space", "  a\u00A0\u2003b\tc\r\nd\u2028e\u0085f  "],
   ["line feeds", "a\n\n\n\nb\n"],
   ["controls", "a\u0000b\u0007c\bd\u007Fe"],
+  ["escape sequences", "\u001B[31mrød\u001B[0m \u009B2J \u001B]8;;http://evil.example\u0007x"],
   ["right to left", "שלום עולם مرحبا بالعالم 12:30"],
   ["placeholders", "{name} {{count}} %s $& $1"],
   ["a command", "/quote Stoltenberg"],

@@ -97,6 +97,10 @@ export const madeUp: readonly (readonly [name: string, message: Message])[] = [
     "a quotation of 2,000 lines",
     messageOf({ kind: "quote", voice: "verbatim", text: "nei\n".repeat(2000).trim(), lines: [] }),
   ],
+  [
+    "small print of 1,400 lines",
+    messageOf({ kind: "context", text: [{ text: "nei\n".repeat(700) }, { text: "jo\n".repeat(700), bold: true }] }),
+  ],
   ["a report of 4,000 characters", messageOf({ kind: "quote", voice: "reported", text: long, lines: [] })],
   [
     "4,000 characters in every place",

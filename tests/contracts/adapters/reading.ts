@@ -1,5 +1,5 @@
 import type { Message, MessagePart, Text } from "../../../src/core/message/message.ts";
-import { shownLine, shownText } from "../../../src/core/message/shown-text.ts";
+import { shownText } from "../../../src/core/message/shown-text.ts";
 import { followed, keyOf } from "./adapter.ts";
 
 /** Letters as they are compared: where a line ends, and what has no look of its own, is the platform's affair. */
@@ -7,15 +7,15 @@ export function bare(text: string): string {
   return shownText(text).replace(/[\s\p{Cf}\p{Cc}]/gu, "");
 }
 
-/** The pieces of text of a Message which a reader must find whole, in the order they stand in. */
-export function textsOf({ parts }: Message): readonly string[] {
-  return parts.flatMap(textsOfPart).map(bare);
+/** The pieces of text of a Message which a reader must find whole, in the order they stand in; of each what is `seen`. */
+export function textsOf({ parts }: Message, seen: (text: string) => string = shownText): readonly string[] {
+  return parts.flatMap(textsOfPart).map((text) => bare(seen(text)));
 }
 
 function textsOfPart(part: MessagePart): readonly string[] {
   switch (part.kind) {
     case "heading":
-      return [shownLine(part.text), part.note ?? ""];
+      return [part.text, part.note ?? ""];
     case "text":
     case "context":
       return runs(part.text);

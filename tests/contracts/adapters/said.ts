@@ -9,6 +9,7 @@ const asked = [
   "/digest length:full period:all",
   "/digest",
   "/digest length:brief",
+  "/digest period:2001-01-01",
   "/quote",
   "/quote Stoltenberg",
   "/quote Stoltenbreg",
@@ -17,14 +18,30 @@ const asked = [
   "/search finnesikke",
   "/status",
   "/help",
+  "/help schedule",
   "/schedule add time:07:00 days:weekdays",
   "/schedule add time:07:00 zone:Olso",
+  "/schedule add",
   "/schedule list",
   "/unknown",
 ];
 
-/** The sample articles' answers to the main commands, in every language, as many on a page as there may be. */
-export async function saidOfSamples(): Promise<Said> {
+let samples: Promise<Said> | undefined;
+let many: Promise<Said> | undefined;
+
+/** The sample articles' answers to the main commands, in every language, as many on a page as there may be. Asked once. */
+export function saidOfSamples(): Promise<Said> {
+  samples ??= askSamples();
+  return samples;
+}
+
+/** What is said of none, one and 5,000 quotations: of the last the first page of 60, one between, and the last. Asked once. */
+export function saidOfMany(): Promise<Said> {
+  many ??= askMany();
+  return many;
+}
+
+async function askSamples(): Promise<Said> {
   const desk = await openSampleDesk();
   const said: [string, Message][] = [];
   for (const locale of uiLocales) {
@@ -41,8 +58,7 @@ export async function saidOfSamples(): Promise<Said> {
 const articles = 50;
 const quotesOfEach = 100;
 
-/** What is said of none, one and 5,000 quotations: of the last the first page of 60, one between, and the last. */
-export async function saidOfMany(): Promise<Said> {
+async function askMany(): Promise<Said> {
   const desk = await openDesk("2025-03-05T11:00:00+01:00");
   const file = (place: number, count: number, name: string) =>
     desk.file(

@@ -37,6 +37,7 @@ const button = z.strictObject({
   text: plainText(75),
   value: z.string().max(2000).optional(),
   url: address.optional(),
+  accessibility_label: z.string().min(1).max(75).optional(),
   style: z.enum(["primary", "danger"]).optional(),
 });
 const select = z.strictObject({

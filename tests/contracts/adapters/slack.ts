@@ -1,9 +1,12 @@
-import { packedChars, readPressed } from "../../../src/adapters/slack/pressed.ts";
+import { packedChars } from "../../../src/adapters/slack/limits.ts";
+import { readPress } from "../../../src/adapters/slack/press.ts";
 import { renderSheets, type Sheet } from "../../../src/adapters/slack/render.ts";
 import { type RenderingAdapter, worstIds } from "./adapter.ts";
 import { type SlackMessage, slackFaults, slackMessage } from "./slack-limits.ts";
 import { readMrkdwn } from "./slack-mrkdwn.ts";
 
+/** What a choice's value has room for (150), without a sheet's number of up to four digits and a space. */
+const optionChars = 145;
 const asked = { command: "digest", options: { about: "ferje", length: "full" } };
 
 export const slackPlaces: readonly (readonly [name: string, place: { readonly asked: typeof asked | null }])[] = [
@@ -16,10 +19,15 @@ type Read = { readonly letters: string; readonly links: readonly string[] };
 
 /** Slack, as an answer that can be turned and shared, or as a post. */
 export function slackAdapter(place: { readonly asked: typeof asked | null }): RenderingAdapter<Sheet> {
-  const ids = worstIds(packedChars);
+  const ids = { button: worstIds(packedChars), option: worstIds(optionChars) };
   return {
     render: (message, speech) =>
-      renderSheets(message, { speech, idOf: ids.idOf, isShareable: place.asked !== null, ...place }),
+      renderSheets(message, {
+        speech,
+        packedOf: (invocation, room) => ids[room].idOf(invocation),
+        isShareable: place.asked !== null,
+        ...place,
+      }),
     check: (sheet) => [
       ...slackFaults(sheet),
       // shown in notifications: a mention there pings
@@ -33,10 +41,20 @@ export function slackAdapter(place: { readonly asked: typeof asked | null }): Re
     pressed: (sheet) =>
       slackMessage
         .parse(sheet)
-        .blocks.flatMap((block) => (block.type === "actions" ? [...block.elements] : []))
-        .flatMap((one) => ("options" in one ? one.options.map(({ value }) => value) : (one.value ?? [])))
-        .flatMap((value) => ids.keyOf(readPressed(value)?.packed ?? "") ?? []),
+        .blocks.flatMap((block) =>
+          block.type !== "actions"
+            ? []
+            : block.elements.flatMap((one) =>
+                "options" in one
+                  ? one.options.flatMap(({ value }) => ids.option.keyOf(packedIn(one.action_id, value)) ?? [])
+                  : (ids.button.keyOf(packedIn(one.action_id, one.value ?? "")) ?? []),
+              ),
+        ),
   };
+}
+
+function packedIn(actionId: string, value: string): string {
+  return readPress(actionId, value)?.packed ?? "";
 }
 
 /** What the message says, and not where in it a sheet stands: «del 1 av 2» above the buttons at its end. */

@@ -1,4 +1,5 @@
 import { commands } from "../../../commands/index.ts";
+import { cleanText } from "../../../src/adapters/terminal/clean.ts";
 import { renderMessage } from "../../../src/adapters/terminal/render.ts";
 import type { RenderingAdapter } from "./adapter.ts";
 
@@ -15,8 +16,10 @@ export function terminalAdapter(columns: number): RenderingAdapter<string> {
       ...(text === "" || text.endsWith("\n") ? [] : ["does not end with its line"]),
     ],
     letters: (text) => text,
-    // nothing is masked: an address is what it says
-    links: (text) => [...text.matchAll(/^\[\d+\] (\S+)$/gmu)].map(([, address = ""]) => address),
+    seen: cleanText,
+    // nothing is masked: the addresses stand at the end, by their numbers
+    links: (text) =>
+      [...(text.split("\n\n").at(-1) ?? "").matchAll(/^\[\d+\] ([a-z]+:\S+)$/gmu)].map(([, address = ""]) => address),
     pressed: null,
   };
 }

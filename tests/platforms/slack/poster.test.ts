@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Message, MessagePart } from "../../../src/core/message/message.ts";
+import { plain } from "../../../src/core/message/message.ts";
+import type { Post } from "../../../src/core/platform/poster.ts";
+import { openSlackApp, type SlackApp, type SlackAppOptions } from "../../fixtures/slack/app.ts";
+import { readBlocks } from "../../fixtures/slack/block-kit.ts";
+import { freePort, type Mishap } from "../../fixtures/slack/web-api.ts";
+import { type SlackWorld, type SlackWorldOptions, startSlackWorld } from "../../fixtures/slack/world.ts";
+
+const history = ["chat:write", "commands", "channels:history", "groups:history"];
+const long = 24 * 60 * 60 * 1000;
+
+let world: SlackWorld;
+let app: SlackApp;
+
+async function open(options: SlackWorldOptions = {}, appOptions: SlackAppOptions = {}): Promise<void> {
+  world = await startSlackWorld(options);
+  app = await openSlackApp(world, { ways: ["http"], ...appOptions });
+}
+
+/** A digest of so many stories, each of some 3,000 characters. */
+function digestOf(stories: number): Message {
+  const parts = Array.from({ length: stories }, (_, index): MessagePart[] => [
+    { kind: "heading", level: 2, text: `${index + 1}. Sak` },
+    { kind: "text", text: plain("Et avsnitt. ".repeat(250)) },
+    {
+      kind: "buttons",
+      buttons: [
+        { label: "Mer", action: { kind: "run", invocation: { command: "digest", options: {} }, replace: false } },
+      ],
+    },
+  ]);
+  return { outcome: "answer", visibility: "channel", parts: parts.flat(), json: null };
+}
+
+function postOf(message: Message, posted: readonly string[] = []): Post {
+  return { workspace: `slack:${world.teamId}`, channel: world.channelId, edition: "e1", message, locale: "nb", posted };
+}
+
+const since = () => Temporal.Now.instant().subtract({ milliseconds: long });
+const taken = () => {
+  const ids: string[] = [];
+  return { ids, onPosted: async (id: string) => ids.push(id) > 0 };
+};
+
+afterEach(async () => {
+  expect(world.api.faults).toEqual([]);
+  await app.stop();
+  await world.stop();
+});
+
+describe("with nothing but the scopes that are needed", () => {
+  beforeEach(() => open({ scopes: ["chat:write", "commands"] }));
+
+  test("an edition is posted with its id unseen in it, and no preview of its links", async () => {
+    const { ids, onPosted } = taken();
+    expect(await app.adapter.poster.post(postOf(digestOf(1)), onPosted)).toEqual({ kind: "sent" });
+    const [message, ...others] = await world.posted();
+    expect(others).toEqual([]);
+    expect(message?.ts).toBe(ids[0]);
+    expect(message?.metadata).toEqual({ event_type: "avisbud_edition", event_payload: { edition: "e1", part: 0 } });
+    expect(message?.text).toBe("1. Sak");
+    const [call] = world.api.calls.filter(({ method }) => method === "chat.postMessage");
+    expect(call?.body).toMatchObject({ unfurl_links: "false", unfurl_media: "false", mrkdwn: "false", parse: "none" });
+  });
+
+  test("what does not fit one message goes on in its thread, in order", async () => {
+    const { ids, onPosted } = taken();
+    expect(await app.adapter.poster.post(postOf(digestOf(7)), onPosted)).toEqual({ kind: "sent" });
+    const messages = await world.posted();
+    expect(messages.length).toBeGreaterThan(2);
+    expect(messages.map(({ ts }) => ts)).toEqual(ids);
+    for (const reply of messages.slice(1)) expect(reply.thread_ts).toBe(ids[0]);
+    const shown = messages.map(({ blocks }) => readBlocks(blocks)).join("\n");
+    expect(shown.match(/\d\. Sak/gu)).toEqual([1, 2, 3, 4, 5, 6, 7].map((story) => `${story}. Sak`));
+  });
+
+  test("what stands there already is not posted again, and the rest goes on in the same thread", async () => {
+    const first = taken();
+    await app.adapter.poster.post(postOf(digestOf(7)), async (id) => {
+      await first.onPosted(id);
+      return false;
+    });
+    expect(first.ids).toHaveLength(1);
+    const rest = taken();
+    expect(await app.adapter.poster.post(postOf(digestOf(7), first.ids), rest.onPosted)).toEqual({ kind: "sent" });
+    const messages = await world.posted();
+    expect(messages.map(({ ts }) => ts)).toEqual([...first.ids, ...rest.ids]);
+  });
+
+  test("a post's buttons answer the one who presses, and leave it as it is", async () => {
+    await app.adapter.start();
+    await app.adapter.poster.post(postOf(digestOf(1)), async () => true);
+    const [message] = await world.posted();
+    const blocks = Array.isArray(message?.blocks) ? message.blocks : [];
+    const answer = await world.press({ blocks }, "Mer", { way: "http", isEphemeral: false });
+    expect(answer).toMatchObject({ isPrivate: true, replaces: false });
+  });
+
+  const outcomes: readonly (readonly [what: string, mishap: Mishap, outcome: object])[] = [
+    ["no such channel", { kind: "error", error: "channel_not_found" }, { kind: "never", why: "channel-gone" }],
+    ["archived", { kind: "error", error: "is_archived" }, { kind: "never", why: "channel-gone" }],
+    ["not a member", { kind: "error", error: "not_in_channel" }, { kind: "never", why: "forbidden" }],
+    ["only some may post", { kind: "error", error: "restricted_action" }, { kind: "never", why: "forbidden" }],
+    ["the token is gone", { kind: "error", error: "token_revoked" }, { kind: "never", why: "forbidden" }],
+    ["blocks are refused", { kind: "error", error: "invalid_blocks" }, { kind: "never", why: "platform-fault" }],
+    ["too many requests", { kind: "status", status: 429, retryAfter: 7 }, { kind: "later", retryAfterMs: 7000 }],
+    ["Slack fails", { kind: "error", error: "fatal_error" }, { kind: "no-answer" }],
+    ["Slack fails behind its gateway", { kind: "status", status: 503 }, { kind: "no-answer" }],
+    ["the answer is lost", { kind: "drop" }, { kind: "no-answer" }],
+  ];
+  test.each(outcomes)("%s", async (_what, mishap, outcome) => {
+    world.api.mishap("chat.postMessage", mishap);
+    expect(await app.adapter.poster.post(postOf(digestOf(1)), async () => true)).toEqual(outcome);
+    // the ledger decides whether it is tried again, never the client
+    expect(world.api.calls.filter(({ method }) => method === "chat.postMessage")).toHaveLength(1);
+  });
+
+  test("where nothing listens, nothing was posted", async () => {
+    const other = await openSlackApp(world, { config: { apiUrl: `http://127.0.0.1:${await freePort()}/api/` } });
+    const outcome = await other.adapter.poster.post(postOf(digestOf(1)), async () => true);
+    expect(outcome).toEqual({ kind: "later", retryAfterMs: null });
+    await other.stop();
+  });
+
+  test("after a lost answer nobody knows: the channel may not be read", async () => {
+    world.api.mishap("chat.postMessage", { kind: "drop" });
+    await app.adapter.poster.post(postOf(digestOf(1)), async () => true);
+    expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "unknown" });
+    expect(world.api.calls.some(({ method }) => method.startsWith("conversations."))).toBe(false);
+  });
+
+  test("whether a channel can be reached is unknown before it is tried", async () => {
+    expect(await app.adapter.poster.reach(`slack:${world.teamId}`, world.channelId)).toEqual({ kind: "unknown" });
+  });
+});
+
+describe("with the extra history", () => {
+  beforeEach(() => open({ scopes: history }, { config: { extras: ["history"] } }));
+
+  test("after a lost answer, what was posted is found by its id, and is not posted again", async () => {
+    world.api.mishap("chat.postMessage", { kind: "drop" });
+    expect(await app.adapter.poster.post(postOf(digestOf(7)), async () => true)).toEqual({ kind: "no-answer" });
+    const found = await app.adapter.poster.findPosted(postOf(digestOf(7)), since());
+    if (found.kind !== "found") throw new Error("nothing was found");
+    expect(found.posted).toHaveLength(1);
+    const rest = taken();
+    expect(await app.adapter.poster.post(postOf(digestOf(7), found.posted), rest.onPosted)).toEqual({ kind: "sent" });
+    const all = await app.adapter.poster.findPosted(postOf(digestOf(7)), since());
+    expect(all).toEqual({ kind: "found", posted: [...found.posted, ...rest.ids] });
+  });
+
+  test("another edition is not taken for this one", async () => {
+    await app.adapter.poster.post({ ...postOf(digestOf(1)), edition: "e0" }, async () => true);
+    expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "found", posted: [] });
+  });
+});
+
+describe("where channels may be read", () => {
+  beforeEach(() => open({ scopes: ["chat:write", "commands", "channels:read"] }));
+
+  test("a channel that is gone is known before it is tried", async () => {
+    const reach = await app.adapter.poster.reach(`slack:${world.teamId}`, "C0NOWHERE");
+    expect(reach).toEqual({ kind: "no", why: "gone", lacks: [] });
+  });
+});
