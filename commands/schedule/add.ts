@@ -17,6 +17,7 @@ export const scheduleAdd = defineCommand({
   name: "schedule add",
   permission: "moderator",
   visibility: "private",
+  acts: true,
   options: {
     time: { kind: "times", main: true },
     days: { kind: "days" },

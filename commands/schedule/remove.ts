@@ -8,6 +8,7 @@ export const scheduleRemove = defineCommand({
   name: "schedule remove",
   permission: "moderator",
   visibility: "private",
+  acts: true,
   options: { id: { kind: "schedule", main: true, required: true } },
   async run({ id }, context): Promise<Message> {
     const { schedules, workspace, user, now, speech } = context;

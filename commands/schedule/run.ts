@@ -15,6 +15,7 @@ export const scheduleRun = defineCommand({
   name: "schedule run",
   permission: "moderator",
   visibility: "private",
+  acts: true,
   options: { id: { kind: "schedule", main: true, required: true } },
   async run({ id }, context): Promise<Message> {
     const { schedules, workspace, now } = context;

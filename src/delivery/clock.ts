@@ -1,21 +1,19 @@
 import { schedule } from "node-cron";
 
-/** Calls `tick` now and at every full minute, never twice at a time, until it is stopped. */
+/** Calls `tick` now and at every full minute until it is stopped; a tick that takes longer holds up no other. */
 export function startClock(tick: () => Promise<void>): { stop(): Promise<void> } {
-  let running: Promise<void> | null = null;
-  // not node-cron's noOverlap: it knows nothing of the tick at the start, and writes a line of prose for each it leaves out
-  const tickUnlessRunning = (): void => {
-    running ??= tick().finally(() => {
-      running = null;
-    });
+  const running = new Set<Promise<void>>();
+  const start = (): void => {
+    const one = tick().finally(() => running.delete(one));
+    running.add(one);
   };
-  tickUnlessRunning();
+  start();
   // a minute that was missed is made up for by the next: what is due is worked out from the ledger
-  const task = schedule("* * * * *", tickUnlessRunning, { suppressMissedWarning: true });
+  const task = schedule("* * * * *", start, { suppressMissedWarning: true });
   return {
     async stop() {
       await task.destroy();
-      await running;
+      await Promise.all(running);
     },
   };
 }

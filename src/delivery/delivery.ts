@@ -30,19 +30,25 @@ const atOnce = 8;
 const leaseMinutes = 2;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  let last = Promise.resolve();
+  const working = new Set<Promise<void>>();
+
+  function work(): Promise<void> {
+    const worker = postUntilNothingIsLeft(parts)
+      .catch((cause: unknown) => void parts.report(cause, "delivery"))
+      .finally(() => working.delete(worker));
+    working.add(worker);
+    return worker;
+  }
+
   return {
-    tick() {
-      // one after the other: who asks for a tick gets one that begins after they asked
-      last = last.then(() => tickOnce(parts).catch((cause) => void parts.report(cause, "delivery")));
-      return last;
+    // ticks may overlap: due times are entered once, and an edition is claimed by one
+    async tick() {
+      await planDue(parts).catch((cause: unknown) => void parts.report(cause, "delivery"));
+      const hands = Array.from({ length: atOnce - working.size }, work);
+      // where all are at work, they take what is left too
+      await Promise.all(hands.length > 0 ? hands : [...working]);
     },
   };
-}
-
-async function tickOnce(parts: DeliveryParts): Promise<void> {
-  await planDue(parts);
-  await Promise.all(Array.from({ length: atOnce }, () => postUntilNothingIsLeft(parts)));
 }
 
 /**
@@ -86,8 +92,7 @@ function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | 
 }
 
 /**
- * Waits for a delivery no longer than two leases: a platform that never answers must not keep the next tick from
- * beginning. By then the edition is anybody's, who looks first whether it stands there.
+ * Waits for a delivery no longer than two leases: a platform that never answers must not keep those at work for ever. By then the edition is anybody's, who looks first whether it stands there.
  */
 async function withPatience(delivering: Promise<void>, { report }: DeliveryParts): Promise<void> {
   const { promise: impatience, resolve: giveUp } = Promise.withResolvers<void>();

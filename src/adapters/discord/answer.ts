@@ -1,5 +1,5 @@
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
-import type { Invocation } from "../../core/message/message.ts";
+import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { packedChars } from "./custom-id.ts";
 import { deferAfterMs, tokenMinutes } from "./limits.ts";
@@ -33,7 +33,7 @@ type Answer = { readonly sheet: Sheet; readonly isPrivate: boolean };
  * Discord answers to our answer
  */
 export async function answer(to: Interaction, call: CommandCall, manner: Manner, parts: AnswerParts): Promise<void> {
-  const building = buildAnswer(call, manner, parts);
+  const building = buildAnswer(parts.desk.answer(call), call, manner, parts);
   const quick = await Promise.race([building, after(deferAfterMs)]);
   if (quick !== null) return answerNow(to, quick, manner, parts.responder);
   const command = parts.desk.commands.find(({ name }) => name === call.command);
@@ -52,7 +52,11 @@ export async function answer(to: Interaction, call: CommandCall, manner: Manner,
 
 /** Gives the answer that a process before this one promised. @throws what Discord answers */
 export async function answerPromised(promised: Promised, parts: AnswerParts): Promise<void> {
-  await fulfil(promised, await buildAnswer(promised.call, promised.manner, parts), parts.responder);
+  await fulfil(
+    promised,
+    await buildAnswer(parts.desk.answerAgain(promised.call), promised.call, promised.manner, parts),
+    parts.responder,
+  );
 }
 
 function answerNow(to: Interaction, { sheet, isPrivate }: Answer, manner: Manner, responder: Responder): Promise<void> {
@@ -80,10 +84,15 @@ async function keep(promised: Promised, { keeping, now, report }: AnswerParts): 
 }
 
 /** Never throws: a fault of ours is an answer too. */
-async function buildAnswer(call: CommandCall, manner: Manner, parts: AnswerParts): Promise<Answer> {
+async function buildAnswer(
+  answering: Promise<Message>,
+  call: CommandCall,
+  manner: Manner,
+  parts: AnswerParts,
+): Promise<Answer> {
   const { desk, report } = parts;
   try {
-    const message = await desk.answer(call);
+    const message = await answering;
     const place: Place = { kind: "answer", turn: { command: call.command, options: call.options } };
     const idOf = await packAll(invocationsOf(message, place), call.workspace, desk);
     const sheets = renderSheets(message, await desk.speechFor(call), place, idOf);

@@ -70,7 +70,7 @@ export async function answerLeft(
   for (const { document } of await parts.keeping.promisedAnswers.takeLeft("slack", parts.now())) {
     try {
       const promised = promiseSchema.parse(JSON.parse(document));
-      await give(await parts.desk.answer(promised.call), promised, parts);
+      await give(await parts.desk.answerAgain(promised.call), promised, parts);
     } catch (cause) {
       parts.report(cause, "slack: an answer that was promised before the restart");
     }

@@ -9,6 +9,7 @@ import { createBoltLog } from "./bolt-log.ts";
 import { createClients } from "./clients.ts";
 import { workspaceOfId } from "./events.ts";
 import { createInstallationStore } from "./installations.ts";
+import { withModeratorHint } from "./moderator-hint.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./poster.ts";
 import { problemOf, reasonOf } from "./problems.ts";
@@ -66,7 +67,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   let isLeftAnswered = false;
 
   const say = (problem: PlatformProblem) => desk.speech("en").say(`platform.problem.${problem}`);
-  const apiUrl = config.apiUrl || slackApi;
+  const apiUrl = `${(config.apiUrl || slackApi).replace(/\/+$/u, "")}/`;
   const { installations } = keeping;
   const clients = createClients({ botToken: config.botToken || null, apiUrl, installations, onClock });
   const tiers = tiersOf(config.extras);
@@ -85,7 +86,9 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   };
   const http = createHttpApp(parts);
   const overSocket = createSocketApp(parts);
-  const answering = { desk, keeping, clients, people, now, report };
+  // with the extra users, admins and owners are moderators: whoever is refused is none
+  const asked = tiers.includes("users") ? desk : withModeratorHint(desk);
+  const answering = { desk: asked, keeping, clients, people, now, report };
   for (const app of [http?.app, overSocket?.app]) if (app) takeAll(app, { ...answering, inFlight: track, onRemoved });
   const socket =
     overSocket &&

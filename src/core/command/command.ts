@@ -99,6 +99,8 @@ export type Command = {
   /** private: whatever it answers is for the asker alone, which a platform may have to know before the answer. */
   readonly visibility: "private" | "channel";
   readonly form: FormSpec | null;
+  /** It does something that must not be done twice; others only look things up. */
+  readonly acts: boolean;
   /** The option that takes the text of somebody's message, where a platform offers the command on one. */
   readonly onMessage: string | null;
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Message>;
@@ -111,6 +113,7 @@ export function defineCommand<const S extends OptionSpecs>(command: {
   readonly permission?: "moderator";
   readonly visibility?: "private";
   readonly form?: FormSpec;
+  readonly acts?: true;
   readonly onMessage?: string;
   run(values: OptionValues<S>, context: CommandContext): Promise<Message>;
 }): Command {
@@ -120,6 +123,7 @@ export function defineCommand<const S extends OptionSpecs>(command: {
     permission: command.permission ?? "everybody",
     visibility: command.visibility ?? "channel",
     form: command.form ?? null,
+    acts: command.acts ?? false,
     onMessage: command.onMessage ?? null,
     // dispatch hands over what parseOptions made of exactly these specs
     run: (values, context) => command.run(values as OptionValues<S>, context),
@@ -155,6 +159,11 @@ export type CommandDesk = {
   /** How the asker of a call is spoken to. */
   speechFor(call: Pick<CommandCall, "workspace" | "locale" | "platformLocale">): Promise<Speech>;
   answer(call: CommandCall): Promise<Message>;
+  /**
+   * The answer to a call that a process before this one was answering when it ended. It may have done already what it was
+   * to do: such a command is not run again, and the answer says where to look.
+   */
+  answerAgain(call: CommandCall): Promise<Message>;
   /**
    * The form that asks for a command's options, filled with what the call has already. Null when it has none, when the
    * asker may not run it, or, unless `asked`, when the command does not ask for them by itself in this call.

@@ -38,6 +38,7 @@ export function buildDesk(parts: DeskParts): CommandDesk {
     speech: (locale) => speechOf(parts, locale),
     speechFor: async (call) => speechOf(parts, localeOf(call, await settingsOf(call.workspace, parts), parts)),
     answer: (call) => dispatch(call, parts),
+    answerAgain: (call) => (actsOf(call, parts) ? interrupted(call, parts) : dispatch(call, parts)),
     form: async (call, asked) => {
       const command = parts.commands.find(({ name }) => name === call.command);
       if (!command?.form || !mayRun(command, call)) return null;
@@ -73,6 +74,15 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     const reference = parts.report(error, call.command);
     return failure("fault", speech.say("fault", { reference }), [], { error: "fault", reference });
   }
+}
+
+function actsOf(call: CommandCall, { commands }: DeskParts): boolean {
+  return commands.find(({ name }) => name === call.command)?.acts ?? false;
+}
+
+async function interrupted(call: CommandCall, parts: DeskParts): Promise<Message> {
+  const { speech } = await contextOf(call, parts);
+  return refusal(new UserError("command.interrupted", { command: call.command }), speech);
 }
 
 async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandContext> {

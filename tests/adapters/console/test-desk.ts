@@ -38,6 +38,7 @@ export function testDesk(): CommandDesk & { readonly calls: CommandCall[] } {
     speech: testSpeech,
     speechFor: async ({ locale }) => testSpeech(locale ?? "nb"),
     form: async () => null,
+    answerAgain: (call) => Promise.reject(new Error(`/${call.command} is not asked again here`)),
     async answer(call) {
       calls.push(call);
       if (call.command === "boom") throw new Error("the desk fell over");

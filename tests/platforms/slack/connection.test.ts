@@ -152,7 +152,9 @@ describe("scopes and the clock", () => {
     await openWorld({ user: { is_admin: true } });
     const app = await openApp({ config: { moderators: [] } });
     await app.adapter.start();
-    expect((await world.send("/avisbud schedule list")).text).toContain("Bare moderatorer");
+    const refused = (await world.send("/avisbud schedule list")).text;
+    expect(refused).toContain("Bare moderatorer");
+    expect(refused).toContain(`Medlems-ID-en din er ${world.userId}.`);
     expect(world.api.calls.some(({ method }) => method === "users.info")).toBe(false);
   });
 
