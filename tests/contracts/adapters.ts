@@ -51,7 +51,7 @@ export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): 
       fc.assert(
         fc.property(anyMessage, fc.constantFrom(...uiLocales), (message, locale) => hold(message, speechOf(locale))),
         // shrinking what fails may take long: it is told as far as it got
-        { numRuns: 300, interruptAfterTimeLimit: 30_000 },
+        { numRuns: 150, interruptAfterTimeLimit: 30_000 },
       );
     });
   });
