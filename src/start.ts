@@ -41,6 +41,8 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
     await platforms.stop();
     await refreshed;
     await close(listener, store);
+    // a library's timer may still wait for something that does not matter any more
+    process.exit();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal).catch(fail));
 }

@@ -1,3 +1,4 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
@@ -35,7 +36,7 @@ type Answer = { readonly sheet: Sheet; readonly isPrivate: boolean };
 export async function answer(to: Interaction, call: CommandCall, manner: Manner, parts: AnswerParts): Promise<void> {
   const building = buildAnswer(parts.desk.answer(call), call, manner, parts);
   const quick = await Promise.race([building, after(deferAfterMs)]);
-  if (quick !== null) return answerNow(to, quick, manner, parts.responder);
+  if (quick !== null) return give(quick, (ours) => answerNow(to, ours, manner, parts.responder), call, parts);
   const command = parts.desk.commands.find(({ name }) => name === call.command);
   const isPrivate = manner.isPrivate || command?.visibility === "private";
   const update = manner.update && isPrivate === manner.isPrivate;
@@ -44,7 +45,7 @@ export async function answer(to: Interaction, call: CommandCall, manner: Manner,
   try {
     if (update) await parts.responder.deferUpdate(to);
     else await parts.responder.defer(to, isPrivate);
-    await fulfil(promised, await building, parts.responder);
+    await give(await building, (ours) => fulfil(promised, ours, parts.responder), call, parts);
   } finally {
     if (kept !== null) await parts.keeping.promisedAnswers.drop(kept);
   }
@@ -52,11 +53,29 @@ export async function answer(to: Interaction, call: CommandCall, manner: Manner,
 
 /** Gives the answer that a process before this one promised. @throws what Discord answers */
 export async function answerPromised(promised: Promised, parts: AnswerParts): Promise<void> {
-  await fulfil(
-    promised,
-    await buildAnswer(parts.desk.answerAgain(promised.call), promised.call, promised.manner, parts),
-    parts.responder,
-  );
+  const { call, manner } = promised;
+  const built = await buildAnswer(parts.desk.answerAgain(call), call, manner, parts);
+  await give(built, (ours) => fulfil(promised, ours, parts.responder), call, parts);
+}
+
+/** Gives an answer. Where Discord does not take what it holds, the asker is told that it is our fault. */
+async function give(
+  built: Answer,
+  giving: (answer: Answer) => Promise<void>,
+  call: CommandCall,
+  parts: AnswerParts,
+): Promise<void> {
+  try {
+    await giving(built);
+  } catch (cause) {
+    if (!isRefused(cause)) throw cause;
+    await giving(await faultAnswer(cause, call, parts));
+  }
+}
+
+/** Whether Discord did not take a body for what it holds. */
+export function isRefused(cause: unknown): boolean {
+  return cause instanceof DiscordAPIError && cause.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType;
 }
 
 function answerNow(to: Interaction, { sheet, isPrivate }: Answer, manner: Manner, responder: Responder): Promise<void> {
@@ -90,7 +109,7 @@ async function buildAnswer(
   manner: Manner,
   parts: AnswerParts,
 ): Promise<Answer> {
-  const { desk, report } = parts;
+  const { desk } = parts;
   try {
     const message = await answering;
     const place: Place = { kind: "answer", turn: { command: call.command, options: call.options } };
@@ -100,10 +119,15 @@ async function buildAnswer(
     if (!sheet) throw new RangeError("a message has no sheet");
     return { sheet, isPrivate: manner.isPrivate || message.visibility === "private" };
   } catch (cause) {
-    const speech = await desk.speechFor(call).catch(() => desk.speech("nb"));
-    const reference = report(cause, `discord ${call.command}`);
-    return { sheet: sentence(speech.say("fault", { reference })), isPrivate: true };
+    return faultAnswer(cause, call, parts);
   }
+}
+
+/** That something is our fault, with the reference under which it is in the log. */
+export async function faultAnswer(cause: unknown, call: CommandCall, { desk, report }: AnswerParts): Promise<Answer> {
+  const speech = await desk.speechFor(call).catch(() => desk.speech("nb"));
+  const reference = report(cause, `discord ${call.command}`);
+  return { sheet: sentence(speech.say("fault", { reference })), isPrivate: true };
 }
 
 /** Packs each invocation for a component's id. */

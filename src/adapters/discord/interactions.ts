@@ -10,7 +10,7 @@ import {
 import type { Command, CommandCall } from "../../core/command/command.ts";
 import type { LocaleKey } from "../../core/locale.ts";
 import type { Invocation } from "../../core/message/message.ts";
-import { type AnswerParts, answer, type Manner, sentence } from "./answer.ts";
+import { type AnswerParts, answer, faultAnswer, isRefused, type Manner, sentence } from "./answer.ts";
 import { type Asker, askerOf, filledFields, isOwnAnswer, messageText, typedCall } from "./ask.ts";
 import { type ComponentId, packedChars, parseCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
@@ -92,7 +92,13 @@ async function answerOrAsk(
   });
   if (form === null) return answer(to, call, manner, parts);
   const packed = await desk.pack(call.workspace, form.invocation, packedChars);
-  await parts.responder.modal(to, renderModal(form, packed));
+  try {
+    await parts.responder.modal(to, renderModal(form, packed));
+  } catch (cause) {
+    if (!isRefused(cause)) throw cause;
+    const { sheet } = await faultAnswer(cause, call, parts);
+    await parts.responder.reply(to, sheet, true);
+  }
 }
 
 /** Suggestions are a help: where there can be none, there are none. */

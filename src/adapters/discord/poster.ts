@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
+import { type Client, DiscordAPIError, HTTPError, RateLimitError, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
@@ -15,7 +15,7 @@ export type PosterParts = {
   report(cause: unknown, where: string): string;
 };
 
-const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown() });
+const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown().optional() });
 const messages = z.array(message);
 const pageSize = 100;
 /** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
@@ -35,7 +35,7 @@ export function createPoster(parts: PosterParts): Poster {
       const sheets = await sheetsOf(post, parts.desk);
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
-        const sent = await send(client.rest, post, sheet, index + 1, parts);
+        const sent = await send(client, post, sheet, index + 1, parts);
         if (sent.kind !== "posted") return sent;
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
       }
@@ -77,7 +77,7 @@ type Sent = { readonly kind: "posted"; readonly id: string };
 
 /** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
 async function send(
-  rest: REST,
+  { rest, token }: Client<true>,
   { channel, edition }: Post,
   sheet: Sheet,
   part: number,
@@ -89,6 +89,8 @@ async function send(
     return { kind: "posted", id };
   } catch (cause) {
     const outcome = outcomeOf(cause);
+    // the library forgets a token that was refused once, and would not even ask the next time
+    if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
     if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
     return outcome;
   }

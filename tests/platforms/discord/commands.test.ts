@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { NewsDesk } from "../../fixtures/desk.ts";
-import { type Bot, createBot, openSampleDesk } from "../../fixtures/discord/bot.ts";
+import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { type DiscordWorld, startDiscordWorld, type Typed, waitFor } from "../../fixtures/discord/world.ts";
+import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 let world: DiscordWorld;
 let desk: NewsDesk;
@@ -10,7 +11,7 @@ let bot: Bot;
 
 beforeAll(async () => {
   world = await startDiscordWorld();
-  desk = await openSampleDesk();
+  desk = await openSampleDesk(today);
   bot = createBot(world, desk, desk.store);
   await bot.start();
   await waitFor(() => bot.lines.find(({ event }) => event === "discord.commands.registered"));

@@ -9,16 +9,17 @@ import { plain } from "../../../src/core/message/message.ts";
 import type { PlatformPorts } from "../../../src/core/platform/keeping.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
-import { type Bot, createBot, deskWith, openSampleDesk } from "../../fixtures/discord/bot.ts";
+import { type Bot, createBot, deskWith, today } from "../../fixtures/discord/bot.ts";
 import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
 import { languages } from "../../fixtures/languages.ts";
+import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 let world: DiscordWorld;
 let desk: NewsDesk;
 const bots: Bot[] = [];
 
 beforeAll(async () => {
-  desk = await openSampleDesk();
+  desk = await openSampleDesk(today);
 });
 afterAll(() => desk.store.close());
 
@@ -154,6 +155,29 @@ describe("discord: an answer that takes long", () => {
     expect(fields).toMatchObject({ code: 10062 });
     const again = await world.callbackOf(await world.type(world.users.asker, "status"));
     expect(again.type).toBe(4);
+  });
+
+  test("what Discord does not take is told to the asker as our fault, with its reference", async () => {
+    const bot = await started();
+    const refused = { kind: "status", status: 400, body: { code: 50035, message: "Invalid Form Body" } } as const;
+    world.fail("POST", /\/callback$/u, refused);
+    const asked = await world.type(world.users.asker, "status");
+    const told = await waitFor(async () => {
+      const all = world.requests.filter(({ path }) => path.includes(asked.token));
+      return all.length === 2 ? all[1] : undefined;
+    });
+    expect(told.body).toMatchObject({ type: 4, data: { flags: 64, content: expect.stringContaining("7F3K") } });
+    expect(bot.faults).toHaveLength(1);
+
+    const slow = slowDesk();
+    for (const one of bots.splice(0)) await one.stop();
+    await started(slow.desk);
+    world.fail("PATCH", /\/messages\/@original$/u, refused);
+    const later = await world.type(world.users.asker, "digest");
+    await world.callbackOf(later);
+    slow.letGo();
+    const followUp = await world.request(({ method, path }) => method === "POST" && path.endsWith(later.token));
+    expect(followUp.body).toMatchObject({ flags: 64, content: expect.stringContaining("7F3K") });
   });
 
   test("a fault of Discord's is logged without the keys of the answer", async () => {

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
-import { type Bot, createBot, openSampleDesk } from "../../fixtures/discord/bot.ts";
+import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { loadBodyCheck } from "../../fixtures/discord/validate.ts";
 import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
+import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 let world: DiscordWorld;
 let desk: NewsDesk;
@@ -15,7 +16,7 @@ const since = Temporal.Now.instant().subtract({ minutes: 5 });
 
 beforeAll(async () => {
   world = await startDiscordWorld();
-  desk = await openSampleDesk();
+  desk = await openSampleDesk(today);
   bot = createBot(world, desk, desk.store);
   await bot.start();
   message = await desk.ask("/digest", { perPage: 1 });
@@ -131,6 +132,13 @@ test.each<[string, number, unknown, Record<string, string>, object]>([
   expect(world.requests.filter(({ path }) => posts.test(path))).toHaveLength(before + 1);
   // what a limit was is over soon
   if (status === 429) await new Promise((resolve) => setTimeout(resolve, 3100));
+});
+
+test("poster: a token that was refused once is tried again at the next post", async () => {
+  world.fail("POST", posts, { kind: "status", status: 401, body: { code: 0, message: "401: Unauthorized" } });
+  expect((await post(postOf("s401"))).outcome).toEqual({ kind: "later", retryAfterMs: null });
+  expect((await post(postOf("s401"))).outcome).toEqual({ kind: "sent" });
+  expect(await standing("s401")).toHaveLength(1);
 });
 
 test("poster: reach is yes, gone, or what is lacking by Discord's own names", async () => {
