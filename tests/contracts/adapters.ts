@@ -1,115 +1,91 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { loadSpeeches } from "../../src/content.ts";
 import { type Speech, uiLocales } from "../../src/core/locale.ts";
 import type { Message } from "../../src/core/message/message.ts";
-import { shownText } from "../../src/core/message/shown-text.ts";
-import type { NewsDesk } from "../fixtures/desk.ts";
-import { openSampleDesk } from "../fixtures/sample-desk.ts";
-import { anyMessage } from "./adapters/any-message.ts";
-import { everyPart, hostileMessage, longQuotation, quotationsOf } from "./adapters/messages.ts";
+import { followed, type RenderingAdapter } from "./adapters/adapter.ts";
+import { anyMessage } from "./adapters/arbitrary.ts";
+import { madeUp } from "./adapters/made-up.ts";
+import { bare, firstMissing, linksOf, opened, runKeys, textsOf } from "./adapters/reading.ts";
+import { saidOfMany, saidOfSamples } from "./adapters/said.ts";
 
-/** How one adapter shows a Message: what it sends, and how to read that as its platform and its readers do. */
-export type ShownBy<P> = {
-  readonly resultsPerPage: number;
-  /** All that is sent for a Message, in order: one payload, or several where it is longer than one takes. */
-  render(message: Message, speech: Speech): readonly P[];
-  /** What of the platform's own limits and rules a payload breaks, a sentence each. */
-  faultsOf(payload: P): readonly string[];
-  /** All letters that a reader sees of what was said, in order, with the platform's escapes undone. */
-  lettersOf(payload: P): string;
-  /** What a reader sees of letters that others wrote: without what cannot be seen, or what the platform would obey. */
-  seen?(text: string): string;
-  /** Markup that is live in a payload and not ours: mentions, links that say something else, styles. */
-  liveMarkup(payload: P): readonly string[];
-  /** How many things can be pressed or chosen, or are told as lines to type, for the buttons of a message. */
-  reaches(payloads: readonly P[], invocation: string): boolean;
-};
+const speeches = loadSpeeches("content");
 
-/** What every adapter must do with the same Messages, whatever its platform is. */
-export function adapterContract<P>(name: string, adapter: ShownBy<P>): void {
-  const show = (message: Message, speech: Speech) => {
-    const payloads = adapter.render(message, speech);
-    expect(payloads.length).toBeGreaterThan(0);
-    expect(payloads.flatMap((payload) => adapter.faultsOf(payload))).toEqual([]);
-    return payloads;
-  };
-  const seen = adapter.seen ?? shownText;
-  const lettersIn = (payloads: readonly P[]) =>
-    onlyLetters(payloads.map((payload) => adapter.lettersOf(payload)).join(""));
+/**
+ * What every adapter's rendering holds for every Message: no limit of the platform is broken; every letter is read, in
+ * order, and nothing of a text is taken for markup; links lead where the Message says, and only to the web; whatever can
+ * be pressed is there. Messages are the commands' own, made-up ones of the worst kind, and any at all.
+ */
+export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): void {
+  const hold = (message: Message, speech: Speech) => expectHeld(adapter, message, speech);
 
-  describe(`${name}: shows the same messages`, () => {
-    let desk: NewsDesk;
+  describe(`${name}: what commands say`, () => {
+    let said: Awaited<ReturnType<typeof saidOfSamples>> = [];
+    let ofMany: typeof said = [];
     beforeAll(async () => {
-      desk = await openSampleDesk();
-      return () => desk.store.close();
+      said = await saidOfSamples();
+      ofMany = await saidOfMany();
     });
 
-    const typed: [what: string, line: string, perPage?: number][] = [
-      ["the longest digest", "/digest length:full period:all"],
-      ["a digest of nothing", "/digest period:2001-01-01"],
-      ["one quotation", "/quote speaker:Stoltenberg about:autoritære"],
-      ["a page of quotations", "/quote period:all"],
-      ["sixty quotations on a page", "/quote period:all", 60],
-      ["no quotation", "/quote speaker:Stoltenbreg"],
-      ["a speaker", "/who Borchgrevink"],
-      ["a search", "/search ferje"],
-      ["a search for nothing", "/search kenguru"],
-      ["help", "/help"],
-      ["help about a group", "/help schedule"],
-      ["status", "/status"],
-      ["a refusal", "/schedule add"],
-      ["a command that is none", "/schedul"],
-    ];
-    describe.each(uiLocales)("in %s", (locale) => {
-      test.each(typed)("%s", async (_what, line, perPage = adapter.resultsPerPage) => {
-        const message = await desk.ask(line, { locale, perPage, moderator: true, channel: "1234567890" });
-        const payloads = show(message, desk.speech(locale));
-        const letters = lettersIn(payloads);
-        for (const words of quotationsOf(message)) expect(letters).toContain(onlyLetters(words));
-        expect(payloads.flatMap((payload) => adapter.liveMarkup(payload))).toEqual([]);
-      });
-
-      test("every kind of part, with all that can be pressed within reach", () => {
-        const payloads = show(everyPart, desk.speech(locale));
-        expect(adapter.reaches(payloads, "who")).toBe(true);
-        expect(adapter.reaches(payloads, "digest")).toBe(true);
-        expect(adapter.reaches(payloads, "search")).toBe(true);
-      });
-    });
-
-    test("a quotation of 4,000 characters is whole", () => {
-      for (const message of longQuotation) {
-        const payloads = show(message, desk.speech("nb"));
-        for (const words of quotationsOf(message)) expect(lettersIn(payloads)).toContain(onlyLetters(words));
+    test.each(uiLocales)("of the sample articles is shown whole (%s)", (locale) => {
+      for (const [asked, message] of said) {
+        if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
       }
     });
 
-    test.each(hostileMessage)("hostile text is text: %s", (_what, text, message) => {
-      const payloads = show(message, desk.speech("nb"));
-      expect(payloads.flatMap((payload) => adapter.liveMarkup(payload))).toEqual([]);
-      expect(lettersIn(payloads)).toContain(onlyLetters(seen(text)));
+    test.each(uiLocales)("of no, one and 5,000 results is shown whole (%s)", (locale) => {
+      const totals = ofMany.map(([, { json }]) => JSON.stringify(json).match(/"total":(\d+)/u)?.[1]);
+      expect(new Set(totals)).toEqual(new Set(["0", "1", "5000"]));
+      for (const [asked, message] of ofMany) {
+        if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
+      }
+    });
+  });
+
+  describe(`${name}: what a command may say`, () => {
+    test.each(madeUp)("%s", (_name, message) => {
+      for (const locale of uiLocales) hold(message, speechOf(locale));
     });
 
-    test("a message without parts, and one of white space, is survived", () => {
-      const empty: Message = { outcome: "answer", visibility: "channel", parts: [], json: null };
-      adapter.render(empty, desk.speech("nb"));
-      adapter.render({ ...empty, parts: [{ kind: "text", text: [{ text: " \u200B\n" }] }] }, desk.speech("nb"));
-    });
-
-    test("whatever is in a message, every limit holds and nothing said in it is lost", () => {
+    test("anything", () => {
       fc.assert(
-        fc.property(anyMessage, fc.constantFrom(...uiLocales), (message, locale) => {
-          const payloads = adapter.render(message, desk.speech(locale));
-          expect(payloads.flatMap((payload) => adapter.faultsOf(payload))).toEqual([]);
-          for (const words of quotationsOf(message)) expect(lettersIn(payloads)).toContain(onlyLetters(seen(words)));
-        }),
-        { numRuns: 60 },
+        fc.property(anyMessage, fc.constantFrom(...uiLocales), (message, locale) => hold(message, speechOf(locale))),
+        // shrinking what fails may take long: it is told as far as it got
+        { numRuns: 150, interruptAfterTimeLimit: 30_000 },
       );
     });
   });
 }
 
-/** What stays of a text however it is set: its letters and digits. */
-function onlyLetters(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+function expectHeld<P>(adapter: RenderingAdapter<P>, message: Message, speech: Speech): void {
+  const payloads = adapter.render(message, speech);
+  expect(payloads.length).toBeGreaterThan(0);
+  expect(payloads.flatMap(adapter.check)).toEqual([]);
+
+  const letters = bare(payloads.map(adapter.letters).join("\n"));
+  expect(firstMissing(textsOf(message, adapter.seen), letters)).toBe(null);
+
+  const links = payloads.flatMap(adapter.links).map((address) => followed(address) ?? `not to be followed: ${address}`);
+  const allowed = linksOf(message);
+  expect(links.filter((address) => !allowed.has(address))).toEqual([]);
+  if (adapter.pressed !== null) {
+    expect(opened(message.parts).filter((address) => !links.includes(address))).toEqual([]);
+    const pressed = new Set(payloads.flatMap(adapter.pressed));
+    expect(runKeys(message).filter((key) => !pressed.has(key))).toEqual([]);
+  }
+}
+
+function speechOf(locale: (typeof uiLocales)[number]): Speech {
+  const speech = speeches.get(locale);
+  if (!speech) throw new Error(`no texts for the locale ${locale}`);
+  return speech;
+}
+
+/** Says of a failure which Message it was. */
+function named(asked: string, held: () => void): void {
+  try {
+    held();
+  } catch (cause) {
+    throw new Error(`${asked}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }

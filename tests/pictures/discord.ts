@@ -12,7 +12,7 @@ export function discordHtml({ typed, message }: Pictured, speech: Speech): strin
   if (!sheet) throw new Error("nothing was rendered");
   const command = /^\/\S+(?: add| preview)?/u.exec(typed)?.[0] ?? typed;
   return `<discord-messages>
-    <discord-message author="Avisbud" bot avatar="/avatar.svg" ${message.visibility === "private" ? "ephemeral" : ""}>
+    <discord-message author="Avisbud" bot timestamp="21.06.2024 07:00" avatar="/avatar.svg" ${message.visibility === "private" ? "ephemeral" : ""}>
       <discord-reply slot="reply" author="Kari" command avatar="/reader.svg">${escapeHtml(command)}</discord-reply>
       ${markdown(sheet.content)}
       ${sheet.embeds.map(embed).join("")}

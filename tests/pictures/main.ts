@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     for (const name of pages.keys()) {
-      const page = await browser.newPage({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 1 });
+      const page = await browser.newPage({ viewport: { width: 640, height: 100 }, deviceScaleFactor: 1 });
       await page.goto(`http://127.0.0.1:${address.port}/${name}`);
       await page.waitForSelector("[data-ready=yes]");
       await page.waitForTimeout(300);

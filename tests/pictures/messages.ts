@@ -5,10 +5,10 @@ import { openSampleDesk } from "../fixtures/sample-desk.ts";
 export type Pictured = { readonly name: string; readonly typed: string; readonly message: Message };
 
 const asked: readonly (readonly [name: string, typed: string])[] = [
-  ["digest", "/digest"],
+  ["digest", "/digest period:2024-06-20"],
   ["quote", "/quote speaker:Stoltenberg"],
   ["who", "/who Borchgrevink"],
-  ["schedule", "/schedule add time:07:00 days:weekdays"],
+  ["schedule", "/schedule add time:07:00 days:weekdays length:brief"],
   ["nothing", "/quote speaker:Stoltenbreg"],
   ["refusal", "/schedule add time:07:00 zone:Olso"],
 ];

@@ -18,8 +18,11 @@ export function slackHtml({ message }: Pictured, speech: Speech, theme: "light" 
     isShareable: message.visibility === "channel" && message.outcome === "answer",
   });
   if (!sheet) throw new Error("nothing was rendered");
-  // the library has types of its own for the same blocks
-  const blocks = z.custom<Block[]>().parse(sheet.blocks);
+  // the library has types of its own for the same blocks, and takes "verbatim" to mean channels too, as Slack does not
+  const drawn: unknown = JSON.parse(
+    JSON.stringify(sheet.blocks, (name, value) => (name === "verbatim" ? undefined : value)),
+  );
+  const blocks = z.custom<Block[]>().parse(drawn);
   return renderToStaticMarkup(
     createElement(Message, {
       blocks,

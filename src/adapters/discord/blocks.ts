@@ -65,8 +65,8 @@ function headingBlocks({ text, note }: PartOf<"heading">): readonly Block[] {
 }
 
 /** A text behind a lead ("- ", "-# ") that each of its lines needs, or the first of a list's entry. */
-function textBlocks(text: Text, lead: string, tight: boolean): readonly Block[] {
-  return splitRuns(text, blockChars).flatMap((piece, index): Block[] => {
+export function textBlocks(text: Text, lead: string, tight: boolean): readonly Block[] {
+  return splitRuns(text, blockChars, lead).flatMap((piece, index): Block[] => {
     const markdown = renderText(piece).trim();
     if (markdown === "") return [];
     const continued = index > 0 && lead !== "-# " ? "" : lead;
@@ -82,7 +82,7 @@ function quoteBlocks({ text, voice, lines, question }: PartOf<"quote">): readonl
   if (question) blocks.push(...textBlocks([{ text: `${question.label} ${question.text}`, italic: true }], "", false));
   const words = shownText(text).trim();
   const verbatim = voice === "verbatim";
-  const pieces = splitText(words, blockChars, (piece) => barred(escapeMarkdown(piece)).length + 2);
+  const pieces = words === "" ? [] : splitText(words, blockChars, (piece) => barred(escapeMarkdown(piece)).length + 2);
   pieces.forEach((piece, index) => {
     const opened = `${verbatim && index === 0 ? "«" : ""}${escapeMarkdown(piece)}`;
     const marked = `${opened}${verbatim && index === pieces.length - 1 ? "»" : ""}`;

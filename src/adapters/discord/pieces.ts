@@ -1,10 +1,10 @@
 import { type APIEmbed, ButtonStyle } from "discord.js";
-import type { Button, Invocation, MessagePart } from "../../core/message/message.ts";
+import type { Button, Invocation, MessagePart, Run } from "../../core/message/message.ts";
 import type { Section } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
-import { type Block, blocksOf } from "./blocks.ts";
+import { type Block, blocksOf, textBlocks } from "./blocks.ts";
 import { embedChars, embedsOf } from "./embeds.ts";
-import { escapeMarkdown, webAddress } from "./escape.ts";
+import { webAddress } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
 
@@ -55,10 +55,20 @@ export function piecesOf(sections: readonly Section[], more: string): readonly P
     const lead = leadButtons(section);
     const folds = fold && lead.length > 0;
     if (folds) place++;
-    const embeds = embedsOf(folds ? [...blocksOf(section), ...linkBlocks(lead)] : blocksOf(section));
+    const inText = buttonsOf(section).filter((button) => (folds && lead.includes(button)) || isLongLink(button));
+    const embeds = embedsOf([...blocksOf(section), ...linkBlocks(inText)]);
     const folded = folds ? foldedChoices(lead, section, place) : [];
     return splitPiece(embeds, rowsOf(section, folds), folded, more);
   });
+}
+
+function buttonsOf(section: Section): readonly Button[] {
+  return section.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+}
+
+/** Whether it opens an address that is too long for a button, and not for a text. */
+export function isLongLink({ action }: Button): boolean {
+  return action.kind === "open" && (webAddress(action.url)?.length ?? 0) > limits.buttonUrl;
 }
 
 /** The first buttons of a section belong to what it is about; few enough to be repeated in each. */
@@ -88,13 +98,18 @@ function subjectOf(section: Section): string {
   return heading?.kind === "heading" ? shownLine(heading.text) : "";
 }
 
-/** Links among folded buttons stand in the text: a select cannot open an address. */
+/** Links that cannot be buttons stand in the text: those of a select, which cannot open an address, and very long ones. */
 function linkBlocks(buttons: readonly Button[]): readonly Block[] {
-  const links = buttons.flatMap(({ label, action }) => {
-    const address = action.kind === "open" ? webAddress(action.url) : null;
-    return address === null ? [] : [`[${escapeMarkdown(shownLine(label))}](${address})`];
-  });
-  return links.length === 0 ? [] : [{ kind: "text", text: links.join(" · "), tight: true }];
+  const links = buttons.flatMap(({ label, action }): Run[] =>
+    action.kind === "open" && webAddress(action.url) !== null
+      ? [{ text: shownLine(label) || "·", link: action.url }]
+      : [],
+  );
+  return textBlocks(
+    links.flatMap((link, index) => (index === 0 ? [link] : [{ text: " · " }, link])),
+    "",
+    true,
+  );
 }
 
 function rowsOf(section: Section, folds: boolean): readonly Row[] {
@@ -116,7 +131,7 @@ function rowsOfPart(part: MessagePart): readonly Row[] {
   const choices = controls.flatMap((control): Choice[] =>
     control.kind === "link" ? [] : [{ label: choiceText(control.label), description: "", action: control.action }],
   );
-  return [...selectRows("", choices), ...buttonRows(controls.filter(({ kind }) => kind === "link").slice(0, 5))];
+  return [...selectRows("", choices), ...buttonRows(controls.filter(({ kind }) => kind === "link"))];
 }
 
 function choiceText(label: string): string {

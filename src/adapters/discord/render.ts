@@ -13,7 +13,16 @@ import { blocksOf } from "./blocks.ts";
 import { formatCustomId, type Mode, type PostedPart } from "./custom-id.ts";
 import { embedChars } from "./embeds.ts";
 import { limits } from "./limits.ts";
-import { type Action, type Choice, type Control, type Piece, piecesOf, type Row, selectRows } from "./pieces.ts";
+import {
+  type Action,
+  type Choice,
+  type Control,
+  isLongLink,
+  type Piece,
+  piecesOf,
+  type Row,
+  selectRows,
+} from "./pieces.ts";
 
 /** What is sent: nobody is pinged, and what stood there before an edit is gone. */
 export type Sheet = {
@@ -85,7 +94,7 @@ export function renderSheets(message: Message, speech: Speech, place: Place, idO
 function shortContent({ parts }: Message): string | null {
   const plain = parts.every(
     (part) =>
-      part.kind === "buttons" ||
+      (part.kind === "buttons" && !part.buttons.some(isLongLink)) ||
       part.kind === "select" ||
       ((part.kind === "text" || part.kind === "context") && part.text.every(({ link }) => link === undefined)),
   );

@@ -7,8 +7,16 @@ import { escapeMarkdown, webAddress } from "./escape.ts";
 export function renderText(text: Text): string {
   return text
     .map((run, index) => renderRun(run, index === 0 || (text[index - 1]?.text.endsWith("\n") ?? true)))
-    .join("");
+    .reduce(
+      (before, after) =>
+        meet.test(`${before.slice(-1)}${after.slice(0, 1)}`) ? before + unseen + after : before + after,
+      "",
+    );
 }
+
+// Marks that meet are read as others: `**a***b*` is no bold a and italic b. So something stands between that nobody sees.
+const meet = /^(?:\*\*|``)$/u;
+const unseen = "\u200B";
 
 function renderRun(run: Run, opensLine: boolean): string {
   if (run.channel !== undefined && /^\d{1,20}$/u.test(run.channel)) return `<#${run.channel}>`;
@@ -16,27 +24,32 @@ function renderRun(run: Run, opensLine: boolean): string {
   // marks stand close to the letters, or they are none
   const [, before = "", letters = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(shownText(run.text)) ?? [];
   if (letters === "") return before + after;
-  let piece = run.code ? renderCode(letters) : escapeMarkdown(letters, opensLine);
+  const isBare = !run.bold && !run.italic && link === null;
+  let piece = run.code ? renderCode(letters, isBare) : escapeMarkdown(letters, opensLine);
   if (run.italic) piece = `*${piece}*`;
   if (run.bold) piece = `**${piece}**`;
   return `${before}${link === null ? piece : `[${piece.replaceAll("\n", " ")}](${link})`}${after}`;
 }
 
-/** Inside code nothing is escaped: what holds a backtick itself is shown as plain letters. */
-function renderCode(text: string): string {
-  return text.includes("`") ? escapeMarkdown(text) : `\`${text}\``;
+/**
+ * Inside code nothing is escaped: what would end it, or the marks around it when it is not bare, is shown as plain
+ * letters, and so is what goes over lines, which have a lead of their own in lists and subtext.
+ */
+function renderCode(text: string, isBare: boolean): string {
+  return (isBare ? /[`\n]/u : /[`\n*[\]\\]/u).test(text) ? escapeMarkdown(text) : `\`${text}\``;
 }
 
-/** A Text in pieces whose markdown is at most `maxChars` long; one piece where it is short enough. */
-export function splitRuns(text: Text, maxChars: number): readonly Text[] {
-  if (renderText(text).length <= maxChars) return [text];
+/** A Text in pieces whose markdown, with `lead` before each line, is at most `maxChars` long; one piece where it is short enough. */
+export function splitRuns(text: Text, maxChars: number, lead = ""): readonly Text[] {
+  const lengthOf = (markdown: string) => markdown.length + lead.length * markdown.split("\n").length;
+  if (lengthOf(renderText(text)) <= maxChars) return [text];
   const pieces: Run[][] = [[]];
   for (const run of text) {
-    const parts = splitText(run.text, maxChars, (part) => renderRun({ ...run, text: part }, true).length);
+    const parts = splitText(run.text, maxChars, (part) => lengthOf(renderRun({ ...run, text: part }, true)));
     for (const part of parts) {
       const last = pieces.at(-1) ?? [];
       const next = { ...run, text: part };
-      if (last.length === 0 || renderText([...last, next]).length <= maxChars) last.push(next);
+      if (last.length === 0 || lengthOf(renderText([...last, next])) <= maxChars) last.push(next);
       else pieces.push([next]);
     }
   }

@@ -28,7 +28,7 @@ export function renderPart(part: ShownPart): types.KnownBlock[] {
     case "fields":
       return renderFields(part);
     case "image":
-      return [renderImage(part)];
+      return renderImage(part);
     case "context":
       return renderContext(part.text);
     default:
@@ -114,14 +114,14 @@ function renderFields({ fields }: PartOf<"fields">): types.KnownBlock[] {
   );
 }
 
-function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock {
+function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock[] {
   const address = linkAddress(url);
   const description = shownLine(alt) || "…";
   // Slack fetches the picture itself, and only over https
   if (address === null || !address.startsWith("https:") || address.length > limits.imageUrl) {
-    return { type: "context", elements: [letters(shortened(description, limits.contextText))] };
+    return renderContext([{ text: description }]);
   }
-  return { type: "image", image_url: address, alt_text: shortened(description, limits.imageAlt) };
+  return [{ type: "image", image_url: address, alt_text: shortened(description, limits.imageAlt) }];
 }
 
 /**

@@ -3,7 +3,8 @@
  * actionsElements, button*, contextElements, header*, image*, option*, placeholder, section*, select*, input*:
  *   https://docs.slack.dev/reference/block-kit/blocks and /block-elements and /composition-objects
  * blocks, homeBlocks, modal*, privateMetadata: https://docs.slack.dev/surfaces/modals and /reference/views
- * messageChars: about 13,200 were seen refused (https://github.com/slackapi/bolt-js/issues/2509)
+ * messageChars, as JSON: about 13,200 were seen refused (https://github.com/slackapi/bolt-js/issues/2509)
+ * messageLetters, of all texts, addresses and values: 11,341 were (https://github.com/slackapi/bolt-js/issues/2867)
  * text: https://docs.slack.dev/reference/methods/chat.postMessage (what is longer is cut by Slack)
  * command*, shortcut*, unfurlDomains: https://docs.slack.dev/reference/app-manifest
  */
@@ -25,6 +26,7 @@ export const limits = {
   inputLabel: 2000,
   inputValue: 3000,
   messageChars: 12_000,
+  messageLetters: 10_000,
   modalBlocks: 100,
   modalTitle: 24,
   optionText: 75,

@@ -9,7 +9,7 @@ import { renderPart } from "./blocks.ts";
 import { escapeMrkdwn } from "./escape.ts";
 import { limits, shortened } from "./limits.ts";
 import type { PackedOf } from "./press.ts";
-import { jsonLength } from "./rich-text.ts";
+import { jsonLength, lettersIn } from "./rich-text.ts";
 
 /** One Slack message: its blocks, and a line for notifications and whatever shows no blocks. */
 export type Sheet = { readonly blocks: types.KnownBlock[]; readonly text: string };
@@ -26,11 +26,8 @@ export type RenderOptions = {
 /** Blocks that stand together on a sheet. */
 type Piece = readonly types.KnownBlock[];
 
-/** Under the lines that turn sheets: «side 1 av 3», two arrows and a button that shares. */
-const turnBlocks = 3;
-const turnChars = 2500;
 /** The line that says who shared it. */
-const sharedBlocks = 1;
+const shared = { blocks: 1, chars: 300 } as const;
 
 /**
  * A Message as one Slack message or, where it is longer than Slack takes, several. Pure. A sheet ends between sections
@@ -42,7 +39,10 @@ export function renderSheets(
 ): readonly Sheet[] {
   const pressing: Pressing = { speech, packedOf, place: counter() };
   const pages = message.parts.find((part) => part.kind === "pages") ?? null;
-  const pieces = piecesOf(message.parts, pressing);
+  // what a sheet in the middle of many has below: no other has more
+  const below = asked === null ? [] : renderTurns({ pages, asked, sheet: 98, sheetCount: 200, isShareable }, pressing);
+  const fitsSheet = (sheet: readonly Piece[]): boolean => fitsWith(below, sheet.flat());
+  const pieces = piecesOf(message.parts, { ...pressing, place: counter() }, fitsSheet);
   const packed = packSheets(pieces, fitsSheet).map((sheet) => trimmed(sheet.flat()));
   const shown = packed.filter((blocks) => blocks.length > 0);
   const sheets = shown.length > 0 ? shown : [[]];
@@ -60,7 +60,11 @@ function counter(first = 0): () => number {
 }
 
 /** A section each, or a block each where a section alone is more than a sheet takes. A line stands where the message has one. */
-function piecesOf(parts: readonly MessagePart[], pressing: Pressing): readonly Piece[] {
+function piecesOf(
+  parts: readonly MessagePart[],
+  pressing: Pressing,
+  fitsSheet: (sheet: readonly Piece[]) => boolean,
+): readonly Piece[] {
   const divided = new Set(parts.flatMap((part, index) => (part.kind === "divider" ? [parts[index + 1]] : [])));
   return sectionsOf(parts).flatMap((section): readonly Piece[] => {
     const blocks = section.flatMap((part) => blocksOf(part, pressing));
@@ -85,10 +89,12 @@ function blocksOf(part: MessagePart, pressing: Pressing): readonly types.KnownBl
   }
 }
 
-function fitsSheet(sheet: readonly Piece[]): boolean {
-  const blocks = sheet.flat();
+function fitsWith(below: Piece, sheet: Piece): boolean {
+  const blocks = [...sheet, ...below];
   return (
-    blocks.length <= limits.blocks - turnBlocks - sharedBlocks && jsonLength(blocks) <= limits.messageChars - turnChars
+    blocks.length <= limits.blocks - shared.blocks &&
+    jsonLength(blocks) <= limits.messageChars - shared.chars &&
+    lettersIn(blocks) <= limits.messageLetters
   );
 }
 
@@ -104,7 +110,8 @@ function fallbackText({ parts }: Message): string {
   for (const part of parts) {
     const words =
       part.kind === "heading" ? part.text : part.kind === "text" || part.kind === "context" ? lettersOf(part.text) : "";
-    if (words.trim() !== "") return escapeMrkdwn(shortened(shownLine(words), limits.headerText));
+    const line = shownLine(words);
+    if (line !== "") return escapeMrkdwn(shortened(line, limits.headerText));
   }
   return "Avisbud";
 }

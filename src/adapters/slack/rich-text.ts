@@ -42,3 +42,10 @@ export function splitRun(run: Run, maxChars: number): readonly Run[] {
 export function jsonLength(value: unknown): number {
   return JSON.stringify(value).length;
 }
+
+/** The characters of all texts, addresses, ids and values in blocks, without the names of their kinds. */
+export function lettersIn(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.entries(value).reduce((sum, [name, held]) => sum + (name === "type" ? 0 : lettersIn(held)), 0);
+}

@@ -227,6 +227,9 @@ function piecesOfRun(run: Run, footnotes: Footnotes, base: readonly Style[]): Pi
   ];
 }
 
-function isAddress(url: string): boolean {
-  return /^https?:\/\/[^\s]+$/u.test(cleanLine(url));
+function isAddress(address: string): boolean {
+  const shown = cleanLine(address);
+  const url = URL.parse(shown);
+  // "https://vg.no@example.org" is example.org dressed up
+  return /^https?:\/\/\S+$/u.test(shown) && url?.username === "" && url.password === "";
 }

@@ -5,7 +5,7 @@ export type Section = readonly MessagePart[];
 
 /**
  * The sections of a message, in order, none empty. One begins with each heading, at a divider (which is left out), and
- * with a quotation that follows the buttons of another.
+ * with whatever is said after buttons: those belong to what stands before them.
  */
 export function sectionsOf(parts: readonly MessagePart[]): readonly Section[] {
   const sections: MessagePart[][] = [];
@@ -16,11 +16,16 @@ export function sectionsOf(parts: readonly MessagePart[]): readonly Section[] {
       open = true;
       continue;
     }
-    if (open || part.kind === "heading" || (part.kind === "quote" && before?.kind === "buttons")) sections.push([]);
+    const afterButtons = before !== undefined && isPressed(before) && !isPressed(part);
+    if (open || part.kind === "heading" || afterButtons) sections.push([]);
     sections.at(-1)?.push(part);
     open = false;
   }
   return sections;
+}
+
+function isPressed({ kind }: MessagePart): boolean {
+  return kind === "buttons" || kind === "select" || kind === "pages";
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 } from "../../../src/adapters/discord/render.ts";
 import { loadSpeeches } from "../../../src/content.ts";
 import type { Message, MessagePart } from "../../../src/core/message/message.ts";
-import { anyPart, nasty } from "../../contracts/adapters/any-message.ts";
+import { anyLetters, anyPart } from "../../contracts/adapters/arbitrary.ts";
 
 const speech = loadSpeeches("content").get("nb");
 if (!speech) throw new Error("no texts");
@@ -98,7 +98,7 @@ describe("render: for every message", () => {
 
   test("no letter of a quotation is lost", () => {
     fc.assert(
-      fc.property(nasty, (text) => {
+      fc.property(anyLetters, (text) => {
         const sheets = render(
           answer,
           { kind: "heading", level: 1, text: "x" },

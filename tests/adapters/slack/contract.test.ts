@@ -1,19 +1,4 @@
-import { resultsPerPage } from "../../../src/adapters/slack/limits.ts";
-import { renderSheets, type Sheet } from "../../../src/adapters/slack/render.ts";
-import { slackFaults, slackLetters, slackMarkup, slackReaches } from "../../contracts/adapters/slack-reading.ts";
+import { slackAdapter, slackPlaces } from "../../contracts/adapters/slack.ts";
 import { adapterContract } from "../../contracts/adapters.ts";
 
-adapterContract<Sheet>("slack", {
-  resultsPerPage,
-  render: (message, speech) =>
-    renderSheets(message, {
-      speech,
-      packedOf: ({ command, options }) => `=${command}?${new URLSearchParams(options)}`.slice(0, 120),
-      asked: { command: "help", options: {} },
-      isShareable: true,
-    }),
-  faultsOf: slackFaults,
-  lettersOf: slackLetters,
-  liveMarkup: slackMarkup,
-  reaches: slackReaches,
-});
+for (const [name, place] of slackPlaces) adapterContract(name, slackAdapter(place));

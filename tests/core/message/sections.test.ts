@@ -24,6 +24,14 @@ describe("sections", () => {
         [quote("b"), buttons],
       ],
     ],
+    [
+      "what is said after buttons is of something else",
+      [heading("a"), buttons, buttons, text("b"), text("c")],
+      [
+        [heading("a"), buttons, buttons],
+        [text("b"), text("c")],
+      ],
+    ],
     ["quotations without buttons stay together", [quote("a"), quote("b")], [[quote("a"), quote("b")]]],
   ])("%s", (_name, parts, sections) => expect(sectionsOf(parts)).toEqual(sections));
 
