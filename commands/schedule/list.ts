@@ -3,7 +3,7 @@ import { type Json, type Message, type MessagePart, plain, type SelectChoice } f
 import { nextDueTimes } from "../../src/core/schedule/due-times.ts";
 import type { Schedule } from "../../src/core/schedule/schedule.ts";
 import { scheduleText, timesText } from "../../src/core/schedule/schedule-text.ts";
-import { contentText, editionJson, lastText, nextText, scheduleJson } from "./schedule-parts.ts";
+import { capitalised, contentText, editionJson, lastText, nextText, scheduleJson } from "./schedule-parts.ts";
 
 /** What channels get when, and how the last ones went. */
 export const scheduleList = defineCommand({
@@ -67,7 +67,7 @@ function entryParts(schedule: Schedule, last: string | null, context: CommandCon
   const { speech } = context;
   const when = timesText(schedule.plan.when, speech);
   return [
-    { kind: "heading", level: 2, text: `${when.charAt(0).toLocaleUpperCase("nb")}${when.slice(1)}`, note: schedule.id },
+    { kind: "heading", level: 2, text: capitalised(when), note: speech.say("schedule.id", { id: schedule.id }) },
     { kind: "text", text: contentText(schedule, context) },
     { kind: "context", text: plain([nextText(schedule, context), last].filter((text) => text !== null).join(" ")) },
   ];

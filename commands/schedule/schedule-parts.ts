@@ -28,7 +28,12 @@ export function scheduleParts(schedule: Schedule, context: CommandContext): Mess
   const { speech } = context;
   const { plan } = schedule;
   return [
-    { kind: "heading", level: 1, text: capitalised(timesText(plan.when, speech)), note: schedule.id },
+    {
+      kind: "heading",
+      level: 1,
+      text: capitalised(timesText(plan.when, speech)),
+      note: speech.say("schedule.id", { id: schedule.id }),
+    },
     { kind: "text", text: contentText(schedule, context) },
     { kind: "text", text: plain(nextText(schedule, context)) },
     {
@@ -93,6 +98,7 @@ export function editionJson({ id, due, state, reason, sentAt }: Edition): Json {
   return { id, due: due.toString(), state, reason, sentAt: sentAt?.toString() ?? null };
 }
 
-function capitalised(text: string): string {
+/** With a capital first: «Mandag–fredag kl. 07.00». */
+export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase("nb") + text.slice(1);
 }

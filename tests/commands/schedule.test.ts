@@ -50,7 +50,7 @@ describe("/schedule add", () => {
   test("says when, where, what and what happens when it is late or empty", async () => {
     const { read, desk } = await openPlatform();
     expect(await read("/schedule add time:07:00 days:weekdays zone:Europe/Oslo")).toMatchInlineSnapshot(`
-      "Mandag–fredag kl. 07.00 (Europe/Oslo)  ID
+      "Mandag–fredag kl. 07.00 (Europe/Oslo)  id ID
 
       Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
 
@@ -70,7 +70,7 @@ describe("/schedule add", () => {
     const line =
       "/schedule add kl. 7 og 16.30 days:man, ons og fre zone:europe/london channel:<#77> about:ferje source:Kystavisa length:kort language:nb locale:nn late:each empty:post";
     expect(await read(line)).toMatchInlineSnapshot(`
-      "Mandag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  ID
+      "Mandag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  id ID
 
       Nyhetsoversikt i #77 · kort lengde, om «ferje», bare Kystavisa, bare saker på bokmål, skrevet på nynorsk
 
@@ -84,7 +84,7 @@ describe("/schedule add", () => {
     expect(await read("/schedule list", { ...kari, locale: "nn" })).toMatchInlineSnapshot(`
       "Faste nyheitsoversikter  1 utsending
 
-      Måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  ID
+      Måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  id ID
       Nyheitsoversikt i #77 · kort lengd, om «ferje», berre Kystavisa, berre saker på bokmål, skriven på nynorsk
       Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
       Førehandsvis, send eller slett …
@@ -97,7 +97,7 @@ describe("/schedule add", () => {
     expect(await read("/schedule list", { ...kari, locale: "en" })).toMatchInlineSnapshot(`
       "Regular digests  1 schedule
 
-      Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London)  ID
+      Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London)  id ID
       News digest in #77 · brief length, about “ferje”, only Kystavisa, only stories in Bokmål, written in Nynorsk
       Next: today at 16:30, then Friday 7 March at 07:00 and Friday 7 March at 16:30.
       Preview, post or remove …
@@ -220,11 +220,11 @@ describe("/schedule list", () => {
     expect(await read("/schedule list")).toMatchInlineSnapshot(`
       "Faste nyhetsoversikter  2 utsendelser
 
-      Lørdag og søndag kl. 16.30 (Europe/Oslo)  ID
+      Lørdag og søndag kl. 16.30 (Europe/Oslo)  id ID
       Nyhetsoversikt i #42 · vanlig lengde, om «skole», skrevet på bokmål
       Neste: lørdag 8. mars kl. 16.30, deretter søndag 9. mars kl. 16.30 og lørdag 15. mars kl. 16.30.
 
-      Tirsdag kl. 07.00 (Europe/Oslo)  ID
+      Tirsdag kl. 07.00 (Europe/Oslo)  id ID
       Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
       Satt på pause: Avisbud får ikke skrive i kanalen. Gi tilgang, og bruk /schedule run for å sette den i gang igjen. Sist, i dag kl. 11.00: ikke sendt. Avisbud får ikke skrive i kanalen.
       Forhåndsvis, send eller slett …
