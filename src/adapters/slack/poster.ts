@@ -46,8 +46,11 @@ const laterErrors: readonly string[] = ["message_limit_exceeded", "rate_limited"
 /** Slack may have posted before it failed. */
 const ambiguousErrors: readonly string[] = ["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
 
-/** How many of a channel's newest messages are looked through for an edition. */
-const lookedThrough = 200;
+/** How much of a channel is looked through for an edition, newest first. */
+const pageSize = 200;
+const mostPages = 10;
+/** How far our clock may be ahead of Slack's, by which messages are dated. */
+const clockMinutes = 10;
 
 /** Posts editions in Slack's channels: the first part in the channel, what follows in its thread. */
 export function createPoster(parts: PosterParts): Poster {
@@ -141,17 +144,35 @@ async function findPosted(post: Post, since: Temporal.Instant, { clients, report
     if (client === null) return { kind: "unknown" };
     const scopes = await clients.scopesOf(client);
     if (!scopes?.has("channels:history") && !scopes?.has("groups:history")) return { kind: "unknown" };
-    const where = { channel: post.channel, include_all_metadata: true, limit: lookedThrough };
-    const oldest = String(Math.floor(since.epochMilliseconds / 1000));
-    const { messages = [] } = await client.conversations.history({ ...where, oldest });
-    const [first] = partsIn(messages, post.edition).filter(({ part }) => part === 0);
-    if (!first) return { kind: "found", posted: [] };
-    const { messages: replies = [] } = await client.conversations.replies({ ...where, ts: first.ts });
+    const first = await findFirst(client, post, since.subtract({ minutes: clockMinutes }));
+    if (first === null) return { kind: "found", posted: [] };
+    if (first === "unknown") return { kind: "unknown" };
+    const where = { channel: post.channel, ts: first.ts, include_all_metadata: true, limit: pageSize };
+    const { messages: replies = [] } = await client.conversations.replies(where);
     return { kind: "found", posted: inOrder([first, ...partsIn(replies, post.edition)]) };
   } catch (cause) {
     report(cause, "slack: reading back what was posted");
     return { kind: "unknown" };
   }
+}
+
+/** The first part of an edition; null when it does not stand there, unknown when there is too much to look through. */
+async function findFirst(
+  client: SlackClient,
+  { channel, edition }: Post,
+  since: Temporal.Instant,
+): Promise<PostedPart | null | "unknown"> {
+  const oldest = String(Math.floor(since.epochMilliseconds / 1000));
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const where = { channel, oldest, include_all_metadata: true, limit: pageSize };
+    const found = await client.conversations.history({ ...where, ...(cursor !== undefined && { cursor }) });
+    const first = partsIn(found.messages ?? [], edition).find(({ part }) => part === 0);
+    if (first) return first;
+    cursor = found.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) return found.has_more ? "unknown" : null;
+  }
+  return "unknown";
 }
 
 type PostedPart = { readonly ts: string; readonly part: number };

@@ -37,6 +37,13 @@ function postOf(message: Message, posted: readonly string[] = []): Post {
   return { workspace: `slack:${world.teamId}`, channel: world.channelId, edition: "e1", message, locale: "nb", posted };
 }
 
+const oneLine: Message = {
+  outcome: "answer",
+  visibility: "channel",
+  parts: [{ kind: "text", text: plain("Noe annet.") }],
+  json: null,
+};
+
 const since = () => Temporal.Now.instant().subtract({ milliseconds: long });
 const taken = () => {
   const ids: string[] = [];
@@ -148,6 +155,17 @@ describe("with the extra history", () => {
     expect(await app.adapter.poster.post(postOf(digestOf(7), found.posted), rest.onPosted)).toEqual({ kind: "sent" });
     const all = await app.adapter.poster.findPosted(postOf(digestOf(7)), since());
     expect(all).toEqual({ kind: "found", posted: [...found.posted, ...rest.ids] });
+  });
+
+  test("in a busy channel it is found many pages back", async () => {
+    const { ids, onPosted } = taken();
+    await app.adapter.poster.post(postOf(digestOf(1)), onPosted);
+    for (let other = 0; other < 450; other++) {
+      await app.adapter.poster.post({ ...postOf(oneLine), edition: `other${other}` }, async () => true);
+    }
+    const pages = world.api.calls.length;
+    expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "found", posted: ids });
+    expect(world.api.calls.slice(pages).filter(({ method }) => method === "conversations.history")).toHaveLength(3);
   });
 
   test("another edition is not taken for this one", async () => {
