@@ -27,10 +27,10 @@ export async function startPlatforms(house: House): Promise<{ stop(): Promise<vo
   const connecting = adapters.map((adapter) =>
     adapter.start().catch((error: unknown) => void house.report(error, adapter.poster.platform)),
   );
-  const clocks = await startDelivery(house, adapters);
+  const delivering = await startDelivery(house, adapters);
   return {
     async stop() {
-      for (const clock of clocks) await clock.stop();
+      for (const one of delivering) await one.stop();
       await Promise.all(adapters.map((adapter) => adapter.stop()));
       await Promise.all(connecting);
       await listener?.close();
@@ -114,5 +114,5 @@ async function startDelivery(
     onPurged: (workspace) => log.info("workspace.purged", { workspace }),
     onFault: (error) => void report(error, "purge"),
   });
-  return [startClock(() => delivery.tick()), purging];
+  return [startClock(() => delivery.tick()), delivery, purging];
 }

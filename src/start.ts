@@ -38,13 +38,17 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info("process.stopping", { signal });
-    await platforms.stop();
-    await refreshed;
-    await close(listener, store);
+    try {
+      await platforms.stop();
+      await refreshed;
+      await close(listener, store);
+    } catch (error) {
+      fail(error);
+    }
     // a library's timer may still wait for something that does not matter any more
     process.exit();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal).catch(fail));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
 async function close(listener: Listener, store: House["store"]): Promise<void> {

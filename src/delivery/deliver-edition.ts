@@ -13,21 +13,19 @@ const fewestAttempts = 5;
 const firstRetryMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
+/** How long whoever claims an edition is left alone; after a crash it waits as long. */
+export const leaseMinutes = 2;
+
 /**
  * Brings one edition that is ours to an end, or back into the queue: builds it, keeps it, posts it, says how it went. A
  * fault of ours is reported and tried again later.
  */
-export async function deliverEdition(
-  claimed: ClaimedEdition,
-  poster: Poster,
-  parts: DeliveryParts,
-  leaseMinutes: number,
-): Promise<void> {
-  const { ledger, now, report } = parts;
+export async function deliverEdition(claimed: ClaimedEdition, poster: Poster, parts: DeliveryParts): Promise<void> {
+  const { ledger, report } = parts;
   try {
     const message = claimed.message ?? (await build(claimed, parts));
     if (message === null) return;
-    const kept = await ledger.prepare(claimed.lease, message, now().add({ minutes: leaseMinutes }));
+    const kept = await ledger.prepare(claimed.lease, message, leaseEnd(parts));
     if (kept) await postPrepared(claimed, message, poster, parts);
   } catch (cause) {
     report(cause, `edition ${claimed.edition.id}`);
@@ -35,11 +33,14 @@ export async function deliverEdition(
   }
 }
 
+function leaseEnd({ now }: DeliveryParts): Temporal.Instant {
+  return now().add({ minutes: leaseMinutes });
+}
+
 /** The digest of an edition; null when there is none to post, and the ledger says why. */
 async function build(claimed: ClaimedEdition, parts: DeliveryParts): Promise<Message | null> {
   const { edition, plan, lease } = claimed;
-  // it waited for a Workspace or a platform that came back
-  if (Temporal.Instant.compare(parts.now(), edition.due.add({ hours: staleAfterHours })) > 0) {
+  if (isStale(claimed, parts)) {
     await finish(claimed, "skipped", "late", parts);
     return null;
   }
@@ -90,18 +91,19 @@ async function postPrepared(
     locale: plan.locale,
     posted: edition.posted,
   };
-  // once it was about to be posted it may stand there, unless the platform itself said that it does not
-  const mustLook = claimed.interrupted || (claimed.message !== null && edition.reason !== "platform-fault");
+  // once it was kept to be posted it may stand there, unless the platform itself said that it does not
+  const mustLook = claimed.message !== null && (claimed.interrupted || edition.reason !== "platform-fault");
   let posted = edition.posted;
   if (mustLook) {
     const found = await poster.findPosted(post, edition.due);
-    if (found.kind === "unknown") return finish(claimed, "unknown", "no-answer", parts);
+    if (found.kind !== "found") return concludeUnseen(claimed, found.kind, parts);
     posted = found.posted;
-    if (!(await ledger.savePosted(lease, posted))) return;
+    if (!(await ledger.savePosted(lease, posted, leaseEnd(parts)))) return;
   }
+  if (posted.length === 0 && isStale(claimed, parts)) return finish(claimed, "skipped", "late", parts);
   const outcome = await poster.post({ ...post, posted }, async (messageId) => {
     posted = [...posted, messageId];
-    return ledger.savePosted(lease, posted);
+    return ledger.savePosted(lease, posted, leaseEnd(parts));
   });
   await conclude(claimed, outcome, poster, post, parts);
 }
@@ -123,14 +125,23 @@ async function conclude(
       if (outcome.why !== "platform-fault") await pause(claimed, outcome.why, parts);
       return;
     case "no-answer": {
-      // rather none than two: where nobody can look whether it arrived, it is not posted again
       const found = await poster.findPosted(post, claimed.edition.due);
-      if (found.kind === "unknown") return finish(claimed, "unknown", "no-answer", parts);
-      return retryLater(claimed, "no-answer", null, parts);
+      return concludeUnseen(claimed, found.kind === "unknown" ? "unknown" : "later", parts);
     }
     default:
       return assertNever(outcome);
   }
+}
+
+/** It may stand there. Rather none than two: where we may not look it is not posted again, else it is looked for later. */
+async function concludeUnseen(claimed: ClaimedEdition, why: "unknown" | "later", parts: DeliveryParts): Promise<void> {
+  if (why === "unknown") await finish(claimed, "unknown", "no-answer", parts);
+  else await retryLater(claimed, "no-answer", null, parts);
+}
+
+/** It waited so long, for a Workspace or a platform that came back, that it is no news any more. */
+function isStale({ edition }: ClaimedEdition, { now }: DeliveryParts): boolean {
+  return Temporal.Instant.compare(now(), edition.due.add({ hours: staleAfterHours })) > 0;
 }
 
 async function pause(

@@ -1,9 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { CommandDesk } from "../core/command/command.ts";
 import type { Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { planEditions } from "../core/schedule/plan-editions.ts";
-import { deliverEdition } from "./deliver-edition.ts";
+import { deliverEdition, leaseMinutes } from "./deliver-edition.ts";
 
 export type DeliveryParts = {
   readonly ledger: Ledger;
@@ -21,19 +22,22 @@ export type DeliveryParts = {
 export type Delivery = {
   /** Plans what has fallen due and posts what is to be posted; resolves when nothing is left to do now. Never throws. */
   tick(): Promise<void>;
+  /** Begins no other edition, and resolves when those that were begun are done, or soon. */
+  stop(): Promise<void>;
 };
+
+/** How long editions that are being posted may take when it stops; what is not done is the next start's. */
+const finishMs = 10_000;
 
 /** As many are posted at a time: one slow channel holds up no other, and no platform is flooded. */
 const atOnce = 8;
 
-/** How long whoever claims an edition is left alone; after a crash it waits as long. */
-const leaseMinutes = 2;
-
 export function createDelivery(parts: DeliveryParts): Delivery {
   const working = new Set<Promise<void>>();
+  const stopping = new AbortController();
 
   function work(): Promise<void> {
-    const worker = postUntilNothingIsLeft(parts)
+    const worker = postUntilNothingIsLeft(parts, stopping.signal)
       .catch((cause: unknown) => void parts.report(cause, "delivery"))
       .finally(() => working.delete(worker));
     working.add(worker);
@@ -43,10 +47,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     // ticks may overlap: due times are entered once, and an edition is claimed by one
     async tick() {
+      if (stopping.signal.aborted) return;
       await planDue(parts).catch((cause: unknown) => void parts.report(cause, "delivery"));
       const hands = Array.from({ length: atOnce - working.size }, work);
       // where all are at work, they take what is left too
       await Promise.all(hands.length > 0 ? hands : [...working]);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.race([Promise.all(working), wait(finishMs, undefined, { ref: false })]);
     },
   };
 }
@@ -71,8 +80,8 @@ async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise
   }
 }
 
-async function postUntilNothingIsLeft(parts: DeliveryParts): Promise<void> {
-  for (;;) {
+async function postUntilNothingIsLeft(parts: DeliveryParts, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
     const posters = parts.posters();
     const now = parts.now();
     const leaseUntil = now.add({ minutes: leaseMinutes });
@@ -83,7 +92,7 @@ async function postUntilNothingIsLeft(parts: DeliveryParts): Promise<void> {
     );
     if (!claimed) return;
     const poster = posterOf(claimed.edition.workspace, posters);
-    if (poster) await withPatience(deliverEdition(claimed, poster, parts, leaseMinutes), parts);
+    if (poster) await withPatience(deliverEdition(claimed, poster, parts), parts);
   }
 }
 

@@ -15,18 +15,14 @@ test("a clock ticks at once, then at each full minute, until it is stopped", asy
   expect(ticks).toEqual(["05:59:30", "06:00:00", "06:01:00"]);
 });
 
-test("a tick that takes long holds up no other, and a clock that is stopped waits for all that are under way", async () => {
+test("a tick that takes long holds up no other", async () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 5, 59, 30) });
-  const { promise, resolve } = Promise.withResolvers<void>();
   let running = 0;
   const clock = startClock(async () => {
     running++;
-    await promise;
-    running--;
+    await new Promise<never>(() => {});
   });
   await vi.advanceTimersByTimeAsync(100_000);
   expect(running).toBe(3);
-  const stopped = clock.stop().then(() => running);
-  resolve();
-  expect(await stopped).toBe(0);
+  await clock.stop();
 });

@@ -28,7 +28,7 @@ function channel(partsOf: (message: Message) => number = () => 1) {
   const standing: { readonly edition: string; readonly part: number; readonly id: string }[] = [];
   const told: (PostOutcome | { readonly kind: "crash"; readonly afterParts: number } | { readonly kind: "lost" })[] =
     [];
-  let mayLook = true;
+  let look: "found" | "unknown" | "later" = "found";
   const idsOf = (edition: string) => standing.filter((one) => one.edition === edition).map(({ id }) => id);
   const poster: Poster = {
     platform: "discord",
@@ -47,9 +47,12 @@ function channel(partsOf: (message: Message) => number = () => 1) {
       return sent;
     },
     findPosted: async ({ edition }): Promise<Found> =>
-      mayLook ? { kind: "found", posted: idsOf(edition) } : { kind: "unknown" },
+      look === "found" ? { kind: "found", posted: idsOf(edition) } : { kind: look },
   };
-  return { poster, standing, told, forbidLooking: () => (mayLook = false) };
+  const looking = (how: typeof look): void => {
+    look = how;
+  };
+  return { poster, standing, told, looking };
 }
 
 type Options = {
@@ -99,6 +102,7 @@ async function world(now: string, options: Options = {}) {
     goTo: (time: string) => {
       clock.now = Temporal.Instant.from(time);
     },
+    clockNow: () => clock.now,
     pass: (minutes: number) => {
       clock.now = clock.now.add({ minutes });
     },
@@ -201,13 +205,77 @@ test("a lost answer: what stands there is found and not posted again", async () 
 });
 
 test("a lost answer where nobody may look is unknown, and never posted twice", async () => {
-  const { delivery, goTo, told, standing, editions, pass, forbidLooking } = await world("2026-11-25T05:00:00Z");
-  forbidLooking();
+  const { delivery, goTo, told, standing, editions, pass, looking } = await world("2026-11-25T05:00:00Z");
+  looking("unknown");
   goTo("2026-11-25T06:00:00Z");
   told.push({ kind: "lost" });
   for (let minute = 0; minute < 10; minute++, pass(1)) await delivery.tick();
   expect(standing).toHaveLength(1);
   expect(await editions()).toEqual(["unknown no-answer"]);
+});
+
+test("a lost answer that cannot be looked for just then is looked for later, and neither lost nor posted twice", async () => {
+  const { delivery, goTo, told, standing, editions, pass, looking } = await world("2026-11-25T05:00:00Z");
+  looking("later");
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "lost" });
+  for (let minute = 0; minute < 10; minute++, pass(1)) await delivery.tick();
+  expect(await editions()).toEqual(["pending no-answer"]);
+  looking("found");
+  for (let minute = 0; minute < 20; minute++, pass(1)) await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(await editions()).toEqual(["sent "]);
+});
+
+test("killed before anything was kept to be posted: it is posted, also where nobody may look", async () => {
+  const { delivery, goTo, standing, editions, store, schedule, looking } = await world("2026-11-25T05:00:00Z");
+  looking("unknown");
+  const due = Temporal.Instant.from("2026-11-25T06:00:00Z");
+  await store.schedules.runNow(workspace, schedule.id, due, due);
+  await store.ledger.claim(["discord"], due, due.add({ minutes: 2 }));
+  goTo("2026-11-25T06:02:00Z");
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(await editions()).toEqual(["sent "]);
+});
+
+test("one that the platform did not take, and that is found again days later, is no news any more", async () => {
+  const { delivery, goTo, told, standing, editions } = await world("2026-11-25T05:00:00Z", {
+    plan: { when: { ...plan.when, days: [3] } },
+  });
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "later", retryAfterMs: null });
+  await delivery.tick();
+  expect(await editions()).toEqual(["pending platform-fault"]);
+  goTo("2026-11-27T06:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  expect(await editions()).toEqual(["skipped late"]);
+});
+
+test("when it stops, what is being posted is finished and nothing else is begun", async () => {
+  const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+  const { poster, standing } = channel();
+  const slow: Poster = {
+    ...poster,
+    post: async (post, onPosted) => {
+      await allowed;
+      return poster.post(post, onPosted);
+    },
+  };
+  const { delivery, goTo, editions, store, clockNow } = await world("2026-11-25T05:00:00Z", { posters: [slow] });
+  for (let more = 0; more < 11; more++)
+    await store.schedules.add(workspace, { ...plan, channel: `c${more}` }, "kari", clockNow());
+  goTo("2026-11-25T06:00:00Z");
+  const ticking = delivery.tick();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const stopped = delivery.stop();
+  allow();
+  await Promise.all([ticking, stopped]);
+  expect(standing).toHaveLength(8);
+  await delivery.tick();
+  expect(standing).toHaveLength(8);
+  expect(await editions()).toHaveLength(1);
 });
 
 test("killed between posting and saying so: the next one finds it, when the lease has ended", async () => {

@@ -94,8 +94,10 @@ class Processes {
       case "post":
         return this.#say(step.who, async (held, known) => {
           const posted = [...known.posted, `m${this.#parts++}`];
-          const kept = await ledger.savePosted(held.lease, posted);
+          const until = this.#now.add({ seconds: leaseSeconds });
+          const kept = await ledger.savePosted(held.lease, posted, until);
           if (kept) known.posted.push(...posted.slice(-1));
+          if (kept) Object.assign(known, { holder: { attempt: held.lease.attempt, until } });
           return kept;
         });
       case "postpone":

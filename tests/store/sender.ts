@@ -18,6 +18,7 @@ await store.ledger.prepare(claimed.lease, message, at.add({ minutes: 2 }));
 const posted: string[] = [];
 for (;;) {
   posted.push(`m${posted.length + 1}`);
-  if (!(await store.ledger.savePosted(claimed.lease, posted))) throw new Error("the lease was lost");
+  if (!(await store.ledger.savePosted(claimed.lease, posted, at.add({ minutes: 2 }))))
+    throw new Error("the lease was lost");
   process.stdout.write(`m${posted.length}\n`);
 }

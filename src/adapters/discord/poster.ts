@@ -32,7 +32,10 @@ export function createPoster(parts: PosterParts): Poster {
     post: async (post, onPosted) => {
       const client = parts.client();
       if (client === null) return { kind: "later", retryAfterMs: null };
-      const sheets = await sheetsOf(post, parts.desk);
+      const sheets = await sheetsOf(post, parts.desk).catch(
+        (cause: unknown) => void parts.report(cause, "discord post"),
+      );
+      if (!sheets) return { kind: "later", retryAfterMs: null };
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
         const sent = await send(client, post, sheet, index + 1, parts);
@@ -43,11 +46,13 @@ export function createPoster(parts: PosterParts): Poster {
     },
     findPosted: async (post, since) => {
       const client = parts.client();
-      if (client === null || !mayLookBack(client, post)) return { kind: "unknown" };
+      if (client === null || isOut(client, post)) return { kind: "later" };
+      if (!mayLookBack(client, post)) return { kind: "unknown" };
       try {
         return await readBack(client, post, since);
-      } catch {
-        return { kind: "unknown" };
+      } catch (cause) {
+        const isRefused = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
+        return { kind: isRefused ? "unknown" : "later" };
       }
     },
   };
@@ -128,6 +133,11 @@ function codeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "";
   if ("code" in cause && typeof cause.code === "string") return cause.code;
   return codeOf(cause.cause);
+}
+
+/** Discord itself cannot reach the server for the moment. */
+function isOut(client: Client<true>, { workspace }: Post): boolean {
+  return client.guilds.cache.get(guildOf(workspace))?.available === false;
 }
 
 /** Without that right Discord answers an empty list, which would say that nothing was posted. */

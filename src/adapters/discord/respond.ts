@@ -5,6 +5,7 @@ import {
   InteractionResponseType,
   MessageFlags,
   type REST,
+  RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
 import type { Sheet } from "./render.ts";
@@ -21,6 +22,7 @@ export type Responder = {
   suggest(to: Interaction, choices: readonly { readonly name: string; readonly value: string }[]): Promise<void>;
   /** After any of the above: the message that was answered with, or that is updated. */
   edit(to: Interaction, sheet: Sheet): Promise<void>;
+  /** The message that was answered with goes, where it has not gone already. */
   remove(to: Interaction): Promise<void>;
   followUp(to: Interaction, sheet: Sheet, isPrivate: boolean): Promise<void>;
 };
@@ -55,7 +57,12 @@ export function createResponder(rest: REST): Responder {
     edit: ({ applicationId, token }, body) =>
       patiently(() => rest.patch(Routes.webhookMessage(applicationId, token), { auth: false, body })),
     remove: async ({ applicationId, token }) => {
-      await rest.delete(Routes.webhookMessage(applicationId, token), { auth: false });
+      try {
+        await rest.delete(Routes.webhookMessage(applicationId, token), { auth: false });
+      } catch (error) {
+        const isGone = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+        if (!isGone) throw error;
+      }
     },
     followUp: async ({ applicationId, token }, sheet, isPrivate) => {
       await rest.post(Routes.webhook(applicationId, token), { auth: false, body: flagged(sheet, isPrivate) });

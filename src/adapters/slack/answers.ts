@@ -7,7 +7,7 @@ import { letters } from "./blocks.ts";
 import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
 import { packAll } from "./packing.ts";
 import { renderSheets, type Sheet } from "./render.ts";
-import { type Answer, ephemeral, inChannel, RespondError, respond } from "./respond.ts";
+import { type Answer, ephemeral, inChannel, RespondError, respondPatiently } from "./respond.ts";
 import { withSlackNames } from "./slash-names.ts";
 
 export type AnswerParts = {
@@ -52,7 +52,7 @@ export async function answerTyped(
   const kept = await keep(promised, parts);
   await ack();
   await give(await answer, promised, parts);
-  await parts.keeping.promisedAnswers.drop(kept);
+  await drop(kept, parts);
 }
 
 /** Answers whatever has been acknowledged already, at its one-time address. */
@@ -60,7 +60,7 @@ export async function answerLater(promised: Promised, ack: () => Promise<void>, 
   const kept = await keep(promised, parts);
   await ack();
   await give(await parts.desk.answer(promised.call), promised, parts);
-  await parts.keeping.promisedAnswers.drop(kept);
+  await drop(kept, parts);
 }
 
 /** Gives the answers that a process before this one had promised. */
@@ -114,17 +114,38 @@ async function answerOf(message: Message, promised: Promised, parts: AnswerParts
   return inChannel({ text, blocks: [...blocks, { type: "context", elements: [by] }] });
 }
 
+/** @throws what kept the answer from Slack and may pass: it is tried once more at the next start */
 async function give(message: Message, promised: Promised, parts: AnswerParts): Promise<void> {
+  const answer = await answerOf(message, promised, parts).catch((cause: unknown) => faultOf(cause, promised, parts));
   try {
-    await respond(promised.responseUrl, await answerOf(message, promised, parts));
+    await respondPatiently(promised.responseUrl, answer);
   } catch (cause) {
-    // an address that is used up is nobody's loss any more; anything else is tried once more at the next start
-    if (!(cause instanceof RespondError && cause.isFinal)) throw cause;
-    parts.report(cause, "slack: an answer came too late");
+    if (!(cause instanceof RespondError) || cause.why === "later") throw cause;
+    // an address that is used up is nobody's loss any more
+    if (cause.why === "used-up") parts.report(cause, "slack: an answer came too late");
+    else await respondPatiently(promised.responseUrl, await faultOf(cause, promised, parts));
   }
 }
 
-function keep(promised: Promised, { keeping, now }: AnswerParts): Promise<string> {
-  const expiresAt = now().add({ minutes: promiseMinutes });
-  return keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(promised), expiresAt);
+/** That something is our fault, with the reference under which it is in the log. */
+async function faultOf(cause: unknown, { call }: Promised, { desk, report }: AnswerParts): Promise<Answer> {
+  const reference = report(cause, `slack: ${call.command}`);
+  const speech = await desk.speechFor(call).catch(() => desk.speech("nb"));
+  return ephemeral({ blocks: [], text: speech.say("fault", { reference }) }, false);
+}
+
+/** Null where it could not be kept: then a crash would leave it open, and nothing else is lost. */
+async function keep(promised: Promised, { keeping, now, report }: AnswerParts): Promise<string | null> {
+  try {
+    const expiresAt = now().add({ minutes: promiseMinutes });
+    return await keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(promised), expiresAt);
+  } catch (cause) {
+    report(cause, "slack: a promised answer");
+    return null;
+  }
+}
+
+/** It was given: the next start has nothing to do with it. */
+async function drop(kept: string | null, { keeping }: AnswerParts): Promise<void> {
+  if (kept !== null) await keeping.promisedAnswers.drop(kept);
 }

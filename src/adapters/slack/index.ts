@@ -188,10 +188,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       state = { state: "failed", problem: "closed" };
     },
     poster: createPoster({ clients, desk, report }),
-    state: () => {
-      const isHidden = isClockOff && state.problem === null;
-      return { platform: "slack", ...state, ...(isHidden && { state: "failed" as const, problem: "clock" as const }) };
-    },
+    // a clock that is off keeps requests from us, and no digest from a channel
+    state: () => ({ platform: "slack", ...state, problem: state.problem ?? (isClockOff ? "clock" : null) }),
     listener: http && whileRunning(http.listener, stopping.signal),
   };
 }

@@ -14,7 +14,7 @@ import { answerModal, openForm, waitingModal } from "./forms.ts";
 import { answerAtOnceMs } from "./limits.ts";
 import type { Person } from "./people.ts";
 import { type Press, readPress } from "./press.ts";
-import { type Answer, ephemeral, respond } from "./respond.ts";
+import { type Answer, ephemeral, respondPatiently } from "./respond.ts";
 import { parseTyped } from "./typed-line.ts";
 
 export type InteractionParts = AnswerParts & {
@@ -127,7 +127,7 @@ async function expired(
   if (body.response_url === null) return;
   const text = (await desk.speechFor(call)).say("slack.expired");
   const blocks = [{ type: "section" as const, text: letters(text) }];
-  await respond(body.response_url, ephemeral({ blocks, text }, false));
+  await respondPatiently(body.response_url, ephemeral({ blocks, text }, false));
 }
 
 /** «Find quotes» on a message: the command gets what stands in it, links that Slack has unfolded included. */

@@ -5,6 +5,7 @@ import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platfor
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
 import { packAll } from "./packing.ts";
+import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
@@ -65,13 +66,12 @@ export function createPoster(parts: PosterParts): Poster {
 async function postAll(
   post: Post,
   onPosted: (messageId: string) => Promise<boolean>,
-  { clients, desk }: PosterParts,
+  parts: PosterParts,
 ): Promise<PostOutcome> {
-  const client = await clients.of(post.workspace);
-  if (client === null) return { kind: "never", why: "forbidden" };
-  const packedOf = await packAll(post.message, null, post.workspace, desk);
-  const speech = desk.speech(post.locale);
-  const sheets = renderSheets(post.message, { speech, packedOf, asked: null, isShareable: false });
+  const ready = await prepare(post, parts).catch((cause: unknown) => void parts.report(cause, "slack: a digest"));
+  if (ready === undefined) return { kind: "later", retryAfterMs: null };
+  if (ready === null) return { kind: "never", why: "forbidden" };
+  const { client, sheets } = ready;
   let [first] = post.posted;
   for (let part = post.posted.length; part < sheets.length; part++) {
     const sheet = sheets[part];
@@ -82,6 +82,18 @@ async function postAll(
     if (!(await onPosted(outcome))) return { kind: "later", retryAfterMs: null };
   }
   return { kind: "sent" };
+}
+
+/** What there is to post and who posts it; null when the app is not in the Workspace any more. */
+async function prepare(
+  { workspace, message, locale }: Post,
+  { clients, desk }: PosterParts,
+): Promise<{ readonly client: SlackClient; readonly sheets: readonly Sheet[] } | null> {
+  const client = await clients.of(workspace);
+  if (client === null) return null;
+  const packedOf = await packAll(message, null, workspace, desk);
+  const speech = desk.speech(locale);
+  return { client, sheets: renderSheets(message, { speech, packedOf, asked: null, isShareable: false }) };
 }
 
 /** The `ts` of the message, which is its id; or why there is none. */
@@ -128,15 +140,6 @@ function outcomeOfRefusal(error: string): PostOutcome {
   return ambiguousErrors.includes(error) ? { kind: "no-answer" } : { kind: "never", why: "platform-fault" };
 }
 
-/** No connection was made, so that nothing can have arrived. */
-export function isNeverSent(error: unknown): boolean {
-  const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string" && codes.includes(at.code)) return true;
-  }
-  return false;
-}
-
 /** Our own messages in the channel and in the thread of the first, where the token may read them. */
 async function findPosted(post: Post, since: Temporal.Instant, { clients, report }: PosterParts): Promise<Found> {
   try {
@@ -148,11 +151,15 @@ async function findPosted(post: Post, since: Temporal.Instant, { clients, report
     if (first === null) return { kind: "found", posted: [] };
     if (first === "unknown") return { kind: "unknown" };
     const where = { channel: post.channel, ts: first.ts, include_all_metadata: true, limit: pageSize };
-    const { messages: replies = [] } = await client.conversations.replies(where);
+    const { messages: replies = [], has_more } = await client.conversations.replies(where);
+    // what people wrote below it hides what may stand there of it
+    if (has_more) return { kind: "unknown" };
     return { kind: "found", posted: inOrder([first, ...partsIn(replies, post.edition)]) };
   } catch (cause) {
     report(cause, "slack: reading back what was posted");
-    return { kind: "unknown" };
+    const isRefused =
+      cause instanceof webApi.WebAPIPlatformError && outcomeOfRefusal(cause.data.error).kind === "never";
+    return { kind: isRefused ? "unknown" : "later" };
   }
 }
 

@@ -30,3 +30,12 @@ export function reasonOf(error: unknown): string {
   }
   return error instanceof Error ? error.name : "unknown";
 }
+
+/** No connection was made, so that nothing can have arrived. */
+export function isNeverSent(error: unknown): boolean {
+  const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string" && codes.includes(at.code)) return true;
+  }
+  return false;
+}

@@ -29,8 +29,14 @@ export type PostOutcome =
   /** Sent, and no answer came: it may stand there or not. */
   | { readonly kind: "no-answer" };
 
-/** What was found of an edition in its channel: ids of its parts in order; unknown where nobody may look. */
-export type Found = { readonly kind: "found"; readonly posted: readonly string[] } | { readonly kind: "unknown" };
+/** What was found of an edition in its channel. */
+export type Found =
+  /** Ids of its parts, in order. */
+  | { readonly kind: "found"; readonly posted: readonly string[] }
+  /** We may not look, or there is more than we look through. */
+  | { readonly kind: "unknown" }
+  /** The platform could not be asked now, and may be later. */
+  | { readonly kind: "later" };
 
 /** Posts to a platform's channels: the outward side of an adapter. No method throws for what a platform answers. */
 export type Poster = {

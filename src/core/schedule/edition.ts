@@ -93,8 +93,8 @@ export type Ledger = {
   ): Promise<ClaimedEdition | null>;
   /** Keeps what is going to be posted, before any of it is, and takes the lease anew. */
   prepare(lease: Lease, message: Message, leaseUntil: Temporal.Instant): Promise<boolean>;
-  /** All parts that stand in the channel, in order, under the names that the platform gave them. */
-  savePosted(lease: Lease, posted: readonly string[]): Promise<boolean>;
+  /** All parts that stand in the channel, in order, under the names that the platform gave them; takes the lease anew. */
+  savePosted(lease: Lease, posted: readonly string[], leaseUntil: Temporal.Instant): Promise<boolean>;
   /** How it ended. A Schedule that was paused because its channel could not be reached runs again when one was sent. */
   finish(
     lease: Lease,

@@ -1,10 +1,13 @@
 import { nearestWords } from "../search/nearest.ts";
 
-/** Whether it is the name of a time zone (IANA). Intl also takes offsets ("+02:00"), which know no daylight saving. */
+/**
+ * Whether it is the name of a time zone (IANA). Offsets ("+02:00") are none: they know no daylight saving. Intl also takes
+ * names that mean several places ("BST", "IST"), which Temporal does not.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]/iu.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
   } catch {
     return false;

@@ -52,7 +52,8 @@ export function ledgerPort(store: Store): Ledger {
     prepare: (lease, message, leaseUntil) =>
       held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
 
-    savePosted: (lease, posted) => held(lease, { posted: JSON.stringify(posted) }),
+    savePosted: (lease, posted, leaseUntil) =>
+      held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),
 
     finish: (lease, state, reason, at) =>
       writing(store, async (trx) => {

@@ -100,13 +100,15 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     const first = await claimed(store);
     expect(await store.ledger.prepare(first.lease, message, lease(monday))).toBe(true);
-    expect(await store.ledger.savePosted(first.lease, ["m1"])).toBe(true);
-    const later = monday.add({ minutes: 2 });
+    const aMinuteOn = monday.add({ minutes: 1 });
+    expect(await store.ledger.savePosted(first.lease, ["m1"], lease(aMinuteOn))).toBe(true);
+    expect(await store.ledger.claim(both, monday.add({ minutes: 2 }), lease(monday))).toBeNull();
+    const later = lease(aMinuteOn);
     const second = await claimed(store, later);
     expect(second).toMatchObject({ message, interrupted: true, edition: { posted: ["m1"], attempts: 2 } });
     expect(await store.ledger.finish(first.lease, "failed", "fault", later)).toBe(false);
     expect(await store.ledger.prepare(first.lease, message, later)).toBe(false);
-    expect(await store.ledger.savePosted(first.lease, [])).toBe(false);
+    expect(await store.ledger.savePosted(first.lease, [], later)).toBe(false);
     expect(await store.ledger.postpone(first.lease, "fault", later)).toBe(false);
     expect(await store.ledger.finish(second.lease, "sent", null, later)).toBe(true);
     expect(await store.ledger.finish(second.lease, "failed", "fault", later)).toBe(false);

@@ -172,10 +172,17 @@ test("poster: a button of a post answers whoever presses it in private", async (
   expect(data).toMatchObject({ flags: 64 });
 });
 
+test("poster: where Discord cannot be asked just now it is asked later; where it refuses, nobody knows", async () => {
+  world.fail("GET", posts, { kind: "status", status: 502 });
+  expect(await bot.poster.findPosted(postOf("ed1"), since)).toEqual({ kind: "later" });
+  world.fail("GET", posts, { kind: "status", status: 403, body: { code: 50001, message: "Missing Access" } });
+  expect(await bot.poster.findPosted(postOf("ed1"), since)).toEqual({ kind: "unknown" });
+});
+
 test("poster: without a connection nothing is posted and nothing is known", async () => {
   const other = createBot(world, desk, desk.store);
   expect(await other.poster.post(postOf("off"), async () => true)).toEqual({ kind: "later", retryAfterMs: null });
-  expect(await other.poster.findPosted(postOf("off"), since)).toEqual({ kind: "unknown" });
+  expect(await other.poster.findPosted(postOf("off"), since)).toEqual({ kind: "later" });
   expect(await other.poster.reach(`discord:${world.guildId}`, world.channelId)).toEqual({ kind: "unknown" });
 });
 

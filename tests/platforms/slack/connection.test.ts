@@ -164,7 +164,7 @@ describe("scopes and the clock", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10 * 60_000 });
     await app.adapter.start();
     vi.useRealTimers();
-    expect(app.adapter.state()).toEqual({ platform: "slack", state: "failed", problem: "clock" });
+    expect(app.adapter.state()).toEqual({ platform: "slack", state: "connected", problem: "clock" });
     const said = app.logged.find(({ event }) => event === "slack.clock");
     expect(said?.fields.what).toBe("The clock of the machine is off. Set it, and requests are taken again.");
   });
@@ -239,18 +239,38 @@ describe("answers that take a while", () => {
     const app = await openApp({ promisedAnswers: store.promisedAnswers });
     await app.adapter.start();
     const digest = await world.send("/digest");
-    const fail = async (status: number) => {
+    const fail = async (...statuses: readonly number[]) => {
       const faults = app.faults.length;
-      world.api.failResponses(status);
+      world.api.failResponses(...statuses);
       const payload = await world.interaction("block_actions", world.pressed(digest, "Mer"));
       await world.deliver("interactive", payload);
-      await vi.waitFor(() => expect(app.faults.length).toBe(faults + 1));
+      await vi.waitFor(() => expect(app.faults.length).toBe(faults + 1), 5000);
     };
     await fail(404);
-    await fail(500);
+    await fail(500, 500, 500);
     await app.adapter.stop();
     await store.close();
     expect(await leftBehind()).toBe(1);
+  });
+
+  test("one that Slack does not take at once is sent again; one that it refuses is told as our fault", async () => {
+    const store = await openStore();
+    const app = await openApp({ promisedAnswers: store.promisedAnswers });
+    await app.adapter.start();
+    const digest = await world.send("/digest");
+    world.api.failResponses(503, 503);
+    const late = await world.interaction("block_actions", world.pressed(digest, "Mer"));
+    await world.deliver("interactive", late);
+    expect((await world.answerTo(late)).text).not.toContain("7F3K");
+    expect(app.faults).toEqual([]);
+    world.api.failResponses(400);
+    const refused = await world.interaction("block_actions", world.pressed(digest, "Mer"));
+    await world.deliver("interactive", refused);
+    expect((await world.answerTo(refused)).text).toContain("7F3K");
+    expect(app.faults).toHaveLength(1);
+    await app.adapter.stop();
+    await store.close();
+    expect(await leftBehind()).toBe(0);
   });
 });
 

@@ -168,6 +168,14 @@ describe("with the extra history", () => {
     expect(world.api.calls.slice(pages).filter(({ method }) => method === "conversations.history")).toHaveLength(3);
   });
 
+  test("where Slack cannot be asked just now it is asked later; where it refuses, nobody knows", async () => {
+    await app.adapter.poster.post(postOf(digestOf(1)), async () => true);
+    world.api.mishap("conversations.history", { kind: "drop" });
+    expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "later" });
+    world.api.mishap("conversations.history", { kind: "error", error: "not_in_channel" });
+    expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "unknown" });
+  });
+
   test("another edition is not taken for this one", async () => {
     await app.adapter.poster.post({ ...postOf(digestOf(1)), edition: "e0" }, async () => true);
     expect(await app.adapter.poster.findPosted(postOf(digestOf(1)), since())).toEqual({ kind: "found", posted: [] });
