@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { permissions } from "../src/adapters/discord/invite.ts";
 import { scopeTiers, tiers } from "../src/adapters/slack/scopes.ts";
@@ -34,4 +35,15 @@ test.each(["docs/discord.md", "docs/slack.md"])("%s quotes what Avisbud says", (
   const ours = seen.filter((text) => !platformsOwn.includes(text));
   expect(ours.length).toBeGreaterThan(1);
   expect(ours.filter((text) => !english.includes(text.replace(/ ?…$/u, "")))).toEqual([]);
+});
+
+test.each(["README.md", ...globSync("docs/*.md")])("%s leads to files that are there", (file) => {
+  const targets = [...readFileSync(file, "utf8").matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/gu)];
+  const missing = targets.map(([, target = ""]) => join(dirname(file), target)).filter((path) => !existsSync(path));
+  expect(missing).toEqual([]);
+});
+
+test("every picture of an answer is shown somewhere", () => {
+  const shown = ["README.md", ...globSync("docs/*.md")].map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(globSync("docs/screenshots/*.png").filter((path) => !shown.includes(path.slice("docs/".length)))).toEqual([]);
 });
