@@ -1,9 +1,7 @@
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
+import { linksIn } from "../src/core/command/message-links.ts";
 import { type Message, plain } from "../src/core/message/message.ts";
 import { quote } from "./quote.ts";
-
-/** More than anybody reads about at once. */
-const mostLinks = 20;
 
 /** Who said what in the articles that a message links to; offered on a message where the platform can. */
 export const findQuotes = defineCommand({
@@ -13,7 +11,7 @@ export const findQuotes = defineCommand({
   onMessage: "text",
   async run({ text }, context): Promise<Message> {
     // a message may be a picture and nothing else
-    const links = linksOf(text ?? "");
+    const links = linksIn(text ?? "");
     if (links.length === 0) return nothing(context.speech.say("findQuotes.noLink"));
     const found = await Promise.all(links.map((link) => context.articles.findByUrl(context.workspace, link)));
     const ids = [...new Set(found.flatMap((one) => one?.article.id ?? []))];
@@ -23,14 +21,6 @@ export const findQuotes = defineCommand({
     return withNote({ ...message, visibility: "private" }, unread, context);
   },
 });
-
-/** The addresses in a text, each once: also those that a platform has put in angle brackets or behind a word. */
-function linksOf(text: string): readonly string[] {
-  const links = Array.from(text.matchAll(/https?:\/\/[^\s<>|"«»]+/giu), ([link]) =>
-    link.replace(/[.,:;!?…'’)\]}*_~]+$/u, ""),
-  );
-  return [...new Set(links)].slice(0, mostLinks);
-}
 
 function withNote(message: Message, unread: number, { speech }: CommandContext): Message {
   if (unread === 0) return message;

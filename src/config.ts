@@ -4,7 +4,7 @@ import { OperatorError } from "./core/errors.ts";
 import { isLoopback } from "./core/loopback.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
-import { environment, type Variable, variableOf } from "./variables.ts";
+import { environment, listNames, type Variable, variableOf } from "./variables.ts";
 
 type Values = z.infer<typeof environment>;
 
@@ -96,6 +96,7 @@ export function readConfig(
  */
 function contradictions(typed: Readonly<Record<string, string | undefined>>, wrong: ReadonlySet<string>): string[] {
   const has = (name: string) => (typed[name] ?? "") !== "";
+  const listed = (name: string) => listNames(typed[name] ?? "");
   const rules: readonly (readonly [about: readonly string[], holds: boolean, problem: string])[] = [
     [
       ["HOST", "CONSOLE_PASSWORD"],
@@ -115,8 +116,9 @@ function contradictions(typed: Readonly<Record<string, string | undefined>>, wro
     ],
     [
       ["SLACK_SIGNING_SECRET"],
-      !has("SLACK_SIGNING_SECRET") || has("PUBLIC_PORT"),
-      "PUBLIC_PORT: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set it, e.g. PUBLIC_PORT=3001",
+      !has("SLACK_SIGNING_SECRET") || (has("PUBLIC_PORT") && (has("PUBLIC_URL") || has("SLACK_CLIENT_ID"))),
+      "PUBLIC_PORT and PUBLIC_URL: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set both, " +
+        "e.g. PUBLIC_PORT=3001 and PUBLIC_URL=https://avisbud.example.org",
     ],
     [
       ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"],
@@ -135,8 +137,13 @@ function contradictions(typed: Readonly<Record<string, string | undefined>>, wro
     ],
     [
       ["SLACK_UNFURL_DOMAINS"],
-      (typed.SLACK_UNFURL_DOMAINS ?? "").split(",").length <= 5,
-      "SLACK_UNFURL_DOMAINS: Slack takes at most five domains",
+      listed("SLACK_UNFURL_DOMAINS").length <= 5,
+      "SLACK_UNFURL_DOMAINS: Slack takes at most five domains; leave some out",
+    ],
+    [
+      ["SLACK_UNFURL_DOMAINS", "SLACK_EXTRAS"],
+      listed("SLACK_EXTRAS").includes("links") === has("SLACK_UNFURL_DOMAINS"),
+      "SLACK_UNFURL_DOMAINS and links among SLACK_EXTRAS: the one does nothing without the other; set both, or neither",
     ],
   ];
   return rules

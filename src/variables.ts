@@ -192,7 +192,8 @@ export const environment = z.object({
     must: "domains such as nrk.no, with commas between",
   }),
   SLACK_MODERATORS: list(/^[UW][A-Z0-9]{2,}$/u, {
-    summary: "Member ids of Slack moderators, e.g. U024BE7LH, beside admins and whoever installed the app.",
+    summary:
+      "Member ids of Slack moderators, e.g. U024BE7LH, beside admins (extra users) and, over OAuth, the installer.",
     must: "member ids, which begin with U or W, with commas between",
   }),
   ENCRYPTION_KEY: secret(
@@ -226,7 +227,7 @@ export const environment = z.object({
   }),
 });
 
-function listNames(text: string): readonly string[] {
+export function listNames(text: string): readonly string[] {
   return text
     .split(",")
     .map((name) => name.trim())

@@ -100,14 +100,17 @@ describe("readConfig", () => {
       "history, canvas",
       'SLACK_EXTRAS: must be some of history, links, public, users, with commas between, got "history, canvas"',
     ],
-    ["SLACK_UNFURL_DOMAINS", "a.no,b.no,c.no,d.no,e.no,f.no", "SLACK_UNFURL_DOMAINS: Slack takes at most five domains"],
     ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],
   ])("%s=%s", (name, value, line) => {
     expect(problems({ [name]: value })).toEqual([line]);
   });
 
   const botToken = "xoxb-1-2-abc";
-  const signing = { SLACK_SIGNING_SECRET: "8f742231b10e8888", PUBLIC_PORT: "3001" };
+  const signing = {
+    SLACK_SIGNING_SECRET: "8f742231b10e8888",
+    PUBLIC_PORT: "3001",
+    PUBLIC_URL: "https://avisbud.example",
+  };
 
   test.each<[string, Record<string, string>, string[]]>([
     ["one workspace by Socket Mode", { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: "xapp-1" }, []],
@@ -140,7 +143,9 @@ describe("readConfig", () => {
     [
       "HTTP without a listener",
       { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: "8f742231b10e8888" },
-      ["PUBLIC_PORT: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set it, e.g. PUBLIC_PORT=3001"],
+      [
+        "PUBLIC_PORT and PUBLIC_URL: must be set with SLACK_SIGNING_SECRET, for Slack to reach us; set both, e.g. PUBLIC_PORT=3001 and PUBLIC_URL=https://avisbud.example.org",
+      ],
     ],
     [
       "half of OAuth",
@@ -158,6 +163,19 @@ describe("readConfig", () => {
         "SLACK_APP_TOKEN: must be an app-level token, which begins with xapp-",
       ],
     ],
+    [
+      "six domains",
+      { SLACK_EXTRAS: "links", SLACK_UNFURL_DOMAINS: "a.no,b.no,c.no,d.no,e.no,f.no," },
+      ["SLACK_UNFURL_DOMAINS: Slack takes at most five domains; leave some out"],
+    ],
+    [
+      "links without domains",
+      { SLACK_EXTRAS: "links" },
+      [
+        "SLACK_UNFURL_DOMAINS and links among SLACK_EXTRAS: the one does nothing without the other; set both, or neither",
+      ],
+    ],
+    ["five domains", { SLACK_EXTRAS: "links", SLACK_UNFURL_DOMAINS: "a.no,b.no,c.no,d.no,e.no," }, []],
   ])("Slack: %s", (_name, env, lines) => {
     expect(problems(env)).toEqual(lines);
   });

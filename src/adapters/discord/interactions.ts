@@ -7,7 +7,8 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from "discord.js";
-import type { Command, CommandCall } from "../../core/command/command.ts";
+import type { CommandCall } from "../../core/command/command.ts";
+import { linksIn } from "../../core/command/message-links.ts";
 import type { LocaleKey } from "../../core/locale.ts";
 import type { Invocation } from "../../core/message/message.ts";
 import { type AnswerParts, answer, faultAnswer, isRefused, type Manner, sentence } from "./answer.ts";
@@ -40,16 +41,9 @@ async function onMessage(event: MessageContextMenuCommandInteraction, asker: Ask
   const command = parts.desk.commands.find(
     ({ name, onMessage }) => onMessage !== null && english.say(menuKey(name)) === event.commandName,
   );
-  const options = command?.onMessage == null ? {} : { [command.onMessage]: textFor(command, event) };
+  const options = command?.onMessage == null ? {} : { [command.onMessage]: linksIn(messageText(event)).join("\n") };
   const call = { ...asker.caller, command: command?.name ?? event.commandName, options };
   await answer(asker, call, anew, parts);
-}
-
-/** No more than the option takes; a message without any text still says something, so that the answer is about links. */
-function textFor({ options, onMessage }: Command, event: MessageContextMenuCommandInteraction): string {
-  const spec = onMessage === null ? undefined : options[onMessage];
-  const text = messageText(event);
-  return (spec?.kind === "words" ? text.slice(0, spec.maxChars) : text) || event.targetMessage.url;
 }
 
 async function pressed(event: MessageComponentInteraction, asker: Asker, parts: AnswerParts): Promise<void> {

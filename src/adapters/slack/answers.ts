@@ -6,6 +6,7 @@ import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { letters } from "./blocks.ts";
 import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
 import { packAll } from "./packing.ts";
+import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 import { type Answer, ephemeral, inChannel, RespondError, respondPatiently } from "./respond.ts";
 import { withSlackNames } from "./slash-names.ts";
@@ -120,9 +121,12 @@ async function give(message: Message, promised: Promised, parts: AnswerParts): P
   try {
     await respondPatiently(promised.responseUrl, answer);
   } catch (cause) {
-    if (!(cause instanceof RespondError) || cause.why === "later") throw cause;
-    // an address that is used up is nobody's loss any more
-    if (cause.why === "used-up") parts.report(cause, "slack: an answer came too late");
+    const why = cause instanceof RespondError ? cause.why : "later";
+    // what the channel may have seen already is not shown again; an address that is used up takes nothing more
+    const isOver =
+      why === "used-up" || (why === "later" && answer.response_type === "in_channel" && !isNeverSent(cause));
+    if (isOver) parts.report(cause, "slack: an answer came too late, or may stand there");
+    else if (why === "later") throw cause;
     else await respondPatiently(promised.responseUrl, await faultOf(cause, promised, parts));
   }
 }

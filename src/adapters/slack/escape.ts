@@ -8,7 +8,7 @@ export function escapeMrkdwn(text: string): string {
  * must be shown in a way that has no markup (plain text, or rich text with its styles given).
  */
 export function couldBeStyled(text: string): boolean {
-  return /[*_~`]|:[\w+'-]+:|^\s*>/mu.test(text);
+  return /[*_~`]|:[\p{L}\p{N}_+'-]+:|^\s*>/mu.test(text);
 }
 
 /** An address that may be followed; null for what is no plain web address. */

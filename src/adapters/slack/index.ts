@@ -98,7 +98,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       firstRetryMs,
       onConnected: ready,
       onLost: () => {
-        state = { state: "connecting", problem: "network" };
+        if (state.state !== "failed") state = { state: "connecting", problem: "network" };
         log("info", "slack.lost", {});
       },
       onProblem: (problem, why, retryMs) => (retryMs === null ? fail(problem, why) : unreachable(why, retryMs)),
@@ -135,8 +135,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 
   function ready(): void {
-    if (state.problem !== "scope") state = { state: "connected", problem: null };
-    log("info", "slack.ready", { socket: socket !== null, http: http !== null });
+    // a token that is refused, or lacks what it needs, is not mended by a connection
+    if (state.state !== "failed") {
+      state = { state: "connected", problem: null };
+      log("info", "slack.ready", { socket: socket !== null, http: http !== null });
+    }
     if (isLeftAnswered) return;
     isLeftAnswered = true;
     void track(() => answerLeft(answering)).catch((cause: unknown) => void report(cause, "slack: after connecting"));

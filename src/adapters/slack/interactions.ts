@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import type { CommandCall } from "../../core/command/command.ts";
+import { linksIn } from "../../core/command/message-links.ts";
 import { UserError } from "../../core/errors.ts";
 import { type Invocation, type Message, plain } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
@@ -39,8 +40,22 @@ export async function typed(
   if (read instanceof UserError) return ack(await unreadable(read, callOf(caller, noInvocation), parts));
   const call = callOf(caller, read);
   const opening = { triggerId: body.trigger_id, responseUrl: body.response_url, isOnModal: false };
-  if (await openForm(call, false, opening, parts)) return ack();
-  await answerTyped({ ...usual, responseUrl: body.response_url, call: { ...call } }, ack, parts);
+  const opened = await openInTime(openForm(call, false, opening, parts), ack);
+  if (opened === "opened") return;
+  const promised = { ...usual, responseUrl: body.response_url, call: { ...call } };
+  // once it is acknowledged, an answer goes another way
+  await (opened === "late" ? answerLater(promised, ack, parts) : answerTyped(promised, ack, parts));
+}
+
+/** Acknowledges what opens a form when it is open, or before Slack has waited too long; then it may fail to open late. */
+async function openInTime(
+  opening: Promise<boolean>,
+  ack: () => Promise<void>,
+): Promise<"opened" | "not-opened" | "late"> {
+  const inTime = await Promise.race([opening, wait(answerAtOnceMs, null, { ref: false })]);
+  if (inTime !== false) await ack();
+  if (inTime !== null) return inTime ? "opened" : "not-opened";
+  return (await opening) ? "opened" : "late";
 }
 
 const noInvocation: Invocation = { command: "", options: {} };
@@ -80,7 +95,7 @@ export async function pressed(body: Pressed, ack: () => Promise<void>, parts: In
   const call = callOf(caller, invocation);
   const responseUrl = body.response_url;
   const opening = { triggerId: body.trigger_id, responseUrl, isOnModal: body.view?.type === "modal" };
-  if (press.mode === "form" && (await openForm(call, true, opening, parts))) return ack();
+  if (press.mode === "form" && (await openInTime(openForm(call, true, opening, parts), ack)) === "opened") return;
   if (responseUrl === null) return answerInModal(body, press, call, ack, parts);
   const isOwn = body.container?.is_ephemeral === true;
   const wantsPlace = press.mode === "replace" || press.mode === "turn";
@@ -130,7 +145,7 @@ async function expired(
   await respondPatiently(body.response_url, ephemeral({ blocks, text }, false));
 }
 
-/** «Find quotes» on a message: the command gets what stands in it, links that Slack has unfolded included. */
+/** «Find quotes» on a message: the command gets the links in it, those that Slack has unfolded included, and no word. */
 export async function chosenOnMessage(
   body: z.infer<typeof shortcutSchema>,
   ack: () => Promise<void>,
@@ -145,7 +160,7 @@ export async function chosenOnMessage(
   const links = (attachments ?? []).flatMap(({ from_url, original_url, title_link }) =>
     [original_url ?? from_url ?? title_link].filter((link) => link !== null),
   );
-  const options = { [command.onMessage]: [typedText(text ?? ""), ...links].join("\n") };
+  const options = { [command.onMessage]: linksIn([typedText(text ?? ""), ...links].join("\n")).join("\n") };
   const person = await parts.people.find(workspace, body.user.id);
   const caller = { workspace, userId: body.user.id, channel: body.channel?.id ?? null, person };
   const call = { ...callOf(caller, { command: command.name, options }) };

@@ -23,11 +23,13 @@ const metadataSchema = z.object({
 const messageSchema = z.object({ ts: z.string(), metadata: z.unknown() });
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#errors; sorted. */
-const goneErrors: readonly string[] = ["channel_not_found", "is_archived"];
+const goneErrors: readonly string[] = ["is_archived"];
 const forbiddenErrors: readonly string[] = [
   "access_denied",
   "account_inactive",
   "cannot_reply_to_message",
+  // also what Slack calls a private channel that the app is not in
+  "channel_not_found",
   "ekm_access_denied",
   "invalid_auth",
   "missing_scope",
@@ -211,8 +213,8 @@ async function reachOf(workspace: WorkspaceId, channel: string, { clients, repor
     return { kind: "no", why: "forbidden", lacks: ["/invite @Avisbud"] };
   } catch (cause) {
     if (cause instanceof webApi.WebAPIPlatformError) {
-      const isGone = cause.data.error === "channel_not_found";
-      return isGone ? { kind: "no", why: "gone", lacks: [] } : { kind: "unknown" };
+      const isUnseen = cause.data.error === "channel_not_found";
+      return isUnseen ? { kind: "no", why: "forbidden", lacks: ["/invite @Avisbud"] } : { kind: "unknown" };
     }
     report(cause, "slack: looking at a channel");
     return { kind: "unknown" };

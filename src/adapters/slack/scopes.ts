@@ -27,7 +27,7 @@ export const tiers: Readonly<
     scopes: ["users:read"],
     gives: "admins and owners are moderators, and each member is answered in their Slack language",
     without:
-      "moderators are whoever installed the app and SLACK_MODERATORS; everybody is answered in the workspace's language",
+      "moderators are SLACK_MODERATORS, and over OAuth whoever installed the app; everybody is answered in the workspace's language",
   },
 };
 

@@ -154,7 +154,7 @@ describe("scopes and the clock", () => {
     await app.adapter.start();
     const refused = (await world.send("/avisbud schedule list")).text;
     expect(refused).toContain("Bare moderatorer");
-    expect(refused).toContain(`Medlems-ID-en din er ${world.userId}.`);
+    expect(refused).toContain(`Medlems-ID-en din er ${world.userId}:`);
     expect(world.api.calls.some(({ method }) => method === "users.info")).toBe(false);
   });
 
@@ -268,6 +268,22 @@ describe("answers that take a while", () => {
     await world.deliver("interactive", refused);
     expect((await world.answerTo(refused)).text).toContain("7F3K");
     expect(app.faults).toHaveLength(1);
+    await app.adapter.stop();
+    await store.close();
+    expect(await leftBehind()).toBe(0);
+  });
+
+  test("what was shared without an answer from Slack is not shared again at the next start", async () => {
+    const store = await openStore();
+    const app = await openApp({ promisedAnswers: store.promisedAnswers });
+    await app.adapter.start();
+    const quotes = await world.send("/quote Stoltenberg");
+    world.api.failResponses(500);
+    await world.deliver(
+      "interactive",
+      await world.interaction("block_actions", world.pressed(quotes, "Del i kanalen")),
+    );
+    await vi.waitFor(() => expect(app.faults).toHaveLength(1), 5000);
     await app.adapter.stop();
     await store.close();
     expect(await leftBehind()).toBe(0);

@@ -105,7 +105,11 @@ describe("with nothing but the scopes that are needed", () => {
   });
 
   const outcomes: readonly (readonly [what: string, mishap: Mishap, outcome: object])[] = [
-    ["no such channel", { kind: "error", error: "channel_not_found" }, { kind: "never", why: "channel-gone" }],
+    [
+      "a private channel it is not in",
+      { kind: "error", error: "channel_not_found" },
+      { kind: "never", why: "forbidden" },
+    ],
     ["archived", { kind: "error", error: "is_archived" }, { kind: "never", why: "channel-gone" }],
     ["not a member", { kind: "error", error: "not_in_channel" }, { kind: "never", why: "forbidden" }],
     ["only some may post", { kind: "error", error: "restricted_action" }, { kind: "never", why: "forbidden" }],
@@ -185,8 +189,8 @@ describe("with the extra history", () => {
 describe("where channels may be read", () => {
   beforeEach(() => open({ scopes: ["chat:write", "commands", "channels:read"] }));
 
-  test("a channel that is gone is known before it is tried", async () => {
+  test("a channel that it cannot see is known before it is tried", async () => {
     const reach = await app.adapter.poster.reach(`slack:${world.teamId}`, "C0NOWHERE");
-    expect(reach).toEqual({ kind: "no", why: "gone", lacks: [] });
+    expect(reach).toEqual({ kind: "no", why: "forbidden", lacks: ["/invite @Avisbud"] });
   });
 });
