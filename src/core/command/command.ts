@@ -101,7 +101,7 @@ export type Command = {
   readonly form: FormSpec | null;
   /** It does something that must not be done twice; others only look things up. */
   readonly acts: boolean;
-  /** The option that takes the text of somebody's message, where a platform offers the command on one. */
+  /** The option that takes the links in somebody's message, where a platform offers the command on one. */
   readonly onMessage: string | null;
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Message>;
 };
