@@ -10,6 +10,7 @@
  * A question that is followed by speech is the interviewer's, and is given to nobody.
  */
 import type { Certainty, SpeakerMention } from "./quote.ts";
+import type { SpeakerRule } from "./rules.ts";
 import { person, type Resolved } from "./speakers.ts";
 
 /** What a paragraph of narration leaves behind for the dash paragraph under it. */
@@ -33,29 +34,37 @@ export type Interview = {
 /** As an attribution is resolved, but there may be no one answer. */
 export type Carried = Omit<Resolved, "speaker"> & { readonly speaker: SpeakerMention | null };
 
-const nobody: Carried = { speaker: null, candidates: [], certainty: "uncertain", role: null, toldTo: null };
+const nobody: Carried = {
+  speaker: null,
+  rule: "nobody-near",
+  candidates: [],
+  certainty: "uncertain",
+  role: null,
+  toldTo: null,
+};
 
 /** Decides who goes on. `previous` is the kind of text right before the paragraph. */
 export function carryOver(interview: Interview, previous: "speech" | "narration" | "none"): Carried {
   const { last, introduction } = interview;
-  if (previous === "speech") return last ? goOn(last, "inferred") : nobody;
+  if (previous === "speech") return last ? goOn(last, "goes-on", "inferred") : nobody;
   if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
   const { reported, subjects, others } = introduction;
   if (reported && isSomebody(reported)) {
     if (reported.certainty === "uncertain") {
       return uncertain(subjects.length > 0 ? subjects.map(person) : [reported.speaker]);
     }
-    return goOn(reported, introduction.endsInColon ? reported.certainty : "inferred");
+    if (introduction.endsInColon) return goOn(reported, "led-in", reported.certainty);
+    return goOn(reported, "introduced", "inferred");
   }
   if (subjects.length > 1) return uncertain(subjects.map(person));
   const only = subjects[0];
   if (only !== undefined) {
-    if (last?.speaker.name === only) return goOn(last, "inferred");
-    return { ...nobody, speaker: person(only), certainty: "inferred" };
+    if (last?.speaker.name === only) return goOn(last, "subject", "inferred");
+    return { ...nobody, rule: "subject", speaker: person(only), certainty: "inferred" };
   }
   if (others.length > 0) return uncertain(others.map(person));
   if (!last) return nobody;
-  return introduction.block - last.block <= 1 ? goOn(last, "inferred") : uncertain([last.speaker]);
+  return introduction.block - last.block <= 1 ? goOn(last, "resumed", "inferred") : uncertain([last.speaker]);
 }
 
 /** A noun without a role may be anybody, or no speaker at all: nothing is carried over from it. */
@@ -63,11 +72,11 @@ function isSomebody({ speaker, role }: Resolved): boolean {
   return speaker.kind !== "title" || role !== null;
 }
 
-function goOn(from: Resolved, certainty: Certainty): Carried {
+function goOn(from: Resolved, rule: SpeakerRule, certainty: Certainty): Carried {
   const { speaker, role, toldTo } = from;
-  return { speaker: { ...speaker, span: null }, candidates: [], certainty, role, toldTo };
+  return { speaker: { ...speaker, span: null }, rule, candidates: [], certainty, role, toldTo };
 }
 
 function uncertain(candidates: readonly SpeakerMention[]): Carried {
-  return { ...nobody, candidates: candidates.map((candidate) => ({ ...candidate, span: null })) };
+  return { ...nobody, rule: "several-near", candidates: candidates.map((candidate) => ({ ...candidate, span: null })) };
 }

@@ -21,6 +21,7 @@ import {
 import type { Lexicon } from "./lexicon.ts";
 import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
 import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import type { QuoteRule } from "./rules.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
 /** What a sentence of narration reports, in reading order: mostly nothing or one thing, several by rule 4. */
@@ -42,6 +43,7 @@ function report(
   passage: Passage,
   sentence: TokenRange,
   parts: readonly TokenRange[],
+  rule: QuoteRule,
   source: Source,
   cue: string,
 ): Found | null {
@@ -52,7 +54,15 @@ function report(
     return span ? [span] : [];
   });
   if (spans.length === 0) return null;
-  return { passage, spans, kind: "indirect", source, cue, sentence: stretchOf(passage, sentence.from, sentence.to) };
+  return {
+    passage,
+    spans,
+    kind: "indirect",
+    rule,
+    source,
+    cue,
+    sentence: stretchOf(passage, sentence.from, sentence.to),
+  };
 }
 
 /**
@@ -73,8 +83,17 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
     // "Maik Nygaard, datter av en venninne, husker ...": what stands before the comma is the subject.
     if (sign - sentence.from < 2 || readNounPhrase(passage, lexicon, from, sign)?.to === sign) return null;
     const part = { from: sentence.from, to: text === "," ? sign : sign + 1 };
-    const found = report(passage, sentence, [part], sourceOf(passage, attribution), cueOf(passage, attribution));
-    return found && (stray || speaksItself(passage, lexicon, part)) ? { ...found, kind: "direct" } : found;
+    const found = report(
+      passage,
+      sentence,
+      [part],
+      "statement-attributed",
+      sourceOf(passage, attribution),
+      cueOf(passage, attribution),
+    );
+    return found && (stray || speaksItself(passage, lexicon, part))
+      ? { ...found, kind: "direct", rule: stray ? "mark-astray" : "first-person" }
+      : found;
   }
   return null;
 }
@@ -113,7 +132,14 @@ function findDemonstrative(passage: Passage, lexicon: Lexicon, index: number): F
   if (!sentence || !before || !first || !lexicon.words.determiners.has(first.lower)) return null;
   const attribution = readVerbSubject(passage, lexicon, sentence.from + 1, sentence.to);
   if (!attribution?.sense.clause || !isClosing(passage, lexicon, attribution, sentence)) return null;
-  return report(passage, before, [before], sourceOf(passage, attribution), cueOf(passage, attribution));
+  return report(
+    passage,
+    before,
+    [before],
+    "sentence-before",
+    sourceOf(passage, attribution),
+    cueOf(passage, attribution),
+  );
 }
 
 function findAccordingTo(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found | null {
@@ -131,7 +157,7 @@ function findAccordingTo(passage: Passage, lexicon: Lexicon, sentence: TokenRang
           { from: sentence.from, to: i },
           { from: subject.to, to: sentence.to },
         ];
-    return report(passage, sentence, parts, source, cue);
+    return report(passage, sentence, parts, "according-to", source, cue);
   }
   return null;
 }
@@ -147,12 +173,12 @@ function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): 
     const clause = clauseAfter(passage, lexicon, attribution, sentence);
     if (!clause) continue;
     const toldTo =
-      findToldTo(passage, lexicon, attribution.to, clause.from) ??
+      findToldTo(passage, lexicon, attribution.to, clause.range.from) ??
       findToldTo(passage, lexicon, sentence.from, attribution.verb.from);
     const source = { passage, subject: attribution.subject, toldTo: attribution.toldTo ?? toldTo };
-    const reported = report(passage, sentence, [clause], source, cueOf(passage, attribution));
+    const reported = report(passage, sentence, [clause.range], clause.rule, source, cueOf(passage, attribution));
     if (reported) found.push(reported);
-    i = clause.to - 1;
+    i = clause.range.to - 1;
   }
   return found;
 }
@@ -165,7 +191,7 @@ function clauseAfter(
   lexicon: Lexicon,
   attribution: Attribution,
   sentence: TokenRange,
-): TokenRange | null {
+): { readonly range: TokenRange; readonly rule: QuoteRule } | null {
   let to = sentence.to;
   while (to > sentence.from && /^[.:!?]$/u.test(passage.tokens[to - 1]?.text ?? "")) to--;
   if (lexicon.words.negations.has(passage.tokens[attribution.to]?.lower ?? "")) return null;
@@ -176,9 +202,11 @@ function clauseAfter(
     // "mener det er mulig at": a clause without conjunction has begun before the "at".
     if (bare && lexicon.words.finiteVerbs.has(token.lower)) break;
     if (!lexicon.words.clauseOpeners.has(token.lower)) continue;
-    return i + 1 < to ? { from: i + 1, to: endOfClause(passage, lexicon, i + 1, to) } : null;
+    const range = { from: i + 1, to: endOfClause(passage, lexicon, i + 1, to) };
+    return i + 1 < to ? { range, rule: "clause" } : null;
   }
-  return bare ? bareClause(passage, lexicon, attribution, to) : null;
+  const range = bare ? bareClause(passage, lexicon, attribution, to) : null;
+  return range && { range, rule: "bare-clause" };
 }
 
 /** "NN sier at X, men mener Y", "..., men vil ikke svare": after the conjunction the reporter tells on. */
@@ -221,13 +249,13 @@ function findImpersonal(passage: Passage, lexicon: Lexicon, sentence: TokenRange
     const place = placeAt(passage, lexicon, i + 2, sentence.to);
     if (passage.tokens[i - 1]?.text === "," && place) {
       const source = { passage, subject: place, toldTo: null };
-      return report(passage, sentence, [{ from: sentence.from, to: i - 1 }], source, cue);
+      return report(passage, sentence, [{ from: sentence.from, to: i - 1 }], "impersonal", source, cue);
     }
     const opener = indexOfOpener(passage, lexicon, i + 2, sentence.to);
     const said = place ?? firstPlace(passage, lexicon, sentence.from, i);
     if (opener < 0 || !said) continue;
     const source = { passage, subject: said, toldTo: null };
-    return report(passage, sentence, [{ from: opener + 1, to: sentence.to }], source, cue);
+    return report(passage, sentence, [{ from: opener + 1, to: sentence.to }], "impersonal", source, cue);
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { Attribution } from "./attribution.ts";
 import type { NounPhrase } from "./noun-phrase.ts";
 import type { Passage, TokenRange } from "./passage.ts";
 import type { QuoteKind } from "./quote.ts";
+import type { Dismissal, QuoteRule } from "./rules.ts";
 import type { ToldTo } from "./told-to.ts";
 
 /** A stretch of one block's text: UTF-16 offsets, end exclusive. */
@@ -19,11 +20,15 @@ export type Found = {
   readonly passage: Passage;
   readonly spans: readonly Stretch[];
   readonly kind: QuoteKind;
+  readonly rule: QuoteRule;
   /** Null when the block itself does not say who speaks. */
   readonly source: Source | null;
   readonly cue: string | null;
   readonly sentence: Stretch;
 };
+
+/** Words that look like a quotation and are none, and why. */
+export type Dismissed = { readonly rule: Dismissal; readonly span: Stretch };
 
 /** The words of a token range, verbatim. */
 export function textOfTokens(passage: Passage, range: TokenRange): string {

@@ -14,6 +14,7 @@ import { type Attribution, readEither, readSubjectVerb, readVerbSubject, subject
 import { isClosing } from "./clauses.ts";
 import {
   cueOf,
+  type Dismissed,
   type Found,
   type Source,
   type Stretch,
@@ -26,10 +27,12 @@ import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
 import type { Passage, TokenRange } from "./passage.ts";
+import type { Dismissal, QuoteRule } from "./rules.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
 export type Marked = {
   readonly found: readonly Found[];
+  readonly dismissed: readonly Dismissed[];
   /** Sentences that a direct quotation with its attribution takes up: nothing else is reported in them. */
   readonly taken: ReadonlySet<number>;
 };
@@ -42,6 +45,7 @@ export function findMarked(
   reportedIn: (sentence: number) => readonly Found[],
 ): Marked {
   const found: Found[] = [];
+  const dismissed: Dismissed[] = [];
   const taken = new Set<number>();
   const firstToken = passage.sentences[fromSentence]?.from ?? passage.tokens.length;
   let sentenceIndex = fromSentence;
@@ -58,8 +62,9 @@ export function findMarked(
     const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
     if (attribution) {
       const to = behind ? behind.to : pair.close + 1;
-      found.push(directQuote(passage, pair, span, attribution));
-      last = { found: found[found.length - 1] ?? directQuote(passage, pair, span, attribution), to };
+      const quote = directQuote(passage, pair, span, attribution, behind ? "marks-attributed" : "marks-led-in");
+      found.push(quote);
+      last = { found: quote, to };
       for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) < to; i++)
         taken.add(i);
       continue;
@@ -77,13 +82,22 @@ export function findMarked(
       continue;
     }
     if (fillsBlock(passage, pair)) {
-      found.push({ passage, spans: [span], kind: "direct", source: null, cue: null, sentence: span });
+      found.push({
+        passage,
+        spans: [span],
+        kind: "direct",
+        rule: "marks-alone",
+        source: null,
+        cue: null,
+        sentence: span,
+      });
       continue;
     }
     const partial = partialQuote(passage, lexicon, pair, span, sentence, reportedIn(sentenceIndex));
-    if (partial) found.push(partial);
+    if (typeof partial === "string") dismissed.push({ rule: partial, span });
+    else found.push(partial);
   }
-  return { found, taken };
+  return { found, dismissed, taken };
 }
 
 function insideOf(passage: Passage, pair: MarkPair): Stretch | null {
@@ -94,9 +108,9 @@ function insideOf(passage: Passage, pair: MarkPair): Stretch | null {
 
 type Lead = { readonly source: Source; readonly cue: string };
 
-function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead): Found {
+function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead, rule: QuoteRule): Found {
   const sentence = stretchOf(passage, pair.open, Math.min(pair.close + 1, passage.tokens.length));
-  return { passage, spans: [span], kind: "direct", source: lead.source, cue: lead.cue, sentence };
+  return { passage, spans: [span], kind: "direct", rule, source: lead.source, cue: lead.cue, sentence };
 }
 
 function leadOf(passage: Passage, attribution: Attribution): Lead {
@@ -188,15 +202,17 @@ function partialQuote(
   span: Stretch,
   sentence: TokenRange,
   clauses: readonly Found[],
-): Found | null {
-  if (isTitle(passage, lexicon, pair)) return null;
+): Found | Dismissal {
+  if (isTitle(passage, lexicon, pair)) return "work";
   const whole = stretchOf(passage, sentence.from, sentence.to);
   const wording = wordedBy(passage, lexicon, pair, sentence);
-  if (wording) return { passage, spans: [span], kind: "partial", ...wording, sentence: whole };
+  if (wording) return { passage, spans: [span], kind: "partial", rule: "marks-worded", ...wording, sentence: whole };
   const reported = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
-  const isOneWord = pair.close - pair.open === 2;
-  if (!reported || isOneWord || isLabel(passage, pair)) return null;
-  return { passage, spans: [span], kind: "partial", source: reported.source, cue: reported.cue, sentence: whole };
+  if (!reported) return "unspoken";
+  if (pair.close - pair.open === 2) return "one-word";
+  if (isLabel(passage, pair)) return "label";
+  const rule = "marks-in-clause";
+  return { passage, spans: [span], kind: "partial", rule, source: reported.source, cue: reported.cue, sentence: whole };
 }
 
 /** The noun before the marks, or one word further away, names a kind of work: "boken «...»", "filmen hennes «...»". */

@@ -3,11 +3,13 @@ import type { Lexicon } from "./lexicon.ts";
 import type { People, PersonMention } from "./people.ts";
 import type { Certainty, SpeakerMention } from "./quote.ts";
 import { roleText } from "./role-text.ts";
+import type { SpeakerRule } from "./rules.ts";
 
 /** A speaker as an attribution names them, with what the article knows besides. */
 export type Resolved = {
   readonly speaker: SpeakerMention;
   readonly certainty: Certainty;
+  readonly rule: SpeakerRule;
   readonly role: string | null;
   readonly toldTo: string | null;
   /** Whom an uncertain one may be. */
@@ -30,7 +32,13 @@ export function resolveSource(source: Source, people: People, lexicon: Lexicon, 
   const text = passage.text.slice(hull.start, hull.end);
   const role = subject.role ? roleText(passage, lexicon, subject.role) : null;
   const told = toldTo ? textOfTokens(passage, toldTo.named) : null;
-  const found = (name: string, certainty: Certainty, candidates: readonly SpeakerMention[] = []): Resolved => ({
+  const found = (
+    rule: SpeakerRule,
+    name: string,
+    certainty: Certainty,
+    candidates: readonly SpeakerMention[] = [],
+  ): Resolved => ({
+    rule,
     speaker: { span, text, name, kind: subject.kind },
     certainty,
     // a title that leads to nobody is the speaker itself, and no role of one
@@ -41,16 +49,18 @@ export function resolveSource(source: Source, people: People, lexicon: Lexicon, 
 
   if (subject.name) {
     const name = textOfTokens(passage, subject.name);
-    return found(subject.kind === "organisation" ? name : people.fullName(name), "stated");
+    return found("named", subject.kind === "organisation" ? name : people.fullName(name), "stated");
   }
   if (subject.kind === "pronoun") {
-    if (!lexicon.singular.has(text.toLowerCase().split(/\s/u)[0] ?? "")) return found(text, "uncertain");
+    if (!lexicon.singular.has(text.toLowerCase().split(/\s/u)[0] ?? ""))
+      return found("pronoun-plural", text, "uncertain");
     const names = antecedents(passage.block, hull.start, people, discourse);
-    if (names.length === 1) return found(names[0] ?? text, "inferred");
-    return found(text, "uncertain", names.map(person));
+    if (names.length === 1) return found("pronoun-one", names[0] ?? text, "inferred");
+    return found(names.length > 0 ? "pronoun-several" : "pronoun-nobody", text, "uncertain", names.map(person));
   }
   const named = subject.kind === "title" ? personOfTitle(source, people, lexicon) : null;
-  return found(named ?? text, "stated");
+  if (named) return found("title-known", named, "stated");
+  return found(subject.kind === "title" ? "title" : "body", text, "stated");
 }
 
 /** "Nato-sjefen", "den russiske presidenten"; not "en ekspert", who is nobody in particular. */

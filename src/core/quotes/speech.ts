@@ -25,18 +25,21 @@ export type Speech = {
   readonly narrationFrom: number;
   /** All that is said is one or more questions, and nobody is named: perhaps the interviewer's. */
   readonly isQuestion: boolean;
+  /** It is a headline that opens with a dash: nothing is read in it. */
+  readonly isHeadline: boolean;
 };
 
 const dash = /^[-–—−]$/u;
 /** An attribution comes after the first sentence or one to four later (counts in Norwegian news: never more than five). */
 const maxBefore = 5;
-const none = { found: null, isQuestion: false };
+const none = { found: null, isQuestion: false, isHeadline: false };
 
 /** Reads a block of kind "speech". */
 export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
   const from = passage.tokens.findIndex((token) => !dash.test(token.text));
   const count = passage.sentences.length;
-  if (from < 0 || count === 0 || isHeadline(passage)) return { ...none, narrationFrom: count };
+  if (from < 0 || count === 0) return { ...none, narrationFrom: count };
+  if (isHeadline(passage)) return { ...none, isHeadline: true, narrationFrom: count };
 
   for (let index = 0; index < count; index++) {
     const sentence = passage.sentences[index];
@@ -116,7 +119,7 @@ function attributed(passage: Passage, lexicon: Lexicon, place: Place): Speech {
   }
   if (spans.length === 0) return { ...none, narrationFrom };
   const found = direct(passage, spans, sourceOf(passage, attribution), cueOf(passage, attribution));
-  return { found, narrationFrom, isQuestion: false };
+  return { ...none, found, narrationFrom };
 }
 
 /** "..., sier NN, at det går bra": words that go on in the same sentence. The first token of them, or -1. */
@@ -137,13 +140,14 @@ function unattributed(passage: Passage, from: number, narrationFrom: number): Sp
   const span = trimStretch(passage.text, whole.start, whole.end);
   if (!span) return { ...none, narrationFrom };
   const isQuestion = passage.text.slice(span.start, span.end).endsWith("?");
-  return { found: direct(passage, [span], null, null), narrationFrom, isQuestion };
+  return { ...none, found: direct(passage, [span], null, null), narrationFrom, isQuestion };
 }
 
 function direct(passage: Passage, spans: readonly Stretch[], source: Found["source"], cue: string | null): Found {
   const start = spans[0]?.start ?? 0;
   const end = spans.at(-1)?.end ?? start;
-  return { passage, spans, kind: "direct", source, cue, sentence: { start, end } };
+  const rule = source ? "dash-attributed" : "dash-alone";
+  return { passage, spans, kind: "direct", rule, source, cue, sentence: { start, end } };
 }
 
 /**

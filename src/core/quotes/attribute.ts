@@ -1,0 +1,200 @@
+import type { BlockSpan } from "../article/article.ts";
+import { readEither } from "./attribution.ts";
+import { type Carried, carryOver, type Interview, type Introduction } from "./carry.ts";
+import { type Found, type Stretch, sourceOf, trimStretch } from "./found.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Passage } from "./passage.ts";
+import { type People, peopleOf } from "./people.ts";
+import type { Quote } from "./quote.ts";
+import type { BlockReading } from "./read-block.ts";
+import type { Dismissal, QuoteRule, SpeakerRule } from "./rules.ts";
+import { type Discourse, type Resolved, resolveSource } from "./speakers.ts";
+import { findToldTo } from "./told-to.ts";
+
+/** What was decided of a stretch of an article: that it is a quotation, and how its speaker was told; or that it is none. */
+export type Decision =
+  | { readonly quote: Quote; readonly span: BlockSpan; readonly rule: QuoteRule; readonly speakerRule: SpeakerRule }
+  | { readonly quote: null; readonly span: BlockSpan; readonly rule: Dismissal };
+
+/** Gives what each block holds to its speaker, in reading order. */
+export function attribute(
+  passages: readonly Passage[],
+  reading: readonly BlockReading[],
+  lexicon: Lexicon,
+): Decision[] {
+  const people = peopleOf(passages, lexicon);
+  const isQuoted = quotedPlaces(reading);
+  const decisions: Decision[] = [];
+  let interview: Interview = { last: null, introduction: null };
+  let previous: "speech" | "narration" | "none" = "none";
+  let question: BlockSpan | null = null;
+  let answeredBy: string | null = null;
+
+  passages.forEach((passage, index) => {
+    const { found = [], dismissed = [], isQuestion = false, isSpeech = false } = reading[index] ?? {};
+    const dismiss = (rule: Dismissal, span: Stretch) =>
+      decisions.push({ quote: null, rule, span: { block: passage.block, ...span } });
+    for (const { rule, span } of dismissed) dismiss(rule, span);
+    if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
+      return;
+    if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
+      // whom it was put to is seen from what stands before it
+      question = spanOf(passage, found[0]?.spans ?? []);
+      answeredBy = null;
+      if (question) dismiss("interviewer", question);
+      return;
+    }
+    let reported: Resolved | null = null;
+    for (const quote of found) {
+      const discourse: Discourse = {
+        lastSpeaker: interview.last && { name: interview.last.speaker.name, block: interview.last.block },
+        isQuoted,
+      };
+      const isCarried = quote.source === null;
+      const resolved: Carried = quote.source
+        ? inherit(resolveSource(quote.source, people, lexicon, discourse), interview)
+        : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
+      const carried = withRole(resolved, people);
+      if (isCarried && !isSpeech && carried.speaker === null) {
+        dismiss("nobody-near", hullOf(quote.spans));
+        continue;
+      }
+      const spans = isCarried && carried.speaker ? untilNamed(passage, quote, carried.speaker.name) : quote.spans;
+      const name = carried.speaker?.name ?? "";
+      const answers = isSpeech && quote.kind === "direct" && (answeredBy ?? name) === name ? question : null;
+      if (answers) answeredBy = name;
+      else if (isSpeech) question = null;
+      decisions.push({
+        rule: quote.rule,
+        speakerRule: carried.rule,
+        span: { block: passage.block, ...hullOf(spans) },
+        quote: {
+          spans: spans.map((span) => ({ block: passage.block, ...span })),
+          kind: quote.kind,
+          certainty: carried.certainty,
+          speaker: carried.speaker,
+          candidates: carried.candidates,
+          role: carried.role,
+          toldTo: carried.toldTo,
+          cue: quote.cue,
+          question: answers,
+          sentence: { block: passage.block, ...(spans === quote.spans ? quote.sentence : hullOf(spans)) },
+        },
+      });
+      const { speaker } = carried;
+      if (speaker) {
+        reported = { ...carried, speaker };
+        if (carried.certainty !== "uncertain") interview = { ...interview, last: { ...reported, block: index } };
+      } else if (isSpeech) interview = { ...interview, last: null };
+    }
+    const leadsIn = passage.tokens.at(-1)?.text === ":";
+    if (isSpeech && !leadsIn) {
+      previous = "speech";
+      // An answer may take several paragraphs, so a question is kept until somebody else asks or tells.
+      if (found.some((quote) => quote.kind !== "direct")) question = null;
+    } else {
+      previous = "narration";
+      question = null;
+      if (isSpeech || !reported) reported = introducedIn(passage, lexicon, people, interview, isQuoted) ?? reported;
+      interview = { ...interview, introduction: introduce(passage, people, reported) };
+    }
+  });
+  return decisions;
+}
+
+/** Nobody speaks of themselves by name: a later sentence that names the speaker is the reporter's, and all after it. */
+function untilNamed(passage: Passage, quote: Found, name: string): readonly Stretch[] {
+  const surname = name.split(" ").at(-1) ?? name;
+  const first = quote.spans[0];
+  if (!first || surname.length < 3) return quote.spans;
+  for (const sentence of passage.sentences) {
+    const start = passage.tokens[sentence.from]?.start ?? 0;
+    if (start <= first.start) continue;
+    const words = passage.tokens.slice(sentence.from, sentence.to);
+    if (!words.some((token) => token.text === surname)) continue;
+    const cut = trimStretch(passage.text, first.start, Math.min(first.end, start));
+    return cut ? [cut] : quote.spans;
+  }
+  return quote.spans;
+}
+
+function hullOf(spans: readonly Stretch[]): Stretch {
+  const start = spans[0]?.start ?? 0;
+  return { start, end: spans.at(-1)?.end ?? start };
+}
+
+/** A paragraph that is one quotation in marks goes on only after a lead-in, or after a quotation of the same kind. */
+function previousOfMarked(interview: Interview, passage: Passage): "speech" | "narration" | "none" {
+  if (interview.introduction?.block === passage.block - 1 && interview.introduction.endsInColon) return "narration";
+  return interview.last?.block === passage.block - 1 ? "speech" : "none";
+}
+
+/** Whether the next block that is not a heading or caption is speech that is no question itself. */
+function isAnswered(passages: readonly Passage[], reading: readonly BlockReading[], index: number): boolean {
+  for (let next = index + 1; next < passages.length; next++) {
+    const kind = passages[next]?.kind;
+    if (kind === "caption" || kind === "heading" || kind === "summary") continue;
+    return reading[next]?.isSpeech === true;
+  }
+  return false;
+}
+
+/** What is not said again stays as it was while one person goes on: the role, and to whom. */
+function inherit(resolved: Resolved, interview: Interview): Resolved {
+  const last = interview.last?.speaker.name === resolved.speaker.name ? interview.last : null;
+  const introduced = interview.introduction?.reported ?? null;
+  const before = last ?? (introduced?.speaker.name === resolved.speaker.name ? introduced : null);
+  return before
+    ? { ...resolved, role: resolved.role ?? before.role, toldTo: resolved.toldTo ?? before.toldTo }
+    : resolved;
+}
+
+/** Where neither the quotation nor the interview says what a person is, the article may do so elsewhere. */
+function withRole(carried: Carried, people: People): Carried {
+  return carried.speaker ? { ...carried, role: carried.role ?? people.roleOf(carried.speaker.name) } : carried;
+}
+
+/** "Jens Stoltenberg uttalte seg mandag til BBC om ...": narration that says who will speak, and to whom. */
+function introducedIn(
+  passage: Passage,
+  lexicon: Lexicon,
+  people: People,
+  interview: Interview,
+  isQuoted: Discourse["isQuoted"],
+): Resolved | null {
+  const sentence = passage.sentences.at(-1);
+  if (!sentence) return null;
+  for (let i = sentence.from; i < sentence.to && i < sentence.from + 40; i++) {
+    if (!lexicon.verbs.has(passage.tokens[i]?.lower ?? "")) continue;
+    const attribution = readEither(passage, lexicon, sentence, i);
+    if (!attribution) continue;
+    const toldTo = findToldTo(passage, lexicon, i + 1, sentence.to);
+    const lastSpeaker = interview.last && { name: interview.last.speaker.name, block: interview.last.block };
+    return resolveSource(sourceOf(passage, { ...attribution, toldTo }), people, lexicon, { lastSpeaker, isQuoted });
+  }
+  return null;
+}
+
+function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
+  const mentions = people.mentionsIn(passage.block);
+  const namesOf = (isSubject: boolean) =>
+    mentions.filter((mention) => mention.isSubject === isSubject).map(({ name }) => name);
+  const subjects = [...new Set(namesOf(true))];
+  const others = [...new Set(namesOf(false))].filter((name) => !subjects.includes(name));
+  const endsInColon = passage.tokens.at(-1)?.text === ":";
+  return { block: passage.block, reported, endsInColon, subjects, others };
+}
+
+function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
+  const first = spans[0];
+  const last = spans.at(-1);
+  return first && last ? { block: passage.block, start: first.start, end: last.end } : null;
+}
+
+/** Tells whether a place lies in a direct quotation. */
+function quotedPlaces(reading: readonly BlockReading[]): Discourse["isQuoted"] {
+  const byBlock = reading.map(({ found }) =>
+    found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans),
+  );
+  return (block, start) => byBlock[block]?.some((span) => span.start <= start && start < span.end) ?? false;
+}
