@@ -150,7 +150,7 @@ function readText(
   if (decoded.kind === "refusal") return refuse(decoded.refusal);
   const parted = splitFrontMatter(decoded.text);
   if (parted.kind === "refusal") return refuse(parted.refusal);
-  const parsed = parseRecord(parted.values ?? {}, options.zone);
+  const parsed = parseRecord(parted.values ?? {}, options.zone, options.languages);
   if (parsed.kind === "refusal") return refuse(parsed.refusal);
   const { record } = parsed;
   const bodyForm = parted.values === null ? form : "markdown";

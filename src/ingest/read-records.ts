@@ -42,7 +42,7 @@ function readRecord(line: Uint8Array, options: ParseArticleOptions): RecordOutco
   if (json === "") return null;
   const value = parseJson(json);
   if (value.kind === "refusal") return value;
-  const parsed = parseRecord(value.value, options.zone);
+  const parsed = parseRecord(value.value, options.zone, options.languages);
   if (parsed.kind === "refusal") return parsed;
   const { text, ...record } = parsed.record;
   if (text === undefined) return refused(refusal("refusal.noTextKey"));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Languages } from "../language/language.ts";
 import type { LocaleKey, LocaleValues } from "../locale.ts";
 import { type LanguageCode, languageCodes, type Published } from "./article.ts";
 import { normaliseText } from "./normalise.ts";
@@ -74,6 +75,7 @@ type Key = keyof z.infer<typeof recordSchema>;
 export function parseRecord(
   value: unknown,
   zone: string,
+  languages: Languages,
 ):
   | { readonly kind: "record"; readonly record: ArticleRecord }
   | { readonly kind: "refusal"; readonly refusal: Refusal } {
@@ -83,8 +85,8 @@ export function parseRecord(
   const given = filled(value);
   const result = partialSchema.safeParse(given);
   const wrong = new Set(result.error?.issues.map((issue) => String(issue.path[0])));
-  const published = typeof given.published === "string" ? parsePublished(given.published, zone) : null;
-  const updated = typeof given.updated === "string" ? parsePublished(given.updated, zone) : null;
+  const published = typeof given.published === "string" ? parsePublished(given.published, zone, languages) : null;
+  const updated = typeof given.updated === "string" ? parsePublished(given.updated, zone, languages) : null;
   if (typeof given.published === "string" && published === null) wrong.add("published");
   if (typeof given.updated === "string" && updated?.precision !== "instant") wrong.add("updated");
   if (!result.success || wrong.size > 0) return { kind: "refusal", refusal: refusalOf([...wrong], given) };

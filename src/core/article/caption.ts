@@ -1,6 +1,7 @@
 import type { Languages } from "../language/language.ts";
 import type { Line } from "./lines.ts";
 import { correctionOf } from "./masthead-lines.ts";
+import { eitherOf } from "./parse-published.ts";
 
 /** What a caption says beside its text: the label in capitals ("GAVE"), and who made the picture ("AP"). */
 export type CaptionParts = { readonly label?: string; readonly credit?: string };
@@ -46,7 +47,12 @@ export function captionReader(lines: readonly Line[], languages: Languages): Cap
       const isCredit = label !== undefined && by.start <= label.length;
       return { ...(label === undefined || isCredit ? {} : { label }), credit: by.text };
     }
-    if (upper === undefined || correctionOf(text) !== null || start === lines[0]?.start || labels.get(upper) !== 1)
+    if (
+      upper === undefined ||
+      correctionOf(text, languages) !== null ||
+      start === lines[0]?.start ||
+      labels.get(upper) !== 1
+    )
       return null;
     return labelLetters(upper) >= minLabelLetters && text.length <= maxUncreditedChars ? { label: upper } : null;
   };
@@ -65,10 +71,11 @@ function creditPattern(languages: Languages): CreditPattern {
   const kept = knownPatterns.get(languages);
   if (kept) return kept;
   const words = [...languages.values()].flatMap((language) => language.captionCredits);
-  const either = [...new Set(words)].map((word) => RegExp.escape(word)).join("|") || "(?!)";
+  const either = eitherOf(words);
+  const by = eitherOf([...languages.values()].flatMap(({ authorPrepositions }) => authorPrepositions));
   const word = `\\p{L}{0,14}(?:${either})`;
   const whole = new RegExp(
-    `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?${word}(?:/(?<after>)|\\s?:)|(?<=\\()${word} by|(?<=^)${word}(?= \\p{Lu}))\\s?`,
+    `(?:^|[\\s(\\[/])(?:(?<bureau>[A-Z]{2,10} )?${word}(?:/(?<after>)|\\s?:)|(?<=\\()${word} (?:${by})(?= )|(?<=^)${word}(?= \\p{Lu}))\\s?`,
     "giu",
   );
   const pattern = { word: new RegExp(either, "iu"), whole };

@@ -33,9 +33,9 @@ export type ParseBlocksOptions = {
 
 /** Takes a clean text (see `normaliseText`) apart. A text without any letters has no blocks. */
 export function parseBlocks(text: string, options: ParseBlocksOptions): ParsedBlocks {
-  const prefix = findDatePrefix(text);
+  const prefix = findDatePrefix(text, options.languages);
   const all = linesOf(text, prefix?.end);
-  const dated = takeDateLines(all);
+  const dated = takeDateLines(all, options.languages);
   const lines = joinWrapped(text, dated.lines, {
     opens: (line) => markOf(line.text) !== null || opensWithLabel(line.text),
     always: options.form === "markdown",
@@ -50,10 +50,10 @@ export function parseBlocks(text: string, options: ParseBlocksOptions): ParsedBl
 
 const linesThatMayBeDates = 8;
 
-function takeDateLines(lines: readonly Line[]): { lines: Line[]; dates: DateLine[] } {
+function takeDateLines(lines: readonly Line[], languages: Languages): { lines: Line[]; dates: DateLine[] } {
   const dates: DateLine[] = [];
   const others = lines.filter((line, index) => {
-    const date = index < linesThatMayBeDates ? parseDateLine(line.text) : null;
+    const date = index < linesThatMayBeDates ? parseDateLine(line.text, languages) : null;
     if (date) dates.push({ ...date, start: line.start, end: line.start + line.text.length });
     return date === null;
   });
@@ -108,10 +108,11 @@ function classifyDashes(run: readonly Line[], before: Line | undefined, options:
   const language = options.languages.get(options.language);
   const attributed = run.map((line) => hasAttribution(line.text, language));
   const loose = run.map((line, index) => !attributed[index] && isLoose(line.text));
+  const opensSpeech = language?.dashSpeech ?? true;
   const isList =
-    (options.language === "en" || options.form === "markdown" || isIntroduced(run, before, options)) &&
+    (!opensSpeech || options.form === "markdown" || isIntroduced(run, before, options)) &&
     !attributed.includes(true) &&
-    (options.language === "en" || run.every((line) => line.text.startsWith("-")));
+    (!opensSpeech || run.every((line) => line.text.startsWith("-")));
   return run.map((line, index): Found => {
     const inLooseRun = before !== undefined && loose[index] && (loose[index - 1] || loose[index + 1]);
     if (isList || inLooseRun) return without(markOf(line.text)?.chars ?? 0, line, "list");

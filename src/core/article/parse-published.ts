@@ -1,41 +1,55 @@
+import type { Languages } from "../language/language.ts";
 import type { Published } from "./article.ts";
 
-/** Month names as news writes them, with their common short forms: nb, nn, da, sv, en. */
-const months: readonly (readonly string[])[] = [
-  ["januar", "januari", "january", "jan"],
-  ["februar", "februari", "february", "feb"],
-  ["mars", "marts", "march", "mar"],
-  ["april", "apr"],
-  ["mai", "maj", "may"],
-  ["juni", "june", "jun"],
-  ["juli", "july", "jul"],
-  ["august", "augusti", "aug"],
-  ["september", "sept", "sep"],
-  ["oktober", "october", "okt", "oct"],
-  ["november", "nov"],
-  ["desember", "december", "des", "dec"],
-];
+/** How the languages write dates, ready for matching. */
+type DatePatterns = {
+  /** Matches any date that `parsePublished` may read; for use within a larger pattern, case does not matter. */
+  readonly written: string;
+  readonly whole: readonly RegExp[];
+  /** The number of each month, 1 to 12, by its names. */
+  readonly months: ReadonlyMap<string, number>;
+};
 
-const monthName = months
-  .flat()
-  .sort((a, b) => b.length - a.length)
-  .join("|");
-const clock = String.raw`(?:,?\s*(?:kl\.?|klokken|klokka|at|T)?\s*(?<hour>\d{1,2})[.:](?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?(?<offset>\s?Z|\s?[+-]\d{2}:?\d{2})?)?`;
+const known = new WeakMap<Languages, DatePatterns>();
+
+/** The patterns of dates in all languages that are known; a text may give its date in another language than its own. */
+export function datePatternsOf(languages: Languages): DatePatterns {
+  const kept = known.get(languages);
+  if (kept) return kept;
+  const profiles = [...languages.values()];
+  const months = new Map(
+    profiles.flatMap((profile) =>
+      profile.months.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+    ),
+  );
+  const ways = waysToWrite(eitherOf(months.keys()), eitherOf(profiles.flatMap(({ clockWords }) => clockWords)));
+  const patterns = {
+    written: ways.map((way) => way.replaceAll(/\?<\w+>/gu, "?:")).join("|"),
+    whole: ways.map((way) => new RegExp(`^(?:${way})$`, "iu")),
+    months,
+  };
+  known.set(languages, patterns);
+  return patterns;
+}
+
+/** A pattern for one of the words, the longest first; for nothing when there are none. */
+export function eitherOf(words: Iterable<string>): string {
+  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
+  return longestFirst.map((word) => RegExp.escape(word)).join("|") || "(?!)";
+}
 
 /** The ways to write a date, most telling first; each may be followed by a time of day. */
-const writtenDates: readonly string[] = [
-  String.raw`(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})${clock}`,
-  String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})${clock}`,
-  String.raw`(?<day>\d{1,2})\.?\s+(?<name>${monthName})\.?,?\s+(?<year>\d{4})${clock}`,
-  String.raw`(?<name>${monthName})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})${clock}`,
-  String.raw`(?<year>\d{4})-(?<month>\d{2})`,
-  String.raw`(?<name>${monthName})\s+(?<year>\d{4})`,
-];
-
-/** Matches any date that `parsePublished` may read; for use within a larger pattern, case does not matter. */
-export const writtenDate: string = writtenDates.map((pattern) => pattern.replaceAll(/\?<\w+>/gu, "?:")).join("|");
-
-const wholeDates = writtenDates.map((pattern) => new RegExp(`^(?:${pattern})$`, "iu"));
+function waysToWrite(monthName: string, clockWord: string): readonly string[] {
+  const clock = String.raw`(?:,?\s*(?:${clockWord}|T)?\s*(?<hour>\d{1,2})[.:](?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?(?<offset>\s?Z|\s?[+-]\d{2}:?\d{2})?)?`;
+  return [
+    String.raw`(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})${clock}`,
+    String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})${clock}`,
+    String.raw`(?<day>\d{1,2})\.?\s+(?<name>${monthName})\.?,?\s+(?<year>\d{4})${clock}`,
+    String.raw`(?<name>${monthName})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})${clock}`,
+    String.raw`(?<year>\d{4})-(?<month>\d{2})`,
+    String.raw`(?<name>${monthName})\s+(?<year>\d{4})`,
+  ];
+}
 
 /**
  * Reads when something was published, with the precision it was written in: `2024-06-18T19:30:00+02:00`,
@@ -43,21 +57,22 @@ const wholeDates = writtenDates.map((pattern) => new RegExp(`^(?:${pattern})$`, 
  * `juni 2024`. Null when it is none of these, or no day of the calendar. A wall time that does not exist (the hour that
  * daylight saving skips) counts as the one after the skip.
  */
-export function parsePublished(written: string, zone: string): Published | null {
+export function parsePublished(written: string, zone: string, languages: Languages): Published | null {
   const text = written.trim();
   if (text.length > 64) return null;
-  for (const pattern of wholeDates) {
+  const { whole, months } = datePatternsOf(languages);
+  for (const pattern of whole) {
     const parts = pattern.exec(text)?.groups;
-    if (parts) return publishedOf(parts, zone);
+    const month = parts?.name === undefined ? Number(parts?.month) : months.get(parts.name.toLowerCase());
+    if (parts && month !== undefined) return publishedOf(parts, month, zone);
   }
   return null;
 }
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-function publishedOf(parts: Parts, zone: string): Published | null {
+function publishedOf(parts: Parts, month: number, zone: string): Published | null {
   const year = Number(parts.year);
-  const month = parts.name === undefined ? Number(parts.month) : monthOf(parts.name);
   try {
     if (parts.day === undefined) {
       return { precision: "month", month: Temporal.PlainYearMonth.from({ year, month }, { overflow: "reject" }) };
@@ -79,8 +94,4 @@ function instantOf(date: Temporal.PlainDate, parts: Parts, zone: string): Tempor
   const offset = parts.offset?.trim().toUpperCase();
   if (offset === undefined) return date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
   return Temporal.Instant.from(`${date}T${time}${offset}`);
-}
-
-function monthOf(name: string): number {
-  return months.findIndex((names) => names.includes(name.toLowerCase())) + 1;
 }

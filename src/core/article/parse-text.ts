@@ -27,17 +27,17 @@ export type ParsedArticle =
 
 /** Makes an article of a text. What neither the record nor the text says stays unknown. Refuses a text without words. */
 export function parseArticle(text: string, options: ParseArticleOptions): ParsedArticle {
-  const { languages, record = {}, zone } = options;
+  const { languages, record = {} } = options;
   const clean = normaliseText(text).text;
   const body = options.form === "markdown" ? stripMarkdown(clean) : clean;
   const language = record.language ?? detectLanguage(body, languages);
   const parsed = parseBlocks(body, { language, languages, form: options.form ?? "text" });
-  const own = takeMastheadLines(parsed.blocks);
+  const own = takeMastheadLines(parsed.blocks, languages);
   if (own.blocks.length === 0) {
     return { kind: "refusal", refusal: refusal("refusal.noText") };
   }
   const { title, blocks } = titleAndBlocks(own.blocks, record, () => chooseTitle(own.blocks, languages.get(language)));
-  const updated = record.updated ?? updatedOf(parsed.dates, zone);
+  const updated = record.updated ?? updatedOf(parsed.dates, options);
   const wire = record.wire ?? own.wire;
   const correction = record.correction ?? own.correction;
   const draft: ArticleDraft = {
@@ -47,7 +47,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
     authors: record.authors ?? own.authors,
     language,
     topics: record.topics ?? [],
-    published: record.published ?? publishedOf(parsed.dates, zone),
+    published: record.published ?? publishedOf(parsed.dates, options),
     ...(updated === undefined ? {} : { updated }),
     ...(correction === undefined ? {} : { correction }),
     ...(wire === undefined ? {} : { wire }),
@@ -73,13 +73,15 @@ function titleAndBlocks(
 
 const oneLine = (text: string) => text.replaceAll(/\s+/gu, " ").trim();
 
-function publishedOf(dates: readonly DateLine[], zone: string): Published {
+type DateOptions = Pick<ParseArticleOptions, "zone" | "languages">;
+
+function publishedOf(dates: readonly DateLine[], { zone, languages }: DateOptions): Published {
   const line = dates.find((date) => date.kind === "published");
-  return (line && parsePublished(line.written, zone)) ?? { precision: "unknown" };
+  return (line && parsePublished(line.written, zone, languages)) ?? { precision: "unknown" };
 }
 
-function updatedOf(dates: readonly DateLine[], zone: string): Temporal.Instant | undefined {
+function updatedOf(dates: readonly DateLine[], { zone, languages }: DateOptions): Temporal.Instant | undefined {
   const line = dates.find((date) => date.kind === "updated");
-  const updated = line && parsePublished(line.written, zone);
+  const updated = line && parsePublished(line.written, zone, languages);
   return updated?.precision === "instant" ? updated.instant : undefined;
 }

@@ -26,6 +26,8 @@ export const languageProfileSchema = z.strictObject({
   /** Name of the Snowball algorithm. */
   stemmer: z.enum(["norwegian", "english", "swedish", "danish"]),
   sources: z.record(z.string(), z.string()),
+  /** The letters beyond a-z that its own words are written with; a word with another one speaks against it. */
+  letters: z.array(z.string().length(1)),
   /** Common function words; they tell languages apart and carry no topic. */
   stopWords: words.min(20),
   /** Written with a final full stop that ends no sentence, without the stop ("f.eks", "kl", "dr"). */
@@ -93,6 +95,27 @@ export const languageProfileSchema = z.strictObject({
   leaningOpeners: words,
   /** What makes a noun definite at its end: "rektoren"; empty where a word before it does. */
   definiteEndings: words,
+  /** Endings of a name that make it a genitive: "s", "’s". */
+  genitiveEndings: words,
+  /** Last letters of names that are written alike in the genitive, or with an apostrophe only: "Max", "Marx’". */
+  bareGenitives: words,
+  /** Parts of words that a language with the same stemmer writes otherwise, and how: "leiar", "leder". */
+  spellings: z.array(z.tuple([z.string().min(1), z.string().min(1)])),
+  /** Whether a dash at the beginning of a paragraph opens speech; where it does not, it opens a line of a list. */
+  dashSpeech: z.boolean(),
+  /** The names of the months, January first, each with its short forms. */
+  months: z.array(words.min(1)).length(12),
+  /** Words before a time of day: "kl." */
+  clockWords: words,
+  /** Words that open a line which says when a text was published, or changed: "publisert", "last updated". */
+  publishedLabels: words,
+  updatedLabels: words,
+  /** Words that open a line with the names of the authors: "av", "tekst". */
+  bylineOpeners: words,
+  /** Labels of the note that a newsroom prints when it has mended a text: "rettelse". */
+  correctionLabels: words,
+  /** Prepositions before whoever made something: "foto av". */
+  authorPrepositions: words,
   /** What an outlet puts before a link to something else: "les også". */
   teasers: words,
   /** Words of headlines that hide what happened: "derfor", "slik", "dette". */

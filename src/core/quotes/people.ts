@@ -1,3 +1,4 @@
+import { stripGenitive } from "../language/genitive.ts";
 import { textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage, TokenRange } from "./passage.ts";
@@ -45,7 +46,8 @@ export function peopleOf(passages: readonly Passage[], lexicon: Lexicon): People
   const small = new Set<string>();
   for (const { tokens } of passages)
     for (const token of tokens) if (!token.isCapital && token.isWord) small.add(token.text);
-  const runs = withoutGenitives(passages.flatMap((passage) => runsOf(passage, lexicon, small)));
+  const read = passages.flatMap((passage) => runsOf(passage, lexicon, small));
+  const runs = withoutGenitives(read, lexicon);
   const longer = longerNames(runs);
   const full = new Map<string, string>();
 
@@ -184,12 +186,12 @@ function runAt(
 }
 
 /** "Putins" and "Putin's" are Putin where the article also has the name without its ending. */
-function withoutGenitives(runs: readonly Run[]): Run[] {
+function withoutGenitives(runs: readonly Run[], { profile }: Lexicon): Run[] {
   const seen = new Set(runs.map((run) => run.words.join(" ")));
   return runs.map((run) => {
     const name = run.words.join(" ");
-    const base = name.replace(/['’]?s?$/u, "");
-    const apostrophe = /['’]s?$/u.test(name);
+    const base = stripGenitive(name, profile);
+    const apostrophe = /['’]/u.test(name.slice(base.length));
     return base !== name && (apostrophe || seen.has(base)) ? { ...run, words: base.split(" ") } : run;
   });
 }

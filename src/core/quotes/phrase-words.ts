@@ -1,3 +1,4 @@
+import { mayBeGenitive } from "../language/genitive.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 
@@ -67,7 +68,7 @@ export function leadsToRole(reader: Reader, at: number): boolean {
 /** "Nordeas sjeføkonom": a name whose next plain words reach a noun. Where those words begin, else -1. */
 export function leadsToNoun(reader: Reader, name: TokenRange): number {
   const last = reader.passage.tokens[name.to - 1]?.lower ?? "";
-  const isGenitive = /[sxz]$|['’]s$/u.test(last);
+  const isGenitive = mayBeGenitive(last, reader.lexicon.profile);
   const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
   if (!isGenitive && afterApostrophe === name.to) return -1;
   for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {

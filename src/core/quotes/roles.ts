@@ -24,12 +24,12 @@ export type FoldedRole = {
 export function foldRoles(roles: readonly SpeakerRole[], languages: Languages, zone: string): readonly FoldedRole[] {
   const byDate = oldestFirst(zone);
   const sorted = roles.toSorted((a, b) => byDate(a.first, b.first) || byDate(a.last, b.last));
-  const worded = sorted.flatMap((role): Worded[] => {
+  const worded = sorted.map((role): Worded => {
     const profile = languages.get(role.language);
-    const stemmer = profile?.stemmer ?? "norwegian";
-    return [{ role, stemmer, stems: stemsOf(role.role, { stemmer, determiners: profile?.determiners ?? [] }) }];
+    if (!profile) throw new Error(`roles: there is no language profile for ${role.language}`);
+    return { role, profile, stems: stemsOf(role.role, profile) };
   });
-  return [...Map.groupBy(worded, ({ stemmer }) => stemmer).values()].flatMap((same) =>
+  return [...Map.groupBy(worded, ({ profile }) => profile.stemmer).values()].flatMap((same) =>
     inOrder(
       groupsOf(same).map((group) => foldGroup(group, zone)),
       zone,
@@ -39,26 +39,18 @@ export function foldRoles(roles: readonly SpeakerRole[], languages: Languages, z
 
 type Worded = {
   readonly role: SpeakerRole;
-  readonly stemmer: LanguageProfile["stemmer"];
+  readonly profile: LanguageProfile;
   readonly stems: readonly string[];
 };
 
-/** Words of bokmål for those of nynorsk that no stemmer brings together, in what compounds end in. Sorted. */
-const nynorskEndings: readonly (readonly [nynorsk: string, bokmål: string])[] = [
-  ["gjevar", "giver"],
-  ["leiar", "leder"],
-  ["pleiar", "pleier"],
-  ["skule", "skole"],
-];
-
-function stemsOf(role: string, language: Pick<LanguageProfile, "stemmer" | "determiners">): readonly string[] {
+function stemsOf(role: string, profile: LanguageProfile): readonly string[] {
   const words = wordsOf(role).map(({ text }) => text.toLowerCase());
-  const start = words.findIndex((word) => !language.determiners.includes(word));
+  const start = words.findIndex((word) => !profile.determiners.includes(word));
   return words.slice(Math.max(0, start)).map((word) => {
-    const [nynorsk = "", bokmål = ""] = nynorskEndings.find(([ending]) => word.includes(ending)) ?? [];
-    const written = language.stemmer === "norwegian" ? word.replace(nynorsk, bokmål) : word;
+    const [own = "", other = ""] = profile.spellings.find(([part]) => word.includes(part)) ?? [];
+    const written = word.replace(own, other);
     // twice, for a definite form keeps the ending of its noun: "ordføreren", "ordfører", "ordfør"
-    return stemOf(stemOf(written, language), language);
+    return stemOf(stemOf(written, profile), profile);
   });
 }
 
@@ -66,7 +58,7 @@ function stemsOf(role: string, language: Pick<LanguageProfile, "stemmer" | "dete
 function groupsOf(worded: readonly Worded[]): readonly (readonly Worded[])[] {
   const groups: Worded[][] = [];
   for (const one of worded.toSorted((a, b) => b.stems.length - a.stems.length)) {
-    const like = groups.filter(([longest]) => longest && saysTheSame(one.stems, longest.stems));
+    const like = groups.filter(([longest]) => longest && saysTheSame(one.stems, longest));
     const own = like.find((group) => group.some(({ role }) => role.source === one.role.source)) ?? like[0];
     if (own) own.push(one);
     else groups.push([one]);
@@ -74,14 +66,14 @@ function groupsOf(worded: readonly Worded[]): readonly (readonly Worded[])[] {
   return groups;
 }
 
-function saysTheSame(short: readonly string[], long: readonly string[]): boolean {
+function saysTheSame(short: readonly string[], { stems: long, profile }: Worded): boolean {
   if (short.length === 0) return long.length === 0;
   return long.some(
-    (_, at) => (at === 0 || joiners.has(long[at - 1] ?? "")) && short.every((stem, i) => long[at + i] === stem),
+    (_, at) =>
+      (at === 0 || profile.conjunctions.includes(long[at - 1] ?? "")) &&
+      short.every((stem, i) => long[at + i] === stem),
   );
 }
-
-const joiners: ReadonlySet<string> = new Set(["and", "og", "och"]);
 
 function foldGroup(group: readonly Worded[], zone: string): Omit<FoldedRole, "isChange"> {
   const byDate = oldestFirst(zone);

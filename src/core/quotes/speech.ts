@@ -4,6 +4,7 @@
  * 2. the attribution, and what is told in the rest of its sentence, is not;
  * 3. after it speech goes on, until a sentence visibly turns to narration; from there on all is narration.
  */
+import { stripGenitive } from "../language/genitive.ts";
 import { type Attribution, readVerbSubject } from "./attribution.ts";
 import { findReported, isClosing, isInMarks, speaksItself } from "./clauses.ts";
 import {
@@ -169,7 +170,7 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   const { name } = attribution.subject;
   if (!name) return false;
   const surname = textOfTokens(passage, { from: name.to - 1, to: name.to });
-  return words.some((token) => token.text === surname || token.text === `${surname}s`);
+  return words.some((token) => token.text === surname || stripGenitive(token.text, lexicon.profile) === surname);
 }
 
 function isKnown({ subject }: Source): boolean {

@@ -1,3 +1,4 @@
+import { stripGenitive } from "../language/genitive.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { sentencesOf } from "../language/sentences.ts";
 import type { Word } from "../language/words.ts";
@@ -35,7 +36,7 @@ export function namesOf(texts: readonly WordedText[], profile: LanguageProfile):
     const name = words.join(" ");
     if (name.length > 1) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...withoutGenitives(counts)].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  return [...withoutGenitives(counts, profile)].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
 function runsOf({ text, words }: WordedText, profile: LanguageProfile): Run[] {
@@ -74,11 +75,11 @@ function isRole(word: string, profile: LanguageProfile): boolean {
   );
 }
 
-function withoutGenitives(counts: ReadonlyMap<string, number>): Map<string, number> {
+function withoutGenitives(counts: ReadonlyMap<string, number>, profile: LanguageProfile): Map<string, number> {
   const names = new Map<string, number>();
   for (const [name, count] of counts) {
-    const bare = name.replace(/(?:['’]s|s|['’])$/u, "");
-    const own = bare !== name && counts.has(bare) ? bare : name.replace(/['’]s$/u, "");
+    const bare = stripGenitive(name, profile);
+    const own = counts.has(bare) || /['’]/u.test(name.slice(bare.length)) ? bare : name;
     names.set(own, (names.get(own) ?? 0) + count);
   }
   return names;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseRecord } from "../../../src/core/article/article-record.ts";
 
-const parse = (value: unknown) => parseRecord(value, "Europe/Oslo");
+import { languages } from "../../fixtures/languages.ts";
+
+const parse = (value: unknown) => parseRecord(value, "Europe/Oslo", languages);
 
 describe("article record", () => {
   it("reads all keys", () => {

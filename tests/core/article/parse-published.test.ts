@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Published } from "../../../src/core/article/article.ts";
 import { findDatePrefix, parseDateLine } from "../../../src/core/article/date-line.ts";
 import { parsePublished } from "../../../src/core/article/parse-published.ts";
+import { languages } from "../../fixtures/languages.ts";
 
 const oslo = "Europe/Oslo";
 
@@ -37,12 +38,12 @@ describe("parse published", () => {
     ["juni 2024", "2024-06"],
     ["2024-03-31T02:30", "2024-03-31T01:30:00Z"],
   ])("reads %s as precisely as it is written", (written, expected) => {
-    expect(shown(parsePublished(written, oslo))).toBe(expected);
+    expect(shown(parsePublished(written, oslo, languages))).toBe(expected);
   });
 
   it.each(["", "i går", "2024", "2024-13", "2024-02-30", "31.06.2024", "2024-06-18T25:00", "18/06/2024"])(
     "reads nothing from %j",
-    (written) => expect(parsePublished(written, oslo)).toBeNull(),
+    (written) => expect(parsePublished(written, oslo, languages)).toBeNull(),
   );
 });
 
@@ -55,22 +56,22 @@ describe("date lines", () => {
     ["Last updated: June 18, 2024", "updated", "June 18, 2024"],
     ["18. juni 2024", "published", "18. juni 2024"],
   ])("reads %s", (line, kind, written) => {
-    expect(parseDateLine(line)).toEqual({ kind, written });
+    expect(parseDateLine(line, languages)).toEqual({ kind, written });
   });
 
   it.each(["Publisert av en avis", "18. juni 2024 ble broen åpnet.", "2024", "Datoen er 18. juni 2024 for alle"])(
     "leaves prose alone: %s",
-    (line) => expect(parseDateLine(line)).toBeNull(),
+    (line) => expect(parseDateLine(line, languages)).toBeNull(),
   );
 
   it("finds a date before the first word of a text", () => {
-    expect(findDatePrefix(" date 2024-06 Ferga går igjen.")).toEqual({
+    expect(findDatePrefix(" date 2024-06 Ferga går igjen.", languages)).toEqual({
       kind: "published",
       written: "2024-06",
       start: 0,
       end: 14,
     });
-    expect(findDatePrefix("date 2024-06-18 Ferga")?.written).toBe("2024-06-18");
-    expect(findDatePrefix("Date nights are back 2024-06")).toBeNull();
+    expect(findDatePrefix("date 2024-06-18 Ferga", languages)?.written).toBe("2024-06-18");
+    expect(findDatePrefix("Date nights are back 2024-06", languages)).toBeNull();
   });
 });
