@@ -57,6 +57,8 @@ export const languageProfileSchema = z.strictObject({
   relativeWords: words,
   /** Articles, demonstratives and number words that open a noun phrase: "den", "en", "two". */
   determiners: words,
+  /** The preposition behind a number or a part: "en av naboene", "some of them". */
+  partitives: words,
   /** Articles of somebody who was not named before: "en ekspert" is nobody in particular. */
   indefiniteArticles: words,
   possessives: words,
@@ -69,6 +71,12 @@ export const languageProfileSchema = z.strictObject({
   /** Common finite verbs; one of them shows that a clause follows and not just an object. */
   finiteVerbs: words,
   negations: words,
+  /** Words that open a clause which says when, why or if, and no statement of its own: "når", "because". */
+  subordinators: words,
+  /** What finite verbs end in; behind speech, with a person after it, such a word reports whatever it means: "sukker NN". */
+  finiteEndings: words,
+  /** What says that a word in marks is only called so: "såkalt", "so-called". */
+  soCalled: words,
   /** Adverbs that stand at a reporting verb and are no part of the speaker: "også", "i går", "later". */
   attributionAdverbs: words,
   /** Prepositions before the outlet or occasion it was told to: "til", "på", "to", "during". */

@@ -52,7 +52,7 @@ export function attribute(
       };
       const isCarried = quote.source === null;
       const resolved: Carried = quote.source
-        ? inherit(resolveSource(quote.source, people, lexicon, discourse), interview)
+        ? inherit(lessSure(quote, resolveSource(quote.source, people, lexicon, discourse)), interview)
         : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
       const carried = withRole(resolved, people);
       if (isCarried && !isSpeech && carried.speaker === null) {
@@ -100,6 +100,13 @@ export function attribute(
     }
   });
   return decisions;
+}
+
+/** Without a reporting verb nobody is said to have said it. */
+function lessSure({ rule }: Found, resolved: Resolved): Resolved {
+  return rule === "marks-announced" && resolved.certainty === "stated"
+    ? { ...resolved, certainty: "inferred" }
+    : resolved;
 }
 
 /** Nobody speaks of themselves by name: a later sentence that names the speaker is the reporter's, and all after it. */

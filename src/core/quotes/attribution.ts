@@ -39,7 +39,7 @@ function withParticle(
     const subject = readNounPhrase(passage, lexicon, from, limit);
     if (!subject) continue;
     const rest = skipAdverbs(passage, lexicon, subject.to, limit);
-    const late = early === null ? particleAt(passage, rest, sense) : rest;
+    const late = early === null ? lateParticle(passage, rest, sense) : rest;
     if (late === null) continue;
     const toldTo = findToldTo(passage, lexicon, late, limit);
     const to = toldTo && toldTo.to <= late + 6 ? toldTo.to : late;
@@ -48,10 +48,56 @@ function withParticle(
   return null;
 }
 
+/**
+ * "..., sukker NN": behind speech any verb may report, and no list has them all. A word with the form of a finite verb and
+ * a person right behind it is taken for one; a body or a bare noun is not, for "..., heter boken" has the same form.
+ */
+export function readOpenVerb(passage: Passage, lexicon: Lexicon, at: number, limit: number): Attribution | null {
+  const token = passage.tokens[at];
+  if (!token?.isWord || token.isCapital || !isOpenVerb(lexicon, token.lower)) return null;
+  const from = skipAdverbs(passage, lexicon, at + 1, limit);
+  const subject = readNounPhrase(passage, lexicon, from, limit);
+  if (!subject || !isPerson(lexicon, passage, subject)) return null;
+  const toldTo = findToldTo(passage, lexicon, subject.to, limit);
+  const to = toldTo && toldTo.to <= subject.to + 6 ? toldTo.to : subject.to;
+  const sense = { lemma: token.lower, particle: [], clause: false, bare: false };
+  return { verb: { from: at, to: at + 1 }, sense, subject, to, toldTo };
+}
+
+function isOpenVerb({ profile, words, ...lexicon }: Lexicon, lower: string): boolean {
+  if (lower.length < 4 || !profile.finiteEndings.some((ending) => lower.endsWith(ending))) return false;
+  const isKnown =
+    words.stopWords.has(lower) ||
+    words.finiteVerbs.has(lower) ||
+    words.auxiliaries.has(lower) ||
+    words.impersonalVerbs.has(lower) ||
+    words.nounPrepositions.has(lower) ||
+    words.toldTo.has(lower) ||
+    words.determiners.has(lower) ||
+    words.possessives.has(lower) ||
+    words.conjunctions.has(lower);
+  const opensPhrase = lexicon.adverbs.has(lower) || lexicon.accordingTo.has(lower) || lexicon.subordinators.has(lower);
+  return !isKnown && !opensPhrase && !lexicon.isRole(lower) && !lexicon.isOrganisation(lower);
+}
+
+/** A pronoun, or a name that is a person's as far as its words tell. */
+function isPerson(lexicon: Lexicon, passage: Passage, { kind, from, to, name }: NounPhrase): boolean {
+  if (kind === "pronoun") return lexicon.singular.has(passage.tokens[from]?.lower ?? "") && to - from === 1;
+  return kind === "person" && name !== null;
+}
+
 /** Where the text goes on after the particle at `at`; the same place for a verb without one; null when it is not there. */
 function particleAt(passage: Passage, at: number, sense: VerbSense): number | null {
   const found = sense.particle.every((word, offset) => passage.tokens[at + offset]?.lower === word);
   return found ? at + sense.particle.length : null;
+}
+
+/** "slår NN fast", "slår NN ettertrykkelig fast": one word that tells how may stand before the particle. */
+function lateParticle(passage: Passage, at: number, sense: VerbSense): number | null {
+  const straight = particleAt(passage, at, sense);
+  const adverb = passage.tokens[at];
+  if (straight !== null || !adverb?.isWord || adverb.isCapital) return straight;
+  return particleAt(passage, at + 1, sense);
 }
 
 /** "har NN uttalt", "skal NN ha sagt". */
@@ -84,11 +130,13 @@ export function readSubjectVerb(
 ): Attribution | null {
   const token = passage.tokens[at];
   if (!token) return null;
-  const finite = lexicon.verbs.get(token.lower);
-  const perfect = finite ? undefined : lexicon.participles.get(token.lower);
-  const senses = finite ?? perfect;
+  // "hevdet" is both: behind an auxiliary it is the participle
+  const perfect = lexicon.participles.get(token.lower);
+  const auxiliary = perfect ? auxiliaryBefore(passage, lexicon, sentence.from, at) : -1;
+  const senses = auxiliary >= 0 ? perfect : (lexicon.verbs.get(token.lower) ?? perfect);
   if (!senses) return null;
-  const clauseFrom = finite ? at : auxiliaryBefore(passage, lexicon, sentence.from, at);
+  const isFinite = auxiliary < 0 && lexicon.verbs.has(token.lower);
+  const clauseFrom = isFinite ? at : auxiliary;
   if (clauseFrom < 0) return null;
   const subject = subjectBefore(passage, lexicon, sentence, clauseFrom);
   if (!subject) return null;

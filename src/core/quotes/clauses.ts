@@ -21,6 +21,7 @@ import {
 import type { Lexicon } from "./lexicon.ts";
 import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
 import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { isFunctionWord } from "./phrase-words.ts";
 import type { QuoteRule } from "./rules.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
@@ -80,6 +81,8 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
     const from = lexicon.words.conjunctions.has(passage.tokens[sentence.from]?.lower ?? "")
       ? sentence.from + 1
       : sentence.from;
+    // "Da hun kom hjem, fortalte NN ...": a clause of time or reason in front states nothing.
+    if (phraseLength(passage.tokens, from, lexicon.subordinators) > 0 && isOneClause(passage, from, sign)) return null;
     // "Maik Nygaard, datter av en venninne, husker ...": what stands before the comma is the subject.
     if (sign - sentence.from < 2 || readNounPhrase(passage, lexicon, from, sign)?.to === sign) return null;
     const part = { from: sentence.from, to: text === "," ? sign : sign + 1 };
@@ -98,6 +101,12 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
   return null;
 }
 
+/** Nothing but one clause up to the comma before the attribution. */
+function isOneClause(passage: Passage, from: number, sign: number): boolean {
+  for (let i = from; i < sign; i++) if (passage.tokens[i]?.text === ",") return false;
+  return true;
+}
+
 /** Who says "I" or "we" outside marks is quoted word for word, marks or not. */
 export function speaksItself(passage: Passage, lexicon: Lexicon, range: TokenRange): boolean {
   for (let i = range.from; i < range.to; i++) {
@@ -112,16 +121,31 @@ function isStrayMark(passage: Passage, at: number): boolean {
 
 /** An attribution behind its quotation is the last of the sentence, but for an adverbial or what is done besides. */
 export function isClosing(passage: Passage, lexicon: Lexicon, attribution: Attribution, sentence: TokenRange): boolean {
-  const { kind, role, from, to } = attribution.subject;
+  const { kind, role, from, coreTo, to } = attribution.subject;
   // "..., said the event brought back memories": a long run without any known noun is no speaker.
-  if (kind === "title" && role === null && to - from > 3) return false;
+  if (kind === "title" && role === null && coreTo - from > 3) return false;
   const rest = skipAdverbs(passage, lexicon, attribution.to, sentence.to);
   const next = passage.tokens[rest];
   if (rest >= sentence.to || !next?.isWord) return true;
-  if (lexicon.words.clauseOpeners.has(next.lower)) return false;
+  if (lexicon.words.clauseOpeners.has(next.lower) || opensClause(passage, lexicon, rest, sentence.to)) return false;
   if (lexicon.words.conjunctions.has(next.lower)) return true;
   if (kind === "title" && role === null && to - from === 1) return false;
   return next.isCapital === false;
+}
+
+/** "sier moren det er medisiner", "sa han til NRK og andre medier at": what was said comes behind the attribution. */
+function opensClause(passage: Passage, lexicon: Lexicon, at: number, limit: number): boolean {
+  const { words } = lexicon;
+  const first = passage.tokens[at]?.lower ?? "";
+  const isSubject = lexicon.singular.has(first) || lexicon.plural.has(first) || words.determiners.has(first);
+  if (isSubject && words.finiteVerbs.has(passage.tokens[at + 1]?.lower ?? "")) return true;
+  for (let i = at; i < limit && i < at + reachOfClause; i++) {
+    const token = passage.tokens[i];
+    if (!token?.isWord || lexicon.verbs.has(token.lower)) return false;
+    // "etter at kampen var slutt" tells when it was said
+    if (words.clauseOpeners.has(token.lower)) return !isFunctionWord(lexicon, passage.tokens[i - 1]?.lower ?? "");
+  }
+  return false;
 }
 
 /** "Det opplyser fellingsleder Finn Myhren til firda.no.": what was said is the sentence before. */
@@ -130,8 +154,12 @@ function findDemonstrative(passage: Passage, lexicon: Lexicon, index: number): F
   const before = passage.sentences[index - 1];
   const first = sentence ? passage.tokens[sentence.from] : undefined;
   if (!sentence || !before || !first || !lexicon.words.determiners.has(first.lower)) return null;
+  // "De hevder de har fått nok": they are who speaks, not what was said.
+  if (lexicon.plural.has(first.lower)) return null;
   const attribution = readVerbSubject(passage, lexicon, sentence.from + 1, sentence.to);
   if (!attribution?.sense.clause || !isClosing(passage, lexicon, attribution, sentence)) return null;
+  // "Det krever mange kontroller", "Det minner om filmen": only somebody who can speak says what stands before.
+  if (!canSpeak(attribution.subject) || isAttributed(passage, lexicon, before)) return null;
   return report(
     passage,
     before,
@@ -140,6 +168,15 @@ function findDemonstrative(passage: Passage, lexicon: Lexicon, index: number): F
     sourceOf(passage, attribution),
     cueOf(passage, attribution),
   );
+}
+
+function canSpeak({ kind, role, name }: NounPhrase): boolean {
+  return kind === "pronoun" || kind === "organisation" || name !== null || role !== null;
+}
+
+/** Whether a sentence itself says whose its words are. */
+function isAttributed(passage: Passage, lexicon: Lexicon, sentence: TokenRange): boolean {
+  return findUnmarked(passage, lexicon, sentence) !== null || findAccordingTo(passage, lexicon, sentence) !== null;
 }
 
 function findAccordingTo(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found | null {
@@ -214,10 +251,16 @@ function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: numbe
   for (let i = from + 2; i + 1 < to; i++) {
     if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
       continue;
-    const next = passage.tokens[i + 1]?.lower ?? "";
-    if (lexicon.words.finiteVerbs.has(next) || lexicon.verbs.has(next)) return i - 1;
+    const next = passage.tokens[i + 1];
+    if (next?.isCapital || isFiniteForm(lexicon, next?.lower ?? "")) return i - 1;
   }
   return to;
+}
+
+function isFiniteForm(lexicon: Lexicon, lower: string): boolean {
+  if (lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower)) return true;
+  const hasForm = lexicon.profile.finiteEndings.some((ending) => lower.endsWith(ending));
+  return hasForm && !isFunctionWord(lexicon, lower);
 }
 
 /** "mener besøket er ...": a clause without conjunction shows by a finite verb soon after a noun, or by its own subject. */
@@ -230,7 +273,9 @@ function bareClause(passage: Passage, lexicon: Lexicon, attribution: Attribution
   if (words.toldTo.has(first.lower) || words.nounPrepositions.has(first.lower)) return null;
   if (words.relativeWords.has(first.lower) || words.questionWords.has(first.lower)) return null;
   const end = endOfClause(passage, lexicon, from, to);
-  const hasSubject = first.isCapital || lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
+  const isPronoun = lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
+  const isFormal = words.determiners.has(first.lower) && isFiniteForm(lexicon, passage.tokens[from + 1]?.lower ?? "");
+  const hasSubject = first.isCapital || isPronoun || isFormal;
   for (let i = from + 1; i < end && i < from + 20; i++) {
     const token = passage.tokens[i];
     if (!token || token.text === ":") return null;

@@ -17,6 +17,7 @@ type WordLists =
   | "clauseOpeners"
   | "relativeWords"
   | "determiners"
+  | "partitives"
   | "indefiniteArticles"
   | "possessives"
   | "nounPrepositions"
@@ -40,6 +41,8 @@ export type Lexicon = {
   /** Word sequences by their first word, longest first. */
   readonly adverbs: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly accordingTo: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly subordinators: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly soCalled: ReadonlyMap<string, readonly (readonly string[])[]>;
   stem(lower: string): string;
   isRole(lower: string): boolean;
   isOrganisation(lower: string): boolean;
@@ -66,6 +69,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       clauseOpeners: set(profile.clauseOpeners),
       relativeWords: set(profile.relativeWords),
       determiners: set(profile.determiners),
+      partitives: set(profile.partitives),
       indefiniteArticles: set(profile.indefiniteArticles),
       possessives: set(profile.possessives),
       nounPrepositions: set(profile.nounPrepositions),
@@ -82,6 +86,8 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     plural: set(profile.pronouns.plural),
     adverbs: phrases(profile.attributionAdverbs),
     accordingTo: phrases(profile.accordingTo),
+    subordinators: phrases(profile.subordinators),
+    soCalled: phrases(profile.soCalled),
     stem: (lower) => stemOf(lower, profile),
     isRole: nounTest(profile, profile.roleNouns),
     isOrganisation: nounTest(profile, profile.organisationNouns),

@@ -10,7 +10,14 @@
  *
  * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5.
  */
-import { type Attribution, readEither, readSubjectVerb, readVerbSubject, subjectBefore } from "./attribution.ts";
+import {
+  type Attribution,
+  readEither,
+  readOpenVerb,
+  readSubjectVerb,
+  readVerbSubject,
+  subjectBefore,
+} from "./attribution.ts";
 import { isClosing } from "./clauses.ts";
 import {
   cueOf,
@@ -26,7 +33,7 @@ import {
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
-import type { Passage, TokenRange } from "./passage.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 import type { Dismissal, QuoteRule } from "./rules.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
@@ -62,7 +69,13 @@ export function findMarked(
     const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
     if (attribution) {
       const to = behind ? behind.to : pair.close + 1;
-      const quote = directQuote(passage, pair, span, attribution, behind ? "marks-attributed" : "marks-led-in");
+      const quote = directQuote(
+        passage,
+        pair,
+        span,
+        attribution,
+        attribution.rule ?? (behind ? "marks-attributed" : "marks-led-in"),
+      );
       found.push(quote);
       last = { found: quote, to };
       for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) < to; i++)
@@ -106,7 +119,7 @@ function insideOf(passage: Passage, pair: MarkPair): Stretch | null {
   return trimStretch(passage.text, start, end);
 }
 
-type Lead = { readonly source: Source; readonly cue: string };
+type Lead = { readonly source: Source; readonly cue: string | null; readonly rule?: QuoteRule };
 
 function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead, rule: QuoteRule): Found {
   const sentence = stretchOf(passage, pair.open, Math.min(pair.close + 1, passage.tokens.length));
@@ -130,7 +143,8 @@ function attributionBehind(
   while ((passage.sentences[index]?.to ?? Number.POSITIVE_INFINITY) <= at) index++;
   const sentence = passage.sentences[index];
   if (!sentence || sentence.from > at) return null;
-  const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
+  const inverted =
+    readVerbSubject(passage, lexicon, at, sentence.to) ?? readOpenVerb(passage, lexicon, at, sentence.to);
   if (inverted && isClosing(passage, lexicon, inverted, sentence))
     return { ...leadOf(passage, inverted), to: inverted.to };
   // "...," NN said: the comma shows that the sentence goes on behind the marks.
@@ -168,7 +182,46 @@ function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: To
     const toldTo = attribution.toldTo ?? findToldTo(passage, lexicon, attribution.to, nearest);
     return leadOf(passage, { ...attribution, toldTo });
   }
-  return null;
+  return before.text === ":" ? announced(passage, lexicon, pair, sentence) : null;
+}
+
+/** Fewest words in marks that a colon may announce as somebody's without a reporting verb. */
+const fewestAnnounced = 5;
+
+/** "Lagmannsretten har kommentert rollen hennes: «...»": a sentence in marks behind a colon is the subject's of the one before. */
+function announced(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
+  const first = passage.tokens[pair.open + 1];
+  if (!first?.isCapital || pair.close - pair.open < fewestAnnounced || isTitle(passage, lexicon, pair)) return null;
+  const subject = readNounPhrase(passage, lexicon, sentence.from, pair.open - 1);
+  const isSomebody = subject !== null && (subject.name !== null || subject.role !== null || subject.kind !== "title");
+  if (!isSomebody || subject.kind === "pronoun") return null;
+  const toldTo = findToldTo(passage, lexicon, subject.to, pair.open - 1);
+  return { source: { passage, subject, toldTo }, cue: null, rule: "marks-announced" };
+}
+
+/** Whether a sentence quotes somebody in marks whom it names: then it is no speech of another one. */
+export function quotesSomebody(passage: Passage, lexicon: Lexicon, index: number): boolean {
+  const sentence = passage.sentences[index];
+  if (!sentence) return false;
+  for (let at = firstPairFrom(passage, sentence.from); (passage.marks[at]?.open ?? sentence.to) < sentence.to; at++) {
+    const pair = passage.marks[at];
+    const lead = pair && (attributionBehind(passage, lexicon, pair, index) ?? leadIn(passage, lexicon, pair, sentence));
+    const subject = lead?.source.subject;
+    if (subject && (subject.name !== null || subject.role !== null || subject.kind === "organisation")) return true;
+  }
+  return false;
+}
+
+/** The first pair of marks that opens at a token or behind it. */
+function firstPairFrom({ marks }: Passage, token: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.open ?? token) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function endsSentence(passage: Passage, pair: MarkPair, sentence: TokenRange): boolean {
@@ -204,6 +257,7 @@ function partialQuote(
   clauses: readonly Found[],
 ): Found | Dismissal {
   if (isTitle(passage, lexicon, pair)) return "work";
+  if (isSoCalled(passage, lexicon, pair)) return "so-called";
   const whole = stretchOf(passage, sentence.from, sentence.to);
   const wording = wordedBy(passage, lexicon, pair, sentence);
   if (wording) return { passage, spans: [span], kind: "partial", rule: "marks-worded", ...wording, sentence: whole };
@@ -220,10 +274,19 @@ function isTitle(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
   return [1, 2].some((back) => lexicon.isWork(passage.tokens[pair.open - back]?.lower ?? ""));
 }
 
-/** Several words that all begin with a capital letter: a name, not what somebody said. */
+/** "såkalt «...»": the words in marks are only called so. */
+function isSoCalled(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
+  for (let back = 1; back <= 3 && back <= pair.open; back++) {
+    const length = phraseLength(passage.tokens, pair.open - back, lexicon.soCalled);
+    if (length > 0 && length >= back - 1) return true;
+  }
+  return false;
+}
+
+/** Several words that all begin with a capital letter or are numbers: a name, not what somebody said. */
 function isLabel(passage: Passage, pair: MarkPair): boolean {
   const words = passage.tokens.slice(pair.open + 1, pair.close).filter((token) => token.isWord);
-  return words.length > 1 && words.every((token) => token.isCapital);
+  return words.length > 1 && words.every((token) => token.isCapital || /^\d+$/u.test(token.text));
 }
 
 /** "Kim kaller det en «allianse»", "han hyllet Russlands «viktige rolle»". */

@@ -31,7 +31,9 @@ export function readName(reader: Reader, at: number): TokenRange | null {
 /** "Til", "Der", "Vidare" with the capital letter of a sentence; inside one "Der Spiegel" is a name. */
 function isOpeningWord(reader: Reader, at: number): boolean {
   const { passage, lexicon } = reader;
-  const lower = passage.tokens[at]?.lower ?? "";
+  const { text = "", lower = "" } = passage.tokens[at] ?? {};
+  // "DA", "OM": letters that are all capitals are no function word
+  if (/^\p{Lu}{2,}$/u.test(text)) return false;
   const isInside = passage.tokens[at - 1]?.isWord === true && passage.tokens[at + 1]?.isCapital === true;
   return !isInside && (isFunctionWord(lexicon, lower) || phraseLength(passage.tokens, at, lexicon.adverbs) > 0);
 }

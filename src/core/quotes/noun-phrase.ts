@@ -9,7 +9,7 @@
 import { clauseEnd, readApposition } from "./appositions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { readName } from "./names.ts";
-import type { Passage, TokenRange } from "./passage.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 import {
   hasBody,
   hasRole,
@@ -19,6 +19,7 @@ import {
   isConjunction,
   isDeterminer,
   isDeterminerAlone,
+  isOpeningAdjective,
   isPlain,
   isRoleWord,
   leadsToNoun,
@@ -67,6 +68,11 @@ function readCore(reader: Reader, at: number): Core | null {
   }
   let from = at;
   while (from < limit && isDeterminer(reader, from)) from++;
+  // "en av naboene", "flere av de ansatte"
+  const whole =
+    from > at && lexicon.words.partitives.has(passage.tokens[from]?.lower ?? "") ? readCore(reader, from + 1) : null;
+  if (whole && whole.kind !== "pronoun")
+    return { ...whole, from: at, kind: whole.kind === "person" ? "title" : whole.kind, name: null };
   return readHead(reader, at, from);
 }
 
@@ -77,7 +83,7 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   let plain = from;
   for (let i = from; i < limit && i <= from + maxAdjectives; i++) {
     const isNoun = isRoleWord(reader, i) || isBodyNoun(reader, i);
-    if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i)) {
+    if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i) && !(i === at && isOpeningAdjective(reader, i))) {
       const name = readName(reader, i);
       if (!name) break;
       const genitiveOf = leadsToNoun(reader, name);
@@ -86,9 +92,10 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
       plain = genitiveOf;
       continue;
     }
-    if (!isPlain(reader, i)) {
+    if (!isPlain(reader, i) && !(i === at && passage.tokens[i]?.isCapital)) {
       // "leder og statsministerkandidat Jens": two roles of one person
       if (head === i - 1 && isConjunction(reader, i) && leadsToRole(reader, i + 1)) continue;
+      if (from > at && head < 0 && describes(reader, i)) continue;
       break;
     }
     plain = i + 1;
@@ -98,9 +105,33 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   if (head >= 0) return afterRole(reader, at, head);
   if (plain === from) return from > at && isDeterminerAlone(reader, at) ? title(reader, at, from) : null;
   // No known noun: with an article the whole run is the phrase, without one only its first word.
-  const to = from > at ? plain : from + 1;
+  const to = from > at || isOpeningAdjective(reader, at) ? plain : from + 1;
   const place = readPlace(reader, to);
   return title(reader, at, place && isBoundary(reader, place.to) ? place.to : to, to - 1);
+}
+
+/** "en sur og irritert trener", "den nå 93 år gamle NN": what may stand among the adjectives behind an article. */
+function describes(reader: Reader, at: number): boolean {
+  const token = reader.passage.tokens[at];
+  if (!token || token.isCapital) return false;
+  if (/^\d+$/u.test(token.text)) return isPlain(reader, at + 1);
+  const joins = isConjunction(reader, at);
+  const isAdverb = phraseLength(reader.passage.tokens, at, reader.lexicon.adverbs) === 1;
+  return (joins || isAdverb) && leadsToPerson(reader, at + 1);
+}
+
+/** Plain words up to a role, or up to a name. */
+function leadsToPerson(reader: Reader, at: number): boolean {
+  const { tokens } = reader.passage;
+  if (tokens[at]?.isCapital) return false;
+  let i = at;
+  while (
+    i < at + maxAdjectives &&
+    !isRoleWord(reader, i) &&
+    (isPlain(reader, i) || /^\d+$/u.test(tokens[i]?.text ?? ""))
+  )
+    i++;
+  return i > at && i < reader.limit && (isRoleWord(reader, i) || tokens[i]?.isCapital === true);
 }
 
 /** A role: a name may follow it at once, or after the place the role belongs to ("direktør i Bellona Frederic Hauge"). */

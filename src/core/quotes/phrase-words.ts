@@ -23,7 +23,19 @@ export function isPlain(reader: Reader, at: number): boolean {
   if (!token?.isWord || at >= reader.limit || !/\p{L}/u.test(token.text)) return false;
   if (token.isCapital) return isRoleWord(reader, at);
   if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
+  if (lexicon.verbs.has(token.lower) && !lexicon.isRole(token.lower)) return false;
   return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
+}
+
+/** "Danske forskere": the first word of a sentence, which only describes the noun behind it. */
+export function isOpeningAdjective(reader: Reader, at: number): boolean {
+  const { tokens } = reader.passage;
+  const [before, word, noun] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!word?.isCapital || before?.isWord === true || !noun || noun.isCapital || at + 1 >= reader.limit) return false;
+  if (/^\p{Lu}{2,}|[sxz]$|-/u.test(word.text)) return false;
+  return (
+    isPlain(reader, at + 1) && (isRoleWord(reader, at + 1) || isBodyNoun(reader, at + 1) || at + 2 === reader.limit)
+  );
 }
 
 /** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */

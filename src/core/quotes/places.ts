@@ -17,6 +17,9 @@ export function readPlace(reader: Reader, at: number): { to: number; person: Tok
   if (phraseLength(passage.tokens, at, lexicon.adverbs) > 0) return null;
   let i = at + 1;
   while (i < limit && isDeterminer(reader, i)) i++;
+  const first = passage.tokens[i]?.lower ?? "";
+  // "en venn av meg"
+  if (i === at + 1 && i < limit && lexicon.words.firstPerson.has(first)) return { to: i + 1, person: null };
   let plain = 0;
   while (i < limit && plain < maxAdjectives && isPlain(reader, i) && !passage.tokens[i]?.isCapital) {
     if (lexicon.isOccasion(passage.tokens[i]?.lower ?? "")) return null;
@@ -24,10 +27,10 @@ export function readPlace(reader: Reader, at: number): { to: number; person: Tok
     i++;
     if (isBodyNoun(reader, i - 1) || isRoleWord(reader, i - 1)) break;
   }
-  const first = readName(reader, i);
-  if (!first) return plain > 0 ? { to: i, person: null } : null;
-  const name = { from: first.from, to: endOfPlace(reader, first.to) };
-  if (name.to > first.to) return { to: name.to, person: null };
+  const place = readName(reader, i);
+  if (!place) return plain > 0 ? { to: i, person: null } : null;
+  const name = { from: place.from, to: endOfPlace(reader, place.to) };
+  if (name.to > place.to) return { to: name.to, person: null };
   const words = name.to - name.from;
   // "president i Norges Seilforbund Bjørge Grimholt": of a long run the last two words are the person.
   if (words >= 4) return { to: name.to, person: { from: name.to - 2, to: name.to } };

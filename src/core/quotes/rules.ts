@@ -4,6 +4,8 @@ export const quoteRules = {
   "dash-alone": "A paragraph that opens with a dash is speech; who speaks is looked for around it.",
   "marks-attributed": "An attribution behind the marks says whose words they are: «...», sier NN.",
   "marks-led-in": "A lead-in before the marks says whose words they are: NN sier: «...», NN said, “...”.",
+  "marks-announced":
+    "A colon announces a whole sentence in marks: it is the subject's of the sentence before the colon.",
   "marks-alone": "A paragraph that is wholly in marks is speech; who speaks is looked for around it.",
   "marks-worded": "A verb of wording says that the words in marks are the subject's own: NN kaller X «...».",
   "marks-in-clause": "Several words in marks inside what somebody is reported to have said are that person's own.",
@@ -28,6 +30,7 @@ export const dismissals = {
   headline: "A short line with a dash and no final stop is a heading between paragraphs.",
   interviewer: "A question without a speaker that speech follows is the interviewer's: it belongs to the answer.",
   work: "The noun before the marks says that they hold the title of a work: boken «...».",
+  "so-called": "A word before the marks says that something is only called so: såkalt «...».",
   "one-word": "A single word in marks is most often used with care, and not what somebody said.",
   label: "Words in marks that all begin with a capital letter are a name.",
   unspoken: "Nothing before or behind the marks says that anybody spoke: a nickname, a title or words used with care.",

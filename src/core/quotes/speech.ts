@@ -5,7 +5,7 @@
  * 3. after it speech goes on, until a sentence visibly turns to narration; from there on all is narration.
  */
 import { stripGenitive } from "../language/genitive.ts";
-import { type Attribution, readVerbSubject } from "./attribution.ts";
+import { type Attribution, readOpenVerb, readVerbSubject } from "./attribution.ts";
 import { findReported, isClosing, isInMarks, speaksItself } from "./clauses.ts";
 import {
   cueOf,
@@ -18,7 +18,8 @@ import {
   trimStretch,
 } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Passage, TokenRange } from "./passage.ts";
+import { quotesSomebody } from "./marked.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 
 export type Speech = {
   readonly found: Found | null;
@@ -42,14 +43,26 @@ export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
   if (from < 0 || count === 0) return { ...none, narrationFrom: count };
   if (isHeadline(passage)) return { ...none, isHeadline: true, narrationFrom: count };
 
-  for (let index = 0; index < count; index++) {
-    const sentence = passage.sentences[index];
-    if (!sentence) break;
-    const attribution = index <= maxBefore ? findAttribution(passage, lexicon, sentence) : null;
-    if (attribution) return attributed(passage, lexicon, { from, index, sentence, attribution });
-    if (index > 0 && isNarration(passage, lexicon, index, null)) return unattributed(passage, from, index);
+  const place = firstAttribution(passage, lexicon);
+  for (let index = 1; index < (place?.index ?? count); index++) {
+    if (isNarration(passage, lexicon, index, null)) return unattributed(passage, from, index);
+    // A speaker may quote others, but then an attribution of the paragraph's own follows.
+    if (!place && isOfAnother(passage, lexicon, index)) return unattributed(passage, from, index);
   }
-  return unattributed(passage, from, count);
+  return place ? attributed(passage, lexicon, { from, ...place }) : unattributed(passage, from, count);
+}
+
+function isOfAnother(passage: Passage, lexicon: Lexicon, index: number): boolean {
+  const sentence = passage.sentences[index];
+  return sentence !== undefined && quotesSomebody(passage, lexicon, index) && !speaksItself(passage, lexicon, sentence);
+}
+
+function firstAttribution(passage: Passage, lexicon: Lexicon): Omit<Place, "from"> | null {
+  for (const [index, sentence] of passage.sentences.slice(0, maxBefore + 1).entries()) {
+    const attribution = findAttribution(passage, lexicon, sentence);
+    if (attribution) return { index, sentence, attribution };
+  }
+  return null;
 }
 
 /** A headline may open with a dash; it is short and has no final stop. */
@@ -60,13 +73,19 @@ function isHeadline(passage: Passage): boolean {
 
 /** The last place in a sentence where a verb with its subject closes what is said before it. */
 function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Attribution | null {
+  const first = passage.tokens[sentence.from];
+  const opening = first && dash.test(first.text) ? sentence.from + 1 : sentence.from;
+  // "Da kampen var slutt, jublet Hansen": behind a clause of time or reason the verb need not report.
+  const opensWithReason = phraseLength(passage.tokens, opening, lexicon.subordinators) > 0;
   for (let i = sentence.to - 1; i > sentence.from; i--) {
     const before = passage.tokens[i - 1]?.text ?? "";
     if (!/^[,?!…»”"–—]$/u.test(before) && !(before === "." && passage.tokens[i]?.isCapital === false)) continue;
     if (isInMarks(passage, i)) continue;
     // "... «Slik er det», sier NN" in the middle: the words in marks are attributed, not the paragraph.
     if (closesMarkedSentence(passage, lexicon, i - (before === "," ? 2 : 1))) continue;
-    const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
+    const attribution =
+      readVerbSubject(passage, lexicon, i, sentence.to) ??
+      (opensWithReason ? null : readOpenVerb(passage, lexicon, i, sentence.to));
     if (attribution && isClosing(passage, lexicon, attribution, sentence)) return attribution;
   }
   return null;
