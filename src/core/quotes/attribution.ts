@@ -135,8 +135,8 @@ export function readSubjectVerb(
   const auxiliary = perfect ? auxiliaryBefore(passage, lexicon, sentence.from, at) : -1;
   const senses = auxiliary >= 0 ? perfect : (lexicon.verbs.get(token.lower) ?? perfect);
   if (!senses) return null;
-  const isFinite = auxiliary < 0 && lexicon.verbs.has(token.lower);
-  const clauseFrom = isFinite ? at : auxiliary;
+  const isFiniteForm = auxiliary < 0 && lexicon.verbs.has(token.lower);
+  const clauseFrom = isFiniteForm ? at : auxiliary;
   if (clauseFrom < 0) return null;
   const subject = subjectBefore(passage, lexicon, sentence, clauseFrom);
   if (!subject) return null;

@@ -44,7 +44,7 @@ export function stretchOf(passage: Passage, from: number, to: number): Stretch {
 
 const edgeBefore = /^[\s,.;:–—-]+/u;
 const edgeAfter = /[\s,.;:–—-]+$/u;
-const marksAround = /^["«»“”„]|["«»“”„]$/u;
+const anyMark = /["«»“”„]/u;
 
 /**
  * A stretch without what is no part of the words said: spaces, dashes, the final comma or full stop, and marks that stand
@@ -60,11 +60,22 @@ export function trimStretch(text: string, start: number, end: number): Stretch |
     to -= tail[0].length;
     tail = edgeAfter.exec(text.slice(Math.max(from, to - 40), to));
   }
-  if (to - from >= 2 && marksAround.test(text.charAt(from)) && marksAround.test(text.charAt(to - 1))) {
+  if (to - from >= 2 && anyMark.test(text.charAt(from)) && anyMark.test(text.charAt(to - 1))) {
     const inner = text.slice(from + 1, to - 1);
-    if (!/["«»“”„]/u.test(inner)) return trimStretch(text, from + 1, to - 1);
+    if (!anyMark.test(inner)) return trimStretch(text, from + 1, to - 1);
   }
+  const bare = withoutStrayMark(text, from, to);
+  if (bare) return trimStretch(text, bare.start, bare.end);
   return to > from && /[\p{L}\p{N}]/u.test(text.slice(from, to)) ? { start: from, end: to } : null;
+}
+
+/** A mark at one end without a partner inside belongs to a pair that the text has lost. */
+function withoutStrayMark(text: string, start: number, end: number): Stretch | null {
+  const opens = anyMark.test(text.charAt(start));
+  const closes = anyMark.test(text.charAt(end - 1));
+  if (opens === closes || end - start < 2) return null;
+  const inner = opens ? { start: start + 1, end } : { start, end: end - 1 };
+  return anyMark.test(text.slice(inner.start, inner.end)) ? null : inner;
 }
 
 /** What an attribution says of the speaker. */

@@ -1,5 +1,5 @@
 import { findReported } from "./clauses.ts";
-import { type Dismissed, type Found, type Stretch, stretchOf } from "./found.ts";
+import { type Dismissed, type Found, type Source, type Stretch, stretchOf, textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findMarked } from "./marked.ts";
 import type { Passage } from "./passage.ts";
@@ -26,7 +26,7 @@ export function readBlock(passage: Passage, lexicon: Lexicon): BlockReading {
       return { ...nothing, dismissed: dismiss(passage, passage.kind) };
     case "caption": {
       const { found } = findMarked(passage, lexicon, 0, () => []);
-      const quoted = found.filter((quote) => quote.source !== null && quote.kind === "direct");
+      const quoted = found.filter((quote) => quote.kind === "direct" && quote.source && !isLabel(quote.source));
       return { ...nothing, found: quoted, dismissed: quoted.length > 0 ? [] : dismiss(passage, "caption") };
     }
     case "speech": {
@@ -45,6 +45,12 @@ export function readBlock(passage: Passage, lexicon: Lexicon): BlockReading {
       return { ...nothing, found: withoutOverlaps(found), dismissed };
     }
   }
+}
+
+/** "GAVE: «...»": what a caption puts in capitals before its colon is its label, and nobody. */
+function isLabel({ passage, subject }: Source): boolean {
+  const words = textOfTokens(passage, subject);
+  return subject.from === 0 && passage.tokens[subject.to]?.text === ":" && words === words.toUpperCase();
 }
 
 /** Of a block that holds no quotation, the words that somebody could take for one: a whole speech line, else each pair of marks. */
