@@ -150,7 +150,7 @@ export function readSubjectVerb(
 }
 
 /**
- * The subject before the verb ("NN sier at"), or behind it ("Til DN sier valgforsker Bernt Aardal at"). A word before the
+ * The subject before the verb ("NN sier at"), or behind it ("Til Fjordposten sier havnesjef Jon Vik at"). A word before the
  * verb that nothing shows to be a speaker loses to one behind it that is.
  */
 export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {

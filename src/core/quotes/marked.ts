@@ -18,7 +18,7 @@ import {
   readVerbSubject,
   subjectBefore,
 } from "./attribution.ts";
-import { isClosing } from "./clauses.ts";
+import { isClosing } from "./closing.ts";
 import {
   cueOf,
   type Dismissed,
@@ -131,7 +131,7 @@ function leadOf(passage: Passage, attribution: Attribution): Lead {
 }
 
 /** The attribution right behind a pair, and where it ends. */
-function attributionBehind(
+export function attributionBehind(
   passage: Passage,
   lexicon: Lexicon,
   pair: MarkPair,
@@ -162,7 +162,7 @@ function attributionBehind(
 }
 
 /** "NN sa på spørsmål fra VG: «", "NN said, “", "sa ho «", "sa at «...»." */
-function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
+export function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
   const before = passage.tokens[pair.open - 1];
   if (!before || pair.open - 1 < sentence.from) return null;
   const opensClause = lexicon.words.clauseOpeners.has(before.lower);
@@ -197,31 +197,6 @@ function announced(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence:
   if (!isSomebody || subject.kind === "pronoun") return null;
   const toldTo = findToldTo(passage, lexicon, subject.to, pair.open - 1);
   return { source: { passage, subject, toldTo }, cue: null, rule: "marks-announced" };
-}
-
-/** Whether a sentence quotes somebody in marks whom it names: then it is no speech of another one. */
-export function quotesSomebody(passage: Passage, lexicon: Lexicon, index: number): boolean {
-  const sentence = passage.sentences[index];
-  if (!sentence) return false;
-  for (let at = firstPairFrom(passage, sentence.from); (passage.marks[at]?.open ?? sentence.to) < sentence.to; at++) {
-    const pair = passage.marks[at];
-    const lead = pair && (attributionBehind(passage, lexicon, pair, index) ?? leadIn(passage, lexicon, pair, sentence));
-    const subject = lead?.source.subject;
-    if (subject && (subject.name !== null || subject.role !== null || subject.kind === "organisation")) return true;
-  }
-  return false;
-}
-
-/** The first pair of marks that opens at a token or behind it. */
-function firstPairFrom({ marks }: Passage, token: number): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((marks[middle]?.open ?? token) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function endsSentence(passage: Passage, pair: MarkPair, sentence: TokenRange): boolean {

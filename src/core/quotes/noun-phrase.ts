@@ -93,7 +93,7 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
       continue;
     }
     if (!isPlain(reader, i) && !(i === at && passage.tokens[i]?.isCapital)) {
-      // "leder og statsministerkandidat Jens": two roles of one person
+      // "leder og ordførerkandidat Kari": two roles of one person
       if (head === i - 1 && isConjunction(reader, i) && leadsToRole(reader, i + 1)) continue;
       if (from > at && head < 0 && describes(reader, i)) continue;
       break;
@@ -152,7 +152,7 @@ function afterRole(reader: Reader, at: number, head: number): Core {
 }
 
 function named(reader: Reader, at: number, called: TokenRange): Core {
-  // "Søndre Buskerud politidistrikt": the noun of the body ends its name.
+  // "Nordre Nes politidistrikt": the noun of the body ends its name.
   const goesOn = reader.passage.tokens[called.to];
   const isBody = goesOn && called.to < reader.limit && !goesOn.isCapital && reader.lexicon.isOrganisation(goesOn.lower);
   const name = isBody ? { from: called.from, to: called.to + 1 } : called;

@@ -79,3 +79,19 @@ export function phraseLength(
   if (!options) return 0;
   return options.find((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))?.length ?? 0;
 }
+
+/** Whether a token stands between quotation marks. */
+export function isInMarks(passage: Passage, at: number): boolean {
+  // Binary search: a block may hold thousands of pairs.
+  let low = 0;
+  let high = passage.marks.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const pair = passage.marks[middle];
+    if (!pair) return false;
+    if (at < pair.open) high = middle - 1;
+    else if (at > pair.close) low = middle + 1;
+    else return true;
+  }
+  return false;
+}

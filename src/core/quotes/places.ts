@@ -38,7 +38,7 @@ export function readPlace(reader: Reader, at: number): { to: number; person: Tok
   return { to: name.to, person: null };
 }
 
-/** "Statens vegvesen", "Statkraft region aust", "Sogn og Fjordane": what still belongs to the name of a place or body. */
+/** "Statens vegvesen", "Havna region vest", "Sogn og Fjordane": what still belongs to the name of a place or body. */
 function endOfPlace(reader: Reader, at: number): number {
   const { passage, limit } = reader;
   if (isConjunction(reader, at) && passage.tokens[at - 1]?.isCapital) {

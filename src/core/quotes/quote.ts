@@ -19,7 +19,7 @@ export type SpeakerKind = "person" | "title" | "pronoun" | "organisation" | "doc
 export type SpeakerMention = {
   /** Where the attribution's noun phrase stands; null when it is carried over from another sentence and has none. */
   readonly span: BlockSpan | null;
-  /** The noun phrase as the text has it ("det amerikanske utenriksdepartementets talsperson Matthew Miller"). */
+  /** The noun phrase as the text has it ("den norske havnas talsperson Jon Vik"). */
   readonly text: string;
   /** The fullest name that the article gives this speaker ("Jens Stoltenberg"), else the noun phrase without its role. */
   readonly name: string;

@@ -6,7 +6,8 @@
  */
 import { stripGenitive } from "../language/genitive.ts";
 import { type Attribution, readOpenVerb, readVerbSubject } from "./attribution.ts";
-import { findReported, isClosing, isInMarks, speaksItself } from "./clauses.ts";
+import { findReported } from "./clauses.ts";
+import { isClosing, speaksItself } from "./closing.ts";
 import {
   cueOf,
   type Found,
@@ -18,8 +19,8 @@ import {
   trimStretch,
 } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { quotesSomebody } from "./marked.ts";
-import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { isInMarks, type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { quotesSomebody } from "./quotes-another.ts";
 
 export type Speech = {
   readonly found: Found | null;
@@ -181,7 +182,7 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   // With an attribution of its own it is another quotation, even when it says "I".
   if (reported.some((found) => found.kind === "direct")) return true;
   if (speaksItself(passage, lexicon, sentence)) return false;
-  // Before the attribution only a known speaker turns speech to narration: "Det forklarer ingenting, det er ..." is speech.
+  // Before the attribution only a known speaker turns speech to narration: "Det viser bare at vi må ..." is speech.
   if (reported.some(({ source }) => attribution !== null || (source !== null && isKnown(source)))) return true;
   if (!attribution) return false;
   const words = passage.tokens.slice(sentence.from, sentence.to);

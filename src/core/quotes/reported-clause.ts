@@ -1,0 +1,94 @@
+import { type Attribution, readEither } from "./attribution.ts";
+import { cueOf, type Found } from "./found.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { isInMarks, type Passage, type TokenRange } from "./passage.ts";
+import { isFunctionWord } from "./phrase-words.ts";
+import { report } from "./report.ts";
+import type { QuoteRule } from "./rules.ts";
+import { findToldTo, skipAdverbs } from "./told-to.ts";
+
+/** "NN sier at CLAUSE", "NN mener CLAUSE": every clause of a sentence that a reporting verb opens, in reading order. */
+export function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found[] {
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const lower = passage.tokens[i]?.lower ?? "";
+    if (!lexicon.verbs.has(lower) && !lexicon.participles.has(lower)) continue;
+    if (isInMarks(passage, i)) continue;
+    const attribution = readEither(passage, lexicon, sentence, i);
+    if (!attribution?.sense.clause) continue;
+    const clause = clauseAfter(passage, lexicon, attribution, sentence);
+    if (!clause) continue;
+    const toldTo =
+      findToldTo(passage, lexicon, attribution.to, clause.range.from) ??
+      findToldTo(passage, lexicon, sentence.from, attribution.verb.from);
+    const source = { passage, subject: attribution.subject, toldTo: attribution.toldTo ?? toldTo };
+    const reported = report(passage, sentence, [clause.range], clause.rule, source, cueOf(passage, attribution));
+    if (reported) found.push(reported);
+    i = clause.range.to - 1;
+  }
+  return found;
+}
+
+/** How many tokens may stand between a reporting verb and "at": "sier i et intervju med NRK mandag at". */
+const reachOfClause = 12;
+
+function clauseAfter(
+  passage: Passage,
+  lexicon: Lexicon,
+  attribution: Attribution,
+  sentence: TokenRange,
+): { readonly range: TokenRange; readonly rule: QuoteRule } | null {
+  let to = sentence.to;
+  while (to > sentence.from && /^[.:!?]$/u.test(passage.tokens[to - 1]?.text ?? "")) to--;
+  if (lexicon.words.negations.has(passage.tokens[attribution.to]?.lower ?? "")) return null;
+  const { bare } = attribution.sense;
+  for (let i = attribution.to; i < to && i < attribution.to + reachOfClause; i++) {
+    const token = passage.tokens[i];
+    if (!token || /^[:;«"“”]$/u.test(token.text)) break;
+    // "mener det er mulig at": a clause without conjunction has begun before the "at".
+    if (bare && lexicon.words.finiteVerbs.has(token.lower)) break;
+    if (!lexicon.words.clauseOpeners.has(token.lower)) continue;
+    const range = { from: i + 1, to: endOfClause(passage, lexicon, i + 1, to) };
+    return i + 1 < to ? { range, rule: "clause" } : null;
+  }
+  const range = bare ? bareClause(passage, lexicon, attribution, to) : null;
+  return range && { range, rule: "bare-clause" };
+}
+
+/** "NN sier at X, men mener Y", "..., men vil ikke svare": after the conjunction the reporter tells on. */
+function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
+  for (let i = from + 2; i + 1 < to; i++) {
+    if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
+      continue;
+    const next = passage.tokens[i + 1];
+    if (next?.isCapital || isFiniteForm(lexicon, next?.lower ?? "")) return i - 1;
+  }
+  return to;
+}
+
+function isFiniteForm(lexicon: Lexicon, lower: string): boolean {
+  if (lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower)) return true;
+  const hasForm = lexicon.profile.finiteEndings.some((ending) => lower.endsWith(ending));
+  return hasForm && !isFunctionWord(lexicon, lower);
+}
+
+/** "mener besøket er ...": a clause without conjunction shows by a finite verb soon after a noun, or by its own subject. */
+function bareClause(passage: Passage, lexicon: Lexicon, attribution: Attribution, to: number): TokenRange | null {
+  const from = skipAdverbs(passage, lexicon, attribution.to, to);
+  const first = passage.tokens[from];
+  if (!first?.isWord || to - from < 3) return null;
+  const { words } = lexicon;
+  if (words.finiteVerbs.has(first.lower) || words.conjunctions.has(first.lower)) return null;
+  if (words.toldTo.has(first.lower) || words.nounPrepositions.has(first.lower)) return null;
+  if (words.relativeWords.has(first.lower) || words.questionWords.has(first.lower)) return null;
+  const end = endOfClause(passage, lexicon, from, to);
+  const isPronoun = lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
+  const isFormal = words.determiners.has(first.lower) && isFiniteForm(lexicon, passage.tokens[from + 1]?.lower ?? "");
+  const hasSubject = first.isCapital || isPronoun || isFormal;
+  for (let i = from + 1; i < end && i < from + 20; i++) {
+    const token = passage.tokens[i];
+    if (!token || token.text === ":") return null;
+    if (words.finiteVerbs.has(token.lower)) return { from, to: end };
+  }
+  return hasSubject && end - from >= 4 ? { from, to: end } : null;
+}
