@@ -1,5 +1,6 @@
 import { loadLanguages } from "../../src/content.ts";
 import { evalDigests } from "./digests.ts";
+import { parseQuoteOptions, quoteUsage } from "./options.ts";
 import { evalQuotes } from "./quotes.ts";
 
 // `npm run -s eval -- quotes|digests`: how well the core reads, against gold that stays outside the project. Exit code 1
@@ -9,10 +10,14 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const wanted = process.argv[2] ?? "quotes";
-if (wanted === "quotes") process.exitCode = evalQuotes(loadLanguages("content"), print) ? 0 : 1;
-else if (wanted === "digests") evalDigests(print);
-else {
-  process.stderr.write(`eval: there is no "${wanted}"; try quotes or digests: npm run -s eval -- quotes\n`);
+const [wanted = "quotes", ...words] = process.argv.slice(2);
+try {
+  if (wanted === "quotes") {
+    process.exitCode = evalQuotes(loadLanguages("content"), parseQuoteOptions(words), print) ? 0 : 1;
+  } else if (wanted === "digests") evalDigests(print);
+  else throw new Error(`there is no "${wanted}"`);
+} catch (error) {
+  process.stderr.write(`eval: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`npm run -s eval -- ${quoteUsage}\nnpm run -s eval -- digests\n`);
   process.exitCode = 2;
 }

@@ -3,14 +3,12 @@ import { normaliseText } from "../../src/core/article/normalise.ts";
 import { parseBlocks } from "../../src/core/article/parse-blocks.ts";
 import type { Languages } from "../../src/core/language/language.ts";
 import { findQuotes } from "../../src/core/quotes/find-quotes.ts";
-import { analyseText } from "../../src/tools/analyse-lines.ts";
-import { type Figures, goldRecordSchema, type Scored, scoreQuotes } from "./score-quotes.ts";
+import { shared } from "./gold.ts";
+import type { QuoteOptions } from "./options.ts";
+import { describeError, errorsOf } from "./quote-errors.ts";
+import { judgeAll, quoteSets, type Reading, readSet, rowTypes, tableHead, tableRow } from "./quote-table.ts";
+import { figuresOf } from "./score-quotes.ts";
 import { type SeedRow, scoreSeed, seedGoldSchema } from "./score-seed.ts";
-
-const shared = new URL("../../../shared/", import.meta.url);
-const sets = ["docs-nb-dev", "docs-nn-dev", "docs-en-dev", "nb-dev", "nn-dev", "sv-dev", "da-dev"] as const;
-const everyType = new Set(["direct", "mixed", "indirect"]);
-const directOnly = new Set(["direct"]);
 
 /** Whether the seed gold and its articles are beside the checkout. */
 export const hasSeed = existsSync(new URL("gold/seed-quotes.json", shared)) && existsSync(new URL("articles/", shared));
@@ -27,57 +25,53 @@ export function seedRows(languages: Languages): SeedRow[] {
   });
 }
 
-/** Prints the gold table and the figures on the larger sets. @returns false when a line of the gold is wrong */
-export function evalQuotes(languages: Languages, print: (line: string) => void): boolean {
+/**
+ * Prints what of the seed gold is wrong and the table of all sets; or instead the worst mistakes, or what a rule decides.
+ * @returns false when a line of the seed gold is wrong
+ */
+export function evalQuotes(languages: Languages, options: QuoteOptions, print: (line: string) => void): boolean {
+  const sets = quoteSets
+    .filter(({ lang }) => options.langs.includes(lang))
+    .map((set) => ({ ...set, readings: readSet(set.file, languages, options) }));
+  for (const { lang, file, readings } of sets) {
+    if (!readings) print(`${lang}: skipped: ../shared/quotes/${file}.jsonl is missing`);
+  }
+  const read = sets.flatMap(({ lang, readings }) => (readings ? [{ lang, readings }] : []));
+  if (options.errors !== null) {
+    const readings = read.flatMap((set) => set.readings);
+    for (const line of worstErrors(readings, options, options.errors)) print(line);
+    return true;
+  }
+  const isSeedRight = printSeed(languages, print);
+  print("");
+  print(tableHead);
+  for (const { lang, readings } of read) {
+    for (const row of rowTypes) print(tableRow(lang, row, figuresOf(judgeAll(readings, row))));
+  }
+  return isSeedRight;
+}
+
+function* worstErrors(readings: readonly Reading[], { type, category }: QuoteOptions, most: number) {
+  const errors = errorsOf(judgeAll(readings, type)).filter((error) => !category || error.category === category);
+  const decisions = new Map(readings.map((reading) => [reading.record, reading.decisions]));
+  for (const error of errors.slice(0, most)) yield `${describeError(error, decisions.get(error.record) ?? [])}\n`;
+  const counts = Map.groupBy(errors, (error) => error.category);
+  yield `${errors.length} in all: ${[...counts].map(([name, some]) => `${some.length} ${name}`).join(", ")}`;
+}
+
+function printSeed(languages: Languages, print: (line: string) => void): boolean {
   if (!hasSeed) {
-    print("skipped: ../shared/gold is missing");
+    print("seed gold: skipped: ../shared/gold is missing");
     return true;
   }
   const rows = seedRows(languages);
   for (const row of rows) {
-    const why = row.why === "" ? "" : `  <- ${row.why}`;
+    if (row.verdict === "ok") continue;
     print(
-      `${row.verdict.padEnd(9)}  ${row.article.slice(0, 3)}  ${row.kind.padEnd(8)}  ${row.text.slice(0, 70)}${why}`,
+      `${row.verdict.padEnd(9)}  ${row.article.slice(0, 3)}  ${row.kind.padEnd(8)}  ${row.text.slice(0, 70)}  <- ${row.why}`,
     );
   }
   const count = (verdict: SeedRow["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
   print(`seed gold: ${count("ok")} ok, ${count("wrong")} wrong, ${count("not found")} indirect ones not found`);
-  print("");
-  evalSets(languages, print);
   return count("wrong") === 0;
-}
-
-function evalSets(languages: Languages, print: (line: string) => void): void {
-  if (!existsSync(new URL("quotes/", shared))) {
-    print("skipped: ../shared/quotes is missing");
-    return;
-  }
-  print("set          types    gold  recall: exact  tight  loose  precision  speaker: given  exact  overlap");
-  for (const set of sets) {
-    const lines = readFileSync(new URL(`quotes/${set}.jsonl`, shared), "utf8")
-      .split("\n")
-      .filter((line) => line !== "");
-    const scored = lines.map((line): Scored => {
-      const record = goldRecordSchema.parse(JSON.parse(line));
-      return { record, quotes: analyseText(record.text, record.lang, languages) };
-    });
-    print(row(set, "all", scoreQuotes(scored, everyType)));
-    print(row(set, "direct", scoreQuotes(scored, directOnly)));
-  }
-}
-
-function row(set: string, types: string, figures: Figures): string {
-  const share = (value: number, width: number) => value.toFixed(3).padStart(width);
-  return [
-    set.padEnd(12),
-    types.padEnd(7),
-    String(figures.gold).padStart(5),
-    share(figures.exact, 14),
-    share(figures.tight, 6),
-    share(figures.loose, 6),
-    share(figures.precision, 10),
-    share(figures.speakerGiven, 15),
-    share(figures.speakerExact, 6),
-    share(figures.speakerOverlap, 8),
-  ].join(" ");
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { analyseLines, analyseText } from "../../src/tools/analyse-lines.ts";
+import { analyseLines } from "../../src/tools/analyse-lines.ts";
+import { analyseText } from "../../src/tools/analyse-text.ts";
 import { languages } from "../fixtures/languages.ts";
 
 async function analyse(...lines: string[]): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { goldRecordSchema } from "../score-quotes.ts";
+import { parseGold } from "../gold.ts";
 import {
   hasLabelledArticles,
   type LabelledCase,
@@ -73,7 +73,7 @@ function articleTexts(language: LabelledLanguage): Map<string, string> {
     .filter((line) => line !== "");
   return new Map(
     lines.map((line) => {
-      const record = goldRecordSchema.parse(JSON.parse(line));
+      const record = parseGold(line);
       return [record.id, record.text];
     }),
   );
