@@ -25,6 +25,8 @@ export const languageProfileSchema = z.strictObject({
   name: z.string().min(1),
   /** Name of the Snowball algorithm. */
   stemmer: z.enum(["norwegian", "english", "swedish", "danish"]),
+  /** Whether the verb of a statement stands second whatever opens it, so that its subject may stand behind ("Derfor mener hun"). */
+  verbSecond: z.boolean(),
   sources: z.record(z.string(), z.string()),
   /** The letters beyond a-z that its own words are written with; a word with another one speaks against it. */
   letters: z.array(z.string().length(1)),
@@ -64,6 +66,8 @@ export const languageProfileSchema = z.strictObject({
   possessives: words,
   /** Prepositions that go on inside a noun phrase and say where someone belongs: "direktør ved", "head of". */
   nounPrepositions: words,
+  /** All common prepositions: what stands behind one is no subject. */
+  prepositions: words,
   /** Words that join two noun phrases into one speaker: "og", "and". */
   conjunctions: words,
   /** Auxiliaries that stand before a participle or infinitive of a reporting verb. */

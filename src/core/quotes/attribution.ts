@@ -155,10 +155,33 @@ export function readSubjectVerb(
  */
 export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
   const straight = readSubjectVerb(passage, lexicon, sentence, at);
-  if ((straight && !isVague(straight.subject)) || at === sentence.from) return straight;
+  if (at === sentence.from) return straight;
+  const isFronted = straight !== null && opensOtherwise(passage, lexicon, sentence, straight.subject);
+  if (straight && !isVague(straight.subject) && !isFronted && !isSubjectNext(passage, lexicon, at)) return straight;
   const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
   if (!straight) return inverted;
   return inverted && !isVague(inverted.subject) ? inverted : straight;
+}
+
+/** "I sin biografi sier Clough", "Derimot mener hun": what a preposition or an adverb opens is no subject. */
+function opensOtherwise(passage: Passage, lexicon: Lexicon, sentence: TokenRange, subject: NounPhrase): boolean {
+  if (!lexicon.profile.verbSecond) return false;
+  const { tokens } = passage;
+  const first = tokens[sentence.from]?.lower ?? "";
+  if (subject.from === sentence.from) {
+    return subject.to - subject.from === 1 && lexicon.openers.has(first);
+  }
+  if (!lexicon.words.prepositions.has(first)) return false;
+  for (let i = sentence.from; i < subject.from; i++) if (tokens[i]?.isWord === false) return false;
+  return true;
+}
+
+/** "..., sier han at": a pronoun that nothing but the clause follows is the subject, whatever stands before the verb. */
+function isSubjectNext(passage: Passage, lexicon: Lexicon, verb: number): boolean {
+  const lower = passage.tokens[verb + 1]?.lower ?? "";
+  const next = passage.tokens[verb + 2];
+  const isPronoun = lexicon.singular.has(lower) || lexicon.plural.has(lower);
+  return isPronoun && (next?.isWord !== true || lexicon.words.clauseOpeners.has(next.lower));
 }
 
 /** A noun phrase without a name, a role, a body or a document in it. */
@@ -188,10 +211,12 @@ export function subjectBefore(
   const before = passage.tokens[verb - 1];
   if (!before || verb - 1 < sentence.from) return null;
   if (lexicon.words.relativeWords.has(before.lower)) return null;
+  const joins = lexicon.words.conjunctions.has(passage.tokens[sentence.from]?.lower ?? "");
+  const opening = joins ? sentence.from + 1 : sentence.from;
   for (const from of subjectStarts(passage, lexicon, sentence, verb)) {
     const subject = readNounPhrase(passage, lexicon, from, verb);
     // A bare word in the middle of a sentence that nothing shows to be a speaker: "... var villig, men innrømmet at".
-    if (!subject || (from > sentence.from && isVague(subject) && subject.to - subject.from === 1)) continue;
+    if (!subject || (from > opening && isVague(subject) && subject.to - subject.from === 1)) continue;
     let to = subject.to;
     if (passage.tokens[to]?.text === ",") to++;
     to = skipAdverbs(passage, lexicon, to, verb);

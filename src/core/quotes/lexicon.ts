@@ -21,6 +21,7 @@ type WordLists =
   | "indefiniteArticles"
   | "possessives"
   | "nounPrepositions"
+  | "prepositions"
   | "conjunctions"
   | "auxiliaries"
   | "finiteVerbs"
@@ -40,10 +41,14 @@ export type Lexicon = {
   readonly plural: ReadonlySet<string>;
   /** Word sequences by their first word, longest first. */
   readonly adverbs: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Single words that open a sentence and lean on what was said before: "derimot", "however". */
+  readonly openers: ReadonlySet<string>;
   readonly accordingTo: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly subordinators: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly soCalled: ReadonlyMap<string, readonly (readonly string[])[]>;
   stem(lower: string): string;
+  /** A known finite verb, or a word that has the form of one and is no function word. */
+  isFiniteForm(lower: string): boolean;
   isRole(lower: string): boolean;
   isOrganisation(lower: string): boolean;
   isDocument(lower: string): boolean;
@@ -73,6 +78,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       indefiniteArticles: set(profile.indefiniteArticles),
       possessives: set(profile.possessives),
       nounPrepositions: set(profile.nounPrepositions),
+      prepositions: set(profile.prepositions),
       conjunctions: set(profile.conjunctions),
       auxiliaries: set(profile.auxiliaries),
       finiteVerbs: set(profile.finiteVerbs),
@@ -85,10 +91,12 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     singular: set(profile.pronouns.singular),
     plural: set(profile.pronouns.plural),
     adverbs: phrases(profile.attributionAdverbs),
+    openers: set(profile.leaningOpeners.filter((word) => !isPronounOf(profile, word))),
     accordingTo: phrases(profile.accordingTo),
     subordinators: phrases(profile.subordinators),
     soCalled: phrases(profile.soCalled),
     stem: (lower) => stemOf(lower, profile),
+    isFiniteForm: finiteTest(profile),
     isRole: nounTest(profile, profile.roleNouns),
     isOrganisation: nounTest(profile, profile.organisationNouns),
     isDocument: nounTest(profile, profile.documentNouns),
@@ -97,6 +105,17 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
   };
   built.set(profile, lexicon);
   return lexicon;
+}
+
+function isPronounOf({ pronouns }: LanguageProfile, word: string): boolean {
+  return pronouns.singular.includes(word) || pronouns.plural.includes(word);
+}
+
+function finiteTest(profile: LanguageProfile): (lower: string) => boolean {
+  const known = new Set([...profile.finiteVerbs, ...profile.reportingVerbs.flatMap(({ forms }) => forms)]);
+  const functionWords = new Set([...profile.stopWords, ...profile.prepositions, ...profile.conjunctions]);
+  return (lower) =>
+    known.has(lower) || (!functionWords.has(lower) && profile.finiteEndings.some((ending) => lower.endsWith(ending)));
 }
 
 type Verb = LanguageProfile["reportingVerbs"][number];

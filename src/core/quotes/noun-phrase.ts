@@ -26,6 +26,7 @@ import {
   leadsToRole,
   maxAdjectives,
   type Reader,
+  shortCompoundEnd,
 } from "./phrase-words.ts";
 import { readNamedPlace, readPlace } from "./places.ts";
 import type { SpeakerKind } from "./quote.ts";
@@ -82,6 +83,11 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
   let head = -1;
   let plain = from;
   for (let i = from; i < limit && i <= from + maxAdjectives; i++) {
+    const whole = shortCompoundEnd(reader, i);
+    if (whole !== null) {
+      if (!isRoleWord(reader, whole) && !isBodyNoun(reader, whole)) break;
+      i = whole;
+    }
     const isNoun = isRoleWord(reader, i) || isBodyNoun(reader, i);
     if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i) && !(i === at && isOpeningAdjective(reader, i))) {
       const name = readName(reader, i);
@@ -103,7 +109,8 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
     else if (head >= 0) break;
   }
   if (head >= 0) return afterRole(reader, at, head);
-  if (plain === from) return from > at && isDeterminerAlone(reader, at) ? title(reader, at, from) : null;
+  if (plain === from)
+    return from > at && (from > at + 1 || isDeterminerAlone(reader, at)) ? title(reader, at, from) : null;
   // No known noun: with an article the whole run is the phrase, without one only its first word.
   const to = from > at || isOpeningAdjective(reader, at) ? plain : from + 1;
   const place = readPlace(reader, to);
@@ -182,8 +189,7 @@ function joinOthers(reader: Reader, core: Core): Core {
     if (at >= reader.limit || !sign) return joined;
     if (!isConjunction(reader, at)) {
       const list = sign.text === "," && joined.name !== null ? readName(reader, at + 1) : null;
-      const next = list ? reader.passage.tokens[list.to] : undefined;
-      if (!list || !next || !(isConjunction(reader, list.to) || (round > 0 && next.text === ","))) return joined;
+      if (!list || !isInList(reader, list.to)) return joined;
       if (leadsToRole(reader, at + 1)) return joined;
       joined = { ...joined, to: list.to };
       continue;
@@ -197,6 +203,17 @@ function joinOthers(reader: Reader, core: Core): Core {
     joined = { ...joined, to: other.to, name };
   }
   return joined;
+}
+
+/** "NBC, CNN og ABC": more names behind a comma, up to one behind a conjunction. */
+function isInList(reader: Reader, at: number): boolean {
+  let i = at;
+  for (let names = 0; names < 4 && reader.passage.tokens[i]?.text === ","; names++) {
+    const name = readName(reader, i + 1);
+    if (!name) return false;
+    i = name.to;
+  }
+  return isConjunction(reader, i);
 }
 
 function addAfter(reader: Reader, core: Core): NounPhrase {
@@ -237,5 +254,14 @@ function addAfter(reader: Reader, core: Core): NounPhrase {
     } else if (!role || name) role = role && role.from > to ? role : (apposition.role ?? role);
     to = apposition.to;
   }
-  return { from: core.from, to, kind, name, role, coreTo: core.to };
+  return { from: core.from, to: name ? to : ownersEnd(reader, to), kind, name, role, coreTo: core.to };
+}
+
+/** "Datteren til Kari Nes" right before the verb: what binds a noun to somebody reaches to where reading must stop. */
+function ownersEnd(reader: Reader, at: number): number {
+  const { toldTo, partitives } = reader.lexicon.words;
+  const lower = reader.passage.tokens[at]?.lower ?? "";
+  if (!toldTo.has(lower) && !partitives.has(lower)) return at;
+  const owner = readCore(reader, at + 1);
+  return owner && owner.to === reader.limit ? owner.to : at;
 }

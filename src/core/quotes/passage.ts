@@ -27,7 +27,8 @@ export type Passage = {
   readonly marks: readonly MarkPair[];
 };
 
-const tokenPattern = /[\p{L}\p{M}\p{N}]+(?:[-'’.@/][\p{L}\p{M}\p{N}]+)*|''|[^\s]/gu;
+// A hyphen at the end of a word stays with it: "miljø- og utviklingsminister".
+const tokenPattern = /[\p{L}\p{M}\p{N}]+(?:[-'’.@/][\p{L}\p{M}\p{N}]+)*(?:(?<=\p{Ll})-(?=[\s,]))?|''|[^\s]/gu;
 const wordStart = /^[\p{L}\p{N}]/u;
 const capitalStart = /^(?:\p{Lu}|\p{N}+-\p{L})/u;
 

@@ -24,6 +24,7 @@ export function isPlain(reader: Reader, at: number): boolean {
   if (token.isCapital) return isRoleWord(reader, at);
   if (lexicon.words.finiteVerbs.has(token.lower) || isFunctionWord(lexicon, token.lower)) return false;
   if (lexicon.verbs.has(token.lower) && !lexicon.isRole(token.lower)) return false;
+  if (lexicon.subordinators.has(token.lower) || lexicon.accordingTo.has(token.lower)) return false;
   return phraseLength(passage.tokens, at, lexicon.adverbs) === 0;
 }
 
@@ -32,7 +33,7 @@ export function isOpeningAdjective(reader: Reader, at: number): boolean {
   const { tokens } = reader.passage;
   const [before, word, noun] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (!word?.isCapital || before?.isWord === true || !noun || noun.isCapital || at + 1 >= reader.limit) return false;
-  if (/^\p{Lu}{2,}|[sxz]$|-/u.test(word.text)) return false;
+  if (/^\p{Lu}{2,}|[sxz]$|-/u.test(word.text) || isFunctionWord(reader.lexicon, word.lower)) return false;
   return (
     isPlain(reader, at + 1) && (isRoleWord(reader, at + 1) || isBodyNoun(reader, at + 1) || at + 2 === reader.limit)
   );
@@ -109,6 +110,18 @@ export function isBoundary(reader: Reader, at: number): boolean {
 
 export function isStop(reader: Reader, at: number): boolean {
   return /^[.!?…]$/u.test(reader.passage.tokens[at]?.text ?? "") && at + 1 >= reader.limit;
+}
+
+/** "miljø- og utviklingsminister", "kultur-, idretts- og ...": where a word goes on that only its last part is written of. */
+export function shortCompoundEnd(reader: Reader, at: number): number | null {
+  const { tokens } = reader.passage;
+  let i = at;
+  while (i < reader.limit && tokens[i]?.isWord && tokens[i]?.text.endsWith("-")) {
+    i++;
+    if (tokens[i]?.text === ",") i++;
+    if (isConjunction(reader, i)) i++;
+  }
+  return i > at && i < reader.limit && tokens[i]?.isWord ? i : null;
 }
 
 /** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */

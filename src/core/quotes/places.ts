@@ -2,6 +2,7 @@ import { readName } from "./names.ts";
 import { phraseLength, type TokenRange } from "./passage.ts";
 import {
   isBodyNoun,
+  isBoundary,
   isConjunction,
   isDeterminer,
   isPlain,
@@ -48,7 +49,7 @@ function endOfPlace(reader: Reader, at: number): number {
   let to = at;
   while (to < limit && to < at + 2 && isPlain(reader, to) && !passage.tokens[to]?.isCapital) to++;
   const known = isBodyNoun(reader, at) ? at + 1 : at;
-  return to > at && passage.tokens[to]?.text === "," ? to : known;
+  return to > at && isBoundary(reader, to) ? to : known;
 }
 
 /** After a name only a place with a name or a body in it belongs to the person: "i Bellona", not "i pausen". */

@@ -2,7 +2,6 @@ import { type Attribution, readEither } from "./attribution.ts";
 import { cueOf, type Found } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isInMarks, type Passage, type TokenRange } from "./passage.ts";
-import { isFunctionWord } from "./phrase-words.ts";
 import { report } from "./report.ts";
 import type { QuoteRule } from "./rules.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
@@ -61,15 +60,9 @@ function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: numbe
     if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
       continue;
     const next = passage.tokens[i + 1];
-    if (next?.isCapital || isFiniteForm(lexicon, next?.lower ?? "")) return i - 1;
+    if (next?.isCapital || lexicon.isFiniteForm(next?.lower ?? "")) return i - 1;
   }
   return to;
-}
-
-function isFiniteForm(lexicon: Lexicon, lower: string): boolean {
-  if (lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower)) return true;
-  const hasForm = lexicon.profile.finiteEndings.some((ending) => lower.endsWith(ending));
-  return hasForm && !isFunctionWord(lexicon, lower);
 }
 
 /** "mener besøket er ...": a clause without conjunction shows by a finite verb soon after a noun, or by its own subject. */
@@ -83,7 +76,7 @@ function bareClause(passage: Passage, lexicon: Lexicon, attribution: Attribution
   if (words.relativeWords.has(first.lower) || words.questionWords.has(first.lower)) return null;
   const end = endOfClause(passage, lexicon, from, to);
   const isPronoun = lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
-  const isFormal = words.determiners.has(first.lower) && isFiniteForm(lexicon, passage.tokens[from + 1]?.lower ?? "");
+  const isFormal = words.determiners.has(first.lower) && lexicon.isFiniteForm(passage.tokens[from + 1]?.lower ?? "");
   const hasSubject = first.isCapital || isPronoun || isFormal;
   for (let i = from + 1; i < end && i < from + 20; i++) {
     const token = passage.tokens[i];
