@@ -4,6 +4,9 @@ import { digest } from "./digest.ts";
 import { findQuotes } from "./find-quotes.ts";
 import { help } from "./help.ts";
 import { quote } from "./quote.ts";
+import { readingsAccept } from "./readings/accept.ts";
+import { readingsList } from "./readings/list.ts";
+import { readingsUndo } from "./readings/undo.ts";
 import { scheduleAdd } from "./schedule/add.ts";
 import { scheduleList } from "./schedule/list.ts";
 import { schedulePreview } from "./schedule/preview.ts";
@@ -26,6 +29,9 @@ export const commands: readonly Command[] = [
   schedulePreview,
   scheduleRun,
   scheduleRemove,
+  readingsList,
+  readingsAccept,
+  readingsUndo,
   status,
   help,
 ];

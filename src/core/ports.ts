@@ -4,6 +4,7 @@ import type { Window } from "./article/published.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
 import type { Quote, QuoteKind } from "./quotes/quote.ts";
+import type { Deed, Readings } from "./readings/reading.ts";
 import type { Schedules } from "./schedule/edition.ts";
 
 /**
@@ -95,6 +96,8 @@ export type StoredQuote = {
   readonly article: Article;
   /** Null when it is uncertain who said it. */
   readonly speakerId: string | null;
+  /** Where the Workspace has corrected it: which words of the article were read, and who put that in force. Else null. */
+  readonly corrected: (Deed & { readonly readAs: string }) | null;
 };
 
 /**
@@ -117,7 +120,7 @@ export type KindCounts = Readonly<Record<QuoteKind, number>>;
 
 export type Quotes = {
   /**
-   * Newest first, and in reading order within an article. `counts` are of utterances over all pages, by kind; one with
+   * Newest first, and in reading order within an article, where what was corrected comes last. `counts` are of utterances over all pages, by kind; one with
    * places of several kinds counts once, as the one with most of the speaker's own words (direct, partial, indirect).
    */
   find(
@@ -125,8 +128,11 @@ export type Quotes = {
     query: QuoteQuery,
     page: PageRequest,
   ): Promise<Page<Utterance> & { readonly counts: KindCounts }>;
-  /** By id, of a muted Source too. The id stays the same while the article keeps these words, over all its revisions. */
-  get(workspace: WorkspaceId, id: string): Promise<StoredQuote | null>;
+  /**
+   * By id, of a muted Source too, with all its other places behind it. The id stays the same while the article keeps
+   * these words, over all its revisions, corrected or not.
+   */
+  get(workspace: WorkspaceId, id: string): Promise<Utterance | null>;
 };
 
 /** A speaker over all articles that a Workspace can see. */
@@ -188,25 +194,6 @@ export type Sources = {
   list(workspace: WorkspaceId): Promise<readonly SourceCoverage[]>;
   /** Sets the display policy of a Source for the whole installation. @returns false when no such Source is known */
   setPolicy(name: string, policy: DisplayPolicy): Promise<boolean>;
-};
-
-/** What a Workspace decided about the data it sees. An overlay: it never changes the common data. */
-export type Reading =
-  | { readonly kind: "muted-source"; readonly sourceId: string }
-  | { readonly kind: "not-a-quote"; readonly articleId: string; readonly text: string };
-
-export type StoredReading = {
-  readonly id: string;
-  readonly reading: Reading;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-};
-
-export type Readings = {
-  add(workspace: WorkspaceId, reading: Reading, by: string, at: Temporal.Instant): Promise<string>;
-  list(workspace: WorkspaceId): Promise<readonly StoredReading[]>;
-  /** Takes a reading out of force; it stays in the audit trail. @returns false when this Workspace has no such reading */
-  undo(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
 };
 
 export type Settings = { readonly locale: UiLocale; readonly timeZone: string };

@@ -11,30 +11,39 @@ export function articlesSeen(library: Library): Condition[] {
   const eb = expressionBuilder<Tables, "articles">();
   return [
     eb("articles.scope", "in", library.scopes),
-    ...(library.muted.length > 0 ? [eb("articles.source_id", "not in", hiddenBy(library, "source_id"))] : []),
+    ...(library.muted.length > 0 ? [eb("articles.source_id", "not in", mutedSources(library))] : []),
   ];
 }
 
-/** What a Workspace sees of quotations: the same, without Sources that lend none and what it has marked as none. */
+/** What a Workspace sees of quotations: the same, without Sources that lend none and what it has corrected. */
 export function quotesSeen(library: Library): Condition[] {
   const eb = expressionBuilder<Tables, "quotes">();
   return [
     eb("quotes.scope", "in", library.scopes),
-    ...(library.muted.length > 0 ? [eb("quotes.source_id", "not in", hiddenBy(library, "source_id"))] : []),
+    ...(library.muted.length > 0 ? [eb("quotes.source_id", "not in", mutedSources(library))] : []),
     ...(library.unquoted.length > 0 ? [eb("quotes.source_id", "not in", library.unquoted)] : []),
-    ...(library.claims.length > 0 ? [eb("quotes.claim", "not in", hiddenBy(library, "claim"))] : []),
+    ...(library.corrects ? [eb("quotes.claim", "not in", claimsInForce(library))] : []),
   ];
 }
 
-/** What a Workspace's Readings hide, read where it is asked for: over the years they become more than a list may bind. */
-function hiddenBy<C extends "source_id" | "claim">({ workspace }: Library, column: C) {
+// what a Workspace's Readings hide is read where it is asked for: over the years it becomes more than a list may bind
+
+function mutedSources({ workspace }: Library) {
   return expressionBuilder<Tables, never>()
     .selectFrom("readings")
-    .select(column)
+    .select("source_id")
     .where("readings.workspace", "=", workspace)
     .where("readings.undone_ms", "is", null)
-    .where(column, "is not", null)
-    .$narrowType<Record<C, NotNull>>();
+    .where("readings.accepted_ms", "is not", null)
+    .where("source_id", "is not", null)
+    .$narrowType<{ source_id: NotNull }>();
+}
+
+function claimsInForce({ workspace }: Library) {
+  return expressionBuilder<Tables, never>()
+    .selectFrom("claims_in_force")
+    .select("claims_in_force.claim")
+    .where("claims_in_force.workspace", "=", workspace);
 }
 
 /** The rule of `isWithin`, over the stored ends of what is known of a date. The positions only make it quick. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalUrl } from "../core/article/canonical-url.ts";
 import { wordsOf } from "../core/language/words.ts";
-import type { Owner } from "../core/ports.ts";
+import type { Owner, WorkspaceId } from "../core/ports.ts";
 import type { Quote, SpeakerMention } from "../core/quotes/quote.ts";
+import type { Claim } from "../core/readings/reading.ts";
 import { nameKeyOf } from "../core/search/fold.ts";
 
 /**
@@ -38,8 +39,17 @@ export function quoteIdOf(owner: Owner, articleId: string, text: string, nth: nu
 }
 
 /** What a Reading about a quotation points at. */
-export function claimOf(articleId: string, text: string): number {
+export function claimOf({ articleId, text }: Claim): number {
   return numberOf("claim", articleId, text);
+}
+
+/** Of a quotation as a Workspace has corrected it: no Reading points at it, they point at what was read. */
+export function correctedClaimOf(workspace: WorkspaceId, claim: number): number {
+  return numberOf("corrected", workspace, String(claim));
+}
+
+export function correctedIdOf(workspace: WorkspaceId, quoteId: string): string {
+  return hexOf("corrected", workspace, quoteId).slice(0, 16);
 }
 
 /** The same for the same words of the same speaker; where nobody is named, the same words of one article only. */

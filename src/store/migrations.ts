@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { FullText } from "./full-text.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
+import { createCorrections } from "./migrations/corrections.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { StoreError } from "./store-error.ts";
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { name: "first tables", run: createFirstTables },
   { name: "analysis version", run: addAnalysisVersion },
   { name: "schedules", run: createSchedules },
+  { name: "corrections", run: createCorrections },
 ];
 
 /**

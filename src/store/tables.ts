@@ -27,6 +27,9 @@ export type Tables = {
   scope_totals: { scope: string; articles: number; direct: number; partial: number; indirect: number };
   sources: { owner: Owner; id: string; name: string; policy: string };
   readings: ReadingRow;
+  /** What the corrections in force of a Workspace are about: it does not see what was read there. */
+  claims_in_force: { workspace: WorkspaceId; claim: number; reading_id: string };
+  corrected_quotes: CorrectedQuoteRow;
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;
   editions: EditionRow;
@@ -126,9 +129,23 @@ export type ReadingRow = {
   workspace: WorkspaceId;
   document: string;
   source_id: string | null;
-  claim: number | null;
   by: string;
   at_ms: number;
+  /** Null while it is a proposal. */
+  accepted_by: string | null;
+  accepted_ms: number | null;
   undone_by: string | null;
   undone_ms: number | null;
+};
+
+/** A quotation as a Workspace has corrected it: a row of `quotes` in a scope of its own. */
+export type CorrectedQuoteRow = {
+  position: number;
+  workspace: WorkspaceId;
+  /** The id of the quotation that was read; both are known by it. */
+  quote_id: string;
+  /** The last Reading that it comes of. */
+  reading_id: string;
+  /** The words that were read. */
+  read_as: string;
 };

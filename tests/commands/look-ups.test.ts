@@ -189,6 +189,7 @@ describe("/help", () => {
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
+      • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /status Hva som er lest, og om alt er i orden
       • /help Hva du kan gjøre her
 

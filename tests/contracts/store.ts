@@ -6,6 +6,7 @@ import { hostileContract } from "./store/hostile.ts";
 import { manyContract } from "./store/many.ts";
 import { platformContract } from "./store/platforms.ts";
 import { quoteContract } from "./store/quotes.ts";
+import { readingContract } from "./store/readings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { workspaceContract } from "./store/workspaces.ts";
@@ -31,6 +32,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: speakers`, () => speakerContract(open));
   describe(`${name}: borders between Workspaces`, () => borderContract(open));
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
+  describe(`${name}: readings and corrections`, () => readingContract(open));
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
   describe(`${name}: what adapters keep`, () => platformContract(open));
   describe(`${name}: very many at once`, () => manyContract(open));

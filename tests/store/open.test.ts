@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, test } from "vitest";
+import { migrations } from "../../src/store/migrations.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { news } from "../contracts/store/news.ts";
@@ -75,9 +76,29 @@ test("a database from a newer version is refused and left as it is", async () =>
   await store.close();
   const database = new DatabaseSync(file);
   database.exec("insert into migrations (version, name) values (99, 'from the future')");
-  expect(await refusal(file)).toMatch(/newer version of Avisbud \(schema 99, this one knows 3\)/u);
+  expect(await refusal(file)).toContain(`newer version of Avisbud (schema 99, this one knows ${migrations.length})`);
   expect(database.prepare("select max(version) as version from migrations").get()).toMatchObject({ version: 99 });
   database.close();
+});
+
+/** Takes back what the migration "corrections" did. */
+const beforeCorrections = `
+  drop table corrected_quotes; drop table claims_in_force;
+  alter table readings drop column accepted_by; alter table readings drop column accepted_ms;
+  alter table readings add column claim bigint`;
+
+test("readings from before there were proposals are in force", async () => {
+  const file = join(folder, "readings.sqlite");
+  const now = Temporal.Instant.from("2024-07-01T00:00:00Z");
+  const first = await open(file);
+  const id = await first.readings.add("local", { kind: "muted-source", sourceId: "x" }, "u1", now);
+  await first.close();
+  const database = new DatabaseSync(file);
+  database.exec(`${beforeCorrections}; delete from migrations where version >= 4`);
+  database.close();
+  const store = await open(file);
+  expect(await store.readings.get("local", id)).toMatchObject({ by: "u1", accepted: { by: "u1", at: now } });
+  await store.close();
 });
 
 test("articles from before analyses were counted are there, and are analysed anew when they are read again", async () => {
@@ -87,6 +108,7 @@ test("articles from before analyses were counted are there, and are analysed ane
   await first.articles.save("common", analysis);
   await first.close();
   const database = new DatabaseSync(file);
+  database.exec(beforeCorrections);
   for (const table of ["editions", "schedules", "promised_answers", "installations", "workspaces", "once_keys"]) {
     database.exec(`drop table ${table}`);
   }

@@ -20,6 +20,7 @@ const unseen = "\u200B";
 
 function renderRun(run: Run, opensLine: boolean): string {
   if (run.channel !== undefined && /^\d{1,20}$/u.test(run.channel)) return `<#${run.channel}>`;
+  if (run.user !== undefined && /^\d{1,20}$/u.test(run.user)) return `<@${run.user}>`;
   const link = run.link === undefined ? null : webAddress(run.link);
   // marks stand close to the letters, or they are none
   const [, before = "", letters = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(shownText(run.text)) ?? [];

@@ -126,17 +126,17 @@ function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock[] {
 
 /**
  * Small print: as plain letters, with links as mrkdwn where nothing in the words could be taken for markup, else (and
- * where it names a channel) as a line of rich text.
+ * where it names a channel or a person) as a line of rich text.
  */
 function renderContext(text: Text): types.KnownBlock[] {
   const runs = text.map((run) => ({ ...run, text: shownLineKeepingEnds(run.text) }));
   const words = runs.map((run) => run.text).join("");
   if (words.trim() === "") return [];
-  const isPlain = runs.every((run) => run.link === undefined && run.channel === undefined && !run.bold && !run.italic);
+  const isNamed = runs.some((run) => run.channel !== undefined || run.user !== undefined);
+  const isPlain = !isNamed && runs.every((run) => run.link === undefined && !run.bold && !run.italic);
   if (isPlain && words.length <= limits.contextText) return [{ type: "context", elements: [letters(words)] }];
   const mrkdwn = runs.map(mrkdwnOf).join("");
-  const namesChannel = runs.some((run) => run.channel !== undefined);
-  if (namesChannel || couldBeStyled(words) || mrkdwn.length > limits.contextText) return renderText(text);
+  if (isNamed || couldBeStyled(words) || mrkdwn.length > limits.contextText) return renderText(text);
   return [{ type: "context", elements: [{ type: "mrkdwn", text: mrkdwn, verbatim: true }] }];
 }
 

@@ -16,6 +16,7 @@ function elementOf(run: Run, base: Style): types.RichTextElement[] {
   if (run.channel !== undefined && /^[CGD][A-Z0-9]{2,}$/u.test(run.channel)) {
     return [{ type: "channel", channel_id: run.channel }];
   }
+  if (run.user !== undefined && /^[UW][A-Z0-9]{2,}$/u.test(run.user)) return [{ type: "user", user_id: run.user }];
   if (text === "") return [];
   const style: Style = {
     ...base,

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from "../../core/ports.ts";
-import { scopesOf } from "../scope.ts";
+import { correctedScopesOf, scopesOf } from "../scope.ts";
 import type { Store, Trx } from "../store.ts";
 import { removeArticle } from "./save.ts";
 
@@ -10,7 +10,8 @@ export async function removeOwnArticles(store: Store, trx: Trx, workspace: Works
   await trx.deleteFrom("article_revisions").where("owner", "=", workspace).execute();
   await trx.deleteFrom("sources").where("owner", "=", workspace).execute();
   // what is left over when the last article has gone: counts of nothing, and the pieces of names
-  const own = scopesOf(workspace).filter((scope) => !scopesOf("common").includes(scope));
+  const articles = scopesOf(workspace).filter((scope) => !scopesOf("common").includes(scope));
+  const own = [...articles, ...correctedScopesOf(workspace)];
   for (const table of ["scope_totals", "name_grams", "speaker_words", "speakers"] as const) {
     await trx.deleteFrom(table).where("scope", "in", own).execute();
   }

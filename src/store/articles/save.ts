@@ -6,6 +6,7 @@ import { searchTokensOf } from "../../core/search/stems.ts";
 import { writeArticle } from "../article-document.ts";
 import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
+import { correctReadAgain } from "../quotes/correct.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
 import { scopeOf } from "../scope.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
@@ -108,6 +109,7 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
   const tokens = searchTokensOf(text, profileOf(store, article.language));
   await store.fullText.add(trx, "article_words", [{ position, tokens }]);
   await addQuotes(store, trx, row, article, quotes);
+  if (quotes.length > 0) await correctReadAgain(store, trx, row);
 }
 
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {

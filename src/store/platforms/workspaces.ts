@@ -1,6 +1,7 @@
 import type { Workspaces } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { removeOwnArticles } from "../articles/remove.ts";
+import { removeCorrected } from "../quotes/correct.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 
 export function workspacesPort(store: Store): Workspaces {
@@ -66,6 +67,7 @@ function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instan
       .where("left_ms", "<", leftBefore.epochMilliseconds)
       .executeTakeFirst();
     if (numDeletedRows === 0n) return false;
+    await removeCorrected(store, trx, workspace);
     await removeOwnArticles(store, trx, workspace);
     await deleteRows(trx, workspace);
     return true;
@@ -73,7 +75,7 @@ function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instan
 }
 
 async function deleteRows(trx: Trx, workspace: WorkspaceId): Promise<void> {
-  // editions go with their schedules
+  // editions go with their schedules, what is in force with its readings
   for (const table of [
     "schedules",
     "readings",

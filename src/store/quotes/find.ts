@@ -119,7 +119,7 @@ async function loadUtterances(
   const rows = await findInLots(utterances, (lot) =>
     trx
       .selectFrom("quotes")
-      .select(["position", "id", "article", "speaker_id", "utterance"])
+      .select(["position", "id", "scope", "article", "speaker_id", "utterance"])
       .where("utterance", "in", lot)
       .where(all(conditionsOf(store, trx, library, query)))
       .orderBy("position")

@@ -12,16 +12,34 @@ export function quotePorts(store: Store): Quotes {
 
     get: (workspace, id) =>
       reading(store, async (trx) => {
-        const library = await libraryOf(store, trx, workspace);
-        const row = await trx
-          .selectFrom("quotes")
-          .select(["position", "id", "article", "speaker_id"])
-          .where("id", "=", id)
-          // a quotation of a muted Source can still be opened, as its article can
-          .where(all(quotesSeen({ ...library, muted: [] })))
+        // a quotation of a muted Source can still be opened, as its article can
+        const library = { ...(await libraryOf(store, trx, workspace)), muted: [] };
+        const corrected = await trx
+          .selectFrom("corrected_quotes")
+          .select("position")
+          .where("workspace", "=", workspace)
+          .where("quote_id", "=", id)
           .executeTakeFirst();
-        const [quote] = row ? await loadQuotes(trx, [row]) : [];
-        return quote ?? null;
+        const asked = await trx
+          .selectFrom("quotes")
+          .select(["position", "utterance"])
+          .where((eb) => (corrected ? eb("position", "=", corrected.position) : eb("id", "=", id)))
+          .where(all(quotesSeen(library)))
+          .executeTakeFirst();
+        if (!asked) return null;
+        const rows = await trx
+          .selectFrom("quotes")
+          .select(["position", "id", "scope", "article", "speaker_id"])
+          .where("utterance", "=", asked.utterance)
+          .where(all(quotesSeen(library)))
+          .orderBy("position")
+          .execute();
+        const isAsked = ({ position }: { readonly position: number }) => position === asked.position;
+        const [first, ...others] = await loadQuotes(trx, [
+          ...rows.filter(isAsked),
+          ...rows.filter((row) => !isAsked(row)),
+        ]);
+        return first ? { places: [first, ...others] } : null;
       }),
   };
 }

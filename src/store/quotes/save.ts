@@ -2,7 +2,7 @@ import type { Article } from "../../core/article/article.ts";
 import { textOf } from "../../core/article/article.ts";
 import type { Quote } from "../../core/quotes/quote.ts";
 import { searchTokensOf } from "../../core/search/stems.ts";
-import { rowsPerStatement } from "../batches.ts";
+import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { TokenRow } from "../full-text.ts";
 import { claimOf, quoteIdOf, speakerIdOf, utteranceOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
@@ -13,9 +13,9 @@ import type { ArticleRow, QuoteRow } from "../tables.ts";
 import { speakerNameToken, speakerToken } from "./tokens.ts";
 import { countUtterances, type KindChange, kindDifference, markTwins } from "./utterances.ts";
 
-type NewQuote = { readonly quote: Quote; readonly row: QuoteRow; readonly candidates: readonly string[] };
+export type NewQuote = { readonly quote: Quote; readonly row: QuoteRow; readonly candidates: readonly string[] };
 
-/** Adds the quotations of an article that is being saved, with their search rows and their speakers' counts. */
+/** Adds the quotations of an article that is being saved. */
 export async function addQuotes(
   store: Store,
   trx: Trx,
@@ -24,9 +24,20 @@ export async function addQuotes(
   quotes: readonly Quote[],
 ): Promise<void> {
   if (quotes.length === 0) return;
-  const added = rowsOf(stored, article, quotes, await firstFreePosition(trx, "quotes", stored.from_ms, quotes.length));
+  const first = await firstFreePosition(trx, "quotes", stored.from_ms, quotes.length);
+  await addRows(store, trx, stored.scope, article, rowsOf(stored, article, quotes, first));
+}
+
+/** Adds quotations of one article to one scope, with their search rows and their speakers' counts. */
+export async function addRows(
+  store: Store,
+  trx: Trx,
+  scope: string,
+  article: Article,
+  added: readonly NewQuote[],
+): Promise<void> {
   const utterances = added.map(({ row }) => row.utterance);
-  const change = await countUtterances(trx, stored.scope, utterances, async () => {
+  const change = await countUtterances(trx, scope, utterances, async () => {
     for (const batch of rowsPerStatement(added)) {
       const documents = batch.map(({ row, quote }) => ({ position: row.position, document: writeQuote(quote) }));
       await trx
@@ -46,35 +57,45 @@ export async function addQuotes(
     "quote_words",
     added.map((one) => tokenRowOf(store, article, one)),
   );
-  await addSpeakers(trx, stored.scope, speakerChanges(added, change, 1), namesOf(quotes));
+  await addSpeakers(trx, scope, speakerChanges(added, change, 1), namesOf(added.map(({ quote }) => quote)));
 }
 
-/** Takes away all quotations of an article. */
+/** Takes away all quotations of an article, those included that Workspaces have corrected. */
 export async function removeQuotes(store: Store, trx: Trx, stored: ArticleRow): Promise<void> {
-  const rows = await trx.selectFrom("quotes").selectAll().where("article", "=", stored.position).execute();
-  if (rows.length === 0) return;
-  const candidates = await trx
-    .selectFrom("quote_candidates")
-    .innerJoin("quotes", "quotes.position", "quote_candidates.position")
-    .select(["quote_candidates.position", "quote_candidates.speaker_id"])
-    .where("quotes.article", "=", stored.position)
-    .execute();
+  await removeRows(
+    store,
+    trx,
+    await trx.selectFrom("quotes").selectAll().where("article", "=", stored.position).execute(),
+  );
+}
+
+/** Takes quotations away, with their search rows and from the counts of their scopes and speakers. */
+export async function removeRows(store: Store, trx: Trx, rows: readonly QuoteRow[]): Promise<void> {
+  for (const [scope, ofScope] of Map.groupBy(rows, (row) => row.scope)) await removeFrom(store, trx, scope, ofScope);
+}
+
+async function removeFrom(store: Store, trx: Trx, scope: string, rows: readonly QuoteRow[]): Promise<void> {
+  const positions = rows.map((row) => row.position);
+  const candidates = await findInLots(positions, (lot) =>
+    trx.selectFrom("quote_candidates").selectAll().where("position", "in", lot).execute(),
+  );
   const byPosition = Map.groupBy(candidates, ({ position }) => position);
   const removed = rows.map((row) => ({
     row,
     candidates: (byPosition.get(row.position) ?? []).map(({ speaker_id }) => speaker_id),
   }));
-  const positions = rows.map((row) => row.position);
   await store.fullText.remove(trx, "quote_words", positions);
   const change = await countUtterances(
     trx,
-    stored.scope,
+    scope,
     rows.map((row) => row.utterance),
     async () => {
-      await trx.deleteFrom("quotes").where("article", "=", stored.position).execute();
+      for (const lot of rowsPerStatement(positions)) {
+        await trx.deleteFrom("quotes").where("position", "in", lot).execute();
+      }
     },
   );
-  await removeSpeakers(trx, stored.scope, speakerChanges(removed, change, -1));
+  await removeSpeakers(trx, scope, speakerChanges(removed, change, -1));
 }
 
 function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], first: number): NewQuote[] {
@@ -83,28 +104,39 @@ function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], 
     const text = lettersOfQuote(article.blocks, quote);
     const nth = timesSeen.get(text) ?? 0;
     timesSeen.set(text, nth + 1);
-    const named = speakerIdOf(quote.speaker);
-    const speaker_id = quote.certainty === "uncertain" ? null : named;
-    const candidates = new Set(quote.candidates.flatMap((candidate) => speakerIdOf(candidate) ?? []));
-    if (speaker_id !== null) candidates.delete(speaker_id);
-    else if (named !== null) candidates.add(named);
-    const row: QuoteRow = {
+    return newQuote(quote, article, {
       position: first + ordinal,
       id: quoteIdOf(stored.owner, stored.id, text, nth),
       scope: stored.scope,
       article: stored.position,
       source_id: stored.source_id,
-      kind: quoteKinds.indexOf(quote.kind),
-      speaker_id,
-      role: quote.role,
-      utterance: utteranceOf(stored.id, quote, text),
-      twin: 0,
-      claim: claimOf(stored.id, text),
+      claim: claimOf({ articleId: stored.id, text }),
       from_ms: stored.from_ms,
       to_ms: stored.to_ms,
-    };
-    return { quote, row, candidates: [...candidates] };
+    });
   });
+}
+
+/** A quotation to add, with what its row says of it worked out beside what is given. */
+export function newQuote(
+  quote: Quote,
+  article: Article,
+  given: Omit<QuoteRow, "kind" | "speaker_id" | "role" | "utterance" | "twin">,
+): NewQuote {
+  const named = speakerIdOf(quote.speaker);
+  const speaker_id = quote.certainty === "uncertain" ? null : named;
+  const candidates = new Set(quote.candidates.flatMap((candidate) => speakerIdOf(candidate) ?? []));
+  if (speaker_id !== null) candidates.delete(speaker_id);
+  else if (named !== null) candidates.add(named);
+  const row: QuoteRow = {
+    ...given,
+    kind: quoteKinds.indexOf(quote.kind),
+    speaker_id,
+    role: quote.role,
+    utterance: utteranceOf(article.id, quote, lettersOfQuote(article.blocks, quote)),
+    twin: 0,
+  };
+  return { quote, row, candidates: [...candidates] };
 }
 
 /** A quotation is found by its own words, its sentence's and its question's, and by who said it or may have. */

@@ -1,12 +1,8 @@
-import { randomInt } from "node:crypto";
 import type { Schedules } from "../../core/schedule/edition.ts";
+import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toEdition, toSchedule, writePlan } from "./rows.ts";
-
-/** Letters and digits that are not taken for one another when an id is read aloud. */
-const idLetters = "23456789abcdefghjkmnpqrstvwxyz";
-const idLength = 5;
 
 /** What a Workspace asks of its own Schedules. A removed one keeps its row, with who removed it and when. */
 export function schedulePorts(store: Store): Schedules {
@@ -14,7 +10,10 @@ export function schedulePorts(store: Store): Schedules {
     add: (workspace, plan, by, at) =>
       writing(store, async (trx) => {
         const row = {
-          id: await newId(trx),
+          id: await newShortId(async (id) => {
+            const taken = await trx.selectFrom("schedules").select("id").where("id", "=", id).executeTakeFirst();
+            return taken !== undefined;
+          }),
           workspace,
           plan: writePlan(plan),
           made_by: by,
@@ -92,13 +91,4 @@ function live(trx: Trx) {
     .selectFrom("schedules")
     .select(["id", "workspace", "plan", "made_by", "made_ms", "paused"])
     .where("removed_ms", "is", null);
-}
-
-/** One that no Schedule has, of whatever Workspace: it is short enough to meet another by chance. */
-async function newId(trx: Trx): Promise<string> {
-  for (;;) {
-    const id = Array.from({ length: idLength }, () => idLetters.charAt(randomInt(idLetters.length))).join("");
-    const taken = await trx.selectFrom("schedules").select("id").where("id", "=", id).executeTakeFirst();
-    if (!taken) return id;
-  }
 }

@@ -45,6 +45,7 @@ const run = fc.record(
     code: fc.boolean(),
     link: address,
     channel: fc.constantFrom("123456789012345678", "C024BE7LH", "<!channel>"),
+    user: fc.constantFrom("123456789012345678", "U024BE7LH", "<!here>"),
   },
   { requiredKeys: ["text"] },
 );

@@ -193,6 +193,13 @@ export const madeUp: readonly (readonly [name: string, message: Message])[] = [
       text: [{ text: "Sendes i " }, { text: "#nyheter", channel: "123456789012345678" }, { text: "." }],
     }),
   ],
+  ...["123456789012345678", "U024BE7LH", "kari", "@everyone"].map(
+    (user) =>
+      [
+        `a person: ${user}`,
+        messageOf({ kind: "context", text: [{ text: "Av " }, { text: "@a", user }, { text: "." }] }),
+      ] as const,
+  ),
   [
     "a channel that is none",
     messageOf({ kind: "context", text: [{ text: "#a", channel: "<!channel>" }, { text: "x" }] }),

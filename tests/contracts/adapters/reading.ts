@@ -33,9 +33,9 @@ function textsOfPart(part: MessagePart): readonly string[] {
   }
 }
 
-/** A run with a channel shows the channel instead, where the platform has it. */
+/** A run with a channel or a person shows that instead, where the platform has it. */
 function runs(text: Text): readonly string[] {
-  return text.flatMap((run) => (run.channel === undefined ? [run.text] : []));
+  return text.flatMap((run) => (run.channel === undefined && run.user === undefined ? [run.text] : []));
 }
 
 /** The first of `texts` that is not in `letters` after those before it; null when all are. */

@@ -23,6 +23,7 @@ const asked = [
   "/schedule add time:07:00 zone:Olso",
   "/schedule add",
   "/schedule list",
+  "/readings list",
   "/unknown",
 ];
 

@@ -18,6 +18,7 @@ const richElement = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text"), text: z.string().min(1), style }),
   z.strictObject({ type: z.literal("link"), url: address, text: z.string().min(1).optional(), style }),
   z.strictObject({ type: z.literal("channel"), channel_id: z.string().regex(/^[CGD][A-Z0-9]{2,}$/u), style }),
+  z.strictObject({ type: z.literal("user"), user_id: z.string().regex(/^[UW][A-Z0-9]{2,}$/u), style }),
 ]);
 const richSection = z.strictObject({ type: z.literal("rich_text_section"), elements: z.array(richElement).min(1) });
 const richPart = z.discriminatedUnion("type", [

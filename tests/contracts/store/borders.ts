@@ -167,7 +167,8 @@ export function borderContract(open: OpenStore): void {
     const now = at("2024-07-01T00:00:00Z");
     const [vg] = await store.sources.list(others);
     const id = await store.readings.add(ours, { kind: "muted-source", sourceId: vg?.id ?? "" }, "u1", now);
-    expect(await store.readings.list(others)).toEqual([]);
+    expect((await store.readings.list(others, "in-force", firstPage)).total).toBe(0);
+    expect(await store.readings.get(others, id)).toBeNull();
     expect(await store.readings.undo(others, id, "u2", now)).toBe(false);
     expect((await store.articles.search(others, { window: null }, firstPage)).total).toBe(1);
     expect((await store.articles.search(ours, { window: null }, firstPage)).total).toBe(1);

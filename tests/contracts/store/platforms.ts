@@ -56,8 +56,8 @@ export function platformContract(open: OpenStore): void {
 
   test("after the grace all of a Workspace goes, and nothing of any other", async () => {
     const store = await open();
-    for (const workspace of [ours, others]) await fill(store, workspace);
     await store.articles.save("common", news({ id: "common", quotes: [{ text: "Felles", by: "Jens Stoltenberg" }] }));
+    for (const workspace of [ours, others]) await fill(store, workspace);
     const before = await stateOf(store, others);
     const commonBefore = await stateOf(store, "slack:none");
     await store.workspaces.left(ours, now);
@@ -80,6 +80,8 @@ async function fill(store: OpenedStore, workspace: string): Promise<void> {
   await store.articles.save(workspace, news({ id: "own", source: "Intern avis", quotes }));
   await store.settings.save(workspace, { locale: "nn" });
   await store.readings.add(workspace, { kind: "muted-source", sourceId: "x" }, "kari", now);
+  const claims = [{ articleId: "common", text: "Felles" }] as const;
+  await store.readings.add(workspace, { kind: "wrong-speaker", claims, speaker: "Per Dal" }, "kari", now);
   await store.shortKeys.put(workspace, invocation, later);
   await store.installations.save(workspace, "sealed");
   const { id } = await store.schedules.add(workspace, plan, "kari", now);
@@ -103,9 +105,10 @@ async function stateOf(store: OpenedStore, workspace: string) {
       .total,
     quotes: (await store.quotes.find(workspace, { window: null }, firstPage)).total,
     speakers: stoltenberg,
+    corrected: await store.speakers.nearest(workspace, "Per Dal", 1),
     sources: await store.sources.list(workspace),
     settings: await store.settings.get(workspace),
-    readings: (await store.readings.list(workspace)).length,
+    readings: (await store.readings.list(workspace, "in-force", firstPage)).total,
     key: await store.shortKeys.get(workspace, key, now),
     installation: await store.installations.get(workspace),
     schedules,

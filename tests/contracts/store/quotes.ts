@@ -29,7 +29,7 @@ export function quoteContract(open: OpenStore): void {
     expect(place?.article).toEqual(analysis.article);
     expect(place?.speakerId).toBe(await idOf(store, "Stoltenberg"));
     expect([total, counts]).toEqual([1, { direct: 1, partial: 0, indirect: 0 }]);
-    expect(await store.quotes.get("local", place?.id ?? "")).toEqual(place);
+    expect((await store.quotes.get("local", place?.id ?? ""))?.places).toEqual([place]);
     expect(await store.quotes.get("local", "nothing")).toBeNull();
   });
 

@@ -77,38 +77,6 @@ export function workspaceContract(open: OpenStore): void {
     expect(await seen()).toEqual(before);
   });
 
-  test("what is marked as no quotation is hidden in that Workspace, also in later revisions of the article", async () => {
-    const store = await open();
-    const quotes = [
-      { text: "Ekte", by: "A A" },
-      { text: "Krigsherren", by: "B B" },
-    ];
-    await store.articles.save("common", news({ id: "a", quotes }));
-    const found = await store.quotes.find("local", { window: null }, firstPage);
-    const id = found.rows[1]?.places[0].id ?? "";
-    const reading = { kind: "not-a-quote", articleId: "a", text: "Krigsherren" } as const;
-    await store.readings.add("local", reading, "u1", now);
-    await store.articles.save("common", news({ id: "a", paragraphs: ["Ny tekst."], quotes }));
-    expect((await store.quotes.find("local", { window: null }, firstPage)).total).toBe(1);
-    expect(await store.quotes.get("local", id)).toBeNull();
-    expect(await store.speakers.find("local", "B")).toEqual([]);
-    expect((await store.quotes.find("slack:1", { window: null }, firstPage)).total).toBe(2);
-    expect(await store.quotes.get("slack:1", id)).not.toBeNull();
-  });
-
-  test("readings are listed with who and when, added once, and undone once", async () => {
-    const store = await open();
-    const reading = { kind: "muted-source", sourceId: "x" } as const;
-    const id = await store.readings.add("local", reading, "u1", now);
-    expect(await store.readings.add("local", reading, "u2", now.add({ hours: 1 }))).toBe(id);
-    expect(await store.readings.list("local")).toEqual([{ id, reading, by: "u1", at: now }]);
-    expect(await store.readings.undo("local", id, "u2", now)).toBe(true);
-    expect(await store.readings.undo("local", id, "u2", now)).toBe(false);
-    expect(await store.readings.undo("local", "unknown", "u2", now)).toBe(false);
-    expect(await store.readings.list("local")).toEqual([]);
-    expect(await store.readings.add("local", reading, "u1", now)).not.toBe(id);
-  });
-
   test("settings keep what is not named", async () => {
     const store = await open();
     expect(await store.settings.get("local")).toEqual({});

@@ -21,6 +21,7 @@ export function quoted(
     text,
     article,
     speakerId: name.toLowerCase(),
+    corrected: null,
     quote: {
       spans: [span],
       kind,
