@@ -9,6 +9,8 @@ const reportingVerb = z.strictObject({
   forms: words.min(1),
   /** Used with an auxiliary: "har NN sagt", "skal ha uttalt". */
   participles: words.default([]),
+  /** Said besides of the subject of another verb: "..., adding that". */
+  gerunds: words.default([]),
   particle: z.string().optional(),
   /** Can introduce a reported clause ("mener at ...", "mener besøket er ..."), not only stand after a quotation. */
   clause: z.boolean().default(false),
@@ -115,6 +117,13 @@ export const languageProfileSchema = z.strictObject({
   spellings: z.array(z.tuple([z.string().min(1), z.string().min(1)])),
   /** Whether a dash at the beginning of a paragraph opens speech; where it does not, it opens a line of a list. */
   dashSpeech: z.boolean(),
+  /** Whether a name may stand before a noun that it says more of, with a space between: "White House spokesman". */
+  openCompounds: z.boolean(),
+  /**
+   * The endings that nouns are looked up without, where stems would take verbs and adverbs for nouns ("generally",
+   * "reported") and compounds are open; empty where nouns are known by their stems and by what compounds end in.
+   */
+  nounEndings: words,
   /** The names of the months, January first, each with its short forms. */
   months: z.array(words.min(1)).length(12),
   /** Words before a time of day: "kl." */

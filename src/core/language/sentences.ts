@@ -7,7 +7,7 @@ const stop = /[.!?…]/gu;
 const closers = "”’»\"')]";
 
 /**
- * The sentences of one block. A full stop ends none after an abbreviation, an initial ("J. R."), a number that the next
+ * The sentences of one block. A full stop ends none after an abbreviation, initials ("J. R.", "J.R."), a number that the next
  * word goes on from ("19. juni", "2. verdenskrig"), or before a lower-case letter. Never empty for a text with letters.
  */
 export function sentencesOf(text: string, language: Pick<LanguageProfile, "abbreviations">): Sentence[] {
@@ -40,7 +40,7 @@ function endsSentence(text: string, at: number, next: number, abbreviations: Rea
   if (/^[\p{Ll}]/u.test(following)) return false;
   if (text.charAt(at) !== ".") return true;
   const before = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(0, at - 24), at))?.[0] ?? "";
-  if (/^\p{Lu}$/u.test(before)) return false;
+  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(before)) return false;
   return !abbreviations.has(before.toLowerCase());
 }
 

@@ -129,7 +129,8 @@ export function readSubjectVerb(
   at: number,
 ): Attribution | null {
   const token = passage.tokens[at];
-  if (!token) return null;
+  // "the United States", "GENERAL REVEALS": with a subject before it a verb has no capital letter.
+  if (!token || token.isCapital) return null;
   // "hevdet" is both: behind an auxiliary it is the participle
   const perfect = lexicon.participles.get(token.lower);
   const auxiliary = perfect ? auxiliaryBefore(passage, lexicon, sentence.from, at) : -1;
@@ -140,11 +141,38 @@ export function readSubjectVerb(
   if (clauseFrom < 0) return null;
   const subject = subjectBefore(passage, lexicon, sentence, clauseFrom);
   if (!subject) return null;
-  const after = skipAdverbs(passage, lexicon, at + 1, sentence.to);
+  const plain = withParticleBehind(passage, lexicon, at, sentence.to, senses);
+  return plain && { ...plain, verb: { from: clauseFrom, to: at + 1 }, subject, toldTo: null };
+}
+
+/** A reporting verb with its particle and its auxiliaries; who is its subject is not said. */
+export type Report = Pick<Attribution, "verb" | "sense" | "to">;
+
+/** The reporting verb that begins at token `at`: "said", "has since told", "la til"; null when none does. */
+export function reportsAt(passage: Passage, lexicon: Lexicon, at: number, limit: number): Report | null {
+  const { auxiliaries } = lexicon.words;
+  let verb = at;
+  while (verb < limit && verb < at + 2 && auxiliaries.has(passage.tokens[verb]?.lower ?? "")) verb++;
+  if (verb > at) verb = skipAdverbs(passage, lexicon, verb, limit);
+  if (verb >= limit) return null;
+  const lower = passage.tokens[verb]?.lower ?? "";
+  const senses = verb === at ? lexicon.verbs.get(lower) : lexicon.participles.get(lower);
+  const found = senses ? withParticleBehind(passage, lexicon, verb, limit, senses) : null;
+  return found && { ...found, verb: { from: at, to: verb + 1 } };
+}
+
+/** The first sense of the verb at `at` whose particle stands right behind it, or behind adverbs. */
+function withParticleBehind(
+  passage: Passage,
+  lexicon: Lexicon,
+  at: number,
+  limit: number,
+  senses: readonly VerbSense[],
+): Pick<Report, "sense" | "to"> | null {
+  const after = skipAdverbs(passage, lexicon, at + 1, limit);
   for (const sense of senses) {
     const to = particleAt(passage, at + 1, sense) ?? particleAt(passage, after, sense);
-    if (to === null) continue;
-    return { verb: { from: clauseFrom, to: at + 1 }, sense, subject, to, toldTo: null };
+    if (to !== null) return { sense, to };
   }
   return null;
 }

@@ -36,6 +36,7 @@ export type Lexicon = {
   readonly profile: LanguageProfile;
   readonly verbs: ReadonlyMap<string, readonly VerbSense[]>;
   readonly participles: ReadonlyMap<string, readonly VerbSense[]>;
+  readonly gerunds: ReadonlyMap<string, readonly VerbSense[]>;
   readonly words: Readonly<Record<WordLists, ReadonlySet<string>>>;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
@@ -67,6 +68,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     profile,
     verbs: verbTable(profile, (verb) => verb.forms),
     participles: verbTable(profile, (verb) => verb.participles),
+    gerunds: verbTable(profile, (verb) => verb.gerunds),
     words: {
       stopWords: set(profile.stopWords),
       wordingVerbs: set(profile.wordingVerbs),
@@ -151,8 +153,23 @@ function phrases(list: readonly string[]): Map<string, string[][]> {
 /** Shortest noun that a compound may end in: "sjef" in "nato-sjef"; with three letters "far" would be found in "safar". */
 const minCompoundHead = 4;
 
-/** Tests a word for being one of the nouns, in any inflection that the stemmer knows, or a compound that ends in one. */
+/**
+ * Tests a word for being one of the nouns: in any inflection that the stemmer knows, or a compound that ends in one; in a
+ * language with noun endings, with one of these or behind a hyphen.
+ */
 function nounTest(profile: LanguageProfile, nouns: readonly string[]): (lower: string) => boolean {
+  return profile.nounEndings.length > 0 ? endingTest(profile.nounEndings, nouns) : stemTest(profile, nouns);
+}
+
+function endingTest(endings: readonly string[], nouns: readonly string[]): (lower: string) => boolean {
+  const known = new Set(nouns);
+  const isNoun = (word: string) =>
+    known.has(word) ||
+    endings.some((ending) => word.endsWith(ending) && known.has(word.slice(0, word.length - ending.length)));
+  return (lower) => isNoun(lower) || (lower.includes("-") && isNoun(lower.slice(lower.lastIndexOf("-") + 1)));
+}
+
+function stemTest(profile: LanguageProfile, nouns: readonly string[]): (lower: string) => boolean {
   const whole = new Set<string>();
   for (const noun of nouns) whole.add(noun).add(stemOf(noun, profile));
   const heads = new Set([...whole].filter((noun) => noun.length >= minCompoundHead));

@@ -2,40 +2,25 @@
  * Words between quotation marks in narration. Whether they are somebody's words is decided in this order:
  *
  * 1. an attribution behind them: «...», sier NN / "...," NN said      direct; the next pair goes on with it
- * 2. a lead-in before them: NN sier: «...» / NN said, "..."           direct
+ * 2. a lead-in before them: NN sier: «...» / NN said, "..."           direct; so is "..., adding, "...""
  * 3. the clause after "at" is wholly in marks: sa at «...»            direct
  * 4. a verb of wording before them: NN kaller X «...»                 partial
  * 5. several of them inside a reported clause: NN sier at X «...»     partial; a single word is used with care
  * 6. all the rest is a title, a nickname or a word used with care     no quotation
  *
- * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5.
+ * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5, and one inside a sentence ("on the show
+ * "Open Water," NN said") never 1.
  */
-import {
-  type Attribution,
-  readEither,
-  readOpenVerb,
-  readSubjectVerb,
-  readVerbSubject,
-  subjectBefore,
-} from "./attribution.ts";
-import { isClosing } from "./closing.ts";
-import {
-  cueOf,
-  type Dismissed,
-  type Found,
-  type Source,
-  type Stretch,
-  sourceOf,
-  stretchOf,
-  textOfTokens,
-  trimStretch,
-} from "./found.ts";
+import { subjectBefore } from "./attribution.ts";
+import { attributionBehind } from "./behind.ts";
+import { type Dismissed, type Found, type Stretch, stretchOf, textOfTokens, trimStretch } from "./found.ts";
+import { isTitle, type Lead, leadIn } from "./lead-in.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
-import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { type Passage, phraseLength, type Token, type TokenRange } from "./passage.ts";
 import type { Dismissal, QuoteRule } from "./rules.ts";
-import { findToldTo, skipAdverbs } from "./told-to.ts";
+import { findToldTo } from "./told-to.ts";
 
 export type Marked = {
   readonly found: readonly Found[];
@@ -56,7 +41,13 @@ export function findMarked(
   const taken = new Set<number>();
   const firstToken = passage.sentences[fromSentence]?.from ?? passage.tokens.length;
   let sentenceIndex = fromSentence;
-  let last: { readonly found: Found; readonly to: number } | null = null;
+  let last: (Ended & { readonly found: Found }) | null = null;
+  /** Marks the sentences of a quotation as taken up, from the current one to the one that token `to` ends in. */
+  const end = (quote: Found, to: number): typeof last => {
+    let index = sentenceIndex;
+    while (index < passage.sentences.length && (passage.sentences[index]?.from ?? 0) < to) taken.add(index++);
+    return { found: quote, to, sentence: index - 1 };
+  };
 
   for (const pair of passage.marks) {
     if (pair.open < firstToken) continue;
@@ -64,34 +55,26 @@ export function findMarked(
     const span = insideOf(passage, pair);
     const sentence = passage.sentences[sentenceIndex];
     if (!span || !sentence) continue;
-    const behind = attributionBehind(passage, lexicon, pair, sentenceIndex);
-    const isNext: boolean = last !== null && goesOn(passage, lexicon, last.to, pair);
-    const attribution: Lead | null = behind ?? (isNext ? null : leadIn(passage, lexicon, pair, sentence));
-    if (attribution) {
-      const to = behind ? behind.to : pair.close + 1;
-      const quote = directQuote(
-        passage,
-        pair,
-        span,
-        attribution,
-        attribution.rule ?? (behind ? "marks-attributed" : "marks-led-in"),
-      );
+    const behind = isNamed(passage, lexicon, pair, sentence)
+      ? null
+      : attributionBehind(passage, lexicon, pair, sentenceIndex);
+    const goneOn: Found | null = last && goesOn(passage, lexicon, last, pair, sentenceIndex) ? last.found : null;
+    const quoted = last?.sentence === sentenceIndex ? last.found.source : null;
+    const lead: Lead | null = behind ?? (goneOn ? null : leadIn(passage, lexicon, pair, sentence, quoted));
+    if (lead) {
+      const quote = directQuote(passage, pair, span, lead, lead.rule ?? (behind ? "marks-attributed" : "marks-led-in"));
       found.push(quote);
-      last = { found: quote, to };
-      for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) < to; i++)
-        taken.add(i);
+      last = end(quote, behind ? behind.to : pair.close + 1);
       continue;
     }
-    if (last && goesOn(passage, lexicon, last.to, pair)) {
+    if (goneOn) {
       const longer: Found = {
-        ...last.found,
-        spans: [...last.found.spans, span],
-        sentence: { start: last.found.sentence.start, end: span.end },
+        ...goneOn,
+        spans: [...goneOn.spans, span],
+        sentence: { start: goneOn.sentence.start, end: span.end },
       };
-      found[found.lastIndexOf(last.found)] = longer;
-      last = { found: longer, to: pair.close + 1 };
-      for (let i = sentenceIndex; i < passage.sentences.length && (passage.sentences[i]?.from ?? 0) <= pair.close; i++)
-        taken.add(i);
+      found[found.lastIndexOf(goneOn)] = longer;
+      last = end(longer, pair.close + 1);
       continue;
     }
     if (fillsBlock(passage, pair)) {
@@ -119,104 +102,31 @@ function insideOf(passage: Passage, pair: MarkPair): Stretch | null {
   return trimStretch(passage.text, start, end);
 }
 
-type Lead = { readonly source: Source; readonly cue: string | null; readonly rule?: QuoteRule };
-
 function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead, rule: QuoteRule): Found {
   const sentence = stretchOf(passage, pair.open, Math.min(pair.close + 1, passage.tokens.length));
   return { passage, spans: [span], kind: "direct", rule, source: lead.source, cue: lead.cue, sentence };
 }
 
-function leadOf(passage: Passage, attribution: Attribution): Lead {
-  return { source: sourceOf(passage, attribution), cue: cueOf(passage, attribution) };
-}
-
-/** The attribution right behind a pair, and where it ends. */
-export function attributionBehind(
-  passage: Passage,
-  lexicon: Lexicon,
-  pair: MarkPair,
-  openIn: number,
-): (Lead & { readonly to: number }) | null {
-  let at = pair.close + 1;
-  if (/^[,–—-]$/u.test(passage.tokens[at]?.text ?? "")) at++;
-  let index = openIn;
-  while ((passage.sentences[index]?.to ?? Number.POSITIVE_INFINITY) <= at) index++;
-  const sentence = passage.sentences[index];
-  if (!sentence || sentence.from > at) return null;
-  const inverted =
-    readVerbSubject(passage, lexicon, at, sentence.to) ?? readOpenVerb(passage, lexicon, at, sentence.to);
-  if (inverted && isClosing(passage, lexicon, inverted, sentence))
-    return { ...leadOf(passage, inverted), to: inverted.to };
-  // "...," NN said: the comma shows that the sentence goes on behind the marks.
-  const comma = passage.tokens[pair.close - 1]?.text ?? "";
-  const behindComma = passage.tokens[pair.close + 1]?.text === ",";
-  if (!behindComma && !/^[,!?–—-]$/u.test(comma)) return null;
-  const subject = readNounPhrase(passage, lexicon, at, sentence.to);
-  if (!subject) return null;
-  const comma2 = passage.tokens[subject.to]?.text === "," ? subject.to + 1 : subject.to;
-  const verb = skipAdverbs(passage, lexicon, comma2, sentence.to);
-  const attribution = readSubjectVerb(passage, lexicon, { from: at, to: sentence.to }, verb);
-  if (!attribution) return null;
-  const toldTo = findToldTo(passage, lexicon, attribution.to, sentence.to);
-  return { ...leadOf(passage, { ...attribution, toldTo }), to: toldTo?.to ?? attribution.to };
-}
-
-/** "NN sa på spørsmål fra VG: «", "NN said, “", "sa ho «", "sa at «...»." */
-export function leadIn(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
-  const before = passage.tokens[pair.open - 1];
-  if (!before || pair.open - 1 < sentence.from) return null;
-  const opensClause = lexicon.words.clauseOpeners.has(before.lower);
-  if (opensClause && !endsSentence(passage, pair, sentence)) return null;
-  if (before.text === ":") {
-    const named = readNounPhrase(passage, lexicon, sentence.from, pair.open - 1);
-    if (named?.to === pair.open - 1 && named.name)
-      return { source: { passage, subject: named, toldTo: null }, cue: ":" };
-  }
-  const signsLead = before.text === ":" || before.text === "," || opensClause;
-  const nearest = signsLead ? pair.open - 1 : pair.open;
-  const farthest = before.text === ":" ? sentence.from : Math.max(sentence.from, nearest - 6);
-  for (let i = nearest - 1; i >= farthest && i > nearest - 40; i--) {
-    const attribution = readEither(passage, lexicon, { from: sentence.from, to: nearest }, i);
-    if (!attribution) continue;
-    if (!signsLead && attribution.to !== pair.open && attribution.subject.to !== pair.open) continue;
-    const toldTo = attribution.toldTo ?? findToldTo(passage, lexicon, attribution.to, nearest);
-    return leadOf(passage, { ...attribution, toldTo });
-  }
-  return before.text === ":" ? announced(passage, lexicon, pair, sentence) : null;
-}
-
-/** Fewest words in marks that a colon may announce as somebody's without a reporting verb. */
-const fewestAnnounced = 5;
-
-/** "Lagmannsretten har kommentert rollen hennes: «...»": a sentence in marks behind a colon is the subject's of the one before. */
-function announced(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
-  const first = passage.tokens[pair.open + 1];
-  if (!first?.isCapital || pair.close - pair.open < fewestAnnounced || isTitle(passage, lexicon, pair)) return null;
-  const subject = readNounPhrase(passage, lexicon, sentence.from, pair.open - 1);
-  const isSomebody = subject !== null && (subject.name !== null || subject.role !== null || subject.kind !== "title");
-  if (!isSomebody || subject.kind === "pronoun") return null;
-  const toldTo = findToldTo(passage, lexicon, subject.to, pair.open - 1);
-  return { source: { passage, subject, toldTo }, cue: null, rule: "marks-announced" };
-}
-
-function endsSentence(passage: Passage, pair: MarkPair, sentence: TokenRange): boolean {
-  const end = pair.close + 1;
-  return end >= sentence.to || (end === sentence.to - 1 && passage.tokens[end]?.isWord === false);
-}
-
 /** How far behind an attribution its quotation may go on, in tokens. */
 const reachOfSecond = 40;
+
+/** Where a quotation ended, its attribution included: the token behind it, and its sentence. */
+type Ended = { readonly to: number; readonly sentence: number };
 
 /**
  * A second pair goes on with the first when nothing but the rest of the attribution's sentence stands between them: it
  * opens the next sentence, or goes on in this one.
  */
-function goesOn(passage: Passage, lexicon: Lexicon, to: number, pair: MarkPair): boolean {
-  if (pair.open < to || pair.open - to > reachOfSecond) return false;
-  const between = passage.tokens.slice(to, pair.open);
-  const stops = between.filter((token) => /^[.!?:;]$/u.test(token.text));
-  const isNear = stops.length === 0 ? between.at(-1)?.text === "," || between.length < 4 : between.at(-1) === stops[0];
-  return stops.length <= 1 && isNear && !between.some((token) => lexicon.verbs.has(token.lower) || token.text === ":");
+function goesOn(passage: Passage, lexicon: Lexicon, last: Ended, pair: MarkPair, sentence: number): boolean {
+  if (pair.open < last.to || pair.open - last.to > reachOfSecond) return false;
+  const between = passage.tokens.slice(last.to, pair.open);
+  if (between.some(({ text }) => /^[:;]$/u.test(text))) return false;
+  if (sentence === last.sentence + 1) return passage.sentences[sentence]?.from === pair.open;
+  // A full stop may end an abbreviation and the sentence at once: "... said NN of Rye, N.Y. "We ..."
+  const isNear = /^[,.]$/u.test(between.at(-1)?.text ?? "") || between.length < 4;
+  // "..., sier NN, som mener at «...»": what is reported in between has its own words in marks.
+  const reports = ({ lower }: Token) => lexicon.verbs.has(lower) || lexicon.gerunds.has(lower);
+  return sentence === last.sentence && isNear && !between.some(reports);
 }
 
 function fillsBlock(passage: Passage, pair: MarkPair): boolean {
@@ -239,14 +149,9 @@ function partialQuote(
   const reported = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
   if (!reported) return "unspoken";
   if (pair.close - pair.open === 2) return "one-word";
-  if (isLabel(passage, pair)) return "label";
+  if (isLabel(passage, lexicon, pair)) return "label";
   const rule = "marks-in-clause";
   return { passage, spans: [span], kind: "partial", rule, source: reported.source, cue: reported.cue, sentence: whole };
-}
-
-/** The noun before the marks, or one word further away, names a kind of work: "boken «...»", "filmen hennes «...»". */
-function isTitle(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
-  return [1, 2].some((back) => lexicon.isWork(passage.tokens[pair.open - back]?.lower ?? ""));
 }
 
 /** "såkalt «...»": the words in marks are only called so. */
@@ -258,10 +163,19 @@ function isSoCalled(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean
   return false;
 }
 
-/** Several words that all begin with a capital letter or are numbers: a name, not what somebody said. */
-function isLabel(passage: Passage, pair: MarkPair): boolean {
+/** The title of a work in a reporter's sentence: "On the show "Open Water," NN said". One that opens it may be an outcry. */
+function isNamed(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): boolean {
+  return pair.open > sentence.from && isLabel(passage, lexicon, pair);
+}
+
+/** Several words that begin with a capital letter, or are numbers, all but the small ones inside: a name, not what somebody said. */
+function isLabel(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
   const words = passage.tokens.slice(pair.open + 1, pair.close).filter((token) => token.isWord);
-  return words.length > 1 && words.every((token) => token.isCapital || /^\d+$/u.test(token.text));
+  const isSmall = ({ lower }: Token) => lexicon.words.stopWords.has(lower) || lexicon.words.toldTo.has(lower);
+  return (
+    words.length > 1 &&
+    words.every((token, at) => token.isCapital || /^\d+$/u.test(token.text) || (at > 0 && isSmall(token)))
+  );
 }
 
 /** "Kim kaller det en «allianse»", "han hyllet Russlands «viktige rolle»". */

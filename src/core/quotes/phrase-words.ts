@@ -78,12 +78,13 @@ export function leadsToRole(reader: Reader, at: number): boolean {
   return false;
 }
 
-/** "Nordeas sjeføkonom": a name whose next plain words reach a noun. Where those words begin, else -1. */
+/** "Nordeas sjeføkonom", "White House spokesman": a name whose next plain words reach a noun. Where those begin, else -1. */
 export function leadsToNoun(reader: Reader, name: TokenRange): number {
   const last = reader.passage.tokens[name.to - 1]?.lower ?? "";
-  const isGenitive = mayBeGenitive(last, reader.lexicon.profile);
+  const { profile } = reader.lexicon;
+  const leads = profile.openCompounds || mayBeGenitive(last, profile);
   const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
-  if (!isGenitive && afterApostrophe === name.to) return -1;
+  if (!leads && afterApostrophe === name.to) return -1;
   for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {
     if (isRoleWord(reader, i) || isBodyNoun(reader, i)) return afterApostrophe;
   }

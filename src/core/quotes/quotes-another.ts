@@ -1,5 +1,6 @@
+import { attributionBehind } from "./behind.ts";
+import { leadIn } from "./lead-in.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { attributionBehind, leadIn } from "./marked.ts";
 import type { Passage } from "./passage.ts";
 
 /** Whether a sentence quotes somebody in marks whom it names: then it is no speech of another one. */
@@ -8,7 +9,8 @@ export function quotesSomebody(passage: Passage, lexicon: Lexicon, index: number
   if (!sentence) return false;
   for (let at = firstPairFrom(passage, sentence.from); (passage.marks[at]?.open ?? sentence.to) < sentence.to; at++) {
     const pair = passage.marks[at];
-    const lead = pair && (attributionBehind(passage, lexicon, pair, index) ?? leadIn(passage, lexicon, pair, sentence));
+    const lead =
+      pair && (attributionBehind(passage, lexicon, pair, index) ?? leadIn(passage, lexicon, pair, sentence, null));
     const subject = lead?.source.subject;
     if (subject && (subject.name !== null || subject.role !== null || subject.kind === "organisation")) return true;
   }

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { quoteLines } from "./quote-lines.ts";
+
+type Row = readonly [name: string, text: string, ...quotes: string[]];
+
+const behind: Row[] = [
+  [
+    "a name before the noun that says what somebody is",
+    "“We open on Monday,” Rye Harbour press officer Ann Lowe said.",
+    "direct stated Ann Lowe: We open on Monday",
+  ],
+  [
+    "what stands between two commas says more of the subject",
+    "“We open on Monday,” Ann Lowe, D-Kent, told reporters.",
+    "direct stated Ann Lowe: We open on Monday",
+  ],
+  [
+    "a phrase that a preposition opens belongs to the subject",
+    "“Who pays for it?” a voice in the crowd asked.",
+    "direct stated a voice in the crowd: Who pays for it?",
+  ],
+  [
+    "the comma may stand inside two marks",
+    "“They called it ‘a gift to the town,’” Ann Lowe said.",
+    "direct stated Ann Lowe: They called it ‘a gift to the town,’",
+  ],
+  ["a verb with a capital letter is a name", "“Open Water,” the United States entry, won."],
+  [
+    "a title in marks within a reporter's sentence is not what somebody said",
+    "In an interview on “Voices of the Coast,” Ann Lowe said that the harbour would open.",
+    "indirect stated Ann Lowe (an interview): the harbour would open",
+  ],
+];
+
+const second: Row[] = [
+  [
+    "a second pair that opens the next sentence goes on, whatever the first sentence ends with",
+    "“We open on Monday,” said Ann Lowe, who told the council in May that it would. “Everybody is ready.”",
+    "direct stated Ann Lowe: We open on Monday / Everybody is ready",
+  ],
+  [
+    "also behind an abbreviation that ends the sentence",
+    "“We open on Monday,” said Ann Lowe of Rye, N.Y. “Everybody is ready.”",
+    "direct stated Ann Lowe: We open on Monday / Everybody is ready",
+  ],
+  [
+    "initials end no sentence",
+    "“We open on Monday,” said A.B. Lowe of the harbour office. “Everybody is ready.”",
+    "direct stated A.B. Lowe: We open on Monday / Everybody is ready",
+  ],
+];
+
+const gerunds: Row[] = [
+  [
+    "what somebody adds is another quotation of theirs",
+    "“We open on Monday,” Ann Lowe said, adding, “Everybody is ready for it.”",
+    "direct stated Ann Lowe: We open on Monday",
+    "direct stated Ann Lowe: Everybody is ready for it",
+  ],
+  [
+    "the subject stands at the beginning of the sentence",
+    "In a long letter to the council, Ann Lowe defended the plan, saying, “Everybody is ready for it.”",
+    "direct stated Ann Lowe: Everybody is ready for it",
+  ],
+  [
+    "or right before it",
+    "The film has footage of Ann Lowe asking, “Who pays for it?”",
+    "direct stated Ann Lowe: Who pays for it?",
+  ],
+];
+
+describe("English quotations", () => {
+  describe("with the attribution behind them", () => {
+    test.each(behind)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
+  });
+  describe("that go on", () => {
+    test.each(second)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
+  });
+  describe("that an -ing form leads in to", () => {
+    test.each(gerunds)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
+  });
+});
