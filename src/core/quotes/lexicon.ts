@@ -171,7 +171,12 @@ function endingTest(endings: readonly string[], nouns: readonly string[]): (lowe
 
 function stemTest(profile: LanguageProfile, nouns: readonly string[]): (lower: string) => boolean {
   const whole = new Set<string>();
-  for (const noun of nouns) whole.add(noun).add(stemOf(noun, profile));
+  for (const noun of nouns) {
+    const stem = stemOf(noun, profile);
+    whole.add(noun);
+    // "lege" is known by "leg", for "legen"; "vikar" not by "vik", which is another word.
+    if (stem.length >= minCompoundHead || noun.length - stem.length < 2) whole.add(stem);
+  }
   const heads = new Set([...whole].filter((noun) => noun.length >= minCompoundHead));
   const longest = Math.max(0, ...[...heads].map((head) => head.length));
   const answers = new Map<string, boolean>();
