@@ -20,8 +20,6 @@ export const goldQuoteSchema = z.object({
     kind: z.enum(["person", "pronoun", "title", "org", "document"]).nullish(),
     head: z.string().nullish(),
     name: z.string().nullish(),
-    name_start: z.number().nullish(),
-    name_end: z.number().nullish(),
     full_name: z.string().nullish(),
   }),
   type: z.enum(quoteTypes),

@@ -10,6 +10,9 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// a reader that has seen enough, as `head`, closes the pipe
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 const [wanted = "quotes", ...words] = process.argv.slice(2);
 try {
   if (wanted === "quotes") {

@@ -2,13 +2,19 @@ import type { AnalysedDecision, AnalysedQuote } from "../../src/tools/analyse-te
 import type { GoldQuote, GoldRecord, Offsets } from "./gold.ts";
 import { type Judgement, tight } from "./judge-quotes.ts";
 
-/** What can be wrong, as the table counts it: the first two under recall, and those under precision, speaker and span. */
+/**
+ * What can be wrong: as the table of quotations counts it (the first two under recall, then precision, speaker and span),
+ * and after them what the other tables count: speakers marked stated or inferred who are not the ones, and names.
+ */
 export const errorCategories = [
   "missed",
   "wrong-span",
   "false-positive",
   "wrong-speaker",
   "wrong-speaker-span",
+  "stated",
+  "inferred",
+  "name",
 ] as const;
 export type ErrorCategory = (typeof errorCategories)[number];
 
@@ -16,22 +22,37 @@ export type ErrorCategory = (typeof errorCategories)[number];
 export type QuoteError = {
   readonly category: ErrorCategory;
   readonly record: GoldRecord;
-  readonly gold: GoldQuote | null;
+  /** The words it is about. */
+  readonly spans: readonly Offsets[];
+  /** What the gold says of them: "direct dash-end"; empty where it says nothing. */
+  readonly about: string;
+  /** Who says them; null where the gold has no quotation. */
+  readonly speaker: string | null;
+  /** What was taken for them. */
   readonly quote: AnalysedQuote | null;
   /** How bad: how many characters a reader is told wrongly, or not at all. */
   readonly cost: number;
 };
 
-/** Every mistake of some judged texts, the worst first. A quotation with a wrong span and speaker counts for both. */
-export function errorsOf(judgements: readonly Judgement[]): QuoteError[] {
-  return judgements.flatMap(errorsIn).sort((a, b) => b.cost - a.cost);
+/** A mistake about a quotation of the gold. */
+export function goldError(
+  category: ErrorCategory,
+  record: GoldRecord,
+  gold: GoldQuote,
+  quote: AnalysedQuote | null,
+  cost = lengthOf(gold.quotes),
+): QuoteError {
+  const about = [gold.type, gold.pattern].filter(Boolean).join(" ");
+  const speaker = `${folded(gold.speaker.text)} (${gold.speaker.kind ?? "?"}, at ${gold.speaker.start})`;
+  return { category, record, spans: gold.quotes, about, speaker, quote, cost };
 }
 
-function errorsIn({ record, golds, predictions }: Judgement): QuoteError[] {
+/** Every mistake that the table counts in one text. A quotation with a wrong span and a wrong speaker counts for both. */
+export function errorsIn({ record, golds, predictions }: Judgement): QuoteError[] {
   const errors: QuoteError[] = [];
   for (const { gold, hit, overlap, isSpeakerRight, isSpeakerExact } of golds) {
     const said = lengthOf(gold.quotes);
-    const add = (category: ErrorCategory, cost: number) => errors.push({ category, record, gold, quote: hit, cost });
+    const add = (category: ErrorCategory, cost: number) => errors.push(goldError(category, record, gold, hit, cost));
     if (!hit) {
       add("missed", said);
       continue;
@@ -46,7 +67,10 @@ function errorsIn({ record, golds, predictions }: Judgement): QuoteError[] {
   const hits = new Set(golds.map(({ hit }) => hit));
   for (const { quote, verdict } of predictions) {
     const isStray = verdict === "wrong" || (verdict === "off" && !hits.has(quote));
-    if (isStray) errors.push({ category: "false-positive", record, gold: null, quote, cost: lengthOf(quote.spans) });
+    if (!isStray) continue;
+    const { spans, kind } = quote;
+    const cost = lengthOf(spans);
+    errors.push({ category: "false-positive", record, spans, about: kind, speaker: null, quote, cost });
   }
   return errors;
 }
@@ -58,18 +82,17 @@ function lengthOf(spans: readonly Offsets[]): number {
 const contextChars = 120;
 
 /**
- * A mistake as a person reads it: where, what the gold has in ⟦double brackets⟧ with the text around it, what was found
- * there instead and by which rules.
+ * A mistake as a person reads it: where, the words in ⟦double brackets⟧ with the text around them, who says them, what was
+ * found there instead and by which rules.
  */
-export function describeError({ category, record, gold, quote }: QuoteError, decisions: readonly AnalysedDecision[]) {
+export function describeError(error: QuoteError, decisions: readonly AnalysedDecision[]): string {
+  const { category, record, spans, about, speaker, quote } = error;
   const { text } = record;
-  const spans = gold?.quotes ?? quote?.spans ?? [];
-  const about = gold ? [gold.type, gold.pattern] : [quote?.kind];
-  const lines = [`${category}  ${record.id}  ${about.filter(Boolean).join(" ")}  at ${spans[0]?.start ?? 0}`];
-  if (gold) {
-    lines.push(`  gold   ${inContext(text, gold.quotes)}`);
-    lines.push(`  by     ${folded(gold.speaker.text)} (${gold.speaker.kind ?? "?"}, at ${gold.speaker.start})`);
-  } else lines.push(`  text   ${inContext(text, spans)}`);
+  const lines = [
+    `${category}  ${record.id}  ${about}  at ${spans[0]?.start ?? 0}`,
+    `  text   ${inContext(text, spans)}`,
+  ];
+  if (speaker !== null) lines.push(`  by     ${speaker}`);
   const places = [...spans, ...(quote?.spans ?? [])];
   const there = decisions.filter((one) => places.some((place) => one.start < place.end && place.start < one.end));
   for (const decision of there) lines.push(`  found  ${describeDecision(decision, text)}`);
@@ -88,7 +111,8 @@ export function describeDecision(decision: AnalysedDecision, text: string): stri
   return `${quote.kind} ${quote.certainty} (${rule}, ${decision.speakerRule}): ${said}\n         by ${who}`;
 }
 
-function inContext(text: string, spans: readonly Offsets[]): string {
+/** Words in ⟦double brackets⟧ with the text around them; ¶ is a line end. */
+export function inContext(text: string, spans: readonly Offsets[]): string {
   const first = spans[0]?.start ?? 0;
   const last = spans.at(-1)?.end ?? first;
   let out = text.slice(Math.max(0, first - contextChars), first);

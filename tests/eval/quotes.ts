@@ -3,10 +3,14 @@ import { normaliseText } from "../../src/core/article/normalise.ts";
 import { parseBlocks } from "../../src/core/article/parse-blocks.ts";
 import type { Languages } from "../../src/core/language/language.ts";
 import { findQuotes } from "../../src/core/quotes/find-quotes.ts";
+import { certaintyErrors, certaintyLines } from "./certainty.ts";
 import { shared } from "./gold.ts";
+import { implicitLines } from "./implicit.ts";
+import { nameErrors, nameLines, nerLines } from "./names.ts";
 import type { QuoteOptions } from "./options.ts";
-import { describeError, errorsOf } from "./quote-errors.ts";
+import { describeError, errorsIn } from "./quote-errors.ts";
 import { judgeAll, quoteSets, type Reading, readSet, rowTypes, tableHead, tableRow } from "./quote-table.ts";
+import { ruleExamples, ruleTable } from "./rules.ts";
 import { figuresOf } from "./score-quotes.ts";
 import { type SeedRow, scoreSeed, seedGoldSchema } from "./score-seed.ts";
 
@@ -42,17 +46,33 @@ export function evalQuotes(languages: Languages, options: QuoteOptions, print: (
     for (const line of worstErrors(readings, options, options.errors)) print(line);
     return true;
   }
+  if (options.rule !== null) {
+    const readings = read.flatMap((set) => set.readings);
+    const { rule, type } = options;
+    for (const line of rule === "" ? ruleTable(readings, type) : ruleExamples(readings, type, rule)) print(line);
+    return true;
+  }
   const isSeedRight = printSeed(languages, print);
   print("");
   print(tableHead);
   for (const { lang, readings } of read) {
     for (const row of rowTypes) print(tableRow(lang, row, figuresOf(judgeAll(readings, row))));
   }
+  print("");
+  for (const line of certaintyLines(read)) print(line);
+  print("");
+  for (const line of implicitLines(read.flatMap(({ readings }) => readings))) print(line);
+  for (const line of nameLines(read)) print(line);
+  for (const line of nerLines(languages)) print(line);
   return isSeedRight;
 }
 
 function* worstErrors(readings: readonly Reading[], { type, category }: QuoteOptions, most: number) {
-  const errors = errorsOf(judgeAll(readings, type)).filter((error) => !category || error.category === category);
+  const all = readings.flatMap((reading) => {
+    if (category === "stated" || category === "inferred") return certaintyErrors(reading);
+    return category === "name" ? nameErrors(reading) : judgeAll([reading], type).flatMap(errorsIn);
+  });
+  const errors = all.filter((error) => !category || error.category === category).sort((a, b) => b.cost - a.cost);
   const decisions = new Map(readings.map((reading) => [reading.record, reading.decisions]));
   for (const error of errors.slice(0, most)) yield `${describeError(error, decisions.get(error.record) ?? [])}\n`;
   const counts = Map.groupBy(errors, (error) => error.category);

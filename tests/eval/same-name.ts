@@ -1,0 +1,15 @@
+import { core } from "./character-sets.ts";
+
+/**
+ * Whether two names may be one person's: the words of one are all words of the other ("Dal" and "Eva Marie Dal"). A
+ * genitive or a title is none of the words of a name.
+ */
+export function mayBeSameName(a: string, b: string): boolean {
+  const [first, second] = [wordsOf(a), wordsOf(b)];
+  if (first.size === 0 || second.size === 0) return false;
+  return first.isSubsetOf(second) || second.isSubsetOf(first);
+}
+
+function wordsOf(name: string): Set<string> {
+  return new Set(core(name).split(" ").filter(Boolean));
+}
