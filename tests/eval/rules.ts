@@ -7,13 +7,17 @@ import type { GoldVerdict, PredictionVerdict } from "./judge-quotes.ts";
 import { describeDecision, inContext } from "./quote-errors.ts";
 import { judgeAll, type Reading, type RowType } from "./quote-table.ts";
 
+type Verdict = "right" | "wrong" | "unknown";
+
 /** One decision of the engine with what the gold says to it. */
 type Judged = {
   readonly decision: AnalysedDecision;
   readonly record: GoldRecord;
   /** A quotation: as precision counts it. A dismissal: whether gold has a quotation there that was not found. */
   readonly words: PredictionVerdict["verdict"] | "is gold" | "is none";
-  readonly speaker: "right" | "wrong" | "unknown";
+  /** Whether the gold's phrase was found, and whether the labels say that it is the right person. */
+  readonly phrase: Verdict;
+  readonly speaker: Verdict;
 };
 
 /** The rules of one kind, with their reasons, and which of them made a decision. */
@@ -28,11 +32,11 @@ const families: readonly Family[] = [
   { title: "how the speaker was told", rules: speakerRules, ruleOf: (one) => (one.quote ? one.speakerRule : null) },
   { title: "taken for no quotation", rules: dismissals, ruleOf: (one) => (one.quote ? null : one.rule) },
 ];
-const head = "count  right   off  wrong  unscored  precision      speaker right";
+const head = "count  right   off  wrong  unscored  precision     phrase right     person right";
 
 /**
- * What every rule decides on the data: how often, and how many of its quotations are right against gold, and of its
- * speakers, against gold or else the labels.
+ * What every rule decides on the data: how often, and how many of its quotations are right against gold. Of its
+ * speakers, whether the gold's phrase was found, and whether the labels say that it is the right person.
  */
 export function* ruleTable(readings: readonly Reading[], type: RowType) {
   const all = judgedDecisions(readings, type);
@@ -65,13 +69,14 @@ export function* ruleExamples(readings: readonly Reading[], type: RowType, rule:
 
 const fromWorst: readonly Judged["words"][] = ["is gold", "wrong", "off", "unscored", "is none", "right"];
 
-function badness({ words, speaker }: Judged, isSpeakerRule: boolean): number {
-  return isSpeakerRule && speaker === "wrong" ? -1 : fromWorst.indexOf(words);
+function badness({ words, phrase, speaker }: Judged, isSpeakerRule: boolean): number {
+  return isSpeakerRule && (phrase === "wrong" || speaker === "wrong") ? -1 : fromWorst.indexOf(words);
 }
 
-function* describeJudged({ decision, record, words, speaker }: Judged) {
+function* describeJudged({ decision, record, words, phrase, speaker }: Judged) {
   yield "";
-  yield `${words}${speaker === "wrong" ? ", wrong speaker" : ""}  ${record.id}  at ${decision.start}`;
+  const who = `${phrase === "wrong" ? ", wrong phrase" : ""}${speaker === "wrong" ? ", wrong person" : ""}`;
+  yield `${words}${who}  ${record.id}  at ${decision.start}`;
   yield `  text   ${inContext(record.text, decision.quote?.spans ?? [decision])}`;
   yield `  found  ${describeDecision(decision, record.text)}`;
 }
@@ -91,13 +96,13 @@ function judgedDecisions(readings: readonly Reading[], type: RowType): Judged[] 
       if (quote === null) {
         const own = chars([decision]);
         const isGold = own.intersection(lost).size * 2 > own.size;
-        return [{ decision, record, words: isGold ? "is gold" : "is none", speaker: "unknown" }];
+        return [{ decision, record, words: isGold ? "is gold" : "is none", phrase: "unknown", speaker: "unknown" }];
       }
       const verdict = words.get(quote);
       if (!verdict) return [];
       const gold = golds.get(quote);
-      const speaker = gold ? (gold.isSpeakerRight ? "right" : "wrong") : (labels.get(quote) ?? "unknown");
-      return [{ decision, record, words: verdict, speaker }];
+      const phrase = gold ? (gold.isSpeakerRight ? "right" : "wrong") : "unknown";
+      return [{ decision, record, words: verdict, phrase, speaker: labels.get(quote) ?? "unknown" }];
     });
   });
 }
@@ -105,9 +110,10 @@ function judgedDecisions(readings: readonly Reading[], type: RowType): Judged[] 
 function row(rule: string, judged: readonly Judged[]): string {
   const of = (...words: readonly Judged["words"][]) => judged.filter((one) => words.includes(one.words)).length;
   const [right, off, wrong] = [of("right", "is none"), of("off"), of("wrong", "is gold")];
-  const speakers = judged.filter(({ speaker }) => speaker !== "unknown");
-  const rightSpeakers = speakers.filter(({ speaker }) => speaker === "right").length;
-  const share = (part: number, whole: number) => (whole === 0 ? "-" : (part / whole).toFixed(3));
+  const rightOf = (verdicts: readonly Verdict[]) => {
+    const known = verdicts.filter((one) => one !== "unknown");
+    return `${share(known.filter((one) => one === "right").length, known.length)} of ${known.length}`.padStart(16);
+  };
   return [
     `  ${rule}`.padEnd(26),
     String(judged.length).padStart(5),
@@ -116,6 +122,11 @@ function row(rule: string, judged: readonly Judged[]): string {
     String(wrong).padStart(6),
     String(of("unscored")).padStart(9),
     share(right, right + off + wrong).padStart(10),
-    `${share(rightSpeakers, speakers.length)} of ${speakers.length}`.padStart(18),
+    rightOf(judged.map(({ phrase }) => phrase)),
+    rightOf(judged.map(({ speaker }) => speaker)),
   ].join(" ");
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "-" : (part / whole).toFixed(3);
 }
