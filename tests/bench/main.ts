@@ -1,5 +1,6 @@
 /** `npm run -s bench -- NAME [options]`: prints figures; nothing here passes or fails. */
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  analyse: () => import("./analyse.ts"),
   commands: () => import("./commands.ts"),
   program: () => import("./program.ts"),
   store: () => import("./store.ts"),
