@@ -29,7 +29,7 @@ export const wrong = defineCommand({
     right: { kind: "words", maxChars: 2_000, maybeWordless: true },
     undo: { kind: "words", maxChars: 64, hidden: true },
   },
-  form: { options: ["what", "right"], when: "bare", values: { what: "" }, hints: { right: "wrong.hint" } },
+  form: { options: ["what", "right"], when: "asked", values: { what: "" }, hints: { right: "wrong.hint" } },
   async run({ quote, what, right, undo }, context): Promise<Message> {
     if (undo !== undefined) return takeBack(undo, context);
     const utterance = await context.quotes.get(context.workspace, quote);
