@@ -1,4 +1,3 @@
-import type { LocaleKey } from "../locale.ts";
 import type { Invocation } from "../message/message.ts";
 import type { Completion } from "./command.ts";
 
@@ -32,8 +31,6 @@ export type FormField = {
 export type FormSpec = {
   readonly options: readonly string[];
   readonly when: "bare" | "asked";
-  /** What fields hold at first, by option; else nothing. A field that is named here has to be filled. */
+  /** What fields hold at first, by option; else nothing. */
   readonly values?: Readonly<Record<string, string>>;
-  /** How an answer may look, by option, where its kind does not say it. */
-  readonly hints?: Readonly<Record<string, LocaleKey>>;
 };

@@ -14,6 +14,8 @@ const reportingVerb = z.strictObject({
   particle: z.string().optional(),
   /** Can introduce a reported clause ("mener at ...", "mener besøket er ..."), not only stand after a quotation. */
   clause: z.boolean().default(false),
+  /** Somebody may stand between it and its clause: "told reporters that". */
+  addressee: z.boolean().default(false),
   /** Takes that clause without a conjunction as well ("mener besøket er ..."). */
   bare: z.boolean().default(false),
 });
@@ -119,6 +121,10 @@ export const languageProfileSchema = z.strictObject({
   dashSpeech: z.boolean(),
   /** Whether a name may stand before a noun that it says more of, with a space between: "White House spokesman". */
   openCompounds: z.boolean(),
+  /** Words that are always a subject: behind a reporting verb they show that a clause follows ("warned they would"). */
+  clauseSubjects: words,
+  /** Endings of verb forms behind a comma that say what is done or said besides: "..., referring to". */
+  gerundEndings: words,
   /**
    * The endings that nouns are looked up without, where stems would take verbs and adverbs for nouns ("generally",
    * "reported") and compounds are open; empty where nouns are known by their stems and by what compounds end in.

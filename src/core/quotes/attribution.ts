@@ -60,7 +60,7 @@ export function readOpenVerb(passage: Passage, lexicon: Lexicon, at: number, lim
   if (!subject || !isPerson(lexicon, passage, subject)) return null;
   const toldTo = findToldTo(passage, lexicon, subject.to, limit);
   const to = toldTo && toldTo.to <= subject.to + 6 ? toldTo.to : subject.to;
-  const sense = { lemma: token.lower, particle: [], clause: false, bare: false };
+  const sense = { lemma: token.lower, particle: [], clause: false, bare: false, addressee: false };
   return { verb: { from: at, to: at + 1 }, sense, subject, to, toldTo };
 }
 
@@ -249,11 +249,21 @@ export function subjectBefore(
     if (passage.tokens[to]?.text === ",") to++;
     to = skipAdverbs(passage, lexicon, to, verb);
     if (to === verb) return subject;
+    // "Ann Lowe, speaking to reporters, said": what stands between two commas is about the subject.
+    if (from === sentence.from && !isVague(subject) && isInsertion(passage, lexicon, subject.to, verb - 1))
+      return { ...subject, to: verb - 1 };
     // "Høyre er en forkjemper for loven og mener at": the subject of the sentence goes on.
     const goesOn = lexicon.words.conjunctions.has(before.lower) && from <= sentence.from + 2;
     if (goesOn && (subject.kind !== "title" || subject.role !== null)) return subject;
   }
   return null;
+}
+
+/** A stretch from one comma to another without a finite verb. */
+function isInsertion(passage: Passage, lexicon: Lexicon, from: number, to: number): boolean {
+  if (to <= from || passage.tokens[from]?.text !== "," || passage.tokens[to]?.text !== ",") return false;
+  for (let i = from + 1; i < to; i++) if (lexicon.isFiniteForm(passage.tokens[i]?.lower ?? "")) return false;
+  return true;
 }
 
 /** Where a subject may begin: at the sentence's start, after its opening adverb, and after each sign or conjunction. */

@@ -5,15 +5,16 @@
  * 2. "...," NN said                           a subject with its verb behind it, where a comma leads on from the words
  *    "...," NN, a teacher in X, told CNN      whatever stands between two commas says more of the subject
  *    "...," a voice in the crowd shouted      and so does a short phrase that a preposition opens
+ * 3. «...» – NN                               a name behind a dash signs a paragraph in marks
  */
-import { type Attribution, type Report, readOpenVerb, readVerbSubject, reportsAt } from "./attribution.ts";
+import { readOpenVerb, readVerbSubject } from "./attribution.ts";
 import { isClosing } from "./closing.ts";
 import { type Lead, leadOf } from "./lead-in.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
-import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
-import type { Passage, TokenRange } from "./passage.ts";
-import { findToldTo, skipAdverbs } from "./told-to.ts";
+import { readNounPhrase } from "./noun-phrase.ts";
+import type { Passage } from "./passage.ts";
+import { readStraight } from "./straight.ts";
 
 /** The attribution behind a pair that opens in sentence `openIn`; `to` is where it ends. */
 export function attributionBehind(
@@ -33,7 +34,23 @@ export function attributionBehind(
   if (inverted && isClosing(passage, lexicon, inverted, sentence))
     return { ...leadOf(passage, inverted), to: inverted.to };
   const straight = leadsOn(passage, pair) ? readStraight(passage, lexicon, at, sentence) : null;
-  return straight && { ...leadOf(passage, straight), to: straight.to };
+  return straight ? { ...leadOf(passage, straight), to: straight.to } : signature(passage, lexicon, pair);
+}
+
+/** What may stand behind the name of a signature, in tokens. */
+const longestSignature = 6;
+
+/** "«Vi har ventet lenge.» – Kari Nes": only where the paragraph opens with the mark and ends with the name. */
+function signature(passage: Passage, lexicon: Lexicon, pair: MarkPair): (Lead & { readonly to: number }) | null {
+  if (pair.open > 0 || !/^[–—―]$/u.test(passage.tokens[pair.close + 1]?.text ?? "")) return null;
+  const subject = readNounPhrase(passage, lexicon, pair.close + 2, passage.tokens.length);
+  if (!subject?.name) return null;
+  const rest = passage.tokens.slice(subject.to, subject.to + longestSignature);
+  // "– Kari Nes, Nesbyen": a comma opens where the name is from
+  const isLast = subject.to + rest.length === passage.tokens.length && (rest.length < 2 || rest[0]?.text === ",");
+  return isLast
+    ? { source: { passage, subject, toldTo: null }, cue: null, rule: "marks-signed", to: passage.tokens.length }
+    : null;
 }
 
 /** Whether a comma, a question mark or a dash before or behind the closing mark shows that the sentence goes on. */
@@ -43,47 +60,4 @@ function leadsOn(passage: Passage, pair: MarkPair): boolean {
   // "... called it 'a gift,'" Berg said
   while (last > pair.open && /^(?:['’”"»]|'')$/u.test(passage.tokens[last]?.text ?? "")) last--;
   return /^[,!?–—-]$/u.test(passage.tokens[last]?.text ?? "");
-}
-
-function readStraight(passage: Passage, lexicon: Lexicon, at: number, sentence: TokenRange): Attribution | null {
-  const subject = readNounPhrase(passage, lexicon, at, sentence.to);
-  if (!subject) return null;
-  const found = verbOf(passage, lexicon, subject, sentence);
-  if (!found) return null;
-  const toldTo = findToldTo(passage, lexicon, found.report.to, sentence.to);
-  const longer = { ...subject, to: Math.max(subject.to, found.subjectTo) };
-  return { ...found.report, subject: longer, to: toldTo?.to ?? found.report.to, toldTo };
-}
-
-/** How far behind its subject a reporting verb is looked for, in tokens. */
-const reachOfVerb = 40;
-/** Longest phrase without commas between the two. */
-const reachOfPhrase = 10;
-
-/** The reporting verb of a subject, past an adverb, an insertion between commas, or a phrase that belongs to it. */
-function verbOf(
-  passage: Passage,
-  lexicon: Lexicon,
-  subject: NounPhrase,
-  sentence: TokenRange,
-): { readonly report: Report; readonly subjectTo: number } | null {
-  const verbAt = (at: number): Report | null =>
-    reportsAt(passage, lexicon, skipAdverbs(passage, lexicon, at, sentence.to), sentence.to);
-  const direct = verbAt(subject.to);
-  if (direct) return { report: direct, subjectTo: subject.to };
-  const next = passage.tokens[subject.to];
-  const isInserted = next?.text === ",";
-  if (!isInserted && !(next && lexicon.words.nounPrepositions.has(next.lower))) return null;
-  const limit = Math.min(sentence.to, subject.to + (isInserted ? reachOfVerb : reachOfPhrase));
-  for (let i = subject.to + 1; i < limit; i++) {
-    const { text = "" } = passage.tokens[i] ?? {};
-    if (/^[.:;"“”«»?!]$/u.test(text) && text !== ".") return null;
-    if (isInserted ? passage.tokens[i - 1]?.text !== "," : text === ",") {
-      if (isInserted) continue;
-      return null;
-    }
-    const report = verbAt(i);
-    if (report) return { report, subjectTo: isInserted ? i - 1 : i };
-  }
-  return null;
 }

@@ -1,7 +1,7 @@
 /**
  * Reported speech in a reporter's sentence. The rules in their order; the first that fits takes the sentence:
  *
- * 1. "STATEMENT, sier NN."               the statement
+ * 1. "STATEMENT, sier NN.", "STATEMENT, NN said."   the statement
  * 2. "Det sier NN."                      the sentence before
  * 3. "Ifølge NN STATEMENT", "STATEMENT, ifølge NN", "S ifølge NN TATEMENT"
  * 4. "NN sier at CLAUSE", "NN mener CLAUSE", "til VG sier NN at CLAUSE", and on: "..., men mener CLAUSE"
@@ -10,6 +10,7 @@
 import { readVerbSubject } from "./attribution.ts";
 import { isClosing, speaksItself } from "./closing.ts";
 import { cueOf, type Found, sourceOf, textOfTokens } from "./found.ts";
+import { closingAt, goesOnBehind } from "./last-words.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
 import { isInMarks, type Passage, phraseLength, type TokenRange } from "./passage.ts";
@@ -43,20 +44,23 @@ function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange):
     const stray = strayBehind || isStrayMark(passage, sign - 1);
     const text = passage.tokens[sign]?.text ?? "";
     if (!/^[,?!]$/u.test(text) || isInMarks(passage, i)) continue;
-    const attribution = readVerbSubject(passage, lexicon, i, sentence.to);
-    if (!attribution || !isClosing(passage, lexicon, attribution, sentence)) continue;
+    const attribution = closingAt(passage, lexicon, i, sentence);
+    if (!attribution) continue;
     const from = lexicon.words.conjunctions.has(passage.tokens[sentence.from]?.lower ?? "")
       ? sentence.from + 1
       : sentence.from;
     // "Da hun kom hjem, fortalte NN ...": a clause of time or reason in front states nothing.
-    if (phraseLength(passage.tokens, from, lexicon.subordinators) > 0 && isOneClause(passage, from, sign)) return null;
+    const behind = goesOnBehind(passage, lexicon, attribution, sentence);
+    const opensLater =
+      phraseLength(passage.tokens, from, lexicon.subordinators) > 0 && isOneClause(passage, from, sign);
+    if (opensLater && behind.length === 0) return null;
     // "Kari Nes, lærer i bygda, husker ...": what stands before the comma is the subject.
     if (sign - sentence.from < 2 || readNounPhrase(passage, lexicon, from, sign)?.to === sign) return null;
     const part = { from: sentence.from, to: text === "," ? sign : sign + 1 };
     const found = report(
       passage,
       sentence,
-      [part],
+      [part, ...behind],
       "statement-attributed",
       sourceOf(passage, attribution),
       cueOf(passage, attribution),

@@ -8,6 +8,7 @@ export type VerbSense = {
   readonly particle: readonly string[];
   readonly clause: boolean;
   readonly bare: boolean;
+  readonly addressee: boolean;
 };
 
 type WordLists =
@@ -15,6 +16,7 @@ type WordLists =
   | "wordingVerbs"
   | "impersonalVerbs"
   | "clauseOpeners"
+  | "clauseSubjects"
   | "relativeWords"
   | "determiners"
   | "partitives"
@@ -74,6 +76,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       wordingVerbs: set(profile.wordingVerbs),
       impersonalVerbs: set(profile.impersonalVerbs),
       clauseOpeners: set(profile.clauseOpeners),
+      clauseSubjects: set(profile.clauseSubjects),
       relativeWords: set(profile.relativeWords),
       determiners: set(profile.determiners),
       partitives: set(profile.partitives),
@@ -126,7 +129,7 @@ function verbTable(profile: LanguageProfile, formsOf: (verb: Verb) => readonly s
   const table = new Map<string, VerbSense[]>();
   for (const verb of profile.reportingVerbs) {
     const particle = verb.particle?.split(" ") ?? [];
-    const sense = { lemma: verb.lemma, particle, clause: verb.clause, bare: verb.bare };
+    const sense = { lemma: verb.lemma, particle, clause: verb.clause, bare: verb.bare, addressee: verb.addressee };
     for (const form of formsOf(verb)) {
       const senses = table.get(form) ?? [];
       table.set(form, [...senses, sense]);

@@ -6,6 +6,7 @@
  * 3. the clause after "at" is wholly in marks: sa at «...»            direct
  * 4. a verb of wording before them: NN kaller X «...»                 partial
  * 5. several of them inside a reported clause: NN sier at X «...»     partial; a single word is used with care
+ *    or behind a reporting verb without one: NN lovte X «...»         the same
  * 6. all the rest is a title, a nickname or a word used with care     no quotation
  *
  * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5, and one inside a sentence ("on the show
@@ -90,7 +91,9 @@ export function findMarked(
       continue;
     }
     const partial = partialQuote(passage, lexicon, pair, span, sentence, reportedIn(sentenceIndex));
+    const before = found.at(-1);
     if (typeof partial === "string") dismissed.push({ rule: partial, span });
+    else if (before && sharesSentence(before, partial)) found[found.length - 1] = joined(before, partial);
     else found.push(partial);
   }
   return { found, dismissed, taken };
@@ -129,9 +132,22 @@ function goesOn(passage: Passage, lexicon: Lexicon, last: Ended, pair: MarkPair,
   return sentence === last.sentence && isNear && !between.some(reports);
 }
 
+/** "NN kaller X «...» og «...»": the words in marks of one reported clause, or of one verb of wording, are one quotation. */
+function sharesSentence(before: Found, { kind, sentence, source, cue }: Found): boolean {
+  const isSame = before.kind === kind && before.sentence.start === sentence.start && before.cue === cue;
+  return isSame && before.source?.subject.from === source?.subject.from;
+}
+
+function joined(before: Found, { spans }: Found): Found {
+  return { ...before, spans: [...before.spans, ...spans] };
+}
+
 function fillsBlock(passage: Passage, pair: MarkPair): boolean {
   return pair.open === 0 && pair.close >= passage.tokens.length - 2 && pair.close > 8;
 }
+
+/** Fewest words in marks behind a reporting verb that are spoken; fewer are most often a name or used with care. */
+const fewestSpoken = 3;
 
 function partialQuote(
   passage: Passage,
@@ -144,14 +160,18 @@ function partialQuote(
   if (isTitle(passage, lexicon, pair)) return "work";
   if (isSoCalled(passage, lexicon, pair)) return "so-called";
   const whole = stretchOf(passage, sentence.from, sentence.to);
-  const wording = wordedBy(passage, lexicon, pair, sentence);
+  const isWording = (lower: string) => lexicon.words.wordingVerbs.has(lower);
+  const wording = verbedBy(passage, lexicon, pair, sentence, isWording);
   if (wording) return { passage, spans: [span], kind: "partial", rule: "marks-worded", ...wording, sentence: whole };
-  const reported = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
-  if (!reported) return "unspoken";
+  const clause = clauses.find(({ spans }) => spans.some((part) => part.start <= span.start && span.end <= part.end));
+  const isReporting = (lower: string) => lexicon.verbs.has(lower);
+  const isLong = pair.close - pair.open > fewestSpoken;
+  const lead = clause ?? (isLong ? verbedBy(passage, lexicon, pair, sentence, isReporting) : null);
+  if (!lead) return "unspoken";
   if (pair.close - pair.open === 2) return "one-word";
   if (isLabel(passage, lexicon, pair)) return "label";
-  const rule = "marks-in-clause";
-  return { passage, spans: [span], kind: "partial", rule, source: reported.source, cue: reported.cue, sentence: whole };
+  const rule = clause ? "marks-in-clause" : "marks-behind-verb";
+  return { passage, spans: [span], kind: "partial", rule, source: lead.source, cue: lead.cue, sentence: whole };
 }
 
 /** "såkalt «...»": the words in marks are only called so. */
@@ -179,9 +199,15 @@ function isLabel(passage: Passage, lexicon: Lexicon, pair: MarkPair): boolean {
 }
 
 /** "Kim kaller det en «allianse»", "han hyllet Russlands «viktige rolle»". */
-function wordedBy(passage: Passage, lexicon: Lexicon, pair: MarkPair, sentence: TokenRange): Lead | null {
+function verbedBy(
+  passage: Passage,
+  lexicon: Lexicon,
+  pair: MarkPair,
+  sentence: TokenRange,
+  isVerb: (lower: string) => boolean,
+): Lead | null {
   for (let i = pair.open - 1; i > pair.open - 15 && i >= sentence.from; i--) {
-    if (!lexicon.words.wordingVerbs.has(passage.tokens[i]?.lower ?? "")) continue;
+    if (!isVerb(passage.tokens[i]?.lower ?? "")) continue;
     const before = subjectBefore(passage, lexicon, sentence, i);
     const subject = before ?? (i > sentence.from ? readNounPhrase(passage, lexicon, i + 1, pair.open) : null);
     if (!subject || (subject.kind === "title" && !subject.role)) return null;

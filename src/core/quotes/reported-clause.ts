@@ -1,5 +1,6 @@
 import { type Attribution, readEither } from "./attribution.ts";
 import { cueOf, type Found } from "./found.ts";
+import { readGerund } from "./gerund.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isInMarks, type Passage, type TokenRange } from "./passage.ts";
 import { report } from "./report.ts";
@@ -11,9 +12,11 @@ export function findClauses(passage: Passage, lexicon: Lexicon, sentence: TokenR
   const found: Found[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
     const lower = passage.tokens[i]?.lower ?? "";
-    if (!lexicon.verbs.has(lower) && !lexicon.participles.has(lower)) continue;
+    if (!lexicon.verbs.has(lower) && !lexicon.participles.has(lower) && !lexicon.gerunds.has(lower)) continue;
     if (isInMarks(passage, i)) continue;
-    const attribution = readEither(passage, lexicon, sentence, i);
+    const attribution =
+      readGerund(passage, lexicon, sentence, i, found.at(-1)?.source ?? null) ??
+      readEither(passage, lexicon, sentence, i);
     if (!attribution?.sense.clause) continue;
     const clause = clauseAfter(passage, lexicon, attribution, sentence);
     if (!clause) continue;
@@ -54,13 +57,19 @@ function clauseAfter(
   return range && { range, rule: "bare-clause" };
 }
 
-/** "NN sier at X, men mener Y", "..., men vil ikke svare": after the conjunction the reporter tells on. */
+/** "NN sier at X, men mener Y", "..., men vil ikke svare", "..., adding that Y": behind the comma the reporter tells on. */
 function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
   for (let i = from + 2; i + 1 < to; i++) {
-    if (passage.tokens[i - 1]?.text !== "," || !lexicon.words.conjunctions.has(passage.tokens[i]?.lower ?? ""))
-      continue;
+    if (passage.tokens[i - 1]?.text !== ",") continue;
+    const lower = passage.tokens[i]?.lower ?? "";
+    // "NN said X, adding that Y"
+    if (lexicon.gerunds.has(lower)) return i - 1;
+    if (!lexicon.words.conjunctions.has(lower)) continue;
     const next = passage.tokens[i + 1];
     if (next?.isCapital || lexicon.isFiniteForm(next?.lower ?? "")) return i - 1;
+    // "..., but he said that": the same one is reported anew
+    const isPronoun = lexicon.singular.has(next?.lower ?? "") || lexicon.plural.has(next?.lower ?? "");
+    if (isPronoun && lexicon.verbs.has(passage.tokens[i + 2]?.lower ?? "")) return i - 1;
   }
   return to;
 }

@@ -4,11 +4,13 @@ export const quoteRules = {
   "dash-alone": "A paragraph that opens with a dash is speech; who speaks is looked for around it.",
   "marks-attributed": "An attribution behind the marks says whose words they are: «...», sier NN.",
   "marks-led-in": "A lead-in before the marks says whose words they are: NN sier: «...», NN said, “...”.",
+  "marks-signed": "A paragraph in marks with a name behind a dash is what that one wrote: «...» – NN.",
   "marks-announced":
     "A colon announces a whole sentence in marks: it is the subject's of the sentence before the colon.",
   "marks-alone": "A paragraph that is wholly in marks is speech; who speaks is looked for around it.",
   "marks-worded": "A verb of wording says that the words in marks are the subject's own: NN kaller X «...».",
   "marks-in-clause": "Several words in marks inside what somebody is reported to have said are that person's own.",
+  "marks-behind-verb": "So are several behind a reporting verb that opens no clause: NN lover «...».",
   "mark-astray": "A mark that has lost its partner, right before an attribution, still shows whose words these are.",
   "first-person": "Who says «I» or «we» before an attribution is quoted word for word, marks or not.",
   "statement-attributed":

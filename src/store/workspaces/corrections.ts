@@ -20,7 +20,9 @@ export async function loadCorrections(
       .select(["claims_in_force.claim", "readings.id", "readings.document"])
       .where("claims_in_force.workspace", "=", workspace)
       .where("claims_in_force.claim", "in", lot)
-      .orderBy("claims_in_force.serial")
+      .orderBy("readings.accepted_ms")
+      .orderBy("readings.at_ms")
+      .orderBy("readings.id")
       .execute(),
   );
   const found = rows.flatMap(({ claim, id, document }) => {

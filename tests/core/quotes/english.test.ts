@@ -69,6 +69,39 @@ const gerunds: Row[] = [
   ],
 ];
 
+const reported: Row[] = [
+  [
+    "a subject with its verb behind it closes a statement",
+    "The harbour will stay closed until May, Rye officials said on Friday.",
+    "indirect stated Rye officials: The harbour will stay closed until May",
+  ],
+  [
+    "or interrupts one",
+    "In her three years in office, Ann Lowe said, the harbour had doubled its income.",
+    "indirect stated Ann Lowe: In her three years in office / the harbour had doubled its income",
+  ],
+  [
+    "what stands between commas states nothing",
+    "Ann Lowe, speaking to reporters in Rye, said she would resign.",
+    "indirect stated Ann Lowe: she would resign",
+  ],
+  [
+    "what is told besides is reported too",
+    "Ann Lowe defended the harbour plan, arguing that everybody had been heard.",
+    "indirect stated Ann Lowe: everybody had been heard",
+  ],
+  [
+    "and ends what was reported before it",
+    "Ann Lowe said that the harbour was full, adding that it would be widened.",
+    "indirect stated Ann Lowe: the harbour was full",
+    "indirect stated Ann Lowe: it would be widened",
+  ],
+  [
+    "a verb behind “to” that is done to somebody is no attribution",
+    "The plan, called Open Water, allows boats to land.",
+  ],
+];
+
 describe("English quotations", () => {
   describe("with the attribution behind them", () => {
     test.each(behind)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
@@ -78,5 +111,8 @@ describe("English quotations", () => {
   });
   describe("that an -ing form leads in to", () => {
     test.each(gerunds)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
+  });
+  describe("that a reporter tells", () => {
+    test.each(reported)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
   });
 });

@@ -22,6 +22,7 @@ const quoteExamples: Readonly<Record<QuoteRule, Example>> = {
   "dash-alone": ["nb", "Kari Nes mener at dette tar tid.\n– Vi må bare vente.", "Vi må bare vente"],
   "marks-attributed": ["nb", "«Dette tar tid», sukker Kari Nes.", "Dette tar tid"],
   "marks-led-in": ["nb", "Kari Nes sa: «Dette tar tid.»", "Dette tar tid"],
+  "marks-signed": ["nb", "«Vi har ventet lenge på brua.» – Kari Nes, Nesbyen", "Vi har ventet lenge på brua"],
   "marks-announced": [
     "nb",
     "Havnestyret kom med kritikk av Nesbyen: «Dere skulle ha sagt fra før.»",
@@ -34,6 +35,7 @@ const quoteExamples: Readonly<Record<QuoteRule, Example>> = {
   ],
   "marks-worded": ["nb", "Kari Nes kaller brua «en gave til bygda».", "en gave til bygda"],
   "marks-in-clause": ["nb", "Kari Nes sier at brua er «en gave til bygda».", "en gave til bygda"],
+  "marks-behind-verb": ["en", "Ann Lowe vowed to build “the best harbour of all”.", "the best harbour of all"],
   "mark-astray": ["da", 'Broen er færdig", siger Karen Næs.', "Broen er færdig"],
   "first-person": ["nn", "Vi har venta lenge på dette, seier Kari Nes.", "Vi har venta lenge på dette"],
   "statement-attributed": ["nb", "Brua er stengt, opplyser politiet.", "Brua er stengt"],
