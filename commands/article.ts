@@ -9,7 +9,7 @@ import { UserError } from "../src/core/errors.ts";
 import type { Button, Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
-import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { publishedJson, quoteJson, quoteParts } from "../src/core/quotes/quote-part.ts";
 
 const quotesShown = 3;
 const mostPoints = 4;
@@ -58,7 +58,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
     parts.push({ kind: "context", text: plain(speech.say("article.linkOnly", { source: article.source })) });
   else parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
   if (quotable && quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
-  parts.push(...quotes.rows.map((utterance) => quotePart(utterance, context)));
+  parts.push(...quotes.rows.flatMap((utterance) => quoteParts(utterance, context)));
   const buttons = [...quotesButton(article, quotes.total, context), ...openButton(article, context)];
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return {

@@ -15,6 +15,7 @@ import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
 import { status } from "./status.ts";
 import { who } from "./who.ts";
+import { wrong } from "./wrong.ts";
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly Command[] = [
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   search,
   article,
   findQuotes,
+  wrong,
   scheduleAdd,
   scheduleList,
   schedulePreview,

@@ -4,7 +4,7 @@ import type { Button, Json, Message, MessagePart } from "../src/core/message/mes
 import { plain } from "../src/core/message/message.ts";
 import type { Page, QuoteQuery, Speaker, Utterance } from "../src/core/ports.ts";
 import { type QuoteKind, quoteKinds } from "../src/core/quotes/quote.ts";
-import { quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { quoteJson, quotePart, wrongButton } from "../src/core/quotes/quote-part.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { lastPageAtMost } from "./pages.ts";
@@ -137,8 +137,8 @@ function headingText(
   return counts;
 }
 
-function quoteButtons({ places }: Utterance, { speech }: CommandContext): MessagePart {
-  const [{ article, quote: said }] = places;
+function quoteButtons({ places: [place] }: Utterance, { speech }: CommandContext): MessagePart {
+  const { article, quote: said } = place;
   const near = String(said.spans[0]?.block ?? 0);
   const buttons: Button[] = [
     {
@@ -149,6 +149,7 @@ function quoteButtons({ places }: Utterance, { speech }: CommandContext): Messag
       label: speech.say("quote.article"),
       action: { kind: "run", invocation: { command: "article", options: { id: article.id } }, replace: false },
     },
+    wrongButton(place, speech),
   ];
   return { kind: "buttons", buttons };
 }

@@ -18,12 +18,13 @@ export const status = defineCommand({
     const samplesShown = await articles.samplesShown(workspace);
     const coverage = await sources.list(workspace);
     const editions = await nextEditions(context);
+    const { total: proposals } = await context.readings.list(workspace, "proposed", { offset: 0, limit: 1 });
     const empty = totals.articles === 0;
     const platformsOk = installation.platforms().every(({ state }) => state === "connected");
     const parts: MessagePart[] = [
       { kind: "heading", level: 1, text: speech.say("status.heading") },
       { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk, editions.allWell))) },
-      { kind: "fields", fields: fieldsOf(totals, samplesShown, context) },
+      { kind: "fields", fields: [...fieldsOf(totals, samplesShown, context), ...proposalsField(proposals, context)] },
     ];
     if (coverage.length > 0) {
       const entries = coverage.map(
@@ -58,6 +59,7 @@ export const status = defineCommand({
         samplesShown,
         quotes: totals.quotes,
         speakers: totals.speakers,
+        proposedReadings: proposals,
         oldest: publishedJson(totals.oldest),
         newest: publishedJson(totals.newest),
         sources: coverage.map(({ name, articles: count, policy }) => ({ name, articles: count, policy })),
@@ -70,6 +72,12 @@ function statusKey(empty: boolean, platformsOk: boolean, editionsOk: boolean): L
   if (!platformsOk) return "status.notAllConnected";
   if (!editionsOk) return "status.nextNotWell";
   return empty ? "status.empty" : "status.ok";
+}
+
+/** What waits for a moderator, if anything. */
+function proposalsField(count: number, { speech }: CommandContext): readonly { name: string; value: Text }[] {
+  if (count === 0) return [];
+  return [{ name: speech.say("status.proposals"), value: plain(speech.say("status.proposalsValue", { count })) }];
 }
 
 function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext) {

@@ -3,7 +3,7 @@ import { type CommandContext, defineCommand } from "../src/core/command/command.
 import type { Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { Speaker, SpeakerProfile, SpeakerRole } from "../src/core/ports.ts";
-import { publishedJson, quoteJson, quotePart } from "../src/core/quotes/quote-part.ts";
+import { publishedJson, quoteJson, quoteParts } from "../src/core/quotes/quote-part.ts";
 import { foldRoles } from "../src/core/quotes/roles.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
@@ -35,7 +35,7 @@ async function profileMessage(
     { kind: "heading", level: 1, text: profile.name, note: countNote(profile, context) },
     { kind: "fields", fields: fieldsOf(profile, context) },
     { kind: "heading", level: 2, text: speech.say("who.newest") },
-    ...newest.rows.map((utterance) => quotePart(utterance, context)),
+    ...newest.rows.flatMap((utterance) => quoteParts(utterance, context)),
     {
       kind: "buttons",
       buttons: [

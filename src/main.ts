@@ -6,6 +6,7 @@ import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
 import { buildManifest } from "./tools/manifest.ts";
+import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
 
 /** Anything but `start`: one command or tool in the terminal. */
@@ -48,6 +49,7 @@ async function toolsOf({ languages, config, store, importAll, desk }: House): Pr
       samplesShown: (workspace) => store.articles.samplesShown(workspace),
     }),
     buildSource(store),
+    buildReadingsExport(store.readingCases),
     buildAnalyse(languages),
     buildManifest({
       publicUrl: config.publicUrl,

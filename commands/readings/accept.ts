@@ -9,7 +9,6 @@ export const readingsAccept = defineCommand({
   name: "readings accept",
   permission: "moderator",
   visibility: "private",
-  acts: true,
   options: { id: { kind: "words", maxChars: 64, main: true, required: true } },
   async run({ id }, context): Promise<Message> {
     const { readings, workspace, user, now, speech } = context;

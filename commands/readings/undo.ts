@@ -9,7 +9,6 @@ export const readingsUndo = defineCommand({
   name: "readings undo",
   permission: "moderator",
   visibility: "private",
-  acts: true,
   options: { id: { kind: "words", maxChars: 64, main: true, required: true } },
   run: ({ id }, context): Promise<Message> => undoReading(id, context),
 });

@@ -1,5 +1,6 @@
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
+import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
@@ -9,12 +10,13 @@ import { ledgerPort } from "./schedules/ledger.ts";
 import { schedulePorts } from "./schedules/schedules.ts";
 import { speakerPorts } from "./speakers/speakers.ts";
 import type { Store } from "./store.ts";
+import { readingCases } from "./workspaces/cases.ts";
 import { readingPorts } from "./workspaces/readings.ts";
 import { settingsPorts } from "./workspaces/settings.ts";
 import { shortKeyPorts } from "./workspaces/short-keys.ts";
 
-/** What commands ask of a store, and what delivery and adapters keep in it. */
-export type StorePorts = Ports & PlatformPorts & { readonly ledger: Ledger };
+/** What commands ask of a store, what delivery and adapters keep in it, and what an operator takes out of it. */
+export type StorePorts = Ports & PlatformPorts & { readonly ledger: Ledger; readonly readingCases: ReadingCases };
 
 /** The ports of the core over one database, whatever its dialect. */
 export function buildPorts(store: Store): StorePorts {
@@ -26,6 +28,7 @@ export function buildPorts(store: Store): StorePorts {
     speakers: speakerPorts(store),
     sources: sourcePorts(store),
     readings: readingPorts(store),
+    readingCases: readingCases(store),
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),
     schedules: schedulePorts(store),

@@ -27,8 +27,11 @@ export type Tables = {
   scope_totals: { scope: string; articles: number; direct: number; partial: number; indirect: number };
   sources: { owner: Owner; id: string; name: string; policy: string };
   readings: ReadingRow;
-  /** What the corrections in force of a Workspace are about: it does not see what was read there. */
-  claims_in_force: { workspace: WorkspaceId; claim: number; reading_id: string };
+  /**
+   * What the corrections in force of a Workspace are about: it does not see what was read there. `serial` counts them in the
+   * order in which they took force.
+   */
+  claims_in_force: { workspace: WorkspaceId; claim: number; reading_id: string; serial: number };
   corrected_quotes: CorrectedQuoteRow;
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;

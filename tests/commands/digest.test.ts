@@ -22,6 +22,7 @@ describe("/digest", () => {
           i Fjordnytt[1] 4. mars
 
       Kilder: Kystavisa[2] · Fjordnytt[1]
+        → Feil?: wrong 52c48c4137397a62
 
       [1] https://fjordnytt.example/buss
       [2] https://kystavisa.example/skarven

@@ -20,6 +20,7 @@ describe("find quotes, on a message", () => {
           Berit Strandvåg, driftssjef
           i Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong d1377dbdee74536c
 
       på spørsmålet: Når er ferja tilbake?
       «Fredag, hvis delene kommer i tide.»
@@ -27,11 +28,13 @@ describe("find quotes, on a message", () => {
           i Kystavisa[1] 4. mars
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong e565a3aad5643be9
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
           Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong 44a1b36272472aa2
 
       [1] https://kystavisa.example/skarven
       "

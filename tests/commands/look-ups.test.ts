@@ -19,12 +19,14 @@ describe("/who", () => {
       «Vi tar ingen sjanser med folk om bord»
           Berit Strandvåg, driftssjef
           i Fjordnytt[1] 4. mars · også i 1 artikkel til
+        → Feil?: wrong 52c48c4137397a62
 
       på spørsmålet: Når er ferja tilbake?
       «Fredag, hvis delene kommer i tide.»
           Berit Strandvåg, driftssjef
           i Kystavisa[2] 4. mars
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
+        → Feil?: wrong e565a3aad5643be9
         → Alle sitater: quote Berit Strandvåg
 
       [1] https://fjordnytt.example/buss
@@ -107,16 +109,19 @@ describe("/article", () => {
       «Vi tar ingen sjanser med folk om bord»
           Berit Strandvåg, driftssjef
           i Kystavisa[1] 4. mars
+        → Feil?: wrong d1377dbdee74536c
 
       på spørsmålet: Når er ferja tilbake?
       «Fredag, hvis delene kommer i tide.»
           Berit Strandvåg, driftssjef
           i Kystavisa[1] 4. mars
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
+        → Feil?: wrong e565a3aad5643be9
 
       Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.
           Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
+        → Feil?: wrong 44a1b36272472aa2
         → Les hos Kystavisa: https://kystavisa.example/skarven
 
       [1] https://kystavisa.example/skarven
@@ -188,6 +193,7 @@ describe("/help", () => {
       • /search Søk i artiklene
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
+      • /wrong Meld feil i et sitat
       • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /status Hva som er lest, og om alt er i orden

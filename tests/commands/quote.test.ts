@@ -15,6 +15,7 @@ describe("/quote", () => {
           Berit Strandvåg, driftssjef
           i Fjordnytt[1] 4. mars · også i 1 artikkel til
         → Artikkel: article 8ac9ca2f2bd4
+        → Feil?: wrong 52c48c4137397a62
 
       på spørsmålet: Når er ferja tilbake?
       «Fredag, hvis delene kommer i tide.»
@@ -22,6 +23,7 @@ describe("/quote", () => {
           i Kystavisa[2] 4. mars
           Trolig Berit Strandvåg: samme intervju, men navnet står ikke ved sitatet
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong e565a3aad5643be9
 
       [1] https://fjordnytt.example/buss
       [2] https://kystavisa.example/skarven
@@ -37,6 +39,7 @@ describe("/quote", () => {
           Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong 44a1b36272472aa2
 
       [1] https://kystavisa.example/skarven
       "
@@ -51,6 +54,7 @@ describe("/quote", () => {
           Jonas Hellevåg, ordfører
           Referert av Kystavisa[1] 4. mars
         → Artikkel: article 621d501a4dcd
+        → Feil?: wrong 44a1b36272472aa2
 
       [1] https://kystavisa.example/skarven
       "
@@ -62,6 +66,7 @@ describe("/quote", () => {
           Jonas Hellevåg, ordfører
           As reported by Kystavisa[1] 4 March
         → Article: article 621d501a4dcd
+        → Wrong?: wrong 44a1b36272472aa2
 
       [1] https://kystavisa.example/skarven
       "
@@ -133,6 +138,7 @@ describe("/quote", () => {
       pageCount: 1,
       quotes: [
         {
+          id: "44a1b36272472aa2",
           text: "rederiet burde ha hatt en reserveferje",
           kind: "indirect",
           certainty: "stated",
@@ -142,6 +148,7 @@ describe("/quote", () => {
           toldTo: null,
           question: null,
           sentence: "Ordfører Jonas Hellevåg mener rederiet burde ha hatt en reserveferje.",
+          corrected: null,
           places: [
             {
               article: desk.ferry,

@@ -268,6 +268,7 @@ describe("/schedule preview", () => {
           in Fjordnytt[1] 4 March
 
       Sources: Kystavisa[2] · Fjordnytt[1]
+        → Wrong?: wrong 52c48c4137397a62
 
       [1] https://fjordnytt.example/buss
       [2] https://kystavisa.example/skarven

@@ -55,6 +55,10 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["schedule preview", { id: "ID" }, /ingenting|Ingenting|sendt/iu],
   ["schedule run", { id: "ID" }, /[Ii]kke noe nytt|Sendt|kø/u],
   ["schedule remove", { id: "ID" }, /Slettet/u],
+  ["wrong", { quote: "0123456789abcdef", what: "not-a-quote" }, /Fant ikke sitatet/u],
+  ["readings list", {}, /Rettelser som gjelder/u],
+  ["readings accept", { id: "none" }, /Ingen rettelse heter/u],
+  ["readings undo", { id: "none" }, /Ingen rettelse heter/u],
   ["status", {}, /discord.*slack|slack.*discord/isu],
   ["help", {}, /\/quote/u],
 ];

@@ -19,6 +19,9 @@ export const postableChannels = [
   ChannelType.PrivateThread,
 ] as const;
 
+/** What may be longer gets several lines. */
+const oneLineChars = 300;
+
 /** A form as a modal; `packed` is its invocation. Fields are named by the options that they fill. */
 export function renderModal(form: Form, packed: string): APIModalInteractionResponseCallbackData {
   const { invocation, title, fields } = form;
@@ -67,7 +70,7 @@ function inputOf({ option, value, required, input }: FormField): APILabelCompone
   const max_length = Math.min(limits.textInput, Math.max(maxChars, value.length));
   return {
     type: ComponentType.TextInput,
-    style: TextInputStyle.Short,
+    style: maxChars > oneLineChars ? TextInputStyle.Paragraph : TextInputStyle.Short,
     custom_id: option,
     required,
     max_length,

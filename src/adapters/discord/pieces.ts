@@ -89,11 +89,12 @@ function foldedChoices(buttons: readonly Button[], section: Section, place: numb
   );
 }
 
-/** What a section is about, in plain letters: its quotation where it shows one after the heading of all, else its heading. */
+/** What a section is about, in plain letters: its story, else the quotation that it shows, else its heading. */
 function subjectOf(section: Section): string {
   const quote = section.find((part) => part.kind === "quote");
   const heading = section.find((part) => part.kind === "heading");
-  if (heading?.kind === "heading" && heading.level === 2) return shownLine(heading.text);
+  // a story has a number; what stands over a list of quotations is about none of them
+  if (heading?.kind === "heading" && /^\d+\. /u.test(heading.text)) return shownLine(heading.text);
   if (quote?.kind === "quote") return quote.voice === "verbatim" ? `«${shownLine(quote.text)}»` : shownLine(quote.text);
   return heading?.kind === "heading" ? shownLine(heading.text) : "";
 }

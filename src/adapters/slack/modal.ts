@@ -19,6 +19,8 @@ export const packedFormChars = 2000;
 /** The id of the one input in each block; a block's own id is its option. */
 const inputId = "answer";
 export const formCallback = "form";
+/** What may be longer gets several lines. */
+const oneLineChars = 300;
 
 /** Null for what was not written by us. */
 export function readMetadata(written: string): FormMetadata | null {
@@ -141,6 +143,7 @@ function inputOf({ input, value, hint }: FormField): types.InputBlock["element"]
       return {
         type: "plain_text_input",
         action_id: inputId,
+        ...(input.maxChars > oneLineChars && { multiline: true }),
         max_length: Math.min(input.maxChars, limits.inputValue),
         ...(value !== "" && { initial_value: value }),
         ...(hint !== "" && { placeholder: letters(shortened(hint, limits.placeholder)) }),

@@ -9,7 +9,7 @@ import {
 } from "./command.ts";
 import type { Form, FormField, FormSpec } from "./form.ts";
 
-/** A text that is typed into a form is no longer than this, whatever its option would take. */
+/** A text that is typed into a form may be at least as long as this. */
 const maxChars = 300;
 
 /** The form of a command for one call; null when the call has answers already and nobody asked for the form. */
@@ -35,7 +35,7 @@ export function buildForm(
         {
           option,
           label: speech.say(descriptionKey(command.name, option)),
-          hint: hintOf(spec, context),
+          hint: hintOf(spec, form.hints?.[option], context),
           required: spec.required === true || form.values?.[option] !== undefined,
           value,
           input: inputOf(spec, context),
@@ -57,7 +57,8 @@ function likelyValue(spec: OptionSpec, { zone, channel }: CommandContext): strin
   return spec.kind === "channel" ? (channel ?? "") : "";
 }
 
-function hintOf(spec: OptionSpec, { speech }: CommandContext): string {
+function hintOf(spec: OptionSpec, hint: LocaleKey | undefined, { speech }: CommandContext): string {
+  if (hint !== undefined) return speech.say(hint);
   switch (spec.kind) {
     case "times":
     case "days":
@@ -81,6 +82,8 @@ function inputOf(spec: OptionSpec, { speech }: CommandContext): FormField["input
     case "speaker":
     case "source":
       return { kind: "suggested", maxChars };
+    case "words":
+      return { kind: "text", maxChars: Math.max(maxChars, spec.maxChars) };
     default:
       return { kind: "text", maxChars };
   }

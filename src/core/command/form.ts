@@ -1,3 +1,4 @@
+import type { LocaleKey } from "../locale.ts";
 import type { Invocation } from "../message/message.ts";
 import type { Completion } from "./command.ts";
 
@@ -31,6 +32,8 @@ export type FormField = {
 export type FormSpec = {
   readonly options: readonly string[];
   readonly when: "bare" | "asked";
-  /** What fields hold at first, by option; else nothing. */
+  /** What fields hold at first, by option; else nothing. A field that is named here has to be filled. */
   readonly values?: Readonly<Record<string, string>>;
+  /** How an answer may look, by option, where its kind does not say it. */
+  readonly hints?: Readonly<Record<string, LocaleKey>>;
 };

@@ -2,7 +2,7 @@ import { addressOf, sourceRun } from "../article/article-note.ts";
 import type { DateSetting } from "../article/published-text.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
-import { quoteJson, quotePart } from "../quotes/quote-part.ts";
+import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
 import type { Digest, DigestEntry } from "./digest.ts";
 
 /** How a digest is introduced, and the command that made it (for «Vis alle»). */
@@ -101,6 +101,10 @@ function entryButtons(entry: DigestEntry, frame: DigestFrame, { speech }: DateSe
     buttons.push(
       run(speech.say("digest.quotes", { count: entry.quoteCount }), { command: "quote", options: { articles: ids } }),
     );
+  }
+  const isOnly = entry.quotes.length === 1;
+  for (const stored of entry.quotes) {
+    buttons.push(wrongButton(stored, speech, isOnly ? null : (stored.quote.speaker?.name ?? null)));
   }
   return buttons;
 }

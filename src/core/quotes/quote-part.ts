@@ -2,7 +2,7 @@ import { textOf } from "../article/article.ts";
 import { sourceRun } from "../article/article-note.ts";
 import { type DateSetting, publishedText } from "../article/published-text.ts";
 import type { Speech } from "../locale.ts";
-import { type Json, type MessagePart, plain, type Run, type Text } from "../message/message.ts";
+import { type Button, type Json, type MessagePart, plain, type Run, type Text } from "../message/message.ts";
 import type { StoredQuote, Utterance } from "../ports.ts";
 import type { Quote } from "./quote.ts";
 
@@ -17,13 +17,31 @@ export function quotePart(utterance: Utterance, setting: DateSetting): MessagePa
     kind: "quote",
     text: folded(reported ? textOf(place.article.blocks, quote.sentence) : wordsOf(place)),
     voice: reported ? "reported" : "verbatim",
-    lines: [attributionLine(quote), placeLine(utterance, setting), certaintyLine(quote, setting)].filter(
-      (line) => line.length > 0,
-    ),
+    lines: [
+      attributionLine(quote),
+      placeLine(utterance, setting),
+      certaintyLine(quote, setting),
+      correctedLine(place, setting),
+    ].filter((line) => line.length > 0),
     ...(question && {
       question: { label: speech.say("quote.question"), text: withoutDash(textOf(place.article.blocks, question)) },
     }),
   };
+}
+
+/** A quotation with nothing to press but «Feil?». */
+export function quoteParts(utterance: Utterance, setting: DateSetting): readonly MessagePart[] {
+  const [place] = utterance.places;
+  return [quotePart(utterance, setting), { kind: "buttons", buttons: [wrongButton(place, setting.speech)] }];
+}
+
+/**
+ * «Feil?»: asks what is wrong with a quotation that is shown. `of` says whose it is, where one row of buttons is about
+ * several.
+ */
+export function wrongButton({ id }: StoredQuote, speech: Speech, of: string | null = null): Button {
+  const label = of === null ? speech.say("wrong.button") : speech.say("wrong.buttonOf", { name: of });
+  return { label, action: { kind: "form", invocation: { command: "wrong", options: { quote: id } } } };
 }
 
 /** The words as they stand, with the full stop that ends them where nothing follows it in the sentence. */
@@ -37,6 +55,7 @@ export function quoteJson(utterance: Utterance): Json {
   const [place] = utterance.places;
   const { quote } = place;
   return {
+    id: place.id,
     text: place.text,
     kind: quote.kind,
     certainty: quote.certainty,
@@ -46,6 +65,7 @@ export function quoteJson(utterance: Utterance): Json {
     toldTo: quote.toldTo,
     question: quote.question && withoutDash(textOf(place.article.blocks, quote.question)),
     sentence: textOf(place.article.blocks, quote.sentence),
+    corrected: place.corrected && { at: place.corrected.at.toString() },
     places: utterance.places.map(({ article, quote: { spans } }) => ({
       article: article.id,
       revision: article.revision,
@@ -119,6 +139,14 @@ function certaintyLine(quote: Quote, { speech }: DateSetting): Text {
     return speech.say("quote.inferredSame", { speaker: speaker.name });
   };
   return [{ text: text(), italic: true }];
+}
+
+function correctedLine({ corrected }: StoredQuote, setting: DateSetting): Text {
+  if (corrected === null) return [];
+  const { speech, now, zone } = setting;
+  const day = corrected.at.toZonedDateTimeISO(zone).toPlainDate();
+  const date = speech.shortDay(day, now.toZonedDateTimeISO(zone).year);
+  return [{ text: speech.say("quote.corrected", { date }), italic: true }];
 }
 
 /** White space as a reader sees it: a line break inside a paragraph is a space. */

@@ -16,6 +16,7 @@ export async function createCorrections(db: Kysely<Tables>, fullText: FullText):
     workspace text not null,
     claim bigint not null,
     reading_id text not null references readings (id) on delete cascade,
+    serial integer not null,
     primary key (workspace, claim, reading_id)
   )`.execute(db);
   await sql`create index claims_in_force_by_claim on claims_in_force (claim)`.execute(db);

@@ -20,9 +20,7 @@ export async function loadCorrections(
       .select(["claims_in_force.claim", "readings.id", "readings.document"])
       .where("claims_in_force.workspace", "=", workspace)
       .where("claims_in_force.claim", "in", lot)
-      .orderBy("readings.accepted_ms")
-      .orderBy("readings.at_ms")
-      .orderBy("readings.id")
+      .orderBy("claims_in_force.serial")
       .execute(),
   );
   const found = rows.flatMap(({ claim, id, document }) => {

@@ -107,7 +107,12 @@ async function accept(store: Store, trx: Trx, workspace: WorkspaceId, id: string
   if (!accepted) return false;
   const inForce = readReading(accepted.document);
   const claims = isCorrection(inForce) ? [...new Set(inForce.claims.map(claimOf))] : [];
-  const rows = claims.map((claim) => ({ workspace, claim, reading_id: id }));
+  const { last } = await trx
+    .selectFrom("claims_in_force")
+    .select((eb) => eb.fn.max<number | null>("serial").as("last"))
+    .where("workspace", "=", workspace)
+    .executeTakeFirstOrThrow();
+  const rows = claims.map((claim) => ({ workspace, claim, reading_id: id, serial: (last ?? 0) + 1 }));
   for (const lot of rowsPerStatement(rows)) await trx.insertInto("claims_in_force").values(lot).execute();
   await correctAnew(store, trx, workspace, inForce);
   return true;

@@ -156,9 +156,9 @@ export function readingContract(open: OpenStore): void {
     const store = await open();
     await store.articles.save("common", news(ferry));
     await store.readings.add("discord:1", wrongSpeaker, "u1", now);
-    await store.readings.add("discord:1", { kind: "wrong-span", claims: waiting, text: "venter på" }, "u1", later);
+    await store.readings.add("discord:1", { kind: "wrong-span", claims: waiting, text: "venter på" }, "u1", now);
     const last = { ...wrongSpeaker, speaker: "Per Dal" };
-    const id = await store.readings.add("discord:1", last, "u1", later.add({ hours: 1 }));
+    const id = await store.readings.add("discord:1", last, "u1", now);
     const quotes = async () => (await seen(store, "discord:1")).quotes;
     expect(await quotes()).toEqual([asRead.quotes[0], ["venter på", "Per Dal"]]);
     await store.readings.undo("discord:1", id, "u1", later);

@@ -74,6 +74,10 @@ describe("discord: every command that is typed is answered", () => {
     ["schedule", [{ name: "preview", type: 1, options: [text("id", "zzzz")] }], "moderator", /zzzz/u],
     ["schedule", [{ name: "run", type: 1, options: [text("id", "zzzz")] }], "moderator", /zzzz/u],
     ["schedule", [{ name: "remove", type: 1, options: [text("id", "zzzz")] }], "moderator", /zzzz/u],
+    ["wrong", [text("quote", "0123456789abcdef"), text("what", "not-a-quote")], "asker", /Fant ikke sitatet/u],
+    ["readings", [{ name: "list", type: 1 }], "moderator", /Rettelser som gjelder/u],
+    ["readings", [{ name: "accept", type: 1, options: [text("id", "zzzz")] }], "moderator", /zzzz/u],
+    ["readings", [{ name: "undo", type: 1, options: [text("id", "zzzz")] }], "moderator", /zzzz/u],
     ["status", [], "asker", /Alt er i orden/u],
     ["help", [], "asker", /Dette kan du gjøre/u],
   ])("/%s %j", async (name, options, who, answer) => {
@@ -142,6 +146,47 @@ test("discord: a command that needs many answers asks for them in a modal, and r
   expect(added.data).toMatchObject({ flags: 64 });
   expect(JSON.stringify(added.data)).toMatch(/kl\. 06\.30/u);
   expect(JSON.stringify(added.data)).toContain(`<#${world.channelId}>`);
+});
+
+describe("discord: «Feil?»", () => {
+  /** Opens the form of the first quotation that is shown, and sends it in. */
+  async function report(by: typeof world.users.asker, fields: Readonly<Record<string, string>>) {
+    const shown = await world.answerTo(await world.type(by, "quote", [text("speaker", "Stoltenberg")]));
+    const select = idsOf(shown).find(({ options }) => options !== undefined);
+    const value = select?.options?.find(({ label }) => label === "1. Feil?")?.value ?? "";
+    const modal = await world.callbackOf(await world.select(by, shown, select?.custom_id ?? "", value));
+    expect(modal.type).toBe(9);
+    expect(modal.data).toMatchObject({ title: "Meld feil i et sitat" });
+    return world.submit(by, String(modal.data.custom_id), fields);
+  }
+
+  test("of a member is a proposal, for them alone, that they can take back", async () => {
+    const sent = await report(world.users.asker, { what: "not-a-quote" });
+    const { data } = await world.callbackOf(sent);
+    expect(data).toMatchObject({ flags: 64 });
+    expect(JSON.stringify(data)).toMatch(/En moderator ser på forslaget/u);
+    expect(JSON.stringify(data)).toContain(`<@${world.users.asker.id}>`);
+    const answer = await world.answerTo(sent);
+    const back = await world.callbackOf(await world.press(world.users.asker, answer, idOf(answer, "r")));
+    expect(JSON.stringify(back.data)).toMatch(/Avslått\. Ingenting er endret/u);
+  });
+
+  test("of a moderator is in force at once, and undone where the answer stands", async () => {
+    const total = async () => (await desk.ask("/quote Stoltenberg", { workspace: `discord:${world.guildId}` })).json;
+    const before = await total();
+    const sent = await report(world.users.moderator, { what: "wrong-speaker", right: "Per Dal" });
+    expect(JSON.stringify((await world.callbackOf(sent)).data)).toMatch(/Per Dal.*Rettet av en moderator/su);
+    expect(await total()).not.toEqual(before);
+    const answer = await world.answerTo(sent);
+    const undone = await world.callbackOf(await world.press(world.users.moderator, answer, idOf(answer, "r")));
+    expect(JSON.stringify(undone.data)).toMatch(/Angret\./u);
+    expect(await total()).toEqual(before);
+  });
+
+  test("of words that the article does not have says so", async () => {
+    const { data } = await world.callbackOf(await report(world.users.asker, { what: "wrong-span", right: "xyz" }));
+    expect(data).toMatchObject({ flags: 64, content: expect.stringContaining("Fant ikke de ordene") });
+  });
 });
 
 test("discord: the menu of a message reads its links", async () => {

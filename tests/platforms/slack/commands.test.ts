@@ -22,6 +22,10 @@ const typed: readonly (readonly [line: string, says: string])[] = [
   ["/avisbud schedule preview none", "none"],
   ["/avisbud schedule run none", "none"],
   ["/avisbud schedule remove none", "none"],
+  ["/avisbud wrong 0123456789abcdef what:not-a-quote", "Fant ikke sitatet"],
+  ["/avisbud readings list", "Rettelser som gjelder"],
+  ["/avisbud readings accept none", "none"],
+  ["/avisbud readings undo none", "none"],
   ["/avisbud frobnicate:1", ""],
 ];
 

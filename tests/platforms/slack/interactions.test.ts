@@ -144,6 +144,40 @@ describe.each<Way>(["socket", "http"])("what is pressed and sent in, over %s", (
     });
   });
 
+  test("«Feil?» asks in a form what is wrong; the answer is for the asker alone, and is undone in its place", async () => {
+    const shown = await world.send("/quote Stoltenberg", way);
+    const opened = world.views("open").length;
+    await world.deliver("interactive", await world.interaction("block_actions", world.pressed(shown, "Feil?")), way);
+    const form = await eventually(() => world.views("open").at(opened));
+    expect(JSON.stringify(form)).toContain("Hva som er feil");
+    const payload = await sendIn({
+      what: { type: "static_select", selected_option: { value: "wrong-speaker" } },
+      right: { type: "plain_text_input", value: "Per Dal" },
+    });
+    expect(await world.deliver("interactive", payload, way)).toBeNull();
+    const { responseUrl } = JSON.parse(String(form.private_metadata));
+    const answer = await world.answerTo({ response_url: responseUrl });
+    expect(answer.isPrivate).toBe(true);
+    expect(answer.text).toContain("Per Dal");
+    const undone = await world.press(answer, /\[(Angre|Trekk tilbake)\]/u.exec(answer.text)?.[1] ?? "", { way });
+    expect(undone.text).toMatch(/^(Angret|Avslått)\./u);
+  });
+
+  test("«Feil?» says of words that the article does not have, at their field", async () => {
+    const shown = await world.send("/quote Stoltenberg", way);
+    const opened = world.views("open").length;
+    await world.deliver("interactive", await world.interaction("block_actions", world.pressed(shown, "Feil?")), way);
+    await eventually(() => world.views("open").at(opened));
+    const payload = await sendIn({
+      what: { type: "static_select", selected_option: { value: "wrong-span" } },
+      right: { type: "plain_text_input", value: "xyz" },
+    });
+    expect(await world.deliver("interactive", payload, way)).toEqual({
+      response_action: "errors",
+      errors: { right: expect.stringContaining("Fant ikke de ordene") },
+    });
+  });
+
   test("App Home shows how it is going, and its buttons answer in a modal that turns its pages", async () => {
     await world.deliver("events_api", world.event({ type: "app_home_opened", user: world.userId, tab: "home" }), way);
     const home = await eventually(() => world.views("publish").at(-1));

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { namedInFull } from "../../../src/core/readings/named-in-full.ts";
+
+const names = ["Jonas Hellevåg", "Berit Strandvåg", "Eli Strandvåg", "Sildeferjene"];
+const texts = ["Skipperen het Ola Nes, og statsministeren var der."];
+
+test.each([
+  ["a surname", "Hellevåg", "Jonas Hellevåg"],
+  ["a name in other letters", "jonas  HELLEVAG", "Jonas Hellevåg"],
+  ["the whole name", "Jonas Hellevåg", "Jonas Hellevåg"],
+  ["a surname that several have", "Strandvåg", "Strandvåg"],
+  ["a name that only the text has", "ola nes", "Ola Nes"],
+  ["a title", "Statsministeren", "statsministeren"],
+  ["no part of a word", "minister", "minister"],
+  ["a name that stands nowhere", " Per  Dal ", "Per Dal"],
+  ["no pattern", "O(la", "O(la"],
+])("namedInFull: %s", (_name, typed, full) => {
+  expect(namedInFull(typed, names, texts)).toBe(full);
+});
