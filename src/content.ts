@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type LanguageCode, languageCodes } from "./core/article/article.ts";
 import { OperatorError } from "./core/errors.ts";
-import { type Languages, languageProfileSchema } from "./core/language/language.ts";
+import { givenNamesSchema, type Languages, languageProfileSchema } from "./core/language/language.ts";
 import { buildSpeech, type LocaleTable, type Speech, type UiLocale, uiLocales } from "./core/locale.ts";
 import { type BackgroundFrequencies, parseFrequencies } from "./core/stories/background.ts";
 
@@ -14,13 +14,17 @@ export class ContentError extends OperatorError {
 
 const whatToSet = "set CONTENT_DIR to the folder that came with Avisbud, or leave it out";
 
-/** Reads content/languages: what the core knows of each language. @throws ContentError */
+/** Reads content/languages and content/names: what the core knows of each language. @throws ContentError */
 export function loadLanguages(contentDir: string): Languages {
   checkFolder(contentDir);
+  const givenNames = parsed(join(contentDir, "names", "given.json"), (text) =>
+    givenNamesSchema.parse(JSON.parse(text)),
+  );
   return new Map(
     languageCodes.map((code) => {
       const file = join(contentDir, "languages", `${code}.json`);
-      return [code, parsed(file, (text) => languageProfileSchema.parse(JSON.parse(text)))] as const;
+      const profile = parsed(file, (text) => languageProfileSchema.parse(JSON.parse(text)));
+      return [code, { ...profile, givenNames }] as const;
     }),
   );
 }

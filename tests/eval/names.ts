@@ -101,7 +101,7 @@ export function* nerLines(languages: Languages) {
       const { text, ...marked } = nerSchema.parse(JSON.parse(line));
       const known = marked.entities.filter(({ label }) => label === "PER");
       const starts = new Set(known.map(({ start }) => start));
-      const { mentions } = peopleOf([passageOf({ kind: "paragraph", text }, 0, lexicon)], lexicon);
+      const { mentions } = peopleOf([passageOf({ kind: "paragraph", text }, 0, lexicon)], [], lexicon);
       const hits = mentions.filter(({ start }) => starts.has(start)).length;
       const all = new Set([...marked.entities, ...marked.other_entities].map((entity) => entity.text));
       const found = namesOf([{ text, words: wordsOf(text) }], profile);

@@ -56,7 +56,12 @@ export const languageProfileSchema = z.strictObject({
   pronouns: z.strictObject({
     singular: words,
     plural: words,
+    /** Those of the singular that stand for a woman, or a man, only. */
+    female: words,
+    male: words,
   }),
+  /** Nouns and titles that only a woman, or only a man, is called: "moren", "mrs". */
+  genderedNouns: z.strictObject({ female: words, male: words }),
   /** Conjunctions that open a reported clause: "at", "that". */
   clauseOpeners: words,
   /** Words that open a relative clause after a noun: "som", "who". */
@@ -76,6 +81,8 @@ export const languageProfileSchema = z.strictObject({
   conjunctions: words,
   /** Auxiliaries that stand before a participle or infinitive of a reporting verb. */
   auxiliaries: words,
+  /** Verbs that say what somebody is: "er", "became". */
+  copulas: words,
   /** Common finite verbs; one of them shows that a clause follows and not just an object. */
   finiteVerbs: words,
   negations: words,
@@ -149,7 +156,13 @@ export const languageProfileSchema = z.strictObject({
   clickbait: words,
 });
 
-export type LanguageProfile = z.infer<typeof languageProfileSchema>;
+/** Given names in lower case, sorted, that nearly always are a woman's or a man's: they show that a name is a person's. */
+export const givenNamesSchema = z.strictObject({ source: z.string().min(1), female: words, male: words });
+
+export type GivenNames = z.infer<typeof givenNamesSchema>;
+
+/** What the core knows of one language, and the names that news in every language has. */
+export type LanguageProfile = z.infer<typeof languageProfileSchema> & { readonly givenNames: GivenNames };
 
 /** All languages that are known, by code. */
 export type Languages = ReadonlyMap<LanguageProfile["code"], LanguageProfile>;

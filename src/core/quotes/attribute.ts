@@ -1,15 +1,15 @@
 import type { BlockSpan } from "../article/article.ts";
-import { readEither } from "./attribution.ts";
-import { type Carried, carryOver, type Interview, type Introduction } from "./carry.ts";
-import { type Found, type Stretch, sourceOf, trimStretch } from "./found.ts";
+import { type Carried, carryOver, type Interview } from "./carry.ts";
+import { type Found, type Stretch, trimStretch } from "./found.ts";
+import { introductionOf } from "./introduction.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage } from "./passage.ts";
 import { type People, peopleOf } from "./people.ts";
-import type { Quote } from "./quote.ts";
-import type { BlockReading } from "./read-block.ts";
+import type { Discourse } from "./pronouns.ts";
+import type { Quote, SpeakerMention } from "./quote.ts";
+import { type BlockReading, nothing } from "./read-block.ts";
 import type { Dismissal, QuoteRule, SpeakerRule } from "./rules.ts";
-import { type Discourse, type Resolved, resolveSource } from "./speakers.ts";
-import { findToldTo } from "./told-to.ts";
+import { type Resolved, resolveSource } from "./speakers.ts";
 
 /** What was decided of a stretch of an article: that it is a quotation, and how its speaker was told; or that it is none. */
 export type Decision =
@@ -22,44 +22,52 @@ export function attribute(
   reading: readonly BlockReading[],
   lexicon: Lexicon,
 ): Decision[] {
-  const people = peopleOf(passages, lexicon);
+  const sources = reading.flatMap(({ found }) => found.flatMap(({ source }) => source ?? []));
+  const people = peopleOf(passages, sources, lexicon);
   const isQuoted = quotedPlaces(reading);
+  const discourseAt = ({ last }: Interview): Discourse => ({
+    passages,
+    people,
+    isQuoted,
+    // a body is no «han»
+    lastSpeaker:
+      last && !isBody(last.speaker) ? { name: last.speaker.name, block: last.block, start: last.start } : null,
+  });
   const decisions: Decision[] = [];
   let interview: Interview = { last: null, introduction: null };
-  let previous: "speech" | "narration" | "none" = "none";
+  let previous: "speech" | "question" | "narration" | "none" = "none";
   let question: BlockSpan | null = null;
   let answeredBy: string | null = null;
 
   passages.forEach((passage, index) => {
-    const { found = [], dismissed = [], isQuestion = false, isSpeech = false } = reading[index] ?? {};
+    const { found, dismissed, isQuestion, mayAsk, asks, isSpeech, narrationFrom } = reading[index] ?? nothing;
     const dismiss = (rule: Dismissal, span: Stretch) =>
       decisions.push({ quote: null, rule, span: { block: passage.block, ...span } });
     for (const { rule, span } of dismissed) dismiss(rule, span);
     if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
       return;
-    if (isQuestion && found.length === 1 && isAnswered(passages, reading, index)) {
+    const answered = isAnswered(passages, reading, index);
+    if (isQuestion && found.length === 1 && answered) {
       // whom it was put to is seen from what stands before it
       question = spanOf(passage, found[0]?.spans ?? []);
       answeredBy = null;
       if (question) dismiss("interviewer", question);
+      if (previous === "speech") previous = "question";
       return;
     }
-    let reported: Resolved | null = null;
+    const reported: Resolved[] = [];
     for (const quote of found) {
-      const discourse: Discourse = {
-        lastSpeaker: interview.last && { name: interview.last.speaker.name, block: interview.last.block },
-        isQuoted,
-      };
       const isCarried = quote.source === null;
       const resolved: Carried = quote.source
-        ? inherit(lessSure(quote, resolveSource(quote.source, people, lexicon, discourse)), interview)
-        : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage));
+        ? inherit(lessSure(quote, resolveSource(quote.source, lexicon, discourseAt(interview))), interview)
+        : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage), mayAsk && answered);
       const carried = withRole(resolved, people);
       if (isCarried && !isSpeech && carried.speaker === null) {
         dismiss("nobody-near", hullOf(quote.spans));
         continue;
       }
-      const spans = isCarried && carried.speaker ? untilNamed(passage, quote, carried.speaker.name) : quote.spans;
+      const own = asks && answered ? untilAsked(quote.spans, asks) : quote.spans;
+      const spans = isCarried && carried.speaker ? untilNamed(passage, own, carried.speaker.name) : own;
       const name = carried.speaker?.name ?? "";
       const answers = isSpeech && quote.kind === "direct" && (answeredBy ?? name) === name ? question : null;
       if (answers) answeredBy = name;
@@ -83,23 +91,33 @@ export function attribute(
       });
       const { speaker } = carried;
       if (speaker) {
-        reported = { ...carried, speaker };
-        if (carried.certainty !== "uncertain") interview = { ...interview, last: { ...reported, block: index } };
+        const told = { ...carried, speaker };
+        reported.push(told);
+        const start = speaker.span?.start ?? hullOf(spans).end;
+        if (carried.certainty !== "uncertain") interview = { ...interview, last: { ...told, block: index, start } };
       } else if (isSpeech) interview = { ...interview, last: null };
     }
-    const leadsIn = passage.tokens.at(-1)?.text === ":";
-    if (isSpeech && !leadsIn) {
+    if (asks && answered) {
+      question = { block: passage.block, ...asks };
+      answeredBy = null;
+      dismiss("interviewer", asks);
+      previous = "question";
+    } else if (isSpeech && narrationFrom >= passage.sentences.length) {
       previous = "speech";
       // An answer may take several paragraphs, so a question is kept until somebody else asks or tells.
       if (found.some((quote) => quote.kind !== "direct")) question = null;
     } else {
       previous = "narration";
       question = null;
-      if (isSpeech || !reported) reported = introducedIn(passage, lexicon, people, interview, isQuoted) ?? reported;
-      interview = { ...interview, introduction: introduce(passage, people, reported) };
+      const introduction = introductionOf(passage, narrationFrom, reported, lexicon, discourseAt(interview));
+      interview = { ...interview, introduction };
     }
   });
   return decisions;
+}
+
+function isBody({ kind }: SpeakerMention): boolean {
+  return kind === "organisation" || kind === "document";
 }
 
 /** Without a reporting verb nobody is said to have said it. */
@@ -109,20 +127,25 @@ function lessSure({ rule }: Found, resolved: Resolved): Resolved {
     : resolved;
 }
 
+/** What was said before the interviewer's next question. */
+function untilAsked(spans: readonly Stretch[], asks: Stretch): readonly Stretch[] {
+  return spans.flatMap(({ start, end }) => (start < asks.start ? { start, end: Math.min(end, asks.start - 1) } : []));
+}
+
 /** Nobody speaks of themselves by name: a later sentence that names the speaker is the reporter's, and all after it. */
-function untilNamed(passage: Passage, quote: Found, name: string): readonly Stretch[] {
+function untilNamed(passage: Passage, spans: readonly Stretch[], name: string): readonly Stretch[] {
   const surname = name.split(" ").at(-1) ?? name;
-  const first = quote.spans[0];
-  if (!first || surname.length < 3) return quote.spans;
+  const first = spans[0];
+  if (!first || surname.length < 3) return spans;
   for (const sentence of passage.sentences) {
     const start = passage.tokens[sentence.from]?.start ?? 0;
     if (start <= first.start) continue;
     const words = passage.tokens.slice(sentence.from, sentence.to);
     if (!words.some((token) => token.text === surname)) continue;
     const cut = trimStretch(passage.text, first.start, Math.min(first.end, start));
-    return cut ? [cut] : quote.spans;
+    return cut ? [cut] : spans;
   }
-  return quote.spans;
+  return spans;
 }
 
 function hullOf(spans: readonly Stretch[]): Stretch {
@@ -161,37 +184,6 @@ function withRole(carried: Carried, people: People): Carried {
   return carried.speaker ? { ...carried, role: carried.role ?? people.roleOf(carried.speaker.name) } : carried;
 }
 
-/** "Jens Stoltenberg uttalte seg mandag til BBC om ...": narration that says who will speak, and to whom. */
-function introducedIn(
-  passage: Passage,
-  lexicon: Lexicon,
-  people: People,
-  interview: Interview,
-  isQuoted: Discourse["isQuoted"],
-): Resolved | null {
-  const sentence = passage.sentences.at(-1);
-  if (!sentence) return null;
-  for (let i = sentence.from; i < sentence.to && i < sentence.from + 40; i++) {
-    if (!lexicon.verbs.has(passage.tokens[i]?.lower ?? "")) continue;
-    const attribution = readEither(passage, lexicon, sentence, i);
-    if (!attribution) continue;
-    const toldTo = findToldTo(passage, lexicon, i + 1, sentence.to);
-    const lastSpeaker = interview.last && { name: interview.last.speaker.name, block: interview.last.block };
-    return resolveSource(sourceOf(passage, { ...attribution, toldTo }), people, lexicon, { lastSpeaker, isQuoted });
-  }
-  return null;
-}
-
-function introduce(passage: Passage, people: People, reported: Resolved | null): Introduction {
-  const mentions = people.mentionsIn(passage.block);
-  const namesOf = (isSubject: boolean) =>
-    mentions.filter((mention) => mention.isSubject === isSubject).map(({ name }) => name);
-  const subjects = [...new Set(namesOf(true))];
-  const others = [...new Set(namesOf(false))].filter((name) => !subjects.includes(name));
-  const endsInColon = passage.tokens.at(-1)?.text === ":";
-  return { block: passage.block, reported, endsInColon, subjects, others };
-}
-
 function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
   const first = spans[0];
   const last = spans.at(-1);
@@ -201,7 +193,20 @@ function spanOf(passage: Passage, spans: readonly Stretch[]): BlockSpan | null {
 /** Tells whether a place lies in a direct quotation. */
 function quotedPlaces(reading: readonly BlockReading[]): Discourse["isQuoted"] {
   const byBlock = reading.map(({ found }) =>
-    found.filter((quote) => quote.kind === "direct").flatMap((quote) => quote.spans),
+    found
+      .filter((quote) => quote.kind === "direct")
+      .flatMap((quote) => quote.spans)
+      .sort((a, b) => a.start - b.start),
   );
-  return (block, start) => byBlock[block]?.some((span) => span.start <= start && start < span.end) ?? false;
+  return (block, start) => {
+    const spans = byBlock[block] ?? [];
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return (spans[low - 1]?.end ?? 0) > start;
+  };
 }

@@ -253,7 +253,8 @@ export function subjectBefore(
     if (from === sentence.from && !isVague(subject) && isInsertion(passage, lexicon, subject.to, verb - 1))
       return { ...subject, to: verb - 1 };
     // "Høyre er en forkjemper for loven og mener at": the subject of the sentence goes on.
-    const goesOn = lexicon.words.conjunctions.has(before.lower) && from <= sentence.from + 2;
+    const isMain = phraseLength(passage.tokens, sentence.from, lexicon.subordinators) === 0;
+    const goesOn = isMain && lexicon.words.conjunctions.has(before.lower) && from <= sentence.from + 2;
     if (goesOn && (subject.kind !== "title" || subject.role !== null)) return subject;
   }
   return null;

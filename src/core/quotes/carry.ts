@@ -13,7 +13,7 @@ import type { Certainty, SpeakerMention } from "./quote.ts";
 import type { SpeakerRule } from "./rules.ts";
 import { person, type Resolved } from "./speakers.ts";
 
-/** What a paragraph of narration leaves behind for the dash paragraph under it. */
+/** What narration leaves behind for the dash paragraph under it. */
 export type Introduction = {
   readonly block: number;
   /** The last one it reports or introduces, when it is one. */
@@ -27,7 +27,8 @@ export type Introduction = {
 
 /** The interview as it stands before a block. */
 export type Interview = {
-  readonly last: (Resolved & { readonly block: number }) | null;
+  /** Who spoke last, and where that was told: block, and UTF-16 offset in it. */
+  readonly last: (Resolved & { readonly block: number; readonly start: number }) | null;
   readonly introduction: Introduction | null;
 };
 
@@ -44,17 +45,21 @@ const nobody: Carried = {
 };
 
 /** Decides who goes on. `previous` is the kind of text right before the paragraph. */
-export function carryOver(interview: Interview, previous: "speech" | "narration" | "none"): Carried {
+export function carryOver(
+  interview: Interview,
+  previous: "speech" | "question" | "narration" | "none",
+  mayAsk: boolean,
+): Carried {
   const { last, introduction } = interview;
+  // with a question in it, and speech behind it, it may be the interviewer's
+  if (mayAsk && last && previous !== "narration") return uncertain([last.speaker]);
   if (previous === "speech") return last ? goOn(last, "goes-on", "inferred") : nobody;
+  if (previous === "question" && last) return goOn(last, "answers", "inferred");
   if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
-  const { reported, subjects, others } = introduction;
-  if (reported && isSomebody(reported)) {
-    if (reported.certainty === "uncertain") {
-      return uncertain(subjects.length > 0 ? subjects.map(person) : [reported.speaker]);
-    }
-    if (introduction.endsInColon) return goOn(reported, "led-in", reported.certainty);
-    return goOn(reported, "introduced", "inferred");
+  const { reported, subjects, others, endsInColon } = introduction;
+  if (reported) {
+    if (reported.certainty === "uncertain") return uncertain([reported.speaker, ...reported.candidates]);
+    return endsInColon ? goOn(reported, "led-in", reported.certainty) : goOn(reported, "introduced", "inferred");
   }
   if (subjects.length > 1) return uncertain(subjects.map(person));
   const only = subjects[0];
@@ -62,14 +67,9 @@ export function carryOver(interview: Interview, previous: "speech" | "narration"
     if (last?.speaker.name === only) return goOn(last, "subject", "inferred");
     return { ...nobody, rule: "subject", speaker: person(only), certainty: "inferred" };
   }
+  if (last && introduction.block - last.block <= 1) return goOn(last, "resumed", "inferred");
   if (others.length > 0) return uncertain(others.map(person));
-  if (!last) return nobody;
-  return introduction.block - last.block <= 1 ? goOn(last, "resumed", "inferred") : uncertain([last.speaker]);
-}
-
-/** A noun without a role may be anybody, or no speaker at all: nothing is carried over from it. */
-function isSomebody({ speaker, role }: Resolved): boolean {
-  return speaker.kind !== "title" || role !== null;
+  return last ? uncertain([last.speaker]) : nobody;
 }
 
 function goOn(from: Resolved, rule: SpeakerRule, certainty: Certainty): Carried {

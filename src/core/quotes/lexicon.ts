@@ -1,6 +1,8 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { stemOf } from "../language/words.ts";
 
+export type Gender = "female" | "male";
+
 /** One way a word form can report: which verb, and what must stand with it. */
 export type VerbSense = {
   readonly lemma: string;
@@ -26,11 +28,13 @@ type WordLists =
   | "prepositions"
   | "conjunctions"
   | "auxiliaries"
+  | "copulas"
   | "finiteVerbs"
   | "negations"
   | "toldTo"
   | "questionWords"
   | "firstPerson"
+  | "secondPerson"
   | "nameParticles";
 
 /** A language profile made ready for look-ups; every list is a set, nouns are known by their stems. */
@@ -49,7 +53,12 @@ export type Lexicon = {
   readonly accordingTo: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly subordinators: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly soCalled: ReadonlyMap<string, readonly (readonly string[])[]>;
-  stem(lower: string): string;
+  /** The stem of a noun in any form: a definite one keeps the ending of its noun, so it is stemmed twice. */
+  nounStem(lower: string): string;
+  /** By the given name that a name begins with; null where that tells nothing. */
+  genderOfName(name: string): Gender | null;
+  genderOfNoun(lower: string): Gender | null;
+  genderOfPronoun(lower: string): Gender | null;
   /** A known finite verb, or a word that has the form of one and is no function word. */
   isFiniteForm(lower: string): boolean;
   isRole(lower: string): boolean;
@@ -66,6 +75,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
   const known = built.get(profile);
   if (known) return known;
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(list);
+  const ofName = genderTable(profile.givenNames);
   const lexicon: Lexicon = {
     profile,
     verbs: verbTable(profile, (verb) => verb.forms),
@@ -86,11 +96,13 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       prepositions: set(profile.prepositions),
       conjunctions: set(profile.conjunctions),
       auxiliaries: set(profile.auxiliaries),
+      copulas: set(profile.copulas),
       finiteVerbs: set(profile.finiteVerbs),
       negations: set(profile.negations),
       toldTo: set(profile.toldTo),
       questionWords: set(profile.questionWords),
       firstPerson: set(profile.firstPerson),
+      secondPerson: set(profile.secondPerson),
       nameParticles: set(profile.nameParticles),
     },
     singular: set(profile.pronouns.singular),
@@ -100,7 +112,13 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     accordingTo: phrases(profile.accordingTo),
     subordinators: phrases(profile.subordinators),
     soCalled: phrases(profile.soCalled),
-    stem: (lower) => stemOf(lower, profile),
+    nounStem: (lower) => stemOf(stemOf(lower, profile), profile),
+    genderOfName: (name) => {
+      const first = name.split(" ")[0]?.toLowerCase() ?? "";
+      return ofName(first) ?? ofName(first.split("-")[0] ?? "");
+    },
+    genderOfNoun: genderTable(profile.genderedNouns),
+    genderOfPronoun: genderTable(profile.pronouns),
     isFiniteForm: finiteTest(profile),
     isRole: nounTest(profile, profile.roleNouns),
     isOrganisation: nounTest(profile, profile.organisationNouns),
@@ -110,6 +128,15 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
   };
   built.set(profile, lexicon);
   return lexicon;
+}
+
+type Gendered = { readonly female: readonly string[]; readonly male: readonly string[] };
+
+function genderTable({ female, male }: Gendered): (lower: string) => Gender | null {
+  const table = new Map<string, Gender>();
+  for (const word of female) table.set(word, "female");
+  for (const word of male) table.set(word, "male");
+  return (lower) => table.get(lower) ?? null;
 }
 
 function isPronounOf({ pronouns }: LanguageProfile, word: string): boolean {

@@ -126,9 +126,11 @@ export function shortCompoundEnd(reader: Reader, at: number): number | null {
 }
 
 /** A word that is no part of a name, even with a capital letter at the beginning of a sentence. */
-export function isFunctionWord({ words }: Lexicon, lower: string): boolean {
+export function isFunctionWord({ words, openers }: Lexicon, lower: string): boolean {
   return (
     words.stopWords.has(lower) ||
+    words.prepositions.has(lower) ||
+    openers.has(lower) ||
     words.nounPrepositions.has(lower) ||
     words.conjunctions.has(lower) ||
     words.relativeWords.has(lower) ||

@@ -12,11 +12,26 @@ export type BlockReading = {
   readonly dismissed: readonly Dismissed[];
   /** The block's text is a question without a speaker. */
   readonly isQuestion: boolean;
+  /** It may be the interviewer's, as far as the block tells. */
+  readonly mayAsk: boolean;
+  /** What the interviewer asks at its end. */
+  readonly asks: Stretch | null;
   /** It is read as speech, wholly or in its beginning. */
   readonly isSpeech: boolean;
+  /** The first sentence that is narration. */
+  readonly narrationFrom: number;
 };
 
-const nothing: BlockReading = { found: [], dismissed: [], isQuestion: false, isSpeech: false };
+/** A block that holds nothing. */
+export const nothing: BlockReading = {
+  found: [],
+  dismissed: [],
+  isQuestion: false,
+  mayAsk: false,
+  asks: null,
+  isSpeech: false,
+  narrationFrom: 0,
+};
 
 /** Reads one block as what it is. */
 export function readBlock(passage: Passage, lexicon: Lexicon): BlockReading {
@@ -36,7 +51,10 @@ export function readBlock(passage: Passage, lexicon: Lexicon): BlockReading {
         found: withoutOverlaps(speech.found ? [speech.found, ...rest.found] : rest.found),
         dismissed: speech.isHeadline ? dismiss(passage, "headline") : rest.dismissed,
         isQuestion: speech.isQuestion,
+        mayAsk: speech.mayAsk,
+        asks: speech.asks,
         isSpeech: speech.found !== null,
+        narrationFrom: speech.narrationFrom,
       };
     }
     case "paragraph":

@@ -26,8 +26,12 @@ export type Speech = {
   readonly found: Found | null;
   /** Index of the first sentence that is narration; the number of sentences when there is none. */
   readonly narrationFrom: number;
-  /** All that is said is one or more questions, and nobody is named: perhaps the interviewer's. */
+  /** Nobody is named, it ends in a question, and nobody says "I" or "we": perhaps the interviewer's. */
   readonly isQuestion: boolean;
+  /** Nobody is named, and there is a question in it without an "I" or "we": it may be the interviewer's. */
+  readonly mayAsk: boolean;
+  /** Behind an answer, a question to the one who answered, as columns of questions and answers print it. */
+  readonly asks: Stretch | null;
   /** It is a headline that opens with a dash: nothing is read in it. */
   readonly isHeadline: boolean;
 };
@@ -35,7 +39,7 @@ export type Speech = {
 const dash = /^[-–—−]$/u;
 /** An attribution comes after the first sentence or one to four later (counts in Norwegian news: never more than five). */
 const maxBefore = 5;
-const none = { found: null, isQuestion: false, isHeadline: false };
+const none = { found: null, isQuestion: false, mayAsk: false, asks: null, isHeadline: false };
 
 /** Reads a block of kind "speech". */
 export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
@@ -46,11 +50,11 @@ export function readSpeech(passage: Passage, lexicon: Lexicon): Speech {
 
   const place = firstAttribution(passage, lexicon);
   for (let index = 1; index < (place?.index ?? count); index++) {
-    if (isNarration(passage, lexicon, index, null)) return unattributed(passage, from, index);
+    if (isNarration(passage, lexicon, index, null)) return unattributed(passage, lexicon, from, index);
     // A speaker may quote others, but then an attribution of the paragraph's own follows.
-    if (!place && isOfAnother(passage, lexicon, index)) return unattributed(passage, from, index);
+    if (!place && isOfAnother(passage, lexicon, index)) return unattributed(passage, lexicon, from, index);
   }
-  return place ? attributed(passage, lexicon, { from, ...place }) : unattributed(passage, from, count);
+  return place ? attributed(passage, lexicon, { from, ...place }) : unattributed(passage, lexicon, from, count);
 }
 
 function isOfAnother(passage: Passage, lexicon: Lexicon, index: number): boolean {
@@ -154,14 +158,38 @@ function secondPart(passage: Passage, lexicon: Lexicon, attribution: Attribution
   return rest.some((token) => lexicon.words.firstPerson.has(token.lower)) ? first : -1;
 }
 
-function unattributed(passage: Passage, from: number, narrationFrom: number): Speech {
+function unattributed(passage: Passage, lexicon: Lexicon, from: number, narrationFrom: number): Speech {
   const last = passage.sentences[narrationFrom - 1];
   if (!last) return { ...none, narrationFrom };
   const whole = stretchOf(passage, from, last.to);
   const span = trimStretch(passage.text, whole.start, whole.end);
   if (!span) return { ...none, narrationFrom };
-  const isQuestion = passage.text.slice(span.start, span.end).endsWith("?");
-  return { ...none, found: direct(passage, [span], null, null), narrationFrom, isQuestion };
+  const sentences = passage.sentences.slice(0, narrationFrom);
+  const isAsked = sentences.map(({ to }) => asksAt(passage, to));
+  const endsAsking = isAsked.at(-1) === true;
+  const isOwn = speaksItself(passage, lexicon, { from, to: last.to });
+  return {
+    ...none,
+    found: direct(passage, [span], null, null),
+    narrationFrom,
+    isQuestion: endsAsking && (!isOwn || isAsked.length === 1),
+    mayAsk: !isOwn && isAsked.includes(true),
+    asks: endsAsking && isOwn && isAsked.length > 1 ? questionTo(passage, lexicon, last) : null,
+  };
+}
+
+function asksAt(passage: Passage, to: number): boolean {
+  const sign = passage.tokens[to - 1];
+  return (sign?.isWord === true ? passage.tokens[to] : sign)?.text === "?";
+}
+
+/** "Hva leser du selv?": a question that addresses somebody and says no "I". */
+function questionTo(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Stretch | null {
+  const words = passage.tokens.slice(sentence.from, sentence.to);
+  const addresses = words.some(({ lower }) => lexicon.words.secondPerson.has(lower));
+  if (!addresses || speaksItself(passage, lexicon, sentence)) return null;
+  const { start, end } = stretchOf(passage, sentence.from, sentence.to);
+  return trimStretch(passage.text, start, end);
 }
 
 function direct(passage: Passage, spans: readonly Stretch[], source: Found["source"], cue: string | null): Found {
@@ -179,6 +207,9 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   const sentence = passage.sentences[index];
   if (!sentence) return true;
   const reported = findReported(passage, lexicon, index);
+  // What leads in to the next paragraph, or opens with somebody's full name behind the attribution, is told.
+  if (passage.tokens[sentence.to - 1]?.text === ":" && sentence.to === passage.tokens.length) return true;
+  if (attribution && opensWithName(passage, lexicon, sentence)) return true;
   // With an attribution of its own it is another quotation, even when it says "I".
   if (reported.some((found) => found.kind === "direct")) return true;
   if (speaksItself(passage, lexicon, sentence)) return false;
@@ -191,6 +222,17 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   if (!name) return false;
   const surname = textOfTokens(passage, { from: name.to - 1, to: name.to });
   return words.some((token) => token.text === surname || stripGenitive(token.text, lexicon.profile) === surname);
+}
+
+/** A given name and one more: speakers seldom call others so, reporters do. */
+function opensWithName(passage: Passage, lexicon: Lexicon, { from, to }: TokenRange): boolean {
+  const [first, second] = [passage.tokens[from], passage.tokens[from + 1]];
+  return (
+    from + 2 < to &&
+    second?.isCapital === true &&
+    lexicon.genderOfName(first?.text ?? "") !== null &&
+    !speaksItself(passage, lexicon, { from, to })
+  );
 }
 
 function isKnown({ subject }: Source): boolean {

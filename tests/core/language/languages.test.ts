@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { languageCodes } from "../../../src/core/article/article.ts";
-import { languageProfileSchema } from "../../../src/core/language/language.ts";
+import { givenNamesSchema, languageProfileSchema } from "../../../src/core/language/language.ts";
 
 const folder = new URL("../../../content/languages/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
@@ -42,4 +42,14 @@ test("languages: Norwegian knows well over a hundred reporting verbs in both for
     const raw: unknown = JSON.parse(readFileSync(new URL(`${code}.json`, folder), "utf8"));
     expect(languageProfileSchema.parse(raw).reportingVerbs.length).toBeGreaterThan(130);
   }
+});
+
+test("languages: given names are sorted, in lower case, stand once, and are a woman's or a man's", () => {
+  const raw: unknown = JSON.parse(readFileSync(new URL("../names/given.json", folder), "utf8"));
+  const { female, male } = givenNamesSchema.parse(raw);
+  for (const list of [female, male]) {
+    expect(list).toEqual([...new Set(list)].sort());
+    expect(list).toEqual(list.map((name) => name.toLowerCase()));
+  }
+  expect(female.filter((name) => male.includes(name))).toEqual([]);
 });

@@ -102,8 +102,18 @@ const bokmal: Row[] = [
   ],
   [
     "a pronoun after two persons may be either",
+    "Lærer Siv Ås og lærer Kari Nes laget listene. Hun sier at saken er viktig.",
+    "indirect uncertain Siv Ås or Kari Nes?: saken er viktig",
+  ],
+  [
+    "a pronoun means the one whose gender fits",
     "Lærer Siv Ås ga listene til fisker Jon Vik. Han sier at saken er viktig.",
-    "indirect uncertain Siv Ås or Jon Vik?: saken er viktig",
+    "indirect inferred Jon Vik: saken er viktig",
+  ],
+  [
+    "a pronoun means whom the sentence is about",
+    "Fisker Jon Vik ga listene til fisker Ola Berg. Han sier at saken er viktig.",
+    "indirect inferred Jon Vik: saken er viktig",
   ],
   [
     "a question is answered by one speaker",
