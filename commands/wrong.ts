@@ -10,6 +10,8 @@ import { nameKeyOf } from "../src/core/search/fold.ts";
 import { readingJson, readingOf, readingParts } from "./readings/reading-parts.ts";
 import { undoReading } from "./readings/undo.ts";
 
+/** No speaker's name is longer: what is, is meant for the words. */
+const maxNameChars = 120;
 /** Names offered where there is no form to type one in. */
 const mostNames = 5;
 /** Articles and quotations that are looked through for names. */
@@ -89,6 +91,8 @@ function isNobody(right: string, { speech }: CommandContext): boolean {
 }
 
 async function speakerOf(right: string, utterance: Utterance, context: CommandContext): Promise<string> {
+  const { length } = right;
+  if (length > maxNameChars) throw new UserError("option.tooLong", { option: "right", max: maxNameChars, length });
   const texts = utterance.places.flatMap(({ article }) => article.blocks.map(({ text }) => text));
   return namedInFull(right, await namesIn(utterance, context), texts);
 }

@@ -207,6 +207,13 @@ describe("/wrong, from a moderator", () => {
     expect((await desk.ask("/status")).json).toMatchObject({ quotes: 4 });
   });
 
+  test("a name is no longer than a name", async () => {
+    const right = `${"Mari ".repeat(30)}Tang`;
+    expect(
+      (await desk.ask({ command: "wrong", options: { quote: await idOf("Eli"), what: "wrong-speaker", right } })).json,
+    ).toMatchObject({ error: "option.tooLong", option: "right" });
+  });
+
   test("a corrected quotation can be corrected again", async () => {
     const quote = await idOf("Berit");
     await wrong(quote, { what: "wrong-speaker", right: "Hellevåg" }, moderator);
