@@ -1,0 +1,42 @@
+import { type Guise, isOtherRole, isSameRole } from "./guise.ts";
+
+/** A name that is met near in time to a short one, with all its roles there. */
+export type NearName = {
+  /** The name's words without case and accents (`nameWordsOf`). */
+  readonly words: readonly string[];
+  readonly guises: readonly Pick<Guise, "heads" | "stemmer">[];
+};
+
+/** Whose full name a short one stands for. */
+export type Lead<N extends NearName> = {
+  /** Null when nobody or more than one may be meant. */
+  readonly bearer: N | null;
+  /** All that end in the short name. */
+  readonly candidates: readonly N[];
+};
+
+/**
+ * Leads the short name of an article ("Stoltenberg") to the full name that articles near in time have for it. With a role,
+ * to the one name that has it too; without, to the only name there is. A role that the only name is never met with is
+ * somebody else's until an article says otherwise: two rows are better than one wrong one.
+ */
+export function leadShortName<N extends NearName>(short: NearName, near: readonly N[]): Lead<N> {
+  const longer = near.filter(({ words }) => isTail(short.words, words));
+  const candidates = longer.filter(({ words }) => !longer.some((other) => isTail(words, other.words)));
+  const [only] = candidates;
+  if (short.guises.every(({ heads }) => heads.length === 0)) {
+    return { bearer: candidates.length === 1 && only ? only : null, candidates };
+  }
+  const alike = candidates.filter((one) =>
+    one.guises.some((guise) => short.guises.some((own) => isSameRole(own, guise))),
+  );
+  if (alike.length > 0) return { bearer: alike.length === 1 ? (alike[0] ?? null) : null, candidates };
+  const contradicts = only?.guises.some((guise) => short.guises.some((own) => isOtherRole(own, guise))) ?? true;
+  return { bearer: candidates.length === 1 && only && !contradicts ? only : null, candidates };
+}
+
+/** Whether a name is a longer one without its first words. */
+function isTail(short: readonly string[], long: readonly string[]): boolean {
+  const from = long.length - short.length;
+  return short.length > 0 && from > 0 && short.every((word, index) => long[from + index] === word);
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { nameWordsOf } from "../../../src/core/search/fold.ts";
+import { isNamedBody } from "../../../src/core/speakers/named-body.ts";
+import { roleHeadsOf } from "../../../src/core/speakers/role-heads.ts";
+import { seasonOf } from "../../../src/core/speakers/season.ts";
+import { leadShortName, type NearName } from "../../../src/core/speakers/short-names.ts";
+import { profileOf } from "../../fixtures/languages.ts";
+
+type Near = readonly [name: string, ...roles: readonly string[]];
+
+function near([name, ...roles]: Near): NearName {
+  const profile = profileOf("nb");
+  const guises = (roles.length > 0 ? roles : [null]).map((role) => ({
+    heads: roleHeadsOf(role, profile),
+    stemmer: profile.stemmer,
+  }));
+  return { words: nameWordsOf(name), guises };
+}
+
+test.each<[string, Near, readonly Near[], string | null, number]>([
+  ["nobody is near", ["Vik"], [], null, 0],
+  ["the only one", ["Vik"], [["Kari Vik", "rektor"]], "kari vik", 1],
+  ["the only one, with the role", ["Vik", "rektoren"], [["Kari Vik", "rektor"]], "kari vik", 1],
+  ["the only one, of whom no role is known", ["Vik", "rektor"], [["Kari Vik"]], "kari vik", 1],
+  ["the only one, but with another role", ["Vik", "statsråd"], [["Kari Vik", "rektor"]], null, 1],
+  ["one of two", ["Vik"], [["Kari Vik"], ["Ola Vik"]], null, 2],
+  [
+    "one of two, by the role",
+    ["Vik", "rektor"],
+    [
+      ["Kari Vik", "rektor"],
+      ["Ola Vik", "kokk"],
+    ],
+    "kari vik",
+    2,
+  ],
+  [
+    "one of two with the role",
+    ["Vik", "rektor"],
+    [
+      ["Kari Vik", "rektor"],
+      ["Ola Vik", "rektor"],
+    ],
+    null,
+    2,
+  ],
+  ["a longer name and a part of it", ["Vik"], [["Kari Nes Vik"], ["Nes Vik"]], "kari nes vik", 1],
+  ["a part of the name", ["Nes Vik"], [["Kari Nes Vik"], ["Ola Vik"]], "kari nes vik", 1],
+  ["first names lead nowhere", ["Kari"], [["Kari Vik"]], null, 0],
+  ["a name that only ends in the same letters", ["Vik"], [["Kari Nesvik"]], null, 0],
+  ["the name itself is no longer one", ["Kari Vik"], [["Kari Vik"]], null, 0],
+])("a short name leads to %s", (_, short, names, bearer, candidates) => {
+  const lead = leadShortName(near(short), names.map(near));
+  expect(lead.bearer?.words.join(" ") ?? null).toBe(bearer);
+  expect(lead.candidates).toHaveLength(candidates);
+  expect(leadShortName(near(short), names.map(near).toReversed()).bearer).toEqual(lead.bearer);
+});
+
+test.each<[string, boolean, boolean]>([
+  ["politiet", false, false],
+  ["Politiet", true, false],
+  ["den lokale foreningen", false, false],
+  ["rapporten", false, false],
+  ["Rapporten", true, false],
+  ["Stortinget", false, true],
+  ["Nordferjene", true, true],
+  ["rederiet Nordferjene", false, true],
+  ["Vikneset kommune", true, true],
+])("a body has a name: %s, at the beginning of a sentence %s: %s", (name, opens, expected) => {
+  expect(isNamedBody({ name }, opens, profileOf("nb"))).toBe(expected);
+});
+
+test("a season is the same for days of one quarter of a year, and none for no date", () => {
+  expect(seasonOf(null)).toBeNull();
+  expect(seasonOf(0)).toBe(seasonOf(89 * 86_400_000));
+  expect(seasonOf(90 * 86_400_000)).toBe(1);
+});
