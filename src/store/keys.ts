@@ -23,14 +23,34 @@ export function sourceIdOf(name: string): string {
   return hexOf("source", nameKeyOf(name)).slice(0, 16);
 }
 
-/** Null for a pronoun that leads to no name: «han» of one article is nobody in another. */
-export function speakerIdOf(mention: SpeakerMention | null): string | null {
-  if (mention === null || (mention.kind === "pronoun" && mention.name === mention.text)) return null;
-  return speakerIdOfName(mention.name);
+/** Of a person of that name, or of the body or document that has it. `key` tells several who bear it apart. */
+export function speakerIdOfName(name: string, key = ""): string {
+  return speakerIdOfBearer(nameIdOf(name), key);
 }
 
-export function speakerIdOfName(name: string): string {
+/** The same, of a name that only its id is known of. */
+export function speakerIdOfBearer(nameId: string, key: string): string {
+  return key === "" ? nameId : hexOf("namesake", nameId, key).slice(0, 16);
+}
+
+export function nameIdOf(name: string): string {
   return hexOf("speaker", nameKeyOf(name)).slice(0, 16);
+}
+
+const withinMark = "@";
+
+/** Of somebody who has no name, only a title ("ordføreren", "politiet"): nobody outside of that article. */
+export function speakerIdWithin(owner: Owner, articleId: string, name: string): string {
+  return withinMark + hexOf("within", owner, articleId, nameKeyOf(name)).slice(0, 15);
+}
+
+export function isWithinArticle(speakerId: string): boolean {
+  return speakerId.startsWith(withinMark);
+}
+
+/** What a split points at: everything that is read under one name with the same role nouns. */
+export function guiseOf(nameId: string, heads: string): number {
+  return numberOf("guise", nameId, heads);
 }
 
 /** `nth` counts quotations of the same letters in one article from 0. */
@@ -53,7 +73,12 @@ export function correctedIdOf(workspace: WorkspaceId, quoteId: string): string {
 }
 
 /** The same for the same words of the same speaker; where nobody is named, the same words of one article only. */
-export function utteranceOf(articleId: string, quote: Quote, text: string): number {
+export function utteranceOf(
+  articleId: string,
+  quote: Quote,
+  text: string,
+  speakerIdOf: (mention: SpeakerMention | null) => string | null,
+): number {
   const words = wordsOf(text).map((word) => word.text.normalize("NFKC").toLowerCase());
   const candidates = quote.candidates.map((candidate) => speakerIdOf(candidate) ?? articleId).sort();
   const speaker = speakerIdOf(quote.speaker) ?? (candidates.length > 0 ? candidates.join(" ") : articleId);

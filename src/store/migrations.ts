@@ -4,6 +4,7 @@ import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createSchedules } from "./migrations/schedules.ts";
+import { createWhoIsWho } from "./migrations/who-is-who.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: "analysis version", run: addAnalysisVersion },
   { name: "schedules", run: createSchedules },
   { name: "corrections", run: createCorrections },
+  { name: "who is who", run: createWhoIsWho },
 ];
 
 /**

@@ -20,6 +20,7 @@ export type Tables = {
   quote_documents: { position: number; document: string };
   quote_candidates: { position: number; speaker_id: string };
   speakers: SpeakerRow;
+  speaker_mentions: SpeakerMentionRow;
   speaker_words: { scope: string; word: string; speaker_id: string };
   /** Three-letter pieces of the words that names are made of, to find a misspelled one by. */
   name_grams: { scope: string; gram: string; word: string };
@@ -71,6 +72,8 @@ export type QuoteRow = {
   kind: number;
   speaker_id: string | null;
   role: string | null;
+  /** The name and role nouns that the article has for its speaker: what a Workspace tells namesakes apart by. */
+  guise: number | null;
   /** The same number for the same words of the same speaker. */
   utterance: number;
   /** 1 once its utterance has had another place: only such rows need comparing when utterances are counted. */
@@ -93,6 +96,30 @@ export type SpeakerRow = {
   articles: number;
   /** Quotations, those included where the speaker is only a candidate: at 0 the row goes. */
   mentions: number;
+};
+
+/** A person whom an article quotes, or may quote, by one name. */
+export type SpeakerMentionRow = {
+  /** The position of the article. */
+  article: number;
+  /** The same for the same name. */
+  name_id: string;
+  name: string;
+  /** The name's words without case and accents, joined by a space; and the last of them. */
+  words: string;
+  surname: string;
+  scope: string;
+  source_id: string;
+  /** Folded role nouns, joined by a space, and the stemmer that folded them. */
+  heads: string;
+  stemmer: string;
+  /** When the article was published; the season that this lies in. */
+  at_ms: number | null;
+  season: number | null;
+  /** The name that this one stands for: itself, or the full name of a short one. */
+  bearer_id: string;
+  /** Which of those who bear that name. */
+  speaker_id: string;
 };
 
 export type ScheduleRow = {

@@ -9,6 +9,7 @@ import { quoteContract } from "./store/quotes.ts";
 import { readingContract } from "./store/readings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
+import { whoIsWhoContract } from "./store/who-is-who.ts";
 import { workspaceContract } from "./store/workspaces.ts";
 
 export type OpenedStore = StorePorts & { close(): Promise<void> };
@@ -30,6 +31,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: articles`, () => articleContract(open));
   describe(`${name}: quotes`, () => quoteContract(open));
   describe(`${name}: speakers`, () => speakerContract(open));
+  describe(`${name}: who is who`, () => whoIsWhoContract(open));
   describe(`${name}: borders between Workspaces`, () => borderContract(open));
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
   describe(`${name}: readings and corrections`, () => readingContract(open));

@@ -81,8 +81,11 @@ test("a database from a newer version is refused and left as it is", async () =>
   database.close();
 });
 
-/** Takes back what the migration "corrections" did. */
-const beforeCorrections = `
+/** Takes back what the migration "who is who" did. */
+const beforeWhoIsWho = "drop table speaker_mentions; alter table quotes drop column guise";
+
+/** Takes back what the migration "corrections" and those after it did. */
+const beforeCorrections = `${beforeWhoIsWho};
   drop table corrected_quotes; drop table claims_in_force;
   alter table readings drop column accepted_by; alter table readings drop column accepted_ms;
   alter table readings add column claim bigint`;
@@ -98,6 +101,25 @@ test("readings from before there were proposals are in force", async () => {
   database.close();
   const store = await open(file);
   expect(await store.readings.get("local", id)).toMatchObject({ by: "u1", accepted: { by: "u1", at: now } });
+  await store.close();
+});
+
+test("speakers from before it was worked out who is who are there, and it is when their articles are read again", async () => {
+  const file = join(folder, "speakers.sqlite");
+  const article = news({ quotes: [{ text: "Ord 1", by: "Kari Vik" }], version: 1 });
+  const first = await open(file);
+  await first.articles.save("common", article);
+  await first.close();
+  const database = new DatabaseSync(file);
+  database.exec(`${beforeWhoIsWho}; delete from migrations where version >= 5`);
+  database.close();
+  const store = await open(file);
+  const names = async () => (await store.speakers.find("local", "Vik")).map(({ name, quotes }) => `${name} ${quotes}`);
+  // nothing is known of their names yet
+  await store.articles.save("common", news({ quotes: [{ text: "Ord 2", by: "Vik" }] }));
+  expect(await names()).toEqual(["Kari Vik 1", "Vik 1"]);
+  await store.articles.save("common", { ...article, version: 2 });
+  expect(await names()).toEqual(["Kari Vik 2"]);
   await store.close();
 });
 

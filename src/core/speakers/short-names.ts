@@ -18,21 +18,27 @@ export type Lead<N extends NearName> = {
 /**
  * Leads the short name of an article ("Stoltenberg") to the full name that articles near in time have for it. With a role,
  * to the one name that has it too; without, to the only name there is. A role that the only name is never met with is
- * somebody else's until an article says otherwise: two rows are better than one wrong one.
+ * somebody else's until an article says otherwise: two rows are better than one wrong one. Of two words ("Gahr Støre"), a
+ * name is led by a role only, for it may be a full name of its own ("Anders Vik" beside "Per Anders Vik").
  */
 export function leadShortName<N extends NearName>(short: NearName, near: readonly N[]): Lead<N> {
   const longer = near.filter(({ words }) => isTail(short.words, words));
-  const candidates = longer.filter(({ words }) => !longer.some((other) => isTail(words, other.words)));
-  const [only] = candidates;
-  if (short.guises.every(({ heads }) => heads.length === 0)) {
-    return { bearer: candidates.length === 1 && only ? only : null, candidates };
-  }
-  const alike = candidates.filter((one) =>
-    one.guises.some((guise) => short.guises.some((own) => isSameRole(own, guise))),
+  const candidates = longer.filter(
+    (one) => !longer.some((other) => isTail(one.words, other.words) && agree(one, other)),
   );
+  const alike = candidates.filter((one) => agree(short, one));
   if (alike.length > 0) return { bearer: alike.length === 1 ? (alike[0] ?? null) : null, candidates };
-  const contradicts = only?.guises.some((guise) => short.guises.some((own) => isOtherRole(own, guise))) ?? true;
-  return { bearer: candidates.length === 1 && only && !contradicts ? only : null, candidates };
+  const [only] = candidates;
+  const isSafe = short.words.length === 1 && candidates.length === 1 && only && !disagree(short, only);
+  return { bearer: isSafe ? only : null, candidates };
+}
+
+function agree(a: NearName, b: NearName): boolean {
+  return a.guises.some((own) => b.guises.some((other) => isSameRole(own, other)));
+}
+
+function disagree(a: NearName, b: NearName): boolean {
+  return !agree(a, b) && a.guises.some((own) => b.guises.some((other) => isOtherRole(own, other)));
 }
 
 /** Whether a name is a longer one without its first words. */

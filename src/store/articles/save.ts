@@ -6,9 +6,11 @@ import { searchTokensOf } from "../../core/search/stems.ts";
 import { writeArticle } from "../article-document.ts";
 import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
+import { attributeAnew } from "../quotes/attribute-anew.ts";
 import { correctReadAgain } from "../quotes/correct.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
 import { scopeOf } from "../scope.ts";
+import { addMentions, removeMentions } from "../speakers/mentions.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
@@ -108,12 +110,16 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
   const tokens = searchTokensOf(text, profileOf(store, article.language));
   await store.fullText.add(trx, "article_words", [{ position, tokens }]);
+  if (quotes.length === 0) return;
+  const others = await addMentions(trx, row, quotes, profileOf(store, article.language));
   await addQuotes(store, trx, row, article, quotes);
-  if (quotes.length > 0) await correctReadAgain(store, trx, row);
+  await correctReadAgain(store, trx, row);
+  await attributeAnew(store, trx, others);
 }
 
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
   await removeQuotes(store, trx, row);
+  await attributeAnew(store, trx, await removeMentions(trx, row));
   await store.fullText.remove(trx, "article_words", [row.position]);
   await trx.deleteFrom("article_analyses").where("position", "=", row.position).execute();
 }

@@ -7,12 +7,13 @@ import { correctedClaimOf, correctedIdOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { lettersOfQuote, readQuote } from "../quote-document.ts";
 import { correctedScopeOf, correctedScopesOf, isCorrectedScope, isSampleScope, scopesOf } from "../scope.ts";
+import { loadWhoIsWho } from "../speakers/who-is-who.ts";
 import type { Store, Trx } from "../store.ts";
 import type { ArticleRow, QuoteRow } from "../tables.ts";
 import { loadCorrections, type StoredCorrection } from "../workspaces/corrections.ts";
 import { addRows, newQuote, removeRows } from "./save.ts";
 
-type Placed = Pick<ArticleRow, "position" | "from_ms">;
+type Placed = Pick<ArticleRow, "position" | "owner" | "id" | "from_ms">;
 /** A quotation that was read, and what a Workspace reads instead. */
 type Made = {
   readonly row: QuoteRow;
@@ -34,7 +35,7 @@ export async function correctArticles(
   const articles = await findInLots(articleIds, (lot) =>
     trx
       .selectFrom("articles")
-      .select(["position", "from_ms"])
+      .select(["position", "owner", "id", "from_ms"])
       .where("id", "in", lot)
       .where("scope", "in", scopesOf(workspace))
       .execute(),
@@ -73,9 +74,10 @@ async function correct(
   store: Store,
   trx: Trx,
   workspace: WorkspaceId,
-  { position, from_ms }: Placed,
+  placed: Placed,
   rows: readonly QuoteRow[],
 ): Promise<void> {
+  const { position, from_ms } = placed;
   const scopes = correctedScopesOf(workspace);
   await removeRows(
     store,
@@ -100,9 +102,10 @@ async function correct(
     const corrected = correctQuote(quote, article, inForce, [...quotes.values()]);
     return corrected === null ? [] : [{ row, quote, corrected, last }];
   });
+  const who = await loadWhoIsWho(store, trx, placed, article);
   const free = await firstFreePosition(trx, "quotes", from_ms, made.length);
   const added = made.map(({ row, corrected }, index) =>
-    newQuote(corrected, article, {
+    newQuote(corrected, article, who, {
       ...row,
       position: free + index,
       id: correctedIdOf(workspace, row.id),
@@ -111,7 +114,7 @@ async function correct(
     }),
   );
   for (const [scope, ofScope] of Map.groupBy(added, ({ row }) => row.scope)) {
-    await addRows(store, trx, scope, article, ofScope);
+    await addRows(store, trx, scope, article, ofScope, who);
   }
   const kept = made.map(({ row, quote, last }, index) => ({
     position: free + index,

@@ -4,10 +4,11 @@ import type { Quote } from "../../core/quotes/quote.ts";
 import { searchTokensOf } from "../../core/search/stems.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { TokenRow } from "../full-text.ts";
-import { claimOf, quoteIdOf, speakerIdOf, utteranceOf } from "../keys.ts";
+import { claimOf, isWithinArticle, quoteIdOf, utteranceOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { lettersOfQuote, quoteKinds, writeQuote } from "../quote-document.ts";
 import { addSpeakers, removeSpeakers, type SpeakerChange } from "../speakers/save.ts";
+import { loadWhoIsWho, type WhoIsWho } from "../speakers/who-is-who.ts";
 import { profileOf, type Store, type Trx } from "../store.ts";
 import type { ArticleRow, QuoteRow } from "../tables.ts";
 import { speakerNameToken, speakerToken } from "./tokens.ts";
@@ -25,7 +26,8 @@ export async function addQuotes(
 ): Promise<void> {
   if (quotes.length === 0) return;
   const first = await firstFreePosition(trx, "quotes", stored.from_ms, quotes.length);
-  await addRows(store, trx, stored.scope, article, rowsOf(stored, article, quotes, first));
+  const who = await loadWhoIsWho(store, trx, stored, article);
+  await addRows(store, trx, stored.scope, article, rowsOf(stored, article, quotes, who, first), who);
 }
 
 /** Adds quotations of one article to one scope, with their search rows and their speakers' counts. */
@@ -35,6 +37,7 @@ export async function addRows(
   scope: string,
   article: Article,
   added: readonly NewQuote[],
+  who: WhoIsWho,
 ): Promise<void> {
   const utterances = added.map(({ row }) => row.utterance);
   const change = await countUtterances(trx, scope, utterances, async () => {
@@ -57,7 +60,7 @@ export async function addRows(
     "quote_words",
     added.map((one) => tokenRowOf(store, article, one)),
   );
-  await addSpeakers(trx, scope, speakerChanges(added, change, 1), namesOf(added.map(({ quote }) => quote)));
+  await addSpeakers(trx, scope, speakerChanges(added, change, 1), namesOf(added, who));
 }
 
 /** Takes away all quotations of an article, those included that Workspaces have corrected. */
@@ -98,13 +101,19 @@ async function removeFrom(store: Store, trx: Trx, scope: string, rows: readonly 
   await removeSpeakers(trx, scope, speakerChanges(removed, change, -1));
 }
 
-function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], first: number): NewQuote[] {
+function rowsOf(
+  stored: ArticleRow,
+  article: Article,
+  quotes: readonly Quote[],
+  who: WhoIsWho,
+  first: number,
+): NewQuote[] {
   const timesSeen = new Map<string, number>();
   return quotes.map((quote, ordinal) => {
     const text = lettersOfQuote(article.blocks, quote);
     const nth = timesSeen.get(text) ?? 0;
     timesSeen.set(text, nth + 1);
-    return newQuote(quote, article, {
+    return newQuote(quote, article, who, {
       position: first + ordinal,
       id: quoteIdOf(stored.owner, stored.id, text, nth),
       scope: stored.scope,
@@ -121,11 +130,12 @@ function rowsOf(stored: ArticleRow, article: Article, quotes: readonly Quote[], 
 export function newQuote(
   quote: Quote,
   article: Article,
-  given: Omit<QuoteRow, "kind" | "speaker_id" | "role" | "utterance" | "twin">,
+  who: WhoIsWho,
+  given: Omit<QuoteRow, "kind" | "speaker_id" | "role" | "guise" | "utterance" | "twin">,
 ): NewQuote {
-  const named = speakerIdOf(quote.speaker);
+  const named = who.idOf(quote.speaker);
   const speaker_id = quote.certainty === "uncertain" ? null : named;
-  const candidates = new Set(quote.candidates.flatMap((candidate) => speakerIdOf(candidate) ?? []));
+  const candidates = new Set(quote.candidates.flatMap((candidate) => who.idOf(candidate) ?? []));
   if (speaker_id !== null) candidates.delete(speaker_id);
   else if (named !== null) candidates.add(named);
   const row: QuoteRow = {
@@ -133,7 +143,8 @@ export function newQuote(
     kind: quoteKinds.indexOf(quote.kind),
     speaker_id,
     role: quote.role,
-    utterance: utteranceOf(article.id, quote, lettersOfQuote(article.blocks, quote)),
+    guise: speaker_id === null ? null : who.guiseOf(quote.speaker),
+    utterance: utteranceOf(article.id, quote, lettersOfQuote(article.blocks, quote), who.idOf),
     twin: 0,
   };
   return { quote, row, candidates: [...candidates] };
@@ -167,7 +178,10 @@ function speakerChanges(
     quotes.flatMap(({ candidates }) => candidates),
     (id) => id,
   );
-  const speakers = [...new Set([...said.keys(), ...maybeSaid.keys()])].filter((id) => id !== null);
+  // a title of one article is found by its words; it is nobody to look up
+  const speakers = [...new Set([...said.keys(), ...maybeSaid.keys()])]
+    .filter((id) => id !== null)
+    .filter((id) => !isWithinArticle(id));
   return new Map(
     speakers.map((id) => {
       const own = said.get(id) ?? [];
@@ -187,12 +201,12 @@ function speakerChanges(
   );
 }
 
-function namesOf(quotes: readonly Quote[]): ReadonlyMap<string, string> {
-  const mentions = quotes.flatMap((quote) => [...(quote.speaker ? [quote.speaker] : []), ...quote.candidates]);
+function namesOf(added: readonly NewQuote[], who: WhoIsWho): ReadonlyMap<string, string> {
+  const mentions = added.flatMap(({ quote }) => [...(quote.speaker ? [quote.speaker] : []), ...quote.candidates]);
   return new Map(
     mentions.flatMap((mention) => {
-      const id = speakerIdOf(mention);
-      return id === null ? [] : [[id, mention.name] as const];
+      const id = who.idOf(mention);
+      return id === null ? [] : [[id, who.nameOf(mention)] as const];
     }),
   );
 }

@@ -60,7 +60,7 @@ export async function companyOf(
 async function speakersAmong(trx: Trx, library: Library, names: readonly string[]) {
   const speakers = new Set<string>();
   const persons = new Set<string>();
-  for (const ids of rowsPerStatement(names.map(speakerIdOfName))) {
+  for (const ids of rowsPerStatement(names.map((name) => speakerIdOfName(name)))) {
     // a speaker's first and last quotation; reading all of them would be reading everything
     const ends = await trx
       .selectFrom("quotes")
