@@ -13,6 +13,8 @@ import { schedulePreview } from "./schedule/preview.ts";
 import { scheduleRemove } from "./schedule/remove.ts";
 import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
+import { speakerMerge } from "./speaker/merge.ts";
+import { speakerSplit } from "./speaker/split.ts";
 import { status } from "./status.ts";
 import { who } from "./who.ts";
 import { wrong } from "./wrong.ts";
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
   readingsList,
   readingsAccept,
   readingsUndo,
+  speakerMerge,
+  speakerSplit,
   status,
   help,
 ];

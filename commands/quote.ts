@@ -10,9 +10,11 @@ import { didYouMean } from "./did-you-mean.ts";
 import { lastPageAtMost } from "./pages.ts";
 import { countsText } from "./quote-counts.ts";
 import { sourceIds } from "./source-option.ts";
+import { nameText, optionsFor } from "./speaker/name-text.ts";
 
 type Asked = {
   readonly speaker: string | undefined;
+  readonly id: string | undefined;
   readonly about: string | undefined;
   readonly period: Period | undefined;
   readonly source: string | undefined;
@@ -30,26 +32,43 @@ export const quote = defineCommand({
     period: { kind: "period" },
     source: { kind: "source" },
     kind: { kind: "choice", choices: quoteKinds },
+    id: { kind: "words", maxChars: 64, hidden: true },
     articles: { kind: "ids", hidden: true },
     page: { kind: "integer", min: 1, max: 100_000, hidden: true },
   },
   form: { options: ["speaker", "about", "period", "kind"], when: "asked" },
   async run(asked, context) {
-    const speakers = asked.speaker === undefined ? [] : await context.speakers.find(context.workspace, asked.speaker);
-    if (asked.speaker !== undefined && speakers.length === 0) return noSpeaker(asked.speaker, asked, context);
+    const speakers = await speakersOf(asked, context);
     const query = await queryOf(asked, speakers, context);
     const { found, page } = await lastPageAtMost(asked.page ?? 1, context.resultsPerPage, (request) =>
       context.quotes.find(context.workspace, query, request),
     );
+    if (found.total === 0 && asked.speaker !== undefined && speakers.length === 0) {
+      return noSpeaker(asked.speaker, asked, context);
+    }
     if (found.total === 0) return noneFits(asked, context);
     return quotePage(asked, speakers, found, page, context);
   },
 });
 
+/** Everybody of the name, or the one of them whom a button means. */
+async function speakersOf(
+  { speaker, id }: Asked,
+  { speakers, workspace }: CommandContext,
+): Promise<readonly Speaker[]> {
+  if (speaker === undefined) return [];
+  const found = await speakers.find(workspace, speaker);
+  const meant = found.filter((one) => one.id === id);
+  return meant.length > 0 ? meant : found;
+}
+
 async function queryOf(asked: Asked, speakers: readonly Speaker[], context: CommandContext): Promise<QuoteQuery> {
   return {
     window: asked.period === undefined ? null : windowOf(asked.period, context.now, context.zone),
     ...(speakers.length > 0 && { speakers: speakers.map(({ id }) => id) }),
+    // "politiet" is nobody over all articles, but words are attributed so
+    ...(asked.speaker !== undefined &&
+      speakers.length === 0 && { saidAs: stemQueryOf(asked.speaker, context.languages) }),
     ...(asked.about !== undefined && { stems: stemQueryOf(asked.about, context.languages) }),
     ...(asked.source !== undefined && { sources: await sourceIds(asked.source, context) }),
     ...(asked.kind !== undefined && { kinds: [asked.kind] }),
@@ -61,6 +80,7 @@ async function queryOf(asked: Asked, speakers: readonly Speaker[], context: Comm
 function optionsOf(asked: Asked): Record<string, string> {
   return {
     ...(asked.speaker !== undefined && { speaker: asked.speaker }),
+    ...(asked.id !== undefined && { id: asked.id }),
     ...(asked.about !== undefined && { about: asked.about }),
     ...(asked.period !== undefined && { period: formatPeriod(asked.period) }),
     ...(asked.source !== undefined && { source: asked.source }),
@@ -78,7 +98,8 @@ async function quotePage(
 ): Promise<Message> {
   const { speech, resultsPerPage: limit } = context;
   const counts = countsText(found.counts, speech);
-  const name = speakers.length === 1 ? speakers[0]?.name : asked.speaker;
+  const [only] = speakers;
+  const name = speakers.length === 1 && only ? nameText(only, speech) : asked.speaker;
   const first = (page - 1) * limit + 1;
   const pageCount = Math.ceil(found.total / limit);
   const parts: MessagePart[] = [
@@ -93,6 +114,9 @@ async function quotePage(
     },
     ...found.rows.flatMap((utterance) => [quotePart(utterance, context), quoteButtons(utterance, context)]),
   ];
+  if (speakers.length === 0 && asked.speaker !== undefined) {
+    parts.push({ kind: "context", text: plain(speech.say("quote.titles", { words: asked.speaker })) });
+  }
   if (speakers.length > 1) parts.push(...namesakes(asked, speakers, context));
   const coverage =
     page === pageCount && asked.speaker !== undefined ? await coverageNote(asked.speaker, context) : null;
@@ -114,10 +138,10 @@ async function quotePage(
 function namesakes(asked: Asked, speakers: readonly Speaker[], { speech }: CommandContext): MessagePart[] {
   const shown = speakers.filter(({ quotes }) => quotes > 0).slice(0, 5);
   if (shown.length < 2) return [];
-  const names = shown.map(({ name, quotes }) => speech.say("speaker.counted", { name, count: quotes }));
-  const buttons = shown.map(({ name }): Button => {
-    const invocation = { command: "quote", options: { ...optionsOf(asked), speaker: name } };
-    return { label: name, action: { kind: "run", invocation, replace: true } };
+  const names = shown.map((one) => speech.say("speaker.counted", { name: nameText(one, speech), count: one.quotes }));
+  const buttons = shown.map((one): Button => {
+    const invocation = { command: "quote", options: { ...optionsOf(asked), ...optionsFor(one) } };
+    return { label: nameText(one, speech), action: { kind: "run", invocation, replace: true } };
   });
   return [
     { kind: "context", text: plain(speech.say("quote.several", { names: speech.list(names, "and") })) },

@@ -26,7 +26,7 @@ export async function readingParts(stored: StoredReading, context: CommandContex
     ...(await placeLines(reading, context)),
     trailText(stored, context),
   ];
-  if (reading.kind === "muted-source") return { kind: "text", text: lines.flatMap(lineBroken) };
+  if (!("claims" in reading)) return { kind: "text", text: lines.flatMap(lineBroken) };
   return { kind: "quote", text: reading.claims[0].text, voice: "verbatim", lines };
 }
 
@@ -52,12 +52,16 @@ export async function whatText(reading: Reading, context: CommandContext): Promi
       return reading.text === null
         ? speech.say("readings.wrong-span.gone")
         : speech.say("readings.wrong-span", { words: reading.text });
+    case "merge":
+      return speech.say("readings.merge", { names: speech.list(reading.names, "and") });
+    case "split":
+      return speech.say("readings.split", { name: reading.name, told: reading.told });
   }
 }
 
 /** Where the words stand, as far as the articles can still be seen. */
 async function placeLines(reading: Reading, { articles, workspace, speech }: CommandContext): Promise<readonly Text[]> {
-  if (reading.kind === "muted-source") return [];
+  if (!("claims" in reading)) return [];
   const [first, ...others] = [...new Set(reading.claims.map(({ articleId }) => articleId))];
   const found = first === undefined ? null : await articles.get(workspace, first);
   if (!found) return [];
@@ -66,18 +70,30 @@ async function placeLines(reading: Reading, { articles, workspace, speech }: Com
   return [[{ text: `${article.source}: ` }, { text: article.title.text, ...addressOf(article) }, ...more]];
 }
 
+/** «Slått sammen av NN i går kl. 07.00»: what was decided of a Speaker, in one line. */
+export async function decisionText(stored: StoredReading, context: CommandContext): Promise<Text> {
+  return [...plain(await whatText(stored.reading, context)), { text: "\n" }, ...trailText(stored, context)];
+}
+
 /** «Foreslått av NN i går kl. 07.00 · godtatt av MM i dag kl. 08.00» */
-function trailText({ id, by, at, accepted, undone }: StoredReading, context: CommandContext): Text {
+function trailText({ id, reading, by, at, accepted, undone }: StoredReading, context: CommandContext): Text {
   const { speech } = context;
-  const deed = (key: "proposed" | "accepted" | "decided" | "undone" | "declined", { by, at }: Deed): Text =>
+  const deed = (key: DeedName, { by, at }: Deed): Text =>
     speech.sayRuns(`readings.by.${key}`, { who: userRun(by), when: lastTimeText(at, context) });
   const isOwn = accepted !== null && accepted.by === by && accepted.at.equals(at);
   const deeds = [
-    deed(isOwn ? "decided" : "proposed", { by, at }),
+    deed(isOwn ? decidedName(reading) : "proposed", { by, at }),
     ...(accepted === null || isOwn ? [] : [deed("accepted", accepted)]),
     ...(undone === null ? [] : [deed(accepted === null ? "declined" : "undone", undone)]),
   ];
   return [...deeds.flatMap((one) => [...one, { text: " · " }]), { text: speech.say("readings.id", { id }) }];
+}
+
+type DeedName = "proposed" | "accepted" | "decided" | "merged" | "split" | "undone" | "declined";
+
+function decidedName({ kind }: Reading): DeedName {
+  if (kind === "merge") return "merged";
+  return kind === "split" ? "split" : "decided";
 }
 
 /** What a moderator may do with it. */
@@ -121,9 +137,9 @@ export function readingJson(stored: StoredReading): Json {
   return {
     id,
     state: stateOf(stored),
-    ...(reading.kind === "muted-source"
-      ? reading
-      : { ...reading, claims: reading.claims.map(({ articleId, text }) => ({ article: articleId, text })) }),
+    ...("claims" in reading
+      ? { ...reading, claims: reading.claims.map(({ articleId, text }) => ({ article: articleId, text })) }
+      : reading),
     made: deed({ by, at }),
     accepted: deed(accepted),
     undone: deed(undone),

@@ -1,7 +1,9 @@
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
+import type { LocaleKey } from "../../src/core/locale.ts";
 import type { Message } from "../../src/core/message/message.ts";
+import type { StoredReading } from "../../src/core/readings/reading.ts";
 import { readingMessage, readingOf } from "./reading-parts.ts";
 
 /** Takes a Reading out of force, or declines a proposal. */
@@ -23,5 +25,16 @@ export async function undoReading(id: string, context: CommandContext): Promise<
     const when = stored.undone ? lastTimeText(stored.undone.at, context) : "";
     throw new UserError("readings.alreadyUndone", { when });
   }
-  return readingMessage(speech.say(accepted === null ? "readings.declined" : "readings.undone"), stored, context);
+  return readingMessage(speech.say(accepted === null ? "readings.declined" : undoneKey(stored)), stored, context);
+}
+
+function undoneKey({ reading }: StoredReading): LocaleKey {
+  switch (reading.kind) {
+    case "merge":
+      return "readings.undoneMerge";
+    case "split":
+      return "readings.undoneSplit";
+    default:
+      return "readings.undone";
+  }
 }

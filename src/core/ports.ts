@@ -109,6 +109,8 @@ export type Utterance = { readonly places: readonly [StoredQuote, ...StoredQuote
 export type QuoteQuery = {
   /** Speakers (any of them); a candidate of an uncertain quotation counts too. */
   readonly speakers?: readonly string[];
+  /** Words of the name or title that it is attributed to, or may be: finds titles too, which are nobody's own. */
+  readonly saidAs?: StemQuery;
   readonly stems?: StemQuery;
   readonly window: Window | null;
   readonly sources?: readonly string[];
@@ -142,6 +144,20 @@ export type Speaker = {
   /** Utterances; 0 for one who is only a candidate of uncertain quotations. */
   readonly quotes: number;
   readonly articles: number;
+  /** What tells namesakes apart, where others that were found have the same name: the role met most, else null. */
+  readonly told?: string | null;
+};
+
+/** How a Speaker is met in articles, under one name and with the same role nouns. */
+export type SpeakerGuise = {
+  readonly guise: number;
+  readonly name: string;
+  /** In the words that most articles have; null where the name has no role. */
+  readonly role: string | null;
+  readonly sources: readonly string[];
+  readonly articles: number;
+  readonly first: Published;
+  readonly last: Published;
 };
 
 export type SpeakerRole = {
@@ -154,6 +170,8 @@ export type SpeakerRole = {
 };
 
 export type SpeakerProfile = Speaker & {
+  /** Ids of the Readings of this Workspace that made one of several, or several of one, oldest first. */
+  readonly readings: readonly string[];
   /** Oldest first; what has no date comes first. */
   readonly roles: readonly SpeakerRole[];
   readonly first: Published;
@@ -174,7 +192,10 @@ export type Speakers = {
   complete(workspace: WorkspaceId, prefix: string, limit: number): Promise<readonly Speaker[]>;
   /** Speakers whose name is spelled nearly like `name`, nearest first. */
   nearest(workspace: WorkspaceId, name: string, limit: number): Promise<readonly Speaker[]>;
+  /** Of one who was merged into another, that one's. */
   profile(workspace: WorkspaceId, id: string): Promise<SpeakerProfile | null>;
+  /** How a person is met, most articles first: what a split can tell apart. Empty for whoever is no person. */
+  guises(workspace: WorkspaceId, id: string): Promise<readonly SpeakerGuise[]>;
 };
 
 /** How much of a Source's text may be shown: each allows what the one before does and more. */

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, type NotNull, type SqlBool, sql } from "kysely";
 import type { Window } from "../core/article/published.ts";
+import type { SpeakerPart } from "../core/speakers/views.ts";
 import type { Library } from "./library.ts";
 import { positionsIn } from "./position.ts";
 import type { Tables } from "./tables.ts";
@@ -24,6 +25,35 @@ export function quotesSeen(library: Library): Condition[] {
     ...(library.unquoted.length > 0 ? [eb("quotes.source_id", "not in", library.unquoted)] : []),
     ...(library.corrects ? [eb("quotes.claim", "not in", claimsInForce(library))] : []),
   ];
+}
+
+/** What is read as said by any of these parts of Speakers. */
+export function saidBy(parts: readonly SpeakerPart[]): Condition {
+  const eb = expressionBuilder<Tables, "quotes">();
+  const whole = parts.filter((part) => !isCut(part)).map(({ speakerId }) => speakerId);
+  const [first] = whole;
+  const ofWhole =
+    whole.length === 1 && first !== undefined
+      ? [eb("quotes.speaker_id", "=", first)]
+      : [eb("quotes.speaker_id", "in", whole)];
+  const ofCut = parts
+    .filter(isCut)
+    .map(({ speakerId, only, without }) =>
+      eb.and([
+        eb("quotes.speaker_id", "=", speakerId),
+        ...(only === null ? [] : [eb("quotes.guise", "in", only)]),
+        ...(without.length === 0
+          ? []
+          : [eb.or([eb("quotes.guise", "is", null), eb("quotes.guise", "not in", without)])]),
+      ]),
+    );
+  const conditions = [...(whole.length > 0 ? ofWhole : []), ...ofCut];
+  return conditions.length === 1 && conditions[0] ? conditions[0] : eb.or(conditions);
+}
+
+/** Whether it is not all that is read under an id. */
+export function isCut({ only, without }: SpeakerPart): boolean {
+  return only !== null || without.length > 0;
 }
 
 // what a Workspace's Readings hide is read where it is asked for: over the years it becomes more than a list may bind

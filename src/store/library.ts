@@ -1,8 +1,11 @@
+import { sql } from "kysely";
 import { allows } from "../core/article/display.ts";
 import type { WorkspaceId } from "../core/ports.ts";
+import { buildViews, type SpeakerViews } from "../core/speakers/views.ts";
 import { readPolicy } from "./policy.ts";
 import { correctedScopesOf, isSampleScope, scopeOf, scopesOf } from "./scope.ts";
 import type { Store, Trx } from "./store.ts";
+import { isAboutSpeakers, readReading } from "./workspaces/reading-document.ts";
 
 /** What one Workspace sees, worked out at the beginning of each question. */
 export type Library = {
@@ -18,6 +21,8 @@ export type Library = {
   readonly unquoted: readonly string[];
   /** Whether it has corrected any quotation. */
   readonly corrects: boolean;
+  /** Whom it reads as one, and whom as two. */
+  readonly views: SpeakerViews;
   readonly samplesShown: boolean;
 };
 
@@ -59,8 +64,29 @@ export async function libraryOf(store: Store, trx: Trx, workspace: WorkspaceId):
     muted: muted.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
     unquoted,
     corrects: correction !== undefined,
+    views: await viewsOf(trx, workspace),
     samplesShown,
   };
+}
+
+async function viewsOf(trx: Trx, workspace: WorkspaceId): Promise<SpeakerViews> {
+  const rows = await trx
+    .selectFrom("readings")
+    .select(["id", "document"])
+    .where("workspace", "=", workspace)
+    // written out, not bound: only so is it seen that the index of these holds all of them
+    .where("about_speakers", "=", sql.lit(1))
+    .where("undone_ms", "is", null)
+    .where("accepted_ms", "is not", null)
+    .orderBy("accepted_ms")
+    .orderBy("id")
+    .execute();
+  return buildViews(
+    rows.flatMap(({ id, document }) => {
+      const reading = readReading(document);
+      return isAboutSpeakers(reading) ? [{ ...reading, readingId: id }] : [];
+    }),
+  );
 }
 
 /** Whether kept counts tell what this Workspace sees: one scope, and nothing that takes something out of it. */

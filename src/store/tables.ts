@@ -159,6 +159,8 @@ export type ReadingRow = {
   workspace: WorkspaceId;
   document: string;
   source_id: string | null;
+  /** 1 where it says who is who. */
+  about_speakers: number;
   by: string;
   at_ms: number;
   /** Null while it is a proposal. */

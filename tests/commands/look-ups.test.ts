@@ -196,6 +196,7 @@ describe("/help", () => {
       • /wrong Meld feil i et sitat
       • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
+      • /speaker merge, split · Hvem som er hvem: slå sammen og skill (bare moderatorer)
       • /status Hva som er lest, og om alt er i orden
       • /help Hva du kan gjøre her
 

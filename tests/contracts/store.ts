@@ -7,6 +7,7 @@ import { manyContract } from "./store/many.ts";
 import { platformContract } from "./store/platforms.ts";
 import { quoteContract } from "./store/quotes.ts";
 import { readingContract } from "./store/readings.ts";
+import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: quotes`, () => quoteContract(open));
   describe(`${name}: speakers`, () => speakerContract(open));
   describe(`${name}: who is who`, () => whoIsWhoContract(open));
+  describe(`${name}: merged and split speakers`, () => regroupingContract(open));
   describe(`${name}: borders between Workspaces`, () => borderContract(open));
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
   describe(`${name}: readings and corrections`, () => readingContract(open));

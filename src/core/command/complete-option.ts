@@ -1,5 +1,6 @@
 import { scheduleText } from "../schedule/schedule-text.ts";
 import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
+import { nameKeyOf } from "../search/fold.ts";
 import { type CommandContext, type Completion, choiceLabel, groupOf, type OptionSpec } from "./command.ts";
 
 const dayChoices = ["weekdays", "daily", "weekend"] as const;
@@ -21,7 +22,11 @@ export async function completeOption(
   switch (spec.kind) {
     case "speaker": {
       const speakers = await context.speakers.complete(context.workspace, prefix, limit);
-      return speakers.map(({ name, quotes }) => ({
+      // of namesakes the most quoted stands for all: the command asks or tells which of them is meant
+      const names = [...Map.groupBy(speakers, ({ name }) => nameKeyOf(name)).values()].flatMap(
+        ([first]) => first ?? [],
+      );
+      return names.map(({ name, quotes }) => ({
         value: name,
         label: `${name} (${context.speech.number(quotes)})`,
       }));

@@ -1,4 +1,5 @@
 import type { Page, PageRequest, WorkspaceId } from "../ports.ts";
+import type { Merge, Split } from "../speakers/views.ts";
 
 /** Words that an article was read to quote: what a correction points at, in every revision of the article that has them. */
 export type Claim = { readonly articleId: string; readonly text: string };
@@ -16,7 +17,13 @@ export type Correction = { readonly claims: readonly [Claim, ...Claim[]] } & (
 );
 
 /** What a Workspace decided about the data it sees. An overlay: it never changes the common data. */
-export type Reading = { readonly kind: "muted-source"; readonly sourceId: string } | Correction;
+export type Reading = { readonly kind: "muted-source"; readonly sourceId: string } | Correction | SpeakerReading;
+
+/** Who is who: Speakers that are one, or one that is two. `names` are theirs, in the same order, to tell by what it is about. */
+export type SpeakerReading =
+  | (Merge & { readonly names: readonly string[] })
+  /** `told`: what the part is told apart by, in words: its roles, or its short name. */
+  | (Split & { readonly name: string; readonly told: string });
 
 /** Who did something, and when. */
 export type Deed = { readonly by: string; readonly at: Temporal.Instant };

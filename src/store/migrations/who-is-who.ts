@@ -30,4 +30,8 @@ export async function createWhoIsWho(db: Kysely<Tables>, fullText: FullText): Pr
     on speaker_mentions (surname, season, scope, name_id, heads, stemmer, words, bearer_id)`.execute(db);
   await sql`create index speaker_mentions_by_bearer on speaker_mentions (bearer_id, scope, speaker_id)`.execute(db);
   await sql`alter table quotes add column guise bigint`.execute(db);
+  await sql`alter table readings add column about_speakers integer not null default 0`.execute(db);
+  await sql`create index readings_about_speakers on readings (workspace, accepted_ms) where about_speakers = 1`.execute(
+    db,
+  );
 }

@@ -1,7 +1,8 @@
 import { expressionBuilder, sql } from "kysely";
 import type { KindCounts, Page, PageRequest, QuoteQuery, StoredQuote, Utterance } from "../../core/ports.ts";
+import type { SpeakerPart } from "../../core/speakers/views.ts";
 import { findInLots } from "../batches.ts";
-import { all, hitsWithin, quotesSeen, quotesWithin } from "../conditions.ts";
+import { all, hitsWithin, isCut, quotesSeen, quotesWithin, saidBy } from "../conditions.ts";
 import type { TokenGroups } from "../full-text.ts";
 import { isPlain, type Library } from "../library.ts";
 import { quoteKinds } from "../quote-document.ts";
@@ -9,7 +10,7 @@ import type { Store, Trx } from "../store.ts";
 import type { Tables } from "../tables.ts";
 import { countQuotes, countQuotesOf, countUtterancesIn, type Places, type UtteranceCounts } from "./count.ts";
 import { loadQuotes } from "./load.ts";
-import { speakerToken } from "./tokens.ts";
+import { speakerNameToken, speakerToken } from "./tokens.ts";
 
 /**
  * See `Quotes.find`. An utterance stands where its newest place stands that fits the question. The places shown with it
@@ -24,7 +25,7 @@ export async function findQuotes(
 ): Promise<Page<Utterance> & { readonly counts: KindCounts }> {
   const found = fitting(store, trx, library, query);
   const { total, counts } = await countFitting(store, trx, library, query, found);
-  const utterances = total > page.offset ? await pageOf(found, query, page) : [];
+  const utterances = total > page.offset ? await pageOf(library, found, query, page) : [];
   return { rows: await loadUtterances(store, trx, library, query, utterances), total, counts };
 }
 
@@ -36,17 +37,19 @@ async function countFitting(
   query: QuoteQuery,
   found: Places,
 ): Promise<UtteranceCounts> {
-  const { stems = [], speakers = [] } = query;
+  const { stems = [] } = query;
+  const parts = partsOf(library, query);
+  const speakers = parts.map(({ speakerId }) => speakerId);
   const asksForPlaces = conditionsOf(store, trx, library, query).length > quotesSeen(library).length;
-  if (!asksForPlaces && stems.length === 0) {
-    if (speakers.length === 0) return countQuotes(trx, library);
+  if (!asksForPlaces && stems.length === 0 && (query.saidAs ?? []).length === 0) {
+    if ((query.speakers ?? []).length === 0) return countQuotes(trx, library);
     if (isPlain(library)) return countQuotesOf(trx, library, speakers);
   }
   return countUtterancesIn(trx, found);
 }
 
 function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
-  const groups = groupsOf(query);
+  const groups = groupsOf(library, query);
   return trx
     .selectFrom("quotes")
     .where(all(conditionsOf(store, trx, library, query)))
@@ -58,8 +61,24 @@ function fitting(store: Store, trx: Trx, library: Library, query: QuoteQuery) {
     );
 }
 
-function groupsOf({ stems = [], speakers = [] }: QuoteQuery): TokenGroups {
-  return speakers.length > 0 ? [speakers.map(speakerToken), ...stems] : stems;
+function groupsOf(library: Library, query: QuoteQuery): TokenGroups {
+  const { stems = [], speakers = [], saidAs = [] } = query;
+  const groups = [...saidAs.map((group) => group.map(speakerNameToken)), ...stems];
+  const parts = partsOf(library, query);
+  return speakers.length > 0 ? [parts.map(({ speakerId }) => speakerToken(speakerId)), ...groups] : groups;
+}
+
+function partsOf({ views }: Library, { speakers = [] }: QuoteQuery): readonly SpeakerPart[] {
+  return speakers.flatMap((id) => views.partsOf(id));
+}
+
+/** Of a Speaker who is cut in two, only what is this one's, and what may be said by whoever it was cut from. */
+function cutConditions(parts: readonly SpeakerPart[]) {
+  if (!parts.some(isCut)) return [];
+  const eb = expressionBuilder<Tables, "quotes">();
+  const ids = parts.map(({ speakerId }) => speakerId);
+  const maybe = eb.or([eb("quotes.speaker_id", "is", null), eb("quotes.speaker_id", "not in", ids)]);
+  return [parts.some(({ only }) => only === null) ? eb.or([saidBy(parts), maybe]) : saidBy(parts)];
 }
 
 /** All that is asked of a place but its words and speaker. */
@@ -84,13 +103,14 @@ function conditionsOf(store: Store, trx: Trx, library: Library, query: QuoteQuer
           ),
         ]
       : []),
+    ...cutConditions(partsOf(library, query)),
     ...(articleIds ? [eb("quotes.article", "in", articles)] : []),
   ];
 }
 
 /** The utterances of a page: places are read newest first until enough different ones have come by. */
-async function pageOf(found: Places, query: QuoteQuery, page: PageRequest): Promise<number[]> {
-  const position = sql.ref<number>(groupsOf(query).length > 0 ? "hit.position" : "quotes.position");
+async function pageOf(library: Library, found: Places, query: QuoteQuery, page: PageRequest): Promise<number[]> {
+  const position = sql.ref<number>(groupsOf(library, query).length > 0 ? "hit.position" : "quotes.position");
   const wanted = page.offset + page.limit;
   const utterances = new Set<number>();
   for (let after = -1; utterances.size < wanted; ) {

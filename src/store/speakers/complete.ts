@@ -2,7 +2,7 @@ import type { Speaker } from "../../core/ports.ts";
 import { nameWordsOf } from "../../core/search/fold.ts";
 import type { Library } from "../library.ts";
 import type { Store, Trx } from "../store.ts";
-import { loadSpeakers, mostQuotedFirst } from "./load.ts";
+import { loadSeen, mostQuotedFirst } from "./load.ts";
 
 /** Up to so many speakers are read and put in order; a beginning that more have is looked for among the most quoted. */
 const maxRead = 1_000;
@@ -21,7 +21,7 @@ export async function completeSpeakers(
   const words = nameWordsOf(prefix);
   const start = /\s$/u.test(prefix) ? "" : (words.pop() ?? "");
   const ids = (await Promise.all(library.scopes.map((scope) => fitting(trx, scope, words, start, limit)))).flat();
-  const speakers = await loadSpeakers(store, trx, library, ids);
+  const speakers = await loadSeen(store, trx, library, ids);
   return mostQuotedFirst(speakers).slice(0, limit);
 }
 

@@ -4,7 +4,7 @@ import { rankNearest } from "../../core/search/nearest.ts";
 import type { Library } from "../library.ts";
 import type { Store, Trx } from "../store.ts";
 import { gramsOf } from "./grams.ts";
-import { loadSpeakers, mostQuotedFirst } from "./load.ts";
+import { loadSeen, mostQuotedFirst } from "./load.ts";
 
 const maxWordsAsked = 5;
 const maxWordsCompared = 60;
@@ -23,7 +23,7 @@ export async function nearestSpeakers(
     const words = rankNearest(asked, await likeWords(trx, library, asked), maxWordsCompared).map((word) => word.name);
     for (const id of await mostQuotedWith(trx, library, words)) ids.add(id);
   }
-  const speakers = mostQuotedFirst(await loadSpeakers(store, trx, library, [...ids]));
+  const speakers = mostQuotedFirst(await loadSeen(store, trx, library, [...ids]));
   return rankNearest(name, speakers, limit);
 }
 

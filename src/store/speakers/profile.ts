@@ -17,13 +17,16 @@ export async function profileSpeaker(
   library: Library,
   id: string,
 ): Promise<SpeakerProfile | null> {
-  const [speaker] = await loadSpeakers(store, trx, library, [id]);
+  const { views } = library;
+  const seen = views.partsOf(id).length > 0 ? id : views.seenAs(id)[0];
+  const [speaker] = await loadSpeakers(store, trx, library, [seen]);
   if (!speaker) return null;
   return {
     ...speaker,
-    roles: await rolesOf(store, trx, library, id),
-    first: await publishedAtEnd(store, trx, library, id, "desc"),
-    last: await publishedAtEnd(store, trx, library, id, "asc"),
+    readings: views.readingsOf(seen),
+    roles: await rolesOf(store, trx, library, seen),
+    first: await publishedAtEnd(store, trx, library, seen, "desc"),
+    last: await publishedAtEnd(store, trx, library, seen, "asc"),
     ...(await companyOf(trx, library, speaker)),
   };
 }

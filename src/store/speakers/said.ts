@@ -1,4 +1,4 @@
-import { all, quotesSeen } from "../conditions.ts";
+import { all, quotesSeen, saidBy } from "../conditions.ts";
 import type { Library } from "../library.ts";
 import type { Trx } from "../store.ts";
 
@@ -6,6 +6,6 @@ import type { Trx } from "../store.ts";
 export function said(trx: Trx, library: Library, id: string) {
   return trx
     .selectFrom("quotes")
-    .where("quotes.speaker_id", "=", id)
+    .where(saidBy(library.views.partsOf(id)))
     .where(all(quotesSeen(library)));
 }

@@ -3,9 +3,11 @@ import { nameWordsOf } from "../../core/search/fold.ts";
 import { libraryOf } from "../library.ts";
 import { reading, type Store } from "../store.ts";
 import { completeSpeakers } from "./complete.ts";
-import { loadSpeakers, mostQuotedFirst } from "./load.ts";
+import { guisesOf } from "./guises.ts";
+import { loadSeen, mostQuotedFirst } from "./load.ts";
 import { nearestSpeakers } from "./nearest.ts";
 import { profileSpeaker } from "./profile.ts";
+import { tellApart } from "./tell-apart.ts";
 
 /** A name that more speakers have than this is a first name; the most quoted of them are enough. */
 const maxFound = 200;
@@ -26,13 +28,13 @@ export function speakerPorts(store: Store): Speakers {
           .groupBy(["scope", "speaker_id"])
           .having((eb) => eb.fn.countAll(), "=", words.length)
           .execute();
-        const speakers = await loadSpeakers(
+        const speakers = await loadSeen(
           store,
           trx,
           library,
           rows.map((row) => row.speaker_id),
         );
-        return mostQuotedFirst(speakers).slice(0, maxFound);
+        return tellApart(trx, library, mostQuotedFirst(speakers).slice(0, maxFound));
       }),
 
     complete: (workspace, prefix, limit) =>
@@ -45,5 +47,8 @@ export function speakerPorts(store: Store): Speakers {
 
     profile: (workspace, id) =>
       reading(store, async (trx) => profileSpeaker(store, trx, await libraryOf(store, trx, workspace), id)),
+
+    guises: (workspace, id) =>
+      reading(store, async (trx) => guisesOf(store, trx, await libraryOf(store, trx, workspace), id)),
   };
 }

@@ -6,7 +6,7 @@ import { correctArticles } from "../quotes/correct.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { ReadingRow } from "../tables.ts";
-import { isCorrection, readReading, writeReading } from "./reading-document.ts";
+import { isAboutSpeakers, isCorrection, readReading, writeReading } from "./reading-document.ts";
 
 /** Readings are never deleted: one that is undone keeps who undid it and when. */
 export function readingPorts(store: Store): Readings {
@@ -83,6 +83,7 @@ async function keep(trx: Trx, workspace: WorkspaceId, kept: Reading, { by, at }:
     workspace,
     document: writeReading(kept),
     source_id: kept.kind === "muted-source" ? kept.sourceId : null,
+    about_speakers: isAboutSpeakers(kept) ? 1 : 0,
     by,
     at_ms: at.epochMilliseconds,
     accepted_by: null,

@@ -119,6 +119,7 @@ export function speakerContract(open: OpenStore): void {
       name: by,
       quotes: 4,
       articles: 3,
+      readings: [],
       first: publishedAt("2024-06-01T10:00:00Z"),
       last: publishedAt("2025-02-04T10:00:00Z"),
       roles: [
