@@ -46,10 +46,12 @@ describe("/who", () => {
       «Vi tapte»
           Kari Vik, spilleren
           til VG · i Ballavisa 10. juni
+        → Feil?: wrong 118ab40d34b190af
 
       «Vi vant»
           Kari Vik, fotballspiller
           til VG · i Ballavisa 10. januar
+        → Feil?: wrong 9dd452c27f8135a6
 
       Flere heter Kari Vik: Kari Vik, statsråd (2).
       "
@@ -73,7 +75,8 @@ describe("/who", () => {
   });
 
   test("offers merging and splitting to moderators alone", async () => {
-    const labels = async (asker = {}) => (await buttonsOf("/who Kari Vik", asker)).map(({ label }) => label);
+    const labels = async (asker = {}) =>
+      (await buttonsOf("/who Kari Vik", asker)).map(({ label }) => label).filter((label) => label !== "Feil?");
     expect(await labels()).toEqual(["Alle sitater", "Kari Vik, statsråd"]);
     expect(await labels(moderator)).toEqual(["Alle sitater", "Kari Vik, statsråd", "Slå sammen …", "Skill …"]);
   });
@@ -132,14 +135,17 @@ describe("/speaker merge", () => {
       «Vi får se»
           K. Wiik
           til VG · i Tinget 1. mars
+        → Feil?: wrong 81a409ae9baefe48
 
       «Saken er avgjort»
           Vik, statsråden
           til VG · i Tinget 11. februar
+        → Feil?: wrong a28a6d077e47306b
 
       «Saken er til vurdering»
           Kari Vik, statsråd
           til VG · i Tinget 10. februar
+        → Feil?: wrong 389c3febd5e20150
         → Alle sitater: quote K. Wiik
 
       Vises som én: K. Wiik og Kari Vik, statsråd.
@@ -211,6 +217,7 @@ describe("/speaker split", () => {
       «Laget spiller»
           Ola Nes, trener
           til VG · i Tinget 2. mars
+        → Feil?: wrong 20b08a4014e5b6d1
 
       Flere heter Ola Nes: Ola Nes, rektor (1).
       Ola Nes er to. Vises for seg: Ola Nes, rektor.
