@@ -3,7 +3,7 @@ import { type Carried, carryOver, type Interview } from "./carry.ts";
 import { type Found, type Stretch, trimStretch } from "./found.ts";
 import { introductionOf } from "./introduction.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Passage } from "./passage.ts";
+import { lastFrom, type Passage } from "./passage.ts";
 import { type People, peopleOf } from "./people.ts";
 import type { Discourse } from "./pronouns.ts";
 import type { Quote, SpeakerMention } from "./quote.ts";
@@ -199,14 +199,7 @@ function quotedPlaces(reading: readonly BlockReading[]): Discourse["isQuoted"] {
       .sort((a, b) => a.start - b.start),
   );
   return (block, start) => {
-    const spans = byBlock[block] ?? [];
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((spans[middle]?.start ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return (spans[low - 1]?.end ?? 0) > start;
+    const span = lastFrom(byBlock[block] ?? [], start, (one) => one.start);
+    return span !== null && start < span.end;
   };
 }

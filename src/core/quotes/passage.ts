@@ -81,18 +81,34 @@ export function phraseLength(
   return options.find((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))?.length ?? 0;
 }
 
-/** Whether a token stands between quotation marks. */
+/** Whether a token stands between quotation marks, or is one of a pair. */
 export function isInMarks(passage: Passage, at: number): boolean {
-  // Binary search: a block may hold thousands of pairs.
+  return pairAround(passage, at) !== null;
+}
+
+/** The pair of quotation marks that a token stands between or belongs to. */
+export function pairAround(passage: Passage, at: number): MarkPair | null {
+  const pair = lastFrom(passage.marks, at, ({ open }) => open);
+  return pair && at <= pair.close ? pair : null;
+}
+
+/** Whether a token is the first of its sentence. */
+export function opensSentence(passage: Passage, at: number): boolean {
+  return lastFrom(passage.sentences, at, ({ from }) => from)?.from === at;
+}
+
+/**
+ * Of things in reading order, the last that begins at a place or before it. By halves, since a block may hold thousands of
+ * them; null where all begin later.
+ */
+export function lastFrom<T>(things: readonly T[], at: number, startOf: (thing: T) => number): T | null {
   let low = 0;
-  let high = passage.marks.length - 1;
-  while (low <= high) {
+  let high = things.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const pair = passage.marks[middle];
-    if (!pair) return false;
-    if (at < pair.open) high = middle - 1;
-    else if (at > pair.close) low = middle + 1;
-    else return true;
+    const thing = things[middle];
+    if (thing !== undefined && startOf(thing) <= at) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return things[low - 1] ?? null;
 }

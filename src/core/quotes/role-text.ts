@@ -1,12 +1,12 @@
 import { textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Passage, TokenRange } from "./passage.ts";
+import { opensSentence, type Passage, type TokenRange } from "./passage.ts";
 
 /** The role as the text has it, without a comma that closes it or the capital letter that only opens a sentence. */
 export function roleText(passage: Passage, lexicon: Lexicon, role: TokenRange): string {
   const text = textOfTokens(passage, role).replace(/[\s,;:]+$/u, "");
   const first = passage.tokens[role.from];
-  const opens = passage.sentences.some(({ from }) => from === role.from);
+  const opens = opensSentence(passage, role.from);
   const next = passage.tokens[role.from + 1];
   const isAdjective = lexicon.isRole(next?.lower ?? "") && first?.text.endsWith("s") === false;
   const isNoun = first && (lexicon.isRole(first.lower) || lexicon.words.determiners.has(first.lower) || isAdjective);

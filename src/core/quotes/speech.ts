@@ -19,7 +19,7 @@ import {
   trimStretch,
 } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { isInMarks, type Passage, phraseLength, type TokenRange } from "./passage.ts";
+import { isInMarks, type Passage, pairAround, phraseLength, type TokenRange } from "./passage.ts";
 import { quotesSomebody } from "./quotes-another.ts";
 
 export type Speech = {
@@ -99,14 +99,13 @@ function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRang
 /** Whether the mark at `at` closes a whole sentence in marks, which began after the paragraph's own first words. */
 function closesMarkedSentence(passage: Passage, lexicon: Lexicon, at: number): boolean {
   if (passage.tokens[at]?.isWord !== false) return false;
-  const pair = passage.marks.find((marks) => marks.close === at);
-  if (!pair || pair.open < 3) return false;
-  const inside = passage.tokens.slice(pair.open + 1, pair.close);
+  const pair = pairAround(passage, at);
+  if (!pair || pair.close !== at || pair.open < 3) return false;
   const opensSentence = /^[.!?:]$/u.test(passage.tokens[pair.open - 1]?.text ?? "");
   return (
     opensSentence &&
-    inside.length > 3 &&
-    inside[0]?.isCapital === true &&
+    pair.close - pair.open > 4 &&
+    passage.tokens[pair.open + 1]?.isCapital === true &&
     !lexicon.isWork(passage.tokens[pair.open - 1]?.lower ?? "")
   );
 }
