@@ -1,10 +1,12 @@
 import { loadLanguages } from "../../src/content.ts";
 import { evalDigests } from "./digests.ts";
-import { parseQuoteOptions, quoteUsage } from "./options.ts";
+import { fuzz } from "./fuzz.ts";
+import { fuzzUsage, parseFuzzOptions, parseQuoteOptions, quoteUsage } from "./options.ts";
 import { evalQuotes } from "./quotes.ts";
 
-// `npm run -s eval -- quotes|digests`: how well the core reads, against gold that stays outside the project. Exit code 1
-// when a line of the seed gold is wrong, 2 for a word that names no evaluation.
+// `npm run -s eval -- quotes|digests|fuzz`: how well the core reads, against gold that stays outside the project, and how
+// it bears broken texts. Exit code 1 when a line of the seed gold is wrong or a broken text broke a rule, 2 for a word that
+// names no evaluation.
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -18,9 +20,13 @@ try {
   if (wanted === "quotes") {
     process.exitCode = evalQuotes(loadLanguages("content"), parseQuoteOptions(words), print) ? 0 : 1;
   } else if (wanted === "digests") evalDigests(print);
-  else throw new Error(`there is no "${wanted}"`);
+  else if (wanted === "fuzz") {
+    process.exitCode = (await fuzz(loadLanguages("content"), parseFuzzOptions(words), print)) ? 0 : 1;
+  } else throw new Error(`there is no "${wanted}"`);
 } catch (error) {
   process.stderr.write(`eval: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.stderr.write(`npm run -s eval -- ${quoteUsage}\nnpm run -s eval -- digests\n`);
+  process.stderr.write(
+    `npm run -s eval -- ${quoteUsage}\nnpm run -s eval -- digests\nnpm run -s eval -- ${fuzzUsage}\n`,
+  );
   process.exitCode = 2;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import type { FuzzOptions } from "./fuzz.ts";
 import { type ErrorCategory, errorCategories } from "./quote-errors.ts";
 import { quoteSets, type RowType, rowTypes } from "./quote-table.ts";
 
@@ -56,4 +57,22 @@ export function parseQuoteOptions(words: readonly string[]): QuoteOptions {
     category: category ?? null,
     modernDash: parsed.data["modern-dash"],
   };
+}
+
+export const fuzzUsage = "fuzz [--seconds N] [--seed N]";
+
+const fuzzSchema = z.object({
+  seconds: z.coerce.number().positive().default(20),
+  seed: z.coerce.number().int().default(1),
+});
+
+/** Reads the words behind `fuzz`. @throws Error for a word that is none of them */
+export function parseFuzzOptions(words: readonly string[]): FuzzOptions {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { seconds: { type: "string" }, seed: { type: "string" } },
+  });
+  const parsed = fuzzSchema.safeParse(values);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  return parsed.data;
 }

@@ -41,8 +41,10 @@ export function attribute(
 
   passages.forEach((passage, index) => {
     const { found, dismissed, isQuestion, mayAsk, asks, isSpeech, narrationFrom } = reading[index] ?? nothing;
-    const dismiss = (rule: Dismissal, span: Stretch) =>
-      decisions.push({ quote: null, rule, span: { block: passage.block, ...span } });
+    const dismiss = (rule: Dismissal, span: Stretch) => {
+      // marks with nothing between them are not worth a decision
+      if (span.end > span.start) decisions.push({ quote: null, rule, span: { block: passage.block, ...span } });
+    };
     for (const { rule, span } of dismissed) dismiss(rule, span);
     if (passage.kind === "heading" || passage.kind === "summary" || (passage.kind === "caption" && found.length === 0))
       return;

@@ -1,59 +1,46 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Block, type BlockSpan, languageCodes, textOf } from "../../../src/core/article/article.ts";
-import { quotesOf } from "./quote-lines.ts";
+import { type Block, languageCodes } from "../../../src/core/article/article.ts";
+import { parseBlocks } from "../../../src/core/article/parse-blocks.ts";
+import { analyseText } from "../../../src/tools/analyse-text.ts";
+import { languages } from "../../fixtures/languages.ts";
+import { brokenInBlocks, brokenInText } from "../../fixtures/quote-invariants.ts";
+import { newsText, senselessText } from "../../fixtures/quote-texts.ts";
 
-const pieces = ["– ", "- ", "«", "»", '"', "“", "”", "'", ", ", ". ", ": ", "? ", "! ", " ", "\uD800", "(", ")", "…"];
-const words = [
-  "sier",
-  "said",
-  "NN",
-  "Jon Vik",
-  "ordfører",
-  "at",
-  "ifølge",
-  "han",
-  "og",
-  "til VG",
-  "mener",
-  "er",
-  "kaller",
-  "som",
-  "det",
-  "legger",
-  "til",
-  "har",
-  "sagt",
-  "heter",
-];
-const text = fc
-  .array(fc.constantFrom(...pieces, ...words.map((word) => ` ${word} `)), { maxLength: 60 })
-  .map((parts) => parts.join(""));
+const code = fc.constantFrom(...languageCodes);
 const kind = fc.constantFrom("paragraph", "speech", "caption", "heading", "summary", "list");
-const blocks = fc.array(fc.record({ kind, text: fc.oneof(text, fc.string({ unit: "grapheme", maxLength: 80 })) }), {
-  maxLength: 6,
-});
 
-function spansOf(quote: ReturnType<typeof quotesOf>[number]): BlockSpan[] {
-  const speaker = quote.speaker?.span ? [quote.speaker.span] : [];
-  return [...quote.spans, quote.sentence, ...(quote.question ? [quote.question] : []), ...speaker];
+function broken(language: (typeof languageCodes)[number], blocks: readonly Block[]): string[] {
+  const profile = languages.get(language);
+  return profile ? brokenInBlocks(blocks, profile) : ["no such language"];
 }
 
-test("quotes: for any text, every span lies in its block and is not empty, and spans of one kind do not overlap", () => {
+test("quotes: of any blocks, spans are words of them in order, one kind never overlaps, and who is certain is somebody", () => {
+  const blocks = fc.array(fc.record({ kind, text: senselessText }), { maxLength: 6 });
   fc.assert(
-    fc.property(blocks, fc.constantFrom(...languageCodes), (given: Block[], code) => {
-      const quotes = quotesOf(code, given);
-      const ends = new Map<string, number>();
-      for (const quote of quotes) {
-        for (const span of spansOf(quote)) expect(textOf(given, span)).not.toBe("");
-        if (quote.certainty !== "uncertain") expect(quote.speaker).not.toBeNull();
-        for (const span of quote.spans) {
-          const key = `${quote.kind} ${span.block}`;
-          expect(span.start).toBeGreaterThanOrEqual(ends.get(key) ?? 0);
-          ends.set(key, span.end);
-        }
-      }
+    fc.property(blocks, code, (given: Block[], language) => {
+      expect(broken(language, given)).toEqual([]);
     }),
     { numRuns: 500 },
+  );
+});
+
+test("quotes: the same of articles in the forms that quotations take", () => {
+  const articles = code.chain((language) => newsText(language).map((text) => ({ language, text })));
+  fc.assert(
+    fc.property(articles, ({ language, text }) => {
+      expect(broken(language, parseBlocks(text, { language, languages }).blocks)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("quotes: the offsets of any analysed text are slices of it as it was given", () => {
+  const texts = fc.oneof(senselessText, code.chain(newsText));
+  fc.assert(
+    fc.property(texts, fc.option(code), (text, language) => {
+      expect(brokenInText(text, analyseText(text, language, languages))).toEqual([]);
+    }),
+    { numRuns: 300 },
   );
 });
