@@ -3,7 +3,7 @@ import { allows } from "../core/article/display.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import { buildViews, type SpeakerViews } from "../core/speakers/views.ts";
 import { readPolicy } from "./policy.ts";
-import { correctedScopesOf, isSampleScope, scopeOf, scopesOf } from "./scope.ts";
+import { correctedScopesOf, isCorrectedScope, isSampleScope, scopeOf, scopesOf } from "./scope.ts";
 import type { Store, Trx } from "./store.ts";
 import { isAboutSpeakers, readReading } from "./workspaces/reading-document.ts";
 
@@ -89,8 +89,18 @@ async function viewsOf(trx: Trx, workspace: WorkspaceId): Promise<SpeakerViews> 
   );
 }
 
+/** The scopes of articles, without those of what is corrected. */
+export function articleScopesOf({ scopes }: Library): readonly string[] {
+  return scopes.filter((scope) => !isCorrectedScope(scope));
+}
+
 /** Whether kept counts tell what this Workspace sees: one scope, and nothing that takes something out of it. */
 export function isPlain(library: Library): boolean {
-  const { scopes, muted, unquoted, corrects } = library;
-  return scopes.length === 1 && muted.length + unquoted.length === 0 && !corrects;
+  return isPlainButCorrected(library) && !library.corrects;
+}
+
+/** The same, but for what it has corrected: so little that it is counted apart. */
+export function isPlainButCorrected(library: Library): boolean {
+  const { muted, unquoted } = library;
+  return articleScopesOf(library).length === 1 && muted.length + unquoted.length === 0;
 }

@@ -32,7 +32,7 @@ export type Tables = {
    * What the corrections in force of a Workspace are about: it does not see what was read there. `serial` counts them in the
    * order in which they took force.
    */
-  claims_in_force: { workspace: WorkspaceId; claim: number; reading_id: string; serial: number };
+  claims_in_force: { workspace: WorkspaceId; claim: number; article_id: string; reading_id: string; serial: number };
   corrected_quotes: CorrectedQuoteRow;
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;

@@ -14,6 +14,9 @@ const sources = 30;
 const vocabulary = 30_000;
 const firstPage = { offset: 0, limit: 10 };
 const workspace = "discord:1";
+/** Has corrected some of the newest quotations. */
+const correcting = "discord:2";
+const corrections = 50;
 
 /** Fills a store with made-up news and times what commands ask of it. `--file` keeps and reuses the database. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -39,6 +42,7 @@ export async function run(args: readonly string[]): Promise<void> {
     });
     if (!isFilled) await fill(store, world);
     print(`database ${Math.round(statSync(file).size / 2 ** 20)} MiB`);
+    await correctSome(store);
     await timeQuestions(store, world, Number(values.runs));
     await store.close();
   } finally {
@@ -98,6 +102,16 @@ async function fill(store: SqliteStore, world: World): Promise<void> {
   print(`${world.articles} articles, ${world.articles * quotesPerArticle} quotes saved in ${seconds.toFixed(0)} s`);
 }
 
+async function correctSome(store: SqliteStore): Promise<void> {
+  const newest = await store.quotes.find(correcting, { window: null }, { offset: 0, limit: corrections });
+  for (const { places } of newest.rows) {
+    const [{ article, text, corrected }] = places;
+    const claims = [{ articleId: article.id, text: corrected?.readAs ?? text }] as const;
+    const reading = { kind: "wrong-speaker", claims, speaker: "Per Dal" } as const;
+    await store.readings.add(correcting, reading, "bench", Temporal.Now.instant());
+  }
+}
+
 async function timeQuestions(store: SqliteStore, world: World, runs: number): Promise<void> {
   const stems = () => stemQueryOf(world.aWord(), languages);
   const twoStems = () => stemQueryOf(world.text(2), languages);
@@ -127,6 +141,10 @@ async function timeQuestions(store: SqliteStore, world: World, runs: number): Pr
     "quotes.find a source": () => store.quotes.find(workspace, { ...anyTime, sources: someSources }, firstPage),
     "quotes.find last 30 days": () => store.quotes.find(workspace, { window: lastDays(30) }, firstPage),
     "quotes.find page 50": () => store.quotes.find(workspace, anyTime, { offset: 500, limit: 10 }),
+    "quotes.find everything, corrected": () => store.quotes.find(correcting, anyTime, firstPage),
+    "quotes.find most quoted, corrected": () =>
+      store.quotes.find(correcting, { ...anyTime, speakers: most }, firstPage),
+    "articles.totals, corrected": () => store.articles.totals(correcting),
     "articles.search a word": () => store.articles.search(workspace, { ...anyTime, stems: stems() }, firstPage),
     "articles.search two words": () => store.articles.search(workspace, { ...anyTime, stems: twoStems() }, firstPage),
     "articles.search a week": () => store.articles.search(workspace, { window: lastDays(7) }, firstPage),

@@ -1,10 +1,10 @@
 import type { Published } from "../../core/article/article.ts";
 import type { Totals } from "../../core/ports.ts";
 import { all, articlesSeen } from "../conditions.ts";
-import type { Library } from "../library.ts";
+import { articleScopesOf, type Library } from "../library.ts";
 import { undatedFrom } from "../position.ts";
 import { countQuotes } from "../quotes/count.ts";
-import { isSampleScope } from "../scope.ts";
+import { correctedScopesOf, isSampleScope } from "../scope.ts";
 import type { Store, Trx } from "../store.ts";
 import { toPublished } from "../times.ts";
 
@@ -48,10 +48,34 @@ async function publishedAtEnd(store: Store, trx: Trx, library: Library, order: "
 
 /** Speakers of what is quoted; of several scopes each speaker once. A Reading that hides their last words does not count. */
 async function countSpeakers(trx: Trx, library: Library): Promise<number> {
-  const quoted = trx.selectFrom("speakers").where("scope", "in", library.scopes).where("quotes", ">", 0);
-  const { total } = await quoted
-    .select((eb) =>
-      (library.scopes.length === 1 ? eb.fn.countAll<number>() : eb.fn.count<number>("id").distinct()).as("total"),
+  const scopes = articleScopesOf(library);
+  const { total } = await trx
+    .selectFrom("speakers")
+    .select((eb) => (scopes.length === 1 ? eb.fn.countAll<number>() : eb.fn.count<number>("id").distinct()).as("total"))
+    .where("scope", "in", scopes)
+    .where("quotes", ">", 0)
+    .executeTakeFirstOrThrow();
+  return library.corrects ? total + (await countCorrectedSpeakers(trx, library)) : total;
+}
+
+/** Speakers whom only a correction names. */
+async function countCorrectedSpeakers(trx: Trx, library: Library): Promise<number> {
+  const { total } = await trx
+    .selectFrom("speakers")
+    .select((eb) => eb.fn.count<number>("id").distinct().as("total"))
+    .where("scope", "in", correctedScopesOf(library.workspace))
+    .where("scope", "in", library.scopes)
+    .where("quotes", ">", 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("speakers as read")
+            .select("read.id")
+            .whereRef("read.id", "=", "speakers.id")
+            .where("read.scope", "in", articleScopesOf(library))
+            .where("read.quotes", ">", 0),
+        ),
+      ),
     )
     .executeTakeFirstOrThrow();
   return total;

@@ -15,6 +15,7 @@ export async function createCorrections(db: Kysely<Tables>, fullText: FullText):
   await sql`create table claims_in_force (
     workspace text not null,
     claim bigint not null,
+    article_id text not null,
     reading_id text not null references readings (id) on delete cascade,
     serial integer not null,
     primary key (workspace, claim, reading_id)

@@ -1,9 +1,10 @@
-import { type SelectQueryBuilder, sql } from "kysely";
+import { expressionBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { KindCounts } from "../../core/ports.ts";
+import { findInLots } from "../batches.ts";
 import { all, quotesSeen } from "../conditions.ts";
-import { isPlain, type Library } from "../library.ts";
+import { articleScopesOf, isPlainButCorrected, type Library } from "../library.ts";
 import type { Trx } from "../store.ts";
-import type { Tables } from "../tables.ts";
+import type { QuoteRow, Tables } from "../tables.ts";
 
 /** Utterances by kind; each counts once, as the kind with most of the speaker's own words among its places. */
 export type UtteranceCounts = { readonly total: number; readonly counts: KindCounts };
@@ -45,7 +46,7 @@ export async function countUtterancesIn(trx: Trx, places: Places): Promise<Utter
 }
 
 /**
- * The utterances of these speakers that a plain Library holds, with those where they are only candidates. No two speakers
+ * The utterances of these speakers that a Library holds which is plain but for corrections, with those where they are only candidates. No two speakers
  * share an utterance, so that their kept counts add up.
  */
 export async function countQuotesOf(trx: Trx, library: Library, speakers: readonly string[]): Promise<UtteranceCounts> {
@@ -53,7 +54,7 @@ export async function countQuotesOf(trx: Trx, library: Library, speakers: readon
     .selectFrom("speakers")
     .select(["direct", "partial", "indirect"])
     .where("id", "in", speakers)
-    .where("scope", "in", library.scopes)
+    .where("scope", "in", articleScopesOf(library))
     .execute();
   const maybe = trx.selectFrom("quote_candidates").select("position").where("speaker_id", "in", speakers);
   const candidates = trx
@@ -61,22 +62,82 @@ export async function countQuotesOf(trx: Trx, library: Library, speakers: readon
     .where("position", "in", maybe)
     .where((eb) => eb.or([eb("speaker_id", "is", null), eb("speaker_id", "not in", speakers)]))
     .where(all(quotesSeen(library)));
-  const counts = [...kept, (await countUtterancesIn(trx, candidates)).counts];
-  const sum = (kind: keyof KindCounts) => counts.reduce((total, row) => total + row[kind], 0);
-  return totalled({ direct: sum("direct"), partial: sum("partial"), indirect: sum("indirect") });
+  const counts = [
+    ...kept,
+    (await countUtterancesIn(trx, candidates)).counts,
+    await correctedDifference(trx, library, speakers),
+  ];
+  return totalled(counts.reduce(added));
 }
 
 /** All utterances that a Workspace sees: as they were kept count of where that is the same, else counted. */
 export async function countQuotes(trx: Trx, library: Library): Promise<UtteranceCounts> {
-  if (!isPlain(library)) {
+  if (!isPlainButCorrected(library)) {
     return countUtterancesIn(trx, trx.selectFrom("quotes").where(all(quotesSeen(library))));
   }
   const kept = await trx
     .selectFrom("scope_totals")
     .select(["direct", "partial", "indirect"])
-    .where("scope", "in", library.scopes)
+    .where("scope", "in", articleScopesOf(library))
     .executeTakeFirst();
-  return totalled(kept ?? { direct: 0, partial: 0, indirect: 0 });
+  const corrected = await correctedDifference(trx, library, null);
+  return totalled(added(kept ?? { direct: 0, partial: 0, indirect: 0 }, corrected));
+}
+
+/**
+ * What a Workspace's corrections change in kept counts: only the utterances that they touch are looked at; of these
+ * speakers, or of all when null.
+ */
+async function correctedDifference(
+  trx: Trx,
+  library: Library,
+  speakers: readonly string[] | null,
+): Promise<KindCounts> {
+  const touched = library.corrects ? await touchedBy(trx, library) : [];
+  const asked = touched.filter(({ speaker_id }) => {
+    return speakers === null || (speaker_id !== null && speakers.includes(speaker_id));
+  });
+  const utterances = [...new Set(asked.map(({ utterance }) => utterance))];
+  const counted = (conditions: Parameters<typeof all>[0]) =>
+    findInLots(utterances, async (lot) => {
+      const rows = trx.selectFrom("quotes").where("utterance", "in", lot).where(all(conditions));
+      return [(await countUtterancesIn(trx, rows)).counts];
+    });
+  const inScopes = expressionBuilder<Tables, "quotes">()("quotes.scope", "in", articleScopesOf(library));
+  const none = { direct: 0, partial: 0, indirect: 0 };
+  const read = (await counted([inScopes])).reduce(added, none);
+  const seen = (await counted(quotesSeen(library))).reduce(added, none);
+  return added(seen, negated(read));
+}
+
+/** What a Workspace has corrected, as it was read and as it is. */
+async function touchedBy(trx: Trx, library: Library): Promise<readonly Pick<QuoteRow, "utterance" | "speaker_id">[]> {
+  const hidden = await trx
+    .selectFrom("claims_in_force")
+    .innerJoin("articles", "articles.id", "claims_in_force.article_id")
+    .innerJoin("quotes", (join) =>
+      join.onRef("quotes.article", "=", "articles.position").onRef("quotes.claim", "=", "claims_in_force.claim"),
+    )
+    .select(["quotes.utterance", "quotes.speaker_id"])
+    .where("claims_in_force.workspace", "=", library.workspace)
+    .where("quotes.scope", "in", articleScopesOf(library))
+    .execute();
+  const corrected = await trx
+    .selectFrom("corrected_quotes")
+    .innerJoin("quotes", "quotes.position", "corrected_quotes.position")
+    .select(["quotes.utterance", "quotes.speaker_id"])
+    .where("corrected_quotes.workspace", "=", library.workspace)
+    .where("quotes.scope", "in", library.scopes)
+    .execute();
+  return [...hidden, ...corrected];
+}
+
+function added(a: KindCounts, b: KindCounts): KindCounts {
+  return { direct: a.direct + b.direct, partial: a.partial + b.partial, indirect: a.indirect + b.indirect };
+}
+
+function negated({ direct, partial, indirect }: KindCounts): KindCounts {
+  return { direct: -direct, partial: -partial, indirect: -indirect };
 }
 
 function totalled({ direct, partial, indirect }: KindCounts): UtteranceCounts {

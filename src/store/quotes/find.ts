@@ -4,7 +4,7 @@ import type { SpeakerPart } from "../../core/speakers/views.ts";
 import { findInLots } from "../batches.ts";
 import { all, hitsWithin, isCut, quotesSeen, quotesWithin, saidBy } from "../conditions.ts";
 import type { TokenGroups } from "../full-text.ts";
-import { isPlain, type Library } from "../library.ts";
+import { isPlainButCorrected, type Library } from "../library.ts";
 import { quoteKinds } from "../quote-document.ts";
 import type { Store, Trx } from "../store.ts";
 import type { Tables } from "../tables.ts";
@@ -43,7 +43,7 @@ async function countFitting(
   const asksForPlaces = conditionsOf(store, trx, library, query).length > quotesSeen(library).length;
   if (!asksForPlaces && stems.length === 0 && (query.saidAs ?? []).length === 0) {
     if ((query.speakers ?? []).length === 0) return countQuotes(trx, library);
-    if (isPlain(library)) return countQuotesOf(trx, library, speakers);
+    if (isPlainButCorrected(library)) return countQuotesOf(trx, library, speakers);
   }
   return countUtterancesIn(trx, found);
 }

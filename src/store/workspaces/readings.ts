@@ -107,13 +107,14 @@ async function accept(store: Store, trx: Trx, workspace: WorkspaceId, id: string
     .executeTakeFirst();
   if (!accepted) return false;
   const inForce = readReading(accepted.document);
-  const claims = isCorrection(inForce) ? [...new Set(inForce.claims.map(claimOf))] : [];
+  const claims = new Map(isCorrection(inForce) ? inForce.claims.map((claim) => [claimOf(claim), claim.articleId]) : []);
   const { last } = await trx
     .selectFrom("claims_in_force")
     .select((eb) => eb.fn.max<number | null>("serial").as("last"))
     .where("workspace", "=", workspace)
     .executeTakeFirstOrThrow();
-  const rows = claims.map((claim) => ({ workspace, claim, reading_id: id, serial: (last ?? 0) + 1 }));
+  const serial = (last ?? 0) + 1;
+  const rows = Array.from(claims, ([claim, article_id]) => ({ workspace, claim, article_id, reading_id: id, serial }));
   for (const lot of rowsPerStatement(rows)) await trx.insertInto("claims_in_force").values(lot).execute();
   await correctAnew(store, trx, workspace, inForce);
   return true;
