@@ -110,8 +110,9 @@ export type SpeakerMentionRow = {
   surname: string;
   scope: string;
   source_id: string;
-  /** Folded role nouns, joined by a space, and the stemmer that folded them. */
+  /** Folded role nouns, joined by a space, the lives that these belong to, and the stemmer that folded them. */
   heads: string;
+  fields: string;
   stemmer: string;
   /** When the article was published; the season that this lies in. */
   at_ms: number | null;

@@ -47,6 +47,11 @@ export const languageProfileSchema = z.strictObject({
   accordingTo: words,
   /** Nouns of offices and occupations ("statsminister", "leiar"), stems or whole words; compounds end in them. */
   roleNouns: words,
+  /**
+   * Some role nouns by the life they belong to ("office", "sport", "stage", "learning"): two of one life are often one
+   * person's, two of different lives are seldom. Most roles are in none.
+   */
+  roleFields: z.record(z.string(), words),
   /** Nouns of bodies that speak ("politiet", "departementet"). */
   organisationNouns: words,
   /** Nouns of documents that say something ("rapporten", "dommen"). */

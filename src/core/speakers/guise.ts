@@ -4,6 +4,8 @@ import { isSameHead } from "./role-heads.ts";
 export type Guise = {
   /** Folded role nouns (`roleHeadsOf`); empty where no role goes with the name. */
   readonly heads: readonly string[];
+  /** The lives that these belong to (`roleFieldsOf`); empty where none is known. */
+  readonly fields: readonly string[];
   /** Name of the stemmer: roles are compared within languages that share one. */
   readonly stemmer: string;
   /** Id of the Source. */

@@ -8,7 +8,7 @@ export type Person = {
 };
 
 /** What is known of a name in one article. */
-export type Met = Pick<Guise, "heads" | "stemmer" | "source"> & { readonly atMs: number | null };
+export type Met = Pick<Guise, "heads" | "source"> & { readonly atMs: number | null };
 
 const dayMs = 24 * 3_600_000;
 
@@ -17,6 +17,12 @@ const dayMs = 24 * 3_600_000;
  * roles of one event differently, and a change of office shows late in some of them: both are a matter of days.
  */
 const besideMs = 14 * dayMs;
+
+/**
+ * Of roles that may well be one person's, each has to be met over so long besides: an outlet that shares nothing with
+ * others may have a word of its own for somebody once, and not for weeks.
+ */
+const lastingMs = 28 * dayMs;
 
 /** A person is expected to be met so long before and after the articles that name their role. */
 const aroundMs = 90 * dayMs;
@@ -31,6 +37,8 @@ export const unknownBearer = "?";
  *    namesakes tells them apart, and all that an outlet tells us by is the role.
  * 2. What is left are groups with no role and no outlet in common. When the times of two of them run beside each other
  *    (`besideMs`), the name has several bearers, and each group is one. Else roles follow upon each other: a career.
+ * 3. Roles of one life ("minister", "ordfører") never tell two apart, roles of different lives ("minister", "spiller") do at
+ *    once, and where a life is not known, both roles must last (`lastingMs`).
  *
  * The same for the same guises in whatever order. Guises without a role are nobody's evidence. Never empty.
  */
@@ -73,7 +81,13 @@ function groupsOf(guises: readonly Guise[]): readonly (readonly Guise[])[] {
 function areBeside(a: readonly Guise[], b: readonly Guise[]): boolean {
   if (!a.some((one) => b.some((other) => isOtherRole(one, other)))) return false;
   const [ofA, ofB] = [spanOf(a), spanOf(b)];
-  return ofA !== null && ofB !== null && ofA.lastMs - ofB.firstMs >= besideMs && ofB.lastMs - ofA.firstMs >= besideMs;
+  if (ofA === null || ofB === null) return false;
+  const [livesOfA, livesOfB] = [a, b].map((group) => group.flatMap(({ fields }) => fields));
+  if (livesOfA?.some((life) => livesOfB?.includes(life))) return false;
+  const areLivesKnown = livesOfA?.length !== 0 && livesOfB?.length !== 0;
+  const last = [ofA, ofB].every(({ firstMs, lastMs }) => lastMs - firstMs >= lastingMs);
+  const areMetAfterEachOther = ofA.lastMs - ofB.firstMs >= besideMs && ofB.lastMs - ofA.firstMs >= besideMs;
+  return areMetAfterEachOther && (areLivesKnown || last);
 }
 
 function spanOf(guises: readonly Guise[]): { readonly firstMs: number; readonly lastMs: number } | null {

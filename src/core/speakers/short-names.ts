@@ -1,10 +1,10 @@
-import { type Guise, isOtherRole, isSameRole } from "./guise.ts";
+import { type Guise, isSameRole } from "./guise.ts";
 
 /** A name that is met near in time to a short one, with all its roles there. */
 export type NearName = {
   /** The name's words without case and accents (`nameWordsOf`). */
   readonly words: readonly string[];
-  readonly guises: readonly Pick<Guise, "heads" | "stemmer">[];
+  readonly guises: readonly Pick<Guise, "heads">[];
 };
 
 /** Whose full name a short one stands for. */
@@ -17,8 +17,8 @@ export type Lead<N extends NearName> = {
 
 /**
  * Leads the short name of an article ("Stoltenberg") to the full name that articles near in time have for it. With a role,
- * to the one name that has it too; without, to the only name there is. A role that the only name is never met with is
- * somebody else's until an article says otherwise: two rows are better than one wrong one. Of two words ("Gahr Støre"), a
+ * to the one name that has it too; without, to the only name there is. A role that no name there is met with is somebody
+ * else's until an article says otherwise: two rows are better than one wrong one. Of two words ("Gahr Støre"), a
  * name is led by a role only, for it may be a full name of its own ("Anders Vik" beside "Per Anders Vik").
  */
 export function leadShortName<N extends NearName>(short: NearName, near: readonly N[]): Lead<N> {
@@ -29,16 +29,13 @@ export function leadShortName<N extends NearName>(short: NearName, near: readonl
   const alike = candidates.filter((one) => agree(short, one));
   if (alike.length > 0) return { bearer: alike.length === 1 ? (alike[0] ?? null) : null, candidates };
   const [only] = candidates;
-  const isSafe = short.words.length === 1 && candidates.length === 1 && only && !disagree(short, only);
+  const hasRole = short.guises.some(({ heads }) => heads.length > 0);
+  const isSafe = short.words.length === 1 && candidates.length === 1 && only && !hasRole;
   return { bearer: isSafe ? only : null, candidates };
 }
 
 function agree(a: NearName, b: NearName): boolean {
   return a.guises.some((own) => b.guises.some((other) => isSameRole(own, other)));
-}
-
-function disagree(a: NearName, b: NearName): boolean {
-  return !agree(a, b) && a.guises.some((own) => b.guises.some((other) => isOtherRole(own, other)));
 }
 
 /** Whether a name is a longer one without its first words. */

@@ -17,6 +17,7 @@ export async function createWhoIsWho(db: Kysely<Tables>, fullText: FullText): Pr
     scope text not null,
     source_id text not null,
     heads text not null,
+    fields text not null,
     stemmer text not null,
     at_ms bigint,
     season integer,
@@ -25,7 +26,7 @@ export async function createWhoIsWho(db: Kysely<Tables>, fullText: FullText): Pr
     primary key (article, name_id)
   )`.execute(db);
   await sql`create index speaker_mentions_by_name
-    on speaker_mentions (name_id, scope, heads, stemmer, source_id, at_ms)`.execute(db);
+    on speaker_mentions (name_id, scope, heads, fields, stemmer, source_id, at_ms)`.execute(db);
   await sql`create index speaker_mentions_by_surname
     on speaker_mentions (surname, season, scope, name_id, heads, stemmer, words, bearer_id)`.execute(db);
   await sql`create index speaker_mentions_by_bearer on speaker_mentions (bearer_id, scope, speaker_id)`.execute(db);

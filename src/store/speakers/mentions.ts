@@ -1,6 +1,8 @@
 import type { LanguageProfile } from "../../core/language/language.ts";
-import type { Quote, SpeakerMention } from "../../core/quotes/quote.ts";
+import type { Quote } from "../../core/quotes/quote.ts";
 import { nameWordsOf } from "../../core/search/fold.ts";
+import { isPersonMention, personName } from "../../core/speakers/person-name.ts";
+import { roleFieldsOf } from "../../core/speakers/role-fields.ts";
 import { roleHeadsOf } from "../../core/speakers/role-heads.ts";
 import { seasonOf } from "../../core/speakers/season.ts";
 import { rowsPerStatement } from "../batches.ts";
@@ -31,19 +33,15 @@ export async function removeMentions(trx: Trx, { position, scope }: ArticleRow):
   return settle(trx, scope, rows);
 }
 
-/** A person by name: a pronoun that leads to one counts, one that does not is nobody. */
-export function isPersonMention({ kind, name, text }: SpeakerMention): boolean {
-  return kind === "person" || (kind === "pronoun" && name !== text);
-}
-
 function mentionsOf(article: ArticleRow, quotes: readonly Quote[], profile: LanguageProfile): SpeakerMentionRow[] {
   const heads = new Map<string, Set<string>>();
   const names = new Map<string, string>();
   for (const { speaker, candidates, role } of quotes) {
     for (const mention of [...(speaker ? [speaker] : []), ...candidates]) {
       if (!isPersonMention(mention)) continue;
-      const id = nameIdOf(mention.name);
-      if (!names.has(id)) names.set(id, mention.name);
+      const name = personName(mention.name, profile);
+      const id = nameIdOf(name);
+      if (!names.has(id)) names.set(id, name);
       const own = heads.get(id) ?? new Set();
       if (mention === speaker) for (const head of roleHeadsOf(role, profile)) own.add(head);
       heads.set(id, own);
@@ -53,6 +51,7 @@ function mentionsOf(article: ArticleRow, quotes: readonly Quote[], profile: Lang
     const words = nameWordsOf(name);
     const surname = words.at(-1);
     if (surname === undefined) return [];
+    const nouns = [...(heads.get(name_id) ?? [])].sort();
     const row: SpeakerMentionRow = {
       article: article.position,
       name_id,
@@ -61,7 +60,8 @@ function mentionsOf(article: ArticleRow, quotes: readonly Quote[], profile: Lang
       surname,
       scope: article.scope,
       source_id: article.source_id,
-      heads: [...(heads.get(name_id) ?? [])].sort().join(" "),
+      heads: nouns.join(" "),
+      fields: roleFieldsOf(nouns, profile).join(" "),
       stemmer: profile.stemmer,
       at_ms: article.from_ms,
       season: seasonOf(article.from_ms),

@@ -75,6 +75,6 @@ function bearerOf(entry: Entry, entries: readonly Entry[]): string {
   return leadShortName(short, names).bearer?.nameId ?? entry.name_id;
 }
 
-function guiseOfEntry({ heads, stemmer }: Entry) {
-  return { heads: heads === "" ? [] : heads.split(" "), stemmer };
+function guiseOfEntry({ heads }: Entry) {
+  return { heads: heads === "" ? [] : heads.split(" ") };
 }

@@ -42,6 +42,7 @@ async function guisesOf(trx: Trx, evidence: readonly string[], nameId: string): 
     .selectFrom("speaker_mentions")
     .select((eb) => [
       "heads",
+      "fields",
       "stemmer",
       "source_id",
       eb.fn.min<number | null>("at_ms").as("firstMs"),
@@ -49,10 +50,11 @@ async function guisesOf(trx: Trx, evidence: readonly string[], nameId: string): 
     ])
     .where("name_id", "=", nameId)
     .where("scope", "in", evidence)
-    .groupBy(["heads", "stemmer", "source_id"])
+    .groupBy(["heads", "fields", "stemmer", "source_id"])
     .execute();
-  return rows.map(({ heads, stemmer, source_id, firstMs, lastMs }) => ({
-    heads: wordsOfHeads(heads),
+  return rows.map(({ heads, fields, stemmer, source_id, firstMs, lastMs }) => ({
+    heads: wordsIn(heads),
+    fields: wordsIn(fields),
     stemmer,
     source: source_id,
     firstMs,
@@ -61,11 +63,11 @@ async function guisesOf(trx: Trx, evidence: readonly string[], nameId: string): 
 }
 
 function speakerIdMet(persons: readonly Person[], nameId: string, row: SpeakerMentionRow): string {
-  const { heads, stemmer, source_id, at_ms } = row;
-  const person = personMet(persons, { heads: wordsOfHeads(heads), stemmer, source: source_id, atMs: at_ms });
+  const { heads, source_id, at_ms } = row;
+  const person = personMet(persons, { heads: wordsIn(heads), source: source_id, atMs: at_ms });
   return speakerIdOfBearer(nameId, person?.key ?? unknownBearer);
 }
 
-function wordsOfHeads(heads: string): readonly string[] {
-  return heads === "" ? [] : heads.split(" ");
+function wordsIn(joined: string): readonly string[] {
+  return joined === "" ? [] : joined.split(" ");
 }

@@ -1,10 +1,10 @@
 import type { Article } from "../../core/article/article.ts";
 import type { SpeakerMention } from "../../core/quotes/quote.ts";
 import { isNamedBody } from "../../core/speakers/named-body.ts";
+import { isPersonMention, personName } from "../../core/speakers/person-name.ts";
 import { guiseOf, nameIdOf, speakerIdOfName, speakerIdWithin } from "../keys.ts";
 import { profileOf, type Store, type Trx } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
-import { isPersonMention } from "./mentions.ts";
 
 /** Who the speakers of one article are over all articles. */
 export type WhoIsWho = {
@@ -37,20 +37,28 @@ export async function loadWhoIsWho(
   }
   const byName = new Map(rows.map((row) => [row.name_id, row]));
   const profile = profileOf(store, article.language);
+  const nameOfPerson = (mention: SpeakerMention) => personName(mention.name, profile);
   const idOf = (mention: SpeakerMention | null) => {
     if (mention === null) return null;
-    if (isPersonMention(mention))
-      return byName.get(nameIdOf(mention.name))?.speaker_id ?? speakerIdOfName(mention.name);
+    if (isPersonMention(mention)) {
+      const name = nameOfPerson(mention);
+      return byName.get(nameIdOf(name))?.speaker_id ?? speakerIdOfName(name);
+    }
     if (mention.kind === "pronoun") return null;
     const isNamed = mention.kind !== "title" && isNamedBody(mention, opensSentence(mention, article), profile);
     return isNamed ? speakerIdOfName(mention.name) : speakerIdWithin(owner, id, mention.name);
   };
   return {
     idOf,
-    nameOf: (mention) => names.get(nameIdOf(mention.name)) ?? mention.name,
+    nameOf: (mention) => {
+      if (!isPersonMention(mention)) return mention.name;
+      const name = nameOfPerson(mention);
+      return names.get(nameIdOf(name)) ?? name;
+    },
     guiseOf: (mention) => {
-      const row = mention && byName.get(nameIdOf(mention.name));
-      return row && isPersonMention(mention) ? guiseOf(row.name_id, row.heads) : null;
+      if (mention === null || !isPersonMention(mention)) return null;
+      const row = byName.get(nameIdOf(nameOfPerson(mention)));
+      return row ? guiseOf(row.name_id, row.heads) : null;
     },
   };
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { LanguageCode } from "../../../src/core/article/article.ts";
 import type { Guise } from "../../../src/core/speakers/guise.ts";
 import { type Person, personMet, personsOf } from "../../../src/core/speakers/persons.ts";
+import { roleFieldsOf } from "../../../src/core/speakers/role-fields.ts";
 import { roleHeadsOf } from "../../../src/core/speakers/role-heads.ts";
 import { languages, profileOf } from "../../fixtures/languages.ts";
 
@@ -19,8 +20,10 @@ const msOf = (day: string | null) =>
 
 function guise([role, source, day, lastDay, language = "nb"]: Met): Guise {
   const profile = profileOf(language);
+  const heads = roleHeadsOf(role, profile);
   return {
-    heads: roleHeadsOf(role, profile),
+    heads,
+    fields: roleFieldsOf(heads, profile),
     stemmer: profile.stemmer,
     source,
     firstMs: msOf(day),
@@ -84,6 +87,30 @@ test.each<[string, readonly Met[], readonly string[]]>([
     ["fotballspill", "statsråd"],
   ],
   [
+    "two roles of one life",
+    [
+      ["professor", "A", "2024-01-01", "2024-06-01"],
+      ["forsker", "B", "2024-02-01", "2024-05-01"],
+    ],
+    ["forsk professor"],
+  ],
+  [
+    "roles that may be one person's, both of them lasting",
+    [
+      ["rektor", "A", "2024-01-01", "2024-06-01"],
+      ["statsråd", "B", "2024-02-01", "2024-05-01"],
+    ],
+    ["rektor", "statsråd"],
+  ],
+  [
+    "roles that may be one person's, one of them met in passing",
+    [
+      ["rektor", "A", "2024-01-01", "2024-06-01"],
+      ["statsråd", "B", "2024-02-01", "2024-02-20"],
+    ],
+    ["rektor statsråd"],
+  ],
+  [
     "an outlet that knows both roles",
     [
       ["fotballspiller", "A", "2024-01-01", "2024-06-01"],
@@ -136,8 +163,8 @@ test.each<[string, Met, string | null]>([
   ["or nobody was", [null, "D", "1990-03-01"], null],
   ["or it has no date", [null, "D", null], null],
 ])("which bearer of a name an article means: %s", (_, met, expected) => {
-  const { heads, stemmer, source, firstMs: atMs } = guise(met);
-  const person = personMet(personsOf(two), { heads, stemmer, source, atMs });
+  const { heads, source, firstMs: atMs } = guise(met);
+  const person = personMet(personsOf(two), { heads, source, atMs });
   expect(person && rolesOf([person])[0]).toBe(expected);
 });
 
@@ -160,7 +187,8 @@ const anyGuise = fc
     const dayMs = 86_400_000;
     const firstMs = from === null ? null : from * dayMs;
     const lastMs = from === null ? null : (from + length) * dayMs;
-    return { heads: roleHeadsOf(role, profile), stemmer: profile.stemmer, source, firstMs, lastMs };
+    const heads = roleHeadsOf(role, profile);
+    return { heads, fields: roleFieldsOf(heads, profile), stemmer: profile.stemmer, source, firstMs, lastMs };
   });
 
 test("who bears a name does not depend on the order in which articles came", () => {
@@ -189,6 +217,25 @@ test("bearers have keys of their own, and every guise with a role is one bearer'
       }
     }),
   );
+});
+
+test.each<[string, LanguageCode, readonly string[]]>([
+  ["fotballspilleren", "nb", ["sport"]],
+  ["skuespiller", "nb", ["stage"]],
+  ["skodespelaren", "nn", ["stage"]],
+  ["utenriksminister og professor", "nb", ["learning", "office"]],
+  ["the mayor of Orredal", "en", ["office"]],
+  ["driftssjef", "nb", []],
+])("the life that a role belongs to: %s", (role, language, expected) => {
+  expect(roleFieldsOf(roleHeadsOf(role, profileOf(language)), profileOf(language))).toEqual(expected);
+});
+
+test("every noun of a life is known as a role", () => {
+  for (const profile of languages.values()) {
+    for (const noun of Object.values(profile.roleFields).flat()) {
+      expect([profile.code, noun, roleHeadsOf(noun, profile).length]).toEqual([profile.code, noun, 1]);
+    }
+  }
 });
 
 test("role nouns are folded the same in all the languages' forms", () => {

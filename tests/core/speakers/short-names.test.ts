@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { nameWordsOf } from "../../../src/core/search/fold.ts";
 import { isNamedBody } from "../../../src/core/speakers/named-body.ts";
+import { isPersonMention, personName } from "../../../src/core/speakers/person-name.ts";
 import { roleHeadsOf } from "../../../src/core/speakers/role-heads.ts";
 import { seasonOf } from "../../../src/core/speakers/season.ts";
 import { leadShortName, type NearName } from "../../../src/core/speakers/short-names.ts";
@@ -12,7 +13,6 @@ function near([name, ...roles]: Near): NearName {
   const profile = profileOf("nb");
   const guises = (roles.length > 0 ? roles : [null]).map((role) => ({
     heads: roleHeadsOf(role, profile),
-    stemmer: profile.stemmer,
   }));
   return { words: nameWordsOf(name), guises };
 }
@@ -21,7 +21,7 @@ test.each<[string, Near, readonly Near[], string | null, number]>([
   ["nobody is near", ["Vik"], [], null, 0],
   ["the only one", ["Vik"], [["Kari Vik", "rektor"]], "kari vik", 1],
   ["the only one, with the role", ["Vik", "rektoren"], [["Kari Vik", "rektor"]], "kari vik", 1],
-  ["the only one, of whom no role is known", ["Vik", "rektor"], [["Kari Vik"]], "kari vik", 1],
+  ["nobody, when no role of the only one is known", ["Vik", "rektor"], [["Kari Vik"]], null, 1],
   ["the only one, but with another role", ["Vik", "statsråd"], [["Kari Vik", "rektor"]], null, 1],
   ["one of two", ["Vik"], [["Kari Vik"], ["Ola Vik"]], null, 2],
   [
@@ -77,8 +77,29 @@ test.each<[string, boolean, boolean]>([
   ["Nordferjene", true, true],
   ["rederiet Nordferjene", false, true],
   ["Vikneset kommune", true, true],
+  ["den norske foreningen for Vikneset", false, false],
+  ["et utvalg i Vikneset", false, false],
+  ["retten, Tiltalte", false, false],
 ])("a body has a name: %s, at the beginning of a sentence %s: %s", (name, opens, expected) => {
   expect(isNamedBody({ name }, opens, profileOf("nb"))).toBe(expected);
+});
+
+test.each<[Parameters<typeof isPersonMention>[0]["kind"], string, string, boolean]>([
+  ["person", "Kari Vik", "Kari Vik", true],
+  ["pronoun", "hun", "hun", false],
+  ["pronoun", "hun", "Kari Vik", true],
+  ["title", "rektoren", "rektoren", false],
+  ["title", "rektoren", "Kari Vik", true],
+  ["organisation", "Nordferjene", "Nordferjene", false],
+])("a %s «%s» that leads to «%s» is a person: %s", (kind, text, name, expected) => {
+  expect(isPersonMention({ kind, text, name, span: null })).toBe(expected);
+});
+
+test("a name is without what is written short before it", () => {
+  expect(personName("Mr. Vik", profileOf("en"))).toBe("Vik");
+  expect(personName("Prof. Dr. Kari Vik", profileOf("nb"))).toBe("Kari Vik");
+  expect(personName("K. Vik", profileOf("nb"))).toBe("K. Vik");
+  expect(personName("Dr.", profileOf("nb"))).toBe("Dr.");
 });
 
 test("a season is the same for days of one quarter of a year, and none for no date", () => {
