@@ -27,14 +27,15 @@ export async function readingParts(stored: StoredReading, context: CommandContex
     trailText(stored, context),
   ];
   if (!("claims" in reading)) return { kind: "text", text: lines.flatMap(lineBroken) };
-  return { kind: "quote", text: reading.claims[0].text, voice: "verbatim", lines };
+  // without marks: it may be a paraphrase, and whether it was said at all is what is in question
+  return { kind: "quote", text: reading.claims[0].text, voice: "reported", lines };
 }
 
 function lineBroken(line: Text, index: number): Text {
   return index === 0 ? line : [{ text: "\n" }, ...line];
 }
 
-/** «Noen andre sa det: Kari Vik», «Ordene er feil» */
+/** «Sagt av Kari Vik», «Riktige ord: «vi venter»» */
 export async function whatText(reading: Reading, context: CommandContext): Promise<string> {
   const { speech, sources, workspace } = context;
   switch (reading.kind) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openFerryDesk } from "../fixtures/ferry-news.ts";
+import { openSampleDesk } from "../fixtures/sample-desk.ts";
 
 let desk: Awaited<ReturnType<typeof openFerryDesk>>;
 beforeEach(async () => {
@@ -47,6 +48,24 @@ describe("«Feil?»", () => {
       expect(new Set(asks.map(({ label }) => label.slice(0, 5)))).toEqual(new Set(["Feil?"]));
     },
   );
+
+  test("says whose words it is about where a story shows those of several", async () => {
+    const samples = await openSampleDesk();
+    const { parts } = await samples.ask("/digest length:full period:2024-06-17..2024-06-21");
+    await samples.store.close();
+    const labels = parts.map((part) =>
+      part.kind === "buttons"
+        ? part.buttons.map(({ label }) => label).filter((label) => label.startsWith("Feil?"))
+        : [],
+    );
+    const several = labels.filter(({ length }) => length > 1);
+    expect(several.length).toBeGreaterThan(0);
+    for (const own of several) {
+      expect(new Set(own).size).toBe(own.length);
+      for (const label of own) expect(label).toMatch(/^Feil\? \p{Lu}/u);
+    }
+    expect(labels.flat().length).toBe(parts.filter(({ kind }) => kind === "quote").length);
+  });
 
   test("asks in a form what is wrong and what is right", async () => {
     const quote = await idOf("Berit");
@@ -245,7 +264,7 @@ describe("/wrong, from others", () => {
     expect(await wrong(quote, { what: "wrong-speaker", right: "Mari Tang" })).toMatchInlineSnapshot(`
       "Takk. En moderator ser på forslaget før noe blir endret:
 
-      «Elevene har hatt bøtter i gangen i to år»
+      Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
           foreslått av reader i dag kl. 11.00 · id #####
@@ -292,7 +311,7 @@ describe("/readings", () => {
     expect(await shown("/readings list")).toMatchInlineSnapshot(`
       "Forslag til rettelser  1 rettelse
 
-      «Elevene har hatt bøtter i gangen i to år»
+      Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
           foreslått av reader i dag kl. 11.00 · id #####
@@ -306,7 +325,7 @@ describe("/readings", () => {
     expect(await shown(`/readings accept ${id}`)).toMatchInlineSnapshot(`
       "Godtatt. Rettelsen gjelder fra nå.
 
-      «Elevene har hatt bøtter i gangen i to år»
+      Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
           rettet av reader i dag kl. 11.00 · id #####
@@ -323,7 +342,7 @@ describe("/readings", () => {
     expect(await shown("/readings list state:undone")).toMatchInlineSnapshot(`
       "Angrede og avslåtte rettelser  1 rettelse
 
-      «Elevene har hatt bøtter i gangen i to år»
+      Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
           rettet av reader i dag kl. 11.00 · angret av reader i dag kl. 11.00 · id #####
