@@ -222,7 +222,8 @@ function auxiliaryBefore(passage: Passage, lexicon: Lexicon, from: number, at: n
   for (let i = at - 1; i >= from && i >= at - 4; i--) {
     const lower = passage.tokens[i]?.lower ?? "";
     if (lexicon.words.negations.has(lower)) return -1;
-    if (!lexicon.words.auxiliaries.has(lower)) continue;
+    // "Theresa May said": with a capital letter it is a name
+    if (!lexicon.words.auxiliaries.has(lower) || passage.tokens[i]?.isCapital) continue;
     const before = passage.tokens[i - 1]?.lower ?? "";
     return lexicon.words.auxiliaries.has(before) ? i - 1 : i;
   }

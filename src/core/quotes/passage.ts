@@ -50,11 +50,17 @@ function tokenOf(text: string, start: number): Token {
   const end = start + text.length;
   const code = text.charCodeAt(0);
   // Most words begin with a small letter from a to z; they need no pattern.
-  if (code >= 97 && code <= 122) return { text, lower: text.toLowerCase(), start, end, isWord: true, isCapital: false };
+  if (code >= 97 && code <= 122) return { text, lower: lowerOf(text), start, end, isWord: true, isCapital: false };
   if (code < 48) return { text, lower: text, start, end, isWord: false, isCapital: false };
   const isWord = wordStart.test(text);
-  const lower = isWord ? text.toLowerCase() : text;
+  const lower = isWord ? lowerOf(text) : text;
   return { text, lower, start, end, isWord, isCapital: isWord && capitalStart.test(text) };
+}
+
+/** Lower case, and with one kind of apostrophe, so that lists need not have "don’t" and "don't". */
+function lowerOf(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
 }
 
 function sentenceRanges(text: string, tokens: readonly Token[], lexicon: Lexicon): TokenRange[] {

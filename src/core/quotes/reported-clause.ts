@@ -44,17 +44,30 @@ function clauseAfter(
   while (to > sentence.from && /^[.:!?]$/u.test(passage.tokens[to - 1]?.text ?? "")) to--;
   if (lexicon.words.negations.has(passage.tokens[attribution.to]?.lower ?? "")) return null;
   const { bare } = attribution.sense;
+  const first = skipAdverbs(passage, lexicon, attribution.to, to);
   for (let i = attribution.to; i < to && i < attribution.to + reachOfClause; i++) {
     const token = passage.tokens[i];
     if (!token || /^[:;«"“”]$/u.test(token.text)) break;
     // "mener det er mulig at": a clause without conjunction has begun before the "at".
     if (bare && lexicon.words.finiteVerbs.has(token.lower)) break;
+    // "said the boats that": what a verb without an addressee has right behind it is the subject of its clause.
+    if (i === first && opensSubject(lexicon, token.lower) && !attribution.sense.addressee) break;
     if (!lexicon.words.clauseOpeners.has(token.lower)) continue;
     const range = { from: i + 1, to: endOfClause(passage, lexicon, i + 1, to) };
     return i + 1 < to ? { range, rule: "clause" } : null;
   }
-  const range = bare ? bareClause(passage, lexicon, attribution, to) : null;
+  const hasSubject = lexicon.words.clauseSubjects.has(passage.tokens[first]?.lower ?? "");
+  const range = bare || hasSubject ? bareClause(passage, lexicon, attribution, to) : null;
   return range && { range, rule: "bare-clause" };
+}
+
+/** A word that opens a noun phrase, in a language where one behind the verb is not its own subject. */
+function opensSubject({ profile, words }: Lexicon, lower: string): boolean {
+  return (
+    !profile.verbSecond &&
+    (words.determiners.has(lower) || words.possessives.has(lower)) &&
+    !words.clauseOpeners.has(lower)
+  );
 }
 
 /** "NN sier at X, men mener Y", "..., men vil ikke svare", "..., adding that Y": behind the comma the reporter tells on. */
@@ -80,13 +93,14 @@ function bareClause(passage: Passage, lexicon: Lexicon, attribution: Attribution
   const first = passage.tokens[from];
   if (!first?.isWord || to - from < 3) return null;
   const { words } = lexicon;
-  if (words.finiteVerbs.has(first.lower) || words.conjunctions.has(first.lower)) return null;
+  const isSubject = words.clauseSubjects.has(first.lower);
+  if ((!isSubject && words.finiteVerbs.has(first.lower)) || words.conjunctions.has(first.lower)) return null;
   if (words.toldTo.has(first.lower) || words.nounPrepositions.has(first.lower)) return null;
   if (words.relativeWords.has(first.lower) || words.questionWords.has(first.lower)) return null;
   const end = endOfClause(passage, lexicon, from, to);
   const isPronoun = lexicon.singular.has(first.lower) || lexicon.plural.has(first.lower);
   const isFormal = words.determiners.has(first.lower) && lexicon.isFiniteForm(passage.tokens[from + 1]?.lower ?? "");
-  const hasSubject = first.isCapital || isPronoun || isFormal;
+  const hasSubject = first.isCapital || isPronoun || isFormal || isSubject;
   for (let i = from + 1; i < end && i < from + 20; i++) {
     const token = passage.tokens[i];
     if (!token || token.text === ":") return null;
