@@ -69,6 +69,10 @@ export const languageProfileSchema = z.strictObject({
   genderedNouns: z.strictObject({ female: words, male: words }),
   /** Conjunctions that open a reported clause: "at", "that". */
   clauseOpeners: words,
+  /** What stands before an infinitive: "å", "to"; a verb behind it has no subject of its own. */
+  infinitiveMarkers: words,
+  /** Words that open a question which somebody is reported to ask or answer: "whether", "why". */
+  questionOpeners: words,
   /** Words that open a relative clause after a noun: "som", "who". */
   relativeWords: words,
   /** Articles, demonstratives and number words that open a noun phrase: "den", "en", "two". */

@@ -182,6 +182,8 @@ function withParticleBehind(
  * verb that nothing shows to be a speaker loses to one behind it that is.
  */
 export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
+  // "never missed a chance to remind voters that": the verb has no subject of its own
+  if (lexicon.words.infinitiveMarkers.has(passage.tokens[at - 1]?.lower ?? "")) return null;
   const straight = readSubjectVerb(passage, lexicon, sentence, at);
   if (at === sentence.from) return straight;
   const isFronted = straight !== null && opensOtherwise(passage, lexicon, sentence, straight.subject);

@@ -2,14 +2,15 @@
  * The attribution right behind a pair of marks. The rules in their order; the first that fits:
  *
  * 1. «...», sier NN / "..." said NN           a reporting verb with its subject behind it
- * 2. "...," NN said                           a subject with its verb behind it, where a comma leads on from the words
+ * 2. «...», ifølge NN / "...," according to NN
+ * 3. "...," NN said                           a subject with its verb behind it, where a comma leads on from the words
  *    "...," NN, a teacher in X, told CNN      whatever stands between two commas says more of the subject
  *    "...," a voice in the crowd shouted      and so does a short phrase that a preposition opens
- * 3. «...» – NN                               a name behind a dash signs a paragraph in marks
+ * 4. «...» – NN                               a name behind a dash signs a paragraph in marks
  */
 import { readOpenVerb, readVerbSubject } from "./attribution.ts";
 import { isClosing } from "./closing.ts";
-import { type Lead, leadOf } from "./lead-in.ts";
+import { type Lead, leadOf, sourceAccordingTo } from "./lead-in.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
@@ -33,6 +34,8 @@ export function attributionBehind(
     readVerbSubject(passage, lexicon, at, sentence.to) ?? readOpenVerb(passage, lexicon, at, sentence.to);
   if (inverted && isClosing(passage, lexicon, inverted, sentence))
     return { ...leadOf(passage, inverted), to: inverted.to };
+  const according = sourceAccordingTo(passage, lexicon, at, sentence.to);
+  if (according) return { ...according, to: according.source.subject.to };
   const straight = leadsOn(passage, pair) ? readStraight(passage, lexicon, at, sentence) : null;
   return straight ? { ...leadOf(passage, straight), to: straight.to } : signature(passage, lexicon, pair);
 }

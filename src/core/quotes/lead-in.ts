@@ -4,15 +4,16 @@
  * 1. NN: «...»                                        a name and a colon
  * 2. NN sier: «...» / NN said, "..." / sa at «...»    a reporting verb with its subject, right before the marks
  * 3. NN defended it, saying, "..."                    one in its -ing form, whose subject stands further away
- * 4. NN har kommentert det: «...»                     a colon announces a whole sentence in marks
+ * 4. According to NN, "..."                           the phrase that opens the sentence
+ * 5. NN har kommentert det: «...»                     a colon announces a whole sentence in marks
  */
-import { type Attribution, readEither } from "./attribution.ts";
-import { cueOf, type Source, sourceOf } from "./found.ts";
+import { type Attribution, readEither, readVerbSubject } from "./attribution.ts";
+import { cueOf, type Source, sourceOf, textOfTokens } from "./found.ts";
 import { readGerund } from "./gerund.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
-import type { Passage, TokenRange } from "./passage.ts";
+import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 import type { QuoteRule } from "./rules.ts";
 import { findToldTo } from "./told-to.ts";
 
@@ -49,13 +50,31 @@ export function leadIn(
   const farthest = before.text === ":" ? sentence.from : Math.max(sentence.from, nearest - reachOfVerb);
   for (let i = nearest - 1; i >= farthest && i > nearest - 40; i--) {
     const before = { from: sentence.from, to: nearest };
-    const attribution = readGerund(passage, lexicon, before, i, quoted) ?? readEither(passage, lexicon, before, i);
+    const attribution =
+      readGerund(passage, lexicon, before, i, quoted) ??
+      readEither(passage, lexicon, before, i) ??
+      (i === sentence.from ? readVerbSubject(passage, lexicon, i, nearest) : null);
     if (!attribution) continue;
     if (!signsLead && attribution.to !== pair.open && attribution.subject.to !== pair.open) continue;
     const toldTo = attribution.toldTo ?? findToldTo(passage, lexicon, attribution.to, nearest);
     return leadOf(passage, { ...attribution, toldTo });
   }
+  if (before.text === ",") return accordingTo(passage, lexicon, sentence, nearest);
   return before.text === ":" ? announced(passage, lexicon, pair, sentence) : null;
+}
+
+/** "According to NN, "...": the phrase opens the sentence, and the marks follow at once. */
+function accordingTo(passage: Passage, lexicon: Lexicon, sentence: TokenRange, comma: number): Lead | null {
+  const found = sourceAccordingTo(passage, lexicon, sentence.from, comma);
+  return found?.source.subject.to === comma ? found : null;
+}
+
+/** "ifølge NN", "according to NN" at a token: who it is, and the words that say so. */
+export function sourceAccordingTo(passage: Passage, lexicon: Lexicon, at: number, limit: number): Lead | null {
+  const length = phraseLength(passage.tokens, at, lexicon.accordingTo);
+  const subject = length > 0 ? readNounPhrase(passage, lexicon, at + length, limit) : null;
+  if (!subject) return null;
+  return { source: { passage, subject, toldTo: null }, cue: textOfTokens(passage, { from: at, to: at + length }) };
 }
 
 /** Fewest words in marks that a colon may announce as somebody's without a reporting verb. */

@@ -19,6 +19,8 @@ type WordLists =
   | "impersonalVerbs"
   | "clauseOpeners"
   | "clauseSubjects"
+  | "infinitiveMarkers"
+  | "questionOpeners"
   | "relativeWords"
   | "determiners"
   | "partitives"
@@ -87,6 +89,8 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       impersonalVerbs: set(profile.impersonalVerbs),
       clauseOpeners: set(profile.clauseOpeners),
       clauseSubjects: set(profile.clauseSubjects),
+      infinitiveMarkers: set(profile.infinitiveMarkers),
+      questionOpeners: set(profile.questionOpeners),
       relativeWords: set(profile.relativeWords),
       determiners: set(profile.determiners),
       partitives: set(profile.partitives),

@@ -2,6 +2,7 @@ import { type Attribution, readEither } from "./attribution.ts";
 import { cueOf, type Found } from "./found.ts";
 import { readGerund } from "./gerund.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { readNounPhrase } from "./noun-phrase.ts";
 import { isInMarks, type Passage, type TokenRange } from "./passage.ts";
 import { report } from "./report.ts";
 import type { QuoteRule } from "./rules.ts";
@@ -45,6 +46,9 @@ function clauseAfter(
   if (lexicon.words.negations.has(passage.tokens[attribution.to]?.lower ?? "")) return null;
   const { bare } = attribution.sense;
   const first = skipAdverbs(passage, lexicon, attribution.to, to);
+  const question = questionAt(passage, lexicon, attribution, first, to);
+  if (question >= 0)
+    return { range: { from: question, to: endOfClause(passage, lexicon, question, to) }, rule: "indirect-question" };
   for (let i = attribution.to; i < to && i < attribution.to + reachOfClause; i++) {
     const token = passage.tokens[i];
     if (!token || /^[:;«"“”]$/u.test(token.text)) break;
@@ -61,6 +65,15 @@ function clauseAfter(
   return range && { range, rule: "bare-clause" };
 }
 
+/** "asked whether X", "told reporters how X": the word that opens a question right behind the verb or whom it was said to; or -1. */
+function questionAt(passage: Passage, lexicon: Lexicon, { sense }: Attribution, first: number, to: number): number {
+  const opens = (at: number) => at + 2 < to && lexicon.words.questionOpeners.has(passage.tokens[at]?.lower ?? "");
+  if (opens(first)) return first;
+  const addressee = sense.addressee ? readNounPhrase(passage, lexicon, first, to) : null;
+  const behind = addressee ? skipAdverbs(passage, lexicon, addressee.to, to) : -1;
+  return behind >= 0 && opens(behind) ? behind : -1;
+}
+
 /** A word that opens a noun phrase, in a language where one behind the verb is not its own subject. */
 function opensSubject({ profile, words }: Lexicon, lower: string): boolean {
   return (
@@ -73,8 +86,13 @@ function opensSubject({ profile, words }: Lexicon, lower: string): boolean {
 /** "NN sier at X, men mener Y", "..., men vil ikke svare", "..., adding that Y": behind the comma the reporter tells on. */
 function endOfClause(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
   for (let i = from + 2; i + 1 < to; i++) {
-    if (passage.tokens[i - 1]?.text !== ",") continue;
     const lower = passage.tokens[i]?.lower ?? "";
+    if (passage.tokens[i - 1]?.text !== ",") {
+      // "said he would pay and urged others to": what the same subject reports next needs no comma
+      const reports = lexicon.words.conjunctions.has(lower) && lexicon.verbs.has(passage.tokens[i + 1]?.lower ?? "");
+      if (reports && !lexicon.profile.verbSecond) return i;
+      continue;
+    }
     // "NN said X, adding that Y"
     if (lexicon.gerunds.has(lower)) return i - 1;
     if (!lexicon.words.conjunctions.has(lower)) continue;

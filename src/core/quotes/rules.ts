@@ -19,6 +19,7 @@ export const quoteRules = {
   "according-to": "«Ifølge NN» attributes the rest of its sentence.",
   clause: "A clause that a reporting verb opens with «at» is what its subject said.",
   "bare-clause": "So is one without «at», where the verb takes such and a subject and a finite verb follow.",
+  "indirect-question": "So is a question that it opens: NN asked whether X.",
   impersonal: "«Heter det i X», «hevdes det»: the document says it.",
 } as const;
 

@@ -69,6 +69,24 @@ const gerunds: Row[] = [
   ],
 ];
 
+const before: Row[] = [
+  [
+    "a verb that opens the sentence, with its subject behind it",
+    "Some were not so sure. Said Ann Lowe: “Who pays for it?”",
+    "direct stated Ann Lowe: Who pays for it?",
+  ],
+  [
+    "“according to”",
+    "According to Ann Lowe, “the harbour is the best place in Rye.”",
+    "direct stated Ann Lowe: the harbour is the best place in Rye",
+  ],
+  [
+    "“according to” behind the words",
+    "“The harbour is the best place in Rye,” according to Ann Lowe.",
+    "direct stated Ann Lowe: The harbour is the best place in Rye",
+  ],
+];
+
 const reported: Row[] = [
   [
     "a subject with its verb behind it closes a statement",
@@ -97,6 +115,38 @@ const reported: Row[] = [
     "indirect stated Ann Lowe: it would be widened",
   ],
   [
+    "a pronoun right behind the verb opens its clause",
+    "Rye officials warned they’d close the harbour.",
+    "indirect stated Rye officials: they’d close the harbour",
+  ],
+  [
+    "a noun phrase right behind the verb is the subject of its clause",
+    "Ann Lowe said the boats that land in May will be full.",
+    "indirect stated Ann Lowe: the boats that land in May will be full",
+  ],
+  [
+    "not behind a verb that somebody is told with",
+    "Ann Lowe told the council that the harbour was full.",
+    "indirect stated Ann Lowe: the harbour was full",
+  ],
+  [
+    "what the same subject reports next is a clause of its own",
+    "Ann Lowe said the harbour was full and warned that boats would be turned away.",
+    "indirect stated Ann Lowe: the harbour was full",
+    "indirect stated Ann Lowe: boats would be turned away",
+  ],
+  [
+    "a question that is asked of somebody",
+    "Ann Lowe asked on Monday how the harbour would be paid for.",
+    "indirect stated Ann Lowe: how the harbour would be paid for",
+  ],
+  [
+    "a name that looks like an auxiliary",
+    "Council leader Rose May said that the harbour was full.",
+    "indirect stated Rose May: the harbour was full",
+  ],
+  ["an infinitive has no subject of its own", "Ann Lowe came to Rye to remind the council that boats would come."],
+  [
     "a verb behind “to” that is done to somebody is no attribution",
     "The plan, called Open Water, allows boats to land.",
   ],
@@ -111,6 +161,9 @@ describe("English quotations", () => {
   });
   describe("that an -ing form leads in to", () => {
     test.each(gerunds)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
+  });
+  describe("with the attribution before them", () => {
+    test.each(before)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));
   });
   describe("that a reporter tells", () => {
     test.each(reported)("%s", (_, text, ...quotes) => expect(quoteLines("en", text)).toEqual(quotes));

@@ -43,6 +43,7 @@ const quoteExamples: Readonly<Record<QuoteRule, Example>> = {
   "according-to": ["nb", "Ifølge Kari Nes er brua stengt.", "er brua stengt"],
   clause: ["nb", "En av naboene sier at brua er stengt.", "brua er stengt"],
   "bare-clause": ["nb", "Danske forskere mener det finnes en løsning.", "det finnes en løsning"],
+  "indirect-question": ["en", "Ann Lowe asked whether the harbour was safe.", "whether the harbour was safe"],
   impersonal: ["nb", "Brua er trygg, heter det i rapporten.", "Brua er trygg"],
 };
 
