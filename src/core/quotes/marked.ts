@@ -59,7 +59,10 @@ export function findMarked(
     const behind = isNamed(passage, lexicon, pair, sentence)
       ? null
       : attributionBehind(passage, lexicon, pair, sentenceIndex);
-    const goneOn: Found | null = last && goesOn(passage, lexicon, last, pair, sentenceIndex) ? last.found : null;
+    const goneOn: Found | null =
+      last && last.found.spans.length < mostParts && goesOn(passage, lexicon, last, pair, sentenceIndex)
+        ? last.found
+        : null;
     const quoted = last?.sentence === sentenceIndex ? last.found.source : null;
     const lead: Lead | null = behind ?? (goneOn ? null : leadIn(passage, lexicon, pair, sentence, quoted));
     if (lead) {
@@ -110,6 +113,9 @@ function directQuote(passage: Passage, pair: MarkPair, span: Stretch, lead: Lead
   return { passage, spans: [span], kind: "direct", rule, source: lead.source, cue: lead.cue, sentence };
 }
 
+/** Most pairs of marks that one quotation has; a bound for hostile input, not for news. */
+const mostParts = 60;
+
 /** How far behind an attribution its quotation may go on, in tokens. */
 const reachOfSecond = 40;
 
@@ -135,7 +141,7 @@ function goesOn(passage: Passage, lexicon: Lexicon, last: Ended, pair: MarkPair,
 /** "NN kaller X «...» og «...»": the words in marks of one reported clause, or of one verb of wording, are one quotation. */
 function sharesSentence(before: Found, { kind, sentence, source, cue }: Found): boolean {
   const isSame = before.kind === kind && before.sentence.start === sentence.start && before.cue === cue;
-  return isSame && before.source?.subject.from === source?.subject.from;
+  return isSame && before.source?.subject.from === source?.subject.from && before.spans.length < mostParts;
 }
 
 function joined(before: Found, { spans }: Found): Found {
