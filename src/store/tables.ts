@@ -21,6 +21,7 @@ export type Tables = {
   quote_candidates: { position: number; speaker_id: string };
   speakers: SpeakerRow;
   speaker_mentions: SpeakerMentionRow;
+  name_guises: NameGuiseRow;
   speaker_words: { scope: string; word: string; speaker_id: string };
   /** Three-letter pieces of the words that names are made of, to find a misspelled one by. */
   name_grams: { scope: string; gram: string; word: string };
@@ -121,6 +122,16 @@ export type SpeakerMentionRow = {
   bearer_id: string;
   /** Which of those who bear that name. */
   speaker_id: string;
+};
+
+/** How a name is met in the articles of a scope, added up: with these role nouns in one Source, from when to when. */
+export type NameGuiseRow = Pick<
+  SpeakerMentionRow,
+  "name_id" | "scope" | "heads" | "fields" | "stemmer" | "source_id"
+> & {
+  first_ms: number | null;
+  last_ms: number | null;
+  articles: number;
 };
 
 export type ScheduleRow = {

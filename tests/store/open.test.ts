@@ -83,7 +83,7 @@ test("a database from a newer version is refused and left as it is", async () =>
 
 /** Takes back what the migration "who is who" did. */
 const beforeWhoIsWho =
-  "drop index readings_about_speakers; alter table readings drop column about_speakers; drop table speaker_mentions; alter table quotes drop column guise";
+  "drop index readings_about_speakers; alter table readings drop column about_speakers; drop table speaker_mentions; drop table name_guises; alter table quotes drop column guise";
 
 /** Takes back what the migration "corrections" and those after it did. */
 const beforeCorrections = `${beforeWhoIsWho};

@@ -1,4 +1,5 @@
 import { type Guise, isOtherRole, isSameRole } from "./guise.ts";
+import { isSameHead } from "./role-heads.ts";
 
 /** One of those who bear a full name. */
 export type Person = {
@@ -66,17 +67,31 @@ export function personMet(persons: readonly Person[], met: Met): Person | null {
   return atTime.length === 1 ? (atTime[0] ?? null) : null;
 }
 
-/** Joins guises until no two groups have a role or an outlet in common. */
+/** Joins guises until no two groups have a role or an outlet in common: by way of what they have, not each with each. */
 function groupsOf(guises: readonly Guise[]): readonly (readonly Guise[])[] {
-  let groups: Guise[][] = [];
-  for (const guise of guises) {
-    const isOwn = (group: readonly Guise[]) =>
-      group.some((other) => other.source === guise.source || isSameRole(guise, other));
-    const own = groups.filter(isOwn);
-    groups = [...groups.filter((group) => !own.includes(group)), [...own.flat(), guise]];
+  const nouns = [...new Set(guises.flatMap(({ heads }) => heads))];
+  const parent = new Map<string, string>();
+  const root = (node: string): string => {
+    const above = parent.get(node);
+    if (above === undefined) return node;
+    const found = root(above);
+    parent.set(node, found);
+    return found;
+  };
+  const join = (a: string, b: string) => {
+    const [from, to] = [root(a), root(b)];
+    if (from !== to) parent.set(from, to);
+  };
+  for (const [index, noun] of nouns.entries()) {
+    for (const other of nouns.slice(index + 1)) if (isSameHead(noun, other)) join(ofNoun(noun), ofNoun(other));
   }
-  return groups.map((group) => group.toSorted(firstMetFirst));
+  for (const { heads, source } of guises) for (const head of heads) join(ofNoun(head), ofOutlet(source));
+  const groups = Map.groupBy(guises, ({ source }) => root(ofOutlet(source)));
+  return [...groups.values()].map((group) => group.toSorted(firstMetFirst));
 }
+
+const ofNoun = (noun: string) => `noun ${noun}`;
+const ofOutlet = (source: string) => `outlet ${source}`;
 
 function areBeside(a: readonly Guise[], b: readonly Guise[]): boolean {
   if (!a.some((one) => b.some((other) => isOtherRole(one, other)))) return false;

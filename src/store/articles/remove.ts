@@ -12,7 +12,7 @@ export async function removeOwnArticles(store: Store, trx: Trx, workspace: Works
   // what is left over when the last article has gone: counts of nothing, and the pieces of names
   const articles = scopesOf(workspace).filter((scope) => !scopesOf("common").includes(scope));
   const own = [...articles, ...correctedScopesOf(workspace)];
-  for (const table of ["scope_totals", "name_grams", "speaker_words", "speakers"] as const) {
+  for (const table of ["scope_totals", "name_guises", "name_grams", "speaker_words", "speakers"] as const) {
     await trx.deleteFrom(table).where("scope", "in", own).execute();
   }
 }

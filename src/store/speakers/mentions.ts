@@ -9,6 +9,7 @@ import { rowsPerStatement } from "../batches.ts";
 import { nameIdOf } from "../keys.ts";
 import type { Trx } from "../store.ts";
 import type { ArticleRow, SpeakerMentionRow } from "../tables.ts";
+import { addToGuise, takeFromGuise } from "./name-guises.ts";
 import { settle } from "./settle.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function addMentions(
 ): Promise<readonly number[]> {
   const rows = mentionsOf(article, quotes, profile);
   for (const lot of rowsPerStatement(rows)) await trx.insertInto("speaker_mentions").values(lot).execute();
+  for (const row of rows) await addToGuise(trx, row);
   const moved = await settle(trx, article.scope, rows);
   return moved.filter((position) => position !== article.position);
 }
@@ -30,6 +32,7 @@ export async function addMentions(
 /** Forgets whom an article names, and settles anew who those are that others name. @returns positions, as `addMentions` */
 export async function removeMentions(trx: Trx, { position, scope }: ArticleRow): Promise<readonly number[]> {
   const rows = await trx.deleteFrom("speaker_mentions").where("article", "=", position).returningAll().execute();
+  for (const row of rows) await takeFromGuise(trx, row);
   return settle(trx, scope, rows);
 }
 

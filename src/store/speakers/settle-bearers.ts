@@ -18,11 +18,23 @@ export async function settleBearers(
   touched: readonly SpeakerMentionRow[],
 ): Promise<readonly string[]> {
   const changed = new Set<string>();
-  const places = new Map(
-    touched.flatMap(({ surname, season }) =>
-      season === null ? [] : [[`${surname} ${season}`, { surname, season }] as const],
-    ),
-  );
+  const places = new Map<string, { readonly surname: string; readonly season: number }>();
+  for (const mention of touched) {
+    const { surname, season } = mention;
+    if (season === null) continue;
+    const like = await likeMention(trx, mention);
+    if (!like) places.set(`${surname} ${season}`, { surname, season });
+    else if (like.bearer_id !== mention.name_id) {
+      // what is met a second time in a season tells nothing new of who is near, and is who it was
+      changed.add(like.bearer_id);
+      await trx
+        .updateTable("speaker_mentions")
+        .set({ bearer_id: like.bearer_id })
+        .where("article", "=", mention.article)
+        .where("name_id", "=", mention.name_id)
+        .execute();
+    }
+  }
   for (const { surname, season } of places.values()) {
     const entries = await entriesNear(trx, evidence, surname, season);
     for (const entry of entries) {
@@ -43,6 +55,22 @@ export async function settleBearers(
     }
   }
   return [...changed];
+}
+
+/** A mention of the same name with the same role in another article of the scope and season. */
+async function likeMention(trx: Trx, mention: SpeakerMentionRow): Promise<{ readonly bearer_id: string } | undefined> {
+  const rows = await trx
+    .selectFrom("speaker_mentions")
+    .select(["article", "bearer_id"])
+    .where("surname", "=", mention.surname)
+    .where("season", "=", mention.season)
+    .where("scope", "=", mention.scope)
+    .where("name_id", "=", mention.name_id)
+    .where("heads", "=", mention.heads)
+    .where("stemmer", "=", mention.stemmer)
+    .limit(2)
+    .execute();
+  return rows.find(({ article }) => article !== mention.article);
 }
 
 /** Short names of the neighbouring seasons look one season further. */
