@@ -4,7 +4,7 @@ import { parseBlocks } from "../core/article/parse-blocks.ts";
 import { detectLanguage } from "../core/language/detect.ts";
 import type { Languages } from "../core/language/language.ts";
 import { decideQuotes } from "../core/quotes/find-quotes.ts";
-import type { Quote, SpeakerMention } from "../core/quotes/quote.ts";
+import type { Quote, SpeakerKind, SpeakerMention } from "../core/quotes/quote.ts";
 import type { Dismissal, QuoteRule, SpeakerRule } from "../core/quotes/rules.ts";
 
 /** A place in a text: UTF-16 offsets, end exclusive. */
@@ -22,7 +22,7 @@ export type AnalysedQuote = Offsets & {
    * The attribution's noun phrase, and the name it stands for in this article. Where the speaker is carried over from
    * another sentence: the last place before the quotation that has the name, else the first behind it.
    */
-  readonly speaker: (Offsets & { readonly text: string; readonly name: string }) | null;
+  readonly speaker: (Offsets & { readonly text: string; readonly name: string; readonly kind: SpeakerKind }) | null;
   readonly candidates: readonly string[];
   readonly role: string | null;
   readonly toldTo: string | null;
@@ -61,7 +61,7 @@ export function analyseDecisions(text: string, lang: Lang, languages: Languages)
   };
   const speakerOf = (speaker: SpeakerMention, before: number): AnalysedQuote["speaker"] => {
     const place = speaker.span ? inOriginal(speaker.span) : placeOfName(text, speaker.name, before);
-    return { ...place, text: text.slice(place.start, place.end), name: speaker.name };
+    return { ...place, text: text.slice(place.start, place.end), name: speaker.name, kind: speaker.kind };
   };
 
   const quoteOf = (quote: Quote): AnalysedQuote => {

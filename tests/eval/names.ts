@@ -20,9 +20,10 @@ import { judgeAll, type Reading } from "./quote-table.ts";
 
 /**
  * The name in a found speaker's noun phrase: the longest row of its words, from a capital letter on, that are all words
- * of the name it stands for ("Dal" in "lærer Dal", for Eva Dal). Null for "hun" or "læreren".
+ * of the name it stands for ("Dal" in "lærer Dal", for Eva Dal). Null for "hun", for a body, or for "Læreren".
  */
 export function nameIn(speaker: NonNullable<AnalysedQuote["speaker"]>): Offsets | null {
+  if (speaker.kind !== "person") return null;
   const known = new Set(core(speaker.name).split(" "));
   const rows: Offsets[] = [];
   let isOpen = false;

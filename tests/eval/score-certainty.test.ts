@@ -27,7 +27,7 @@ function found(name: string | null, certainty: AnalysedQuote["certainty"], candi
     text: "Det går bra",
     kind: "direct",
     certainty,
-    speaker: name === null ? null : { ...place("hun"), text: "hun", name },
+    speaker: name === null ? null : { ...place("hun"), text: "hun", name, kind: "person" },
     candidates,
     role: null,
     toldTo: null,
@@ -110,12 +110,12 @@ test.each([
 });
 
 test.each([
-  ["ordfører Kari Nes", "Kari Nes", "Kari Nes"],
-  ["Ordfører Nes", "Kari Nes", "Nes"],
-  ["Erik af Klint i Kari", "Erik af Klint", "Erik af Klint"],
-  ["ordføreren", "ordføreren", ""],
-  ["hun", "Kari Nes", ""],
-])("the name in %j for %j", (words, name, part) => {
-  const at = nameIn({ start: 10, end: 10 + words.length, text: words, name });
+  ["ordfører Kari Nes", "Kari Nes", "person", "Kari Nes"],
+  ["Ordfører Nes", "Kari Nes", "person", "Nes"],
+  ["Erik af Klint i Kari", "Erik af Klint", "person", "Erik af Klint"],
+  ["Ordføreren", "Ordføreren", "title", ""],
+  ["hun", "Kari Nes", "pronoun", ""],
+] as const)("the name in %j for %j, a %s", (words, name, kind, part) => {
+  const at = nameIn({ start: 10, end: 10 + words.length, text: words, name, kind });
   expect(at ? words.slice(at.start - 10, at.end - 10) : "").toBe(part);
 });

@@ -52,7 +52,7 @@ function found(words: string, kind: AnalysedQuote["kind"], speaker: string | nul
     text: words,
     kind,
     certainty: "stated",
-    speaker: speaker === null ? null : { ...place(speaker), text: speaker, name: speaker },
+    speaker: speaker === null ? null : { ...place(speaker), text: speaker, name: speaker, kind: "person" },
     candidates: [],
     role: null,
     toldTo: null,

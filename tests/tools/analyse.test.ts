@@ -29,7 +29,7 @@ test("analyse: a text gives its quotations with offsets into it", async () => {
           text: "Vi har ventet lenge, sier ordfører Kari Nes (Ap) til VG. Nå bygger vi",
           kind: "direct",
           certainty: "stated",
-          speaker: { start: 36, end: 58, text: "ordfører Kari Nes (Ap)", name: "Kari Nes" },
+          speaker: { start: 36, end: 58, text: "ordfører Kari Nes (Ap)", name: "Kari Nes", kind: "person" },
           candidates: [],
           role: "ordfører",
           toldTo: "VG",

@@ -55,7 +55,7 @@ export function clauseEnd(reader: Reader, at: number): number {
   for (; i < limit; i++) {
     const text = passage.tokens[i]?.text ?? "";
     if (text === ":" || text === ";" || isStop(reader, i)) break;
-    if (text === "," && (i + 1 >= limit || opensOutlet(reader, i + 1))) break;
+    if (text === "," && (i + 1 >= limit || opensOutlet(reader, i + 1) || isConjunction(reader, i + 1))) break;
   }
   return i;
 }

@@ -36,6 +36,7 @@ function withParticle(
   for (const sense of senses) {
     const early = particleAt(passage, after, sense);
     const from = skipAdverbs(passage, lexicon, early ?? after, limit);
+    if (lexicon.words.clauseOpeners.has(passage.tokens[from]?.lower ?? "")) continue;
     const subject = readNounPhrase(passage, lexicon, from, limit);
     if (!subject) continue;
     const rest = skipAdverbs(passage, lexicon, subject.to, limit);
@@ -90,6 +91,18 @@ function isPerson(lexicon: Lexicon, passage: Passage, { kind, from, to, name }: 
 function particleAt(passage: Passage, at: number, sense: VerbSense): number | null {
   const found = sense.particle.every((word, offset) => passage.tokens[at + offset]?.lower === word);
   return found ? at + sense.particle.length : null;
+}
+
+/** How many words whom it was told to may take: "minner alle om at", "gjør leserne klar over at". */
+const reachOfObject = 4;
+
+function particleBeforeClause(passage: Passage, lexicon: Lexicon, at: number, sense: VerbSense): number | null {
+  if (sense.particle.length === 0) return null;
+  for (let i = at + 1; i <= at + reachOfObject && passage.tokens[i]?.isWord; i++) {
+    const to = particleAt(passage, i, sense);
+    if (to !== null && lexicon.words.clauseOpeners.has(passage.tokens[to]?.lower ?? "")) return to;
+  }
+  return null;
 }
 
 /** "slår NN fast", "slår NN ettertrykkelig fast": one word that tells how may stand before the particle. */
@@ -171,7 +184,10 @@ function withParticleBehind(
 ): Pick<Report, "sense" | "to"> | null {
   const after = skipAdverbs(passage, lexicon, at + 1, limit);
   for (const sense of senses) {
-    const to = particleAt(passage, at + 1, sense) ?? particleAt(passage, after, sense);
+    const to =
+      particleAt(passage, at + 1, sense) ??
+      particleAt(passage, after, sense) ??
+      particleBeforeClause(passage, lexicon, after, sense);
     if (to !== null) return { sense, to };
   }
   return null;
@@ -249,9 +265,11 @@ export function subjectBefore(
     // A bare word in the middle of a sentence that nothing shows to be a speaker: "... var villig, men innrømmet at".
     if (!subject || (from > opening && isVague(subject) && subject.to - subject.from === 1)) continue;
     let to = subject.to;
-    if (passage.tokens[to]?.text === ",") to++;
+    // a comma before the verb closes what was said of the subject: "NN, havnesjef i Nes, sier"
+    const isClosed = passage.tokens[to]?.text === ",";
+    if (isClosed) to++;
     to = skipAdverbs(passage, lexicon, to, verb);
-    if (to === verb) return subject;
+    if (to === verb && (!isClosed || hasApposition(passage, subject))) return subject;
     // "Ann Lowe, speaking to reporters, said": what stands between two commas is about the subject.
     if (from === sentence.from && !isVague(subject) && isInsertion(passage, lexicon, subject.to, verb - 1))
       return { ...subject, to: verb - 1 };
@@ -268,6 +286,10 @@ function isInsertion(passage: Passage, lexicon: Lexicon, from: number, to: numbe
   if (to <= from || passage.tokens[from]?.text !== "," || passage.tokens[to]?.text !== ",") return false;
   for (let i = from + 1; i < to; i++) if (lexicon.isFiniteForm(passage.tokens[i]?.lower ?? "")) return false;
   return true;
+}
+
+function hasApposition({ tokens }: Passage, { from, to, coreTo }: NounPhrase): boolean {
+  return to > coreTo || tokens.slice(from, to).some(({ text }) => text === ",");
 }
 
 /** Where a subject may begin: at the sentence's start, after its opening adverb, and after each sign or conjunction. */

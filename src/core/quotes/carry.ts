@@ -53,13 +53,17 @@ export function carryOver(
   const { last, introduction } = interview;
   // with a question in it, and speech behind it, it may be the interviewer's
   if (mayAsk && last && previous !== "narration") return uncertain([last.speaker]);
+  // a noun that is no role may be anybody, and goes on as nobody
+  if (last && previous !== "narration" && !isSomebody(last)) return uncertain([last.speaker]);
   if (previous === "speech") return last ? goOn(last, "goes-on", "inferred") : nobody;
   if (previous === "question" && last) return goOn(last, "answers", "inferred");
   if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
   const { reported, subjects, others, endsInColon } = introduction;
   if (reported) {
     if (reported.certainty === "uncertain") return uncertain([reported.speaker, ...reported.candidates]);
-    return endsInColon ? goOn(reported, "led-in", reported.certainty) : goOn(reported, "introduced", "inferred");
+    if (!endsInColon) return goOn(reported, "introduced", "inferred");
+    // the lead-in is the attribution
+    return { ...goOn(reported, "led-in", reported.certainty), speaker: reported.speaker };
   }
   if (subjects.length > 1) return uncertain(subjects.map(person));
   const only = subjects[0];
@@ -70,6 +74,12 @@ export function carryOver(
   if (last && introduction.block - last.block <= 1) return goOn(last, "resumed", "inferred");
   if (others.length > 0) return uncertain(others.map(person));
   return last ? uncertain([last.speaker]) : nobody;
+}
+
+/** A person, a body, or a title that says what somebody is. */
+export function isSomebody({ speaker, role, rule }: Resolved): boolean {
+  if (speaker.kind === "document") return false;
+  return speaker.kind !== "title" || role !== null || rule !== "title";
 }
 
 function goOn(from: Resolved, rule: SpeakerRule, certainty: Certainty): Carried {

@@ -7,7 +7,7 @@
  * The first sentence that tells decides; whom sentences only mention are kept as the ones it may be.
  */
 import { readEither } from "./attribution.ts";
-import type { Introduction } from "./carry.ts";
+import { type Introduction, isSomebody } from "./carry.ts";
 import { sourceOf } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Passage, TokenRange } from "./passage.ts";
@@ -64,10 +64,6 @@ function introducedIn(passage: Passage, sentence: TokenRange, lexicon: Lexicon, 
     return isSomebody(resolved) ? resolved : null;
   }
   return null;
-}
-
-function isSomebody({ speaker, role }: Resolved): boolean {
-  return speaker.kind === "title" ? role !== null || speaker.name !== speaker.text : speaker.kind !== "document";
 }
 
 function subjectsOf(

@@ -31,6 +31,7 @@ type WordLists =
   | "conjunctions"
   | "auxiliaries"
   | "copulas"
+  | "capitalised"
   | "finiteVerbs"
   | "negations"
   | "toldTo"
@@ -101,6 +102,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
       conjunctions: set(profile.conjunctions),
       auxiliaries: set(profile.auxiliaries),
       copulas: set(profile.copulas),
+      capitalised: set(profile.capitalised),
       finiteVerbs: set(profile.finiteVerbs),
       negations: set(profile.negations),
       toldTo: set(profile.toldTo),

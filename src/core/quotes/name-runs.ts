@@ -15,6 +15,7 @@ export type NameRun = TokenRange & {
   readonly called: string | null;
   /** What a word beside it or in it shows: "moren Kari", "Mr. Nes". */
   readonly gender: Gender | null;
+  readonly opensSentence: boolean;
   /** The age behind it, in digits. */
   readonly age: string | null;
   /** A given name, a role or an age shows that this is a person. */
@@ -124,7 +125,7 @@ function runAt(
 ): Omit<NameRun, "isSubject"> {
   const roles = wordsBeside(passage, lexicon, range, before, sentence);
   const known = roles.filter((role) => lexicon.isRole(role));
-  const words = textOfTokens(passage, range).split(/\s+/u);
+  const words = withoutTitles(textOfTokens(passage, range).split(/\s+/u));
   const age = ageAt(passage, range.to);
   const hasGivenName = words.length > 1 && lexicon.genderOfName(words.join(" ")) !== null;
   const isSure = known.length > 0 || age !== null || hasGivenName;
@@ -135,9 +136,10 @@ function runAt(
     sentence: index,
     roles: known,
     called: roleBefore(passage, lexicon, before, range.from, sentence),
-    gender: genderIn(lexicon, [...roles, ...words]),
+    gender: genderIn(lexicon, [...roles, ...textOfTokens(passage, range).split(/\s+/u)]),
     age,
     isSure,
+    opensSentence: isOpening(passage, range.from),
     isPerson: isSure || (isBesideVerb(passage, lexicon, range) && !/^\p{Lu}{2,}$/u.test(words[0] ?? "")),
   };
 }
@@ -156,7 +158,11 @@ function wordsBeside(
   if (ahead >= sentence.from) found.push(lowerAt(ahead));
   for (let i = before; i < range.from; i++) found.push(lowerAt(i));
   const opens = passage.tokens[range.to]?.text === "," || lexicon.words.copulas.has(lowerAt(range.to));
-  for (let i = range.to + 1; opens && i < range.to + 4 && i < sentence.to; i++) found.push(lowerAt(i));
+  for (let i = range.to + 1; opens && i < range.to + 4 && i < sentence.to; i++) {
+    // "Kari Nes, sier lærer Jon Vik": a verb ends what is said of her
+    if (lexicon.verbs.has(lowerAt(i))) break;
+    found.push(lowerAt(i));
+  }
   return found;
 }
 
@@ -166,6 +172,12 @@ function genderIn(lexicon: Lexicon, words: readonly string[]): Gender | null {
     if (gender !== null) return gender;
   }
   return null;
+}
+
+/** "Mr. Nes", "Dr. Vik": short titles with a full stop are no part of a name; initials are. */
+export function withoutTitles(words: readonly string[]): readonly string[] {
+  const first = words.findIndex((word) => !/^\p{L}{2,4}\.$/u.test(word));
+  return first > 0 ? words.slice(first) : words;
 }
 
 /** "Putins" and "Putin's" are Putin where the article also has the name without its ending. */

@@ -12,6 +12,8 @@ export function readName(reader: Reader, at: number): TokenRange | null {
     const token = passage.tokens[i];
     if (!token) break;
     const follows = i + 1 < limit ? passage.tokens[i + 1] : undefined;
+    // "USAs FN-ambassadør Kari Nes": a role in the middle is no part of a name
+    if (i > at && token.text.includes("-") && lexicon.isRole(token.lower)) break;
     if (token.isCapital && !(i === at && isOpeningWord(reader, i))) to = i + 1;
     else if (to === i && i > at && lexicon.words.nameParticles.has(token.lower) && follows?.isCapital) continue;
     else if (
@@ -26,6 +28,14 @@ export function readName(reader: Reader, at: number): TokenRange | null {
     else break;
   }
   return to > at ? { from: at, to } : null;
+}
+
+/** The person in a run of capitals, from a given name on: "Kari Nes" of "Venstres Kari Nes"; null when it begins the run. */
+export function personIn(reader: Reader, { from, to }: TokenRange): TokenRange | null {
+  const isGiven = (at: number) => reader.lexicon.genderOfName(reader.passage.tokens[at]?.text ?? "") !== null;
+  if (isGiven(from)) return null;
+  for (let i = from + 1; i + 1 < to; i++) if (isGiven(i)) return { from: i, to };
+  return null;
 }
 
 /** "Til", "Der", "Vidare" with the capital letter of a sentence; inside one "Der Spiegel" is a name. */

@@ -6,9 +6,11 @@
  *
  * It ends where something begins that is no part of it: an adverb of the reporting verb, "til VG", "og la til", a verb.
  */
+
+import { mayBeGenitive } from "../language/genitive.ts";
 import { clauseEnd, readApposition } from "./appositions.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { readName } from "./names.ts";
+import { personIn, readName } from "./names.ts";
 import { type Passage, phraseLength, type TokenRange } from "./passage.ts";
 import {
   hasBody,
@@ -20,6 +22,7 @@ import {
   isDeterminer,
   isDeterminerAlone,
   isOpeningAdjective,
+  isOpeningNoun,
   isPlain,
   isRoleWord,
   leadsToNoun,
@@ -89,9 +92,12 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
       i = whole;
     }
     const isNoun = isRoleWord(reader, i) || isBodyNoun(reader, i);
-    if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i) && !(i === at && isOpeningAdjective(reader, i))) {
+    if (passage.tokens[i]?.isCapital && !isRoleWord(reader, i) && !(i === at && isOpeningNoun(reader, i))) {
       const name = readName(reader, i);
       if (!name) break;
+      const person = personIn(reader, name);
+      if (person && mayBeGenitive(passage.tokens[person.from - 1]?.lower ?? "", reader.lexicon.profile))
+        return named(reader, at, person);
       const genitiveOf = leadsToNoun(reader, name);
       if (genitiveOf < 0) return named(reader, at, name);
       i = genitiveOf - 1;

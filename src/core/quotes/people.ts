@@ -1,6 +1,6 @@
 import { type Source, textOfTokens } from "./found.ts";
 import type { Gender, Lexicon } from "./lexicon.ts";
-import { type NameRun, nameRunsOf } from "./name-runs.ts";
+import { type NameRun, nameRunsOf, withoutTitles } from "./name-runs.ts";
 import type { Passage } from "./passage.ts";
 
 /** A place where an article names a person. */
@@ -43,8 +43,8 @@ export function peopleOf(passages: readonly Passage[], sources: readonly Source[
   function fullName(name: string): string {
     const known = full.get(name);
     if (known !== undefined) return known;
-    const words = name.split(/\s+/u);
-    const answer = longer(words) ?? name;
+    const words = withoutTitles(name.split(/\s+/u));
+    const answer = longer(words) ?? words.join(" ");
     full.set(name, answer);
     return answer;
   }
@@ -132,8 +132,9 @@ function longerNames(runs: readonly NameRun[]): (words: readonly string[]) => st
   const counts = new Map<string, number>();
   const byLast = new Map<string, Set<string>>();
   const byFirst = new Map<string, Set<string>>();
-  for (const { words } of runs) {
-    if (words.length < 2) continue;
+  for (const { words, opensSentence, isSure } of runs) {
+    // "Lettet Nes" at the beginning of a sentence need not be a name
+    if (words.length < 2 || (opensSentence && words.length === 2 && !isSure)) continue;
     const name = words.join(" ");
     counts.set(name, (counts.get(name) ?? 0) + 1);
     const last = words.at(-1) ?? "";

@@ -39,6 +39,14 @@ export function isOpeningAdjective(reader: Reader, at: number): boolean {
   );
 }
 
+/** "Retten", "Danske forskere": a word that has its capital letter only from the beginning of the sentence. */
+export function isOpeningNoun(reader: Reader, at: number): boolean {
+  if (isOpeningAdjective(reader, at)) return true;
+  const { tokens } = reader.passage;
+  const opens = tokens[at - 1]?.isWord !== true && tokens[at + 1]?.isCapital !== true;
+  return opens && isBodyNoun(reader, at) && !/^\p{Lu}{2,}$/u.test(tokens[at]?.text ?? "");
+}
+
 /** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */
 export function isRoleWord(reader: Reader, at: number): boolean {
   const token = reader.passage.tokens[at];
@@ -83,7 +91,10 @@ export function leadsToNoun(reader: Reader, name: TokenRange): number {
   const last = reader.passage.tokens[name.to - 1]?.lower ?? "";
   const { profile } = reader.lexicon;
   const leads = profile.openCompounds || mayBeGenitive(last, profile);
-  const afterApostrophe = /^['’]$/u.test(reader.passage.tokens[name.to]?.text ?? "") ? name.to + 1 : name.to;
+  const next = reader.passage.tokens[name.to];
+  // "Putins", "Putin' ...", and "Bryne sin": the owner's own possessive
+  const isOwners = /^['’]$/u.test(next?.text ?? "") || reader.lexicon.words.possessives.has(next?.lower ?? "");
+  const afterApostrophe = isOwners ? name.to + 1 : name.to;
   if (!leads && afterApostrophe === name.to) return -1;
   for (let i = afterApostrophe; i < reader.limit && i < afterApostrophe + 4 && isPlain(reader, i); i++) {
     if (isRoleWord(reader, i) || isBodyNoun(reader, i)) return afterApostrophe;

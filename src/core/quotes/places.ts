@@ -1,4 +1,4 @@
-import { readName } from "./names.ts";
+import { personIn, readName } from "./names.ts";
 import { phraseLength, type TokenRange } from "./passage.ts";
 import {
   isBodyNoun,
@@ -32,6 +32,8 @@ export function readPlace(reader: Reader, at: number): { to: number; person: Tok
   if (!place) return plain > 0 ? { to: i, person: null } : null;
   const name = { from: place.from, to: endOfPlace(reader, place.to) };
   if (name.to > place.to) return { to: name.to, person: null };
+  const known = personIn(reader, name);
+  if (known) return { to: name.to, person: known };
   const words = name.to - name.from;
   // "president i Norges Seilforbund Bjørge Grimholt": of a long run the last two words are the person.
   if (words >= 4) return { to: name.to, person: { from: name.to - 2, to: name.to } };

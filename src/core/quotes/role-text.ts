@@ -44,6 +44,9 @@ export function isOrdinary(lexicon: Lexicon, lower: string): boolean {
   const { words } = lexicon;
   return (
     words.stopWords.has(lower) ||
+    words.prepositions.has(lower) ||
+    words.capitalised.has(lower) ||
+    lexicon.openers.has(lower) ||
     words.determiners.has(lower) ||
     words.toldTo.has(lower) ||
     words.conjunctions.has(lower) ||

@@ -223,15 +223,13 @@ function isNarration(passage: Passage, lexicon: Lexicon, index: number, attribut
   return words.some((token) => token.text === surname || stripGenitive(token.text, lexicon.profile) === surname);
 }
 
-/** A given name and one more: speakers seldom call others so, reporters do. */
+/** A given name and one more, or with one word before: speakers seldom call others so, reporters do. */
 function opensWithName(passage: Passage, lexicon: Lexicon, { from, to }: TokenRange): boolean {
-  const [first, second] = [passage.tokens[from], passage.tokens[from + 1]];
-  return (
-    from + 2 < to &&
-    second?.isCapital === true &&
-    lexicon.genderOfName(first?.text ?? "") !== null &&
-    !speaksItself(passage, lexicon, { from, to })
-  );
+  const isFullName = (at: number) =>
+    at + 2 < to &&
+    passage.tokens[at + 1]?.isCapital === true &&
+    lexicon.genderOfName(passage.tokens[at]?.text ?? "") !== null;
+  return (isFullName(from) || isFullName(from + 1)) && !speaksItself(passage, lexicon, { from, to });
 }
 
 function isKnown({ subject }: Source): boolean {
