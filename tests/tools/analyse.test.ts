@@ -55,7 +55,7 @@ test("analyse: lines that cannot be read are answered in their place", async () 
 test("analyse: a carried speaker is placed where the text names them last", () => {
   const text = "– Vi er glade, sier Kari Nes.\n– Hvorfor det?\n– Fordi det regner.";
   const [, second] = analyseText(text, "nb", languages);
-  expect(second?.speaker).toEqual({ start: 20, end: 28, text: "Kari Nes", name: "Kari Nes" });
+  expect(second?.speaker).toEqual({ start: 20, end: 28, text: "Kari Nes", name: "Kari Nes", kind: "person" });
   expect(second?.question && text.slice(second.question.start, second.question.end)).toBe("Hvorfor det?");
 });
 

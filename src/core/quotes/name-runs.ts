@@ -110,9 +110,12 @@ function isOpening(passage: Passage, at: number): boolean {
 function skipRoles(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
   let at = from;
   while (at < to && lexicon.isRole(passage.tokens[at]?.lower ?? "")) at++;
-  // "Dødssyke Hanna", "Skimter Jon": a word that only opens the sentence, before a given name
+  // "Skimter Jon", "Widerøe Kari Nes": what opens the sentence, or is no given name before one, is no part of the name
   const isGiven = (index: number) => lexicon.genderOfName(passage.tokens[index]?.text ?? "") !== null;
-  return at === from && at + 1 < to && !isGiven(at) && isGiven(at + 1) && isOpening(passage, at) ? at + 1 : at;
+  if (at > from || isGiven(at)) return at;
+  const last = isOpening(passage, at) ? Math.min(at + 1, to - 1) : to - 2;
+  for (let i = at + 1; i <= last; i++) if (isGiven(i)) return i;
+  return at;
 }
 
 function runAt(

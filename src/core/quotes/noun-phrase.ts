@@ -159,6 +159,10 @@ function afterRole(reader: Reader, at: number, head: number): Core {
     to = next.to;
     if (next.person) return named(reader, at, next.person);
   }
+  // "ordfører i Nes og partileder Kari Vik": two roles of one person
+  const other =
+    to > head + 1 && isConjunction(reader, to) && leadsToRole(reader, to + 1) ? readCore(reader, to + 1) : null;
+  if (other?.name && other.role) return { ...other, from: at, role: { from: at, to: other.role.to } };
   const apposed = reader.passage.tokens[to]?.text === "," ? readName(reader, to + 1) : null;
   if (apposed && isBoundary(reader, apposed.to)) return named(reader, at, apposed);
   return title(reader, at, to, head);

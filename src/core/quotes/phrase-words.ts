@@ -50,7 +50,20 @@ export function isOpeningNoun(reader: Reader, at: number): boolean {
 /** A noun of a role, not one that is part of a name: "Statsminister" yes, "Kong" in the middle of a name no. */
 export function isRoleWord(reader: Reader, at: number): boolean {
   const token = reader.passage.tokens[at];
-  return token !== undefined && at < reader.limit && token.isWord && reader.lexicon.isRole(token.lower);
+  if (!token?.isWord || at >= reader.limit || !reader.lexicon.isRole(token.lower)) return false;
+  return !token.isCapital || !isSurname(reader, at);
+}
+
+/** "sier Hagemann", "Hagemann mener": ends like a role, and is a name by its capital letter where no other name follows. */
+function isSurname({ passage, lexicon }: Reader, at: number): boolean {
+  const token = passage.tokens[at];
+  const { definiteEndings } = lexicon.profile;
+  if (!token || token.text.includes("-") || passage.tokens[at + 1]?.isCapital || definiteEndings.length === 0)
+    return false;
+  const opens = passage.tokens[at - 1]?.isWord !== true;
+  // "Havnesjef i Nes, Jon Vik, mener"
+  if (opens && lexicon.words.nounPrepositions.has(passage.tokens[at + 1]?.lower ?? "")) return false;
+  return !opens || !definiteEndings.some((ending) => token.lower.endsWith(ending));
 }
 
 export function isBodyNoun(reader: Reader, at: number): boolean {
