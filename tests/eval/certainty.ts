@@ -100,7 +100,7 @@ function labelError({ record }: Reading, one: LabelledCase, { certainty }: CaseV
   };
 }
 
-/** Gold that names its speaker: right when the scorer says so and the name may be the gold's full name. */
+/** Gold that names its speaker: right when the name may be the gold's full name, or the scorer says so where it has none. */
 function named(lang: Lang, readings: readonly Reading[]): Row[] {
   return judgeAll(readings, "all").flatMap(({ record, golds }) =>
     golds.flatMap((one): Row[] => {
@@ -118,7 +118,8 @@ function namedVerdict({ gold, isSpeakerRight }: GoldVerdict, hit: NonNullable<Go
   const rest = { quote: hit, certainty, isSilenceRight: false, hasCandidate: false };
   if (!speaker || certainty === "uncertain") return { ...rest, verdict: "silent" };
   const full = gold.speaker.full_name ?? gold.speaker.name ?? null;
-  const isRight = isSpeakerRight && (full === null || mayBeSameName(speaker.name, full));
+  // The name is what a reader is told: where the gold has it in full, it decides, not the place in the text.
+  const isRight = full === null ? isSpeakerRight : mayBeSameName(speaker.name, full);
   return { ...rest, verdict: isRight ? "right" : "wrong" };
 }
 

@@ -88,7 +88,9 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     const token = passage.tokens[i];
     const next = passage.tokens[i + 1];
     if (!token) break;
-    if (token.isCapital && !(i === at && isOrdinary(lexicon, token.lower))) to = i + 1;
+    // "Mitt Romney": a given name is a name where another follows, whatever else the word means
+    const isGiven = next?.isCapital === true && lexicon.genderOfName(token.text) !== null;
+    if (token.isCapital && (i !== at || isGiven || !isOrdinary(lexicon, token.lower))) to = i + 1;
     else if (to === i && i > at && next?.isCapital && lexicon.words.nameParticles.has(token.lower)) continue;
     else if (
       to === i &&
@@ -109,7 +111,11 @@ function isOpening(passage: Passage, at: number): boolean {
 
 function skipRoles(passage: Passage, lexicon: Lexicon, from: number, to: number): number {
   let at = from;
-  while (at < to && lexicon.isRole(passage.tokens[at]?.lower ?? "")) at++;
+  // "EA Sports-sjef Jon Vik": all up to the last role is what the person is
+  for (let i = from; i + 1 < to; i++) {
+    const token = passage.tokens[i];
+    if (token && lexicon.isRole(token.lower) && (i === at || token.text.includes("-"))) at = i + 1;
+  }
   // "Skimter Jon", "Widerøe Kari Nes": what opens the sentence, or is no given name before one, is no part of the name
   const isGiven = (index: number) => lexicon.genderOfName(passage.tokens[index]?.text ?? "") !== null;
   if (at > from || isGiven(at)) return at;

@@ -44,6 +44,7 @@ function isOpeningWord(reader: Reader, at: number): boolean {
   const { text = "", lower = "" } = passage.tokens[at] ?? {};
   // "DA", "OM": letters that are all capitals are no function word
   if (/^\p{Lu}{2,}$/u.test(text)) return false;
+  if (passage.tokens[at + 1]?.isCapital && lexicon.genderOfName(text) !== null) return false;
   const isInside = passage.tokens[at - 1]?.isWord === true && passage.tokens[at + 1]?.isCapital === true;
   return !isInside && (isFunctionWord(lexicon, lower) || phraseLength(passage.tokens, at, lexicon.adverbs) > 0);
 }
