@@ -8,12 +8,13 @@
  *    "...," a voice in the crowd shouted      and so does a short phrase that a preposition opens
  * 4. «...» – NN                               a name behind a dash signs a paragraph in marks
  */
-import { readOpenVerb, readVerbSubject } from "./attribution.ts";
+import { readVerbSubject } from "./attribution.ts";
 import { isClosing } from "./closing.ts";
 import { type Lead, leadOf, sourceAccordingTo } from "./lead-in.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
+import { readOpenVerb } from "./open-verb.ts";
 import type { Passage } from "./passage.ts";
 import { readStraight } from "./straight.ts";
 

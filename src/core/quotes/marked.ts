@@ -12,7 +12,7 @@
  * A title of a work (the noun before it says so: "boken «...»") is never 4 or 5, and one inside a sentence ("on the show
  * "Open Water," NN said") never 1.
  */
-import { subjectBefore } from "./attribution.ts";
+
 import { attributionBehind } from "./behind.ts";
 import { type Dismissed, type Found, type Stretch, stretchOf, textOfTokens, trimStretch } from "./found.ts";
 import { isTitle, type Lead, leadIn } from "./lead-in.ts";
@@ -21,6 +21,7 @@ import type { MarkPair } from "./marks.ts";
 import { readNounPhrase } from "./noun-phrase.ts";
 import { type Passage, phraseLength, type Token, type TokenRange } from "./passage.ts";
 import type { Dismissal, QuoteRule } from "./rules.ts";
+import { subjectBefore } from "./subjects.ts";
 import { findToldTo } from "./told-to.ts";
 
 export type Marked = {

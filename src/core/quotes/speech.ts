@@ -5,7 +5,7 @@
  * 3. after it speech goes on, until a sentence visibly turns to narration; from there on all is narration.
  */
 import { stripGenitive } from "../language/genitive.ts";
-import { type Attribution, readOpenVerb, readVerbSubject } from "./attribution.ts";
+import { type Attribution, readVerbSubject } from "./attribution.ts";
 import { findReported } from "./clauses.ts";
 import { isClosing, speaksItself } from "./closing.ts";
 import {
@@ -19,6 +19,7 @@ import {
   trimStretch,
 } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { readOpenVerb } from "./open-verb.ts";
 import { isInMarks, type Passage, pairAround, phraseLength, type TokenRange } from "./passage.ts";
 import { quotesSomebody } from "./quotes-another.ts";
 
