@@ -130,21 +130,19 @@ function describes(reader: Reader, at: number): boolean {
   if (/^\d+$/u.test(token.text)) return isPlain(reader, at + 1);
   const joins = isConjunction(reader, at);
   const isAdverb = phraseLength(reader.passage.tokens, at, reader.lexicon.adverbs) === 1;
-  return (joins || isAdverb) && leadsToPerson(reader, at + 1);
+  // "en skuffet trener": the participle of a verb that could report
+  const isParticiple = reader.lexicon.verbs.has(token.lower);
+  return (joins || isAdverb || isParticiple) && leadsToPerson(reader, at + 1);
 }
 
 /** Plain words up to a role, or up to a name. */
 function leadsToPerson(reader: Reader, at: number): boolean {
   const { tokens } = reader.passage;
-  if (tokens[at]?.isCapital) return false;
+  const isAmong = (i: number) =>
+    isPlain(reader, i) || reader.lexicon.verbs.has(tokens[i]?.lower ?? "") || /^\d+$/u.test(tokens[i]?.text ?? "");
   let i = at;
-  while (
-    i < at + maxAdjectives &&
-    !isRoleWord(reader, i) &&
-    (isPlain(reader, i) || /^\d+$/u.test(tokens[i]?.text ?? ""))
-  )
-    i++;
-  return i > at && i < reader.limit && (isRoleWord(reader, i) || tokens[i]?.isCapital === true);
+  while (i < at + maxAdjectives && !isRoleWord(reader, i) && !tokens[i]?.isCapital && isAmong(i)) i++;
+  return i < reader.limit && (isRoleWord(reader, i) || (i > at && tokens[i]?.isCapital === true));
 }
 
 /** A role: a name may follow it at once, or after the place the role belongs to ("direktør i Bellona Frederic Hauge"). */

@@ -85,7 +85,8 @@ function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRang
   const opensWithReason = phraseLength(passage.tokens, opening, lexicon.subordinators) > 0;
   for (let i = sentence.to - 1; i > sentence.from; i--) {
     const before = passage.tokens[i - 1]?.text ?? "";
-    if (!/^[,?!…»”"–—]$/u.test(before) && !(before === "." && passage.tokens[i]?.isCapital === false)) continue;
+    const closes = /^[,?!…»”"–—]$/u.test(before) || (before === "." && passage.tokens[i]?.isCapital === false);
+    if (!closes && !isLastWord(passage, lexicon, i, sentence)) continue;
     if (isInMarks(passage, i)) continue;
     // "... «Slik er det», sier NN" in the middle: the words in marks are attributed, not the paragraph.
     if (closesMarkedSentence(passage, lexicon, i - (before === "," ? 2 : 1))) continue;
@@ -95,6 +96,13 @@ function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRang
     if (attribution && isClosing(passage, lexicon, attribution, sentence)) return attribution;
   }
   return null;
+}
+
+/** "... vi måtte jo prøve sier hun.": nothing but a pronoun behind a reporting verb, where the comma is forgotten. */
+function isLastWord(passage: Passage, lexicon: Lexicon, verb: number, { to }: TokenRange): boolean {
+  const [word, pronoun, end] = [passage.tokens[verb], passage.tokens[verb + 1], passage.tokens[verb + 2]];
+  if (!lexicon.verbs.has(word?.lower ?? "") || !lexicon.singular.has(pronoun?.lower ?? "")) return false;
+  return verb + 2 >= to || end?.text === ".";
 }
 
 /** Whether the mark at `at` closes a whole sentence in marks, which began after the paragraph's own first words. */
