@@ -56,6 +56,8 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["schedule run", { id: "ID" }, /[Ii]kke noe nytt|Sendt|kø/u],
   ["schedule remove", { id: "ID" }, /Slettet/u],
   ["wrong", { quote: "0123456789abcdef", what: "not-a-quote" }, /Fant ikke sitatet/u],
+  ["speaker split", { speaker: "Ukjent Ukjentsen" }, /Kjenner ingen/u],
+  ["speaker merge", { speaker: "Stoltenberg", with: "Ukjent Ukjentsen" }, /Kjenner ingen/u],
   ["readings list", {}, /Rettelser som gjelder/u],
   ["readings accept", { id: "none" }, /Ingen rettelse heter/u],
   ["readings undo", { id: "none" }, /Ingen rettelse heter/u],
