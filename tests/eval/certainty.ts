@@ -31,12 +31,20 @@ export function* certaintyLines(sets: readonly { readonly lang: Lang; readonly r
       const own = marked.filter((row) => row.kind === kind);
       if (own.length > 0) yield line(`${certainty} ${kind}`, own);
     }
-    yield line(certainty, marked, targets[certainty]);
+    for (const { lang } of sets) {
+      const own = marked.filter((row) => row.lang === lang && row.kind !== "interviewer");
+      if (own.length > 0) yield line(`${certainty} ${lang}`, own);
+    }
+    yield line(
+      certainty,
+      marked.filter(({ kind }) => kind !== "interviewer"),
+      targets[certainty],
+    );
   }
   for (const certainty of ["uncertain", "none"] as const) {
     yield line(
       certainty === "none" ? "no quotation" : certainty,
-      rows.filter(({ verdict, kind }) => verdict.certainty === certainty && kind !== "named"),
+      rows.filter(({ verdict, kind }) => verdict.certainty === certainty && kinds.some((one) => one === kind)),
     );
   }
   yield "";
