@@ -1,4 +1,5 @@
 import type { AnalysedQuote } from "../../src/tools/analyse-text.ts";
+import { core } from "./character-sets.ts";
 import type { GoldVerdict } from "./judge-quotes.ts";
 import { type LabelledCase, labelledLanguages, loadLabels } from "./labels/label-file.ts";
 import { goldError, type QuoteError } from "./quote-errors.ts";
@@ -126,8 +127,10 @@ function namedVerdict({ gold, isSpeakerRight }: GoldVerdict, hit: NonNullable<Go
   const rest = { quote: hit, certainty, isSilenceRight: false, hasCandidate: false };
   if (!speaker || certainty === "uncertain") return { ...rest, verdict: "silent" };
   const full = gold.speaker.full_name ?? gold.speaker.name ?? null;
-  // The name is what a reader is told: where the gold has it in full, it decides, not the place in the text.
-  const isRight = full === null ? isSpeakerRight : mayBeSameName(speaker.name, full);
+  // The name is what a reader is told: where the gold has it in full, it decides, not the place in the text. Of "Nes og
+  // Vik" the gold gives the full name of one only; there the phrase itself decides.
+  const isPhrase = core(speaker.name) === core(gold.speaker.text);
+  const isRight = full === null ? isSpeakerRight : isPhrase || mayBeSameName(speaker.name, full);
   return { ...rest, verdict: isRight ? "right" : "wrong" };
 }
 
