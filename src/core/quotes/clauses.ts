@@ -39,6 +39,8 @@ export function findReported(passage: Passage, lexicon: Lexicon, index: number):
  */
 function findUnmarked(passage: Passage, lexicon: Lexicon, sentence: TokenRange): Found | null {
   for (let i = sentence.to - 1; i > sentence.from + 1; i--) {
+    // an attribution stands behind a sign
+    if (passage.tokens[i - 1]?.isWord) continue;
     const strayBehind = isStrayMark(passage, i - 1);
     const sign = strayBehind ? i - 2 : i - 1;
     const stray = strayBehind || isStrayMark(passage, sign - 1);

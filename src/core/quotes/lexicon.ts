@@ -119,10 +119,10 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     subordinators: phrases(profile.subordinators),
     soCalled: phrases(profile.soCalled),
     nounStem: (lower) => stemOf(stemOf(lower, profile), profile),
-    genderOfName: (name) => {
+    genderOfName: remembered((name) => {
       const first = name.split(" ")[0]?.toLowerCase() ?? "";
       return ofName(first) ?? ofName(first.split("-")[0] ?? "");
-    },
+    }),
     genderOfNoun: genderTable(profile.genderedNouns),
     genderOfPronoun: genderTable(profile.pronouns),
     isFiniteForm: finiteTest(profile),
@@ -152,8 +152,10 @@ function isPronounOf({ pronouns }: LanguageProfile, word: string): boolean {
 function finiteTest(profile: LanguageProfile): (lower: string) => boolean {
   const known = new Set([...profile.finiteVerbs, ...profile.reportingVerbs.flatMap(({ forms }) => forms)]);
   const functionWords = new Set([...profile.stopWords, ...profile.prepositions, ...profile.conjunctions]);
-  return (lower) =>
-    known.has(lower) || (!functionWords.has(lower) && profile.finiteEndings.some((ending) => lower.endsWith(ending)));
+  return remembered(
+    (lower) =>
+      known.has(lower) || (!functionWords.has(lower) && profile.finiteEndings.some((ending) => lower.endsWith(ending))),
+  );
 }
 
 type Verb = LanguageProfile["reportingVerbs"][number];
@@ -215,7 +217,6 @@ function stemTest(profile: LanguageProfile, nouns: readonly string[]): (lower: s
   }
   const heads = new Set([...whole].filter((noun) => noun.length >= minCompoundHead));
   const longest = Math.max(0, ...[...heads].map((head) => head.length));
-  const answers = new Map<string, boolean>();
 
   function test(lower: string): boolean {
     if (whole.has(lower)) return true;
@@ -229,14 +230,22 @@ function stemTest(profile: LanguageProfile, nouns: readonly string[]): (lower: s
     return false;
   }
 
-  return (lower) => {
-    if (lower.length > 60) return false;
-    let answer = answers.get(lower);
+  return remembered((lower) => lower.length <= longestRemembered && test(lower));
+}
+
+/** Answers are kept for so many words, and for none that is longer: a vocabulary, whatever is read. */
+const mostRemembered = 50_000;
+const longestRemembered = 60;
+
+function remembered<T>(test: (word: string) => T): (word: string) => T {
+  const answers = new Map<string, T>();
+  return (word) => {
+    if (word.length > longestRemembered) return test(word);
+    let answer = answers.get(word);
     if (answer === undefined) {
-      answer = test(lower);
-      // Bounded, so that a long run over many texts holds no more than a vocabulary.
-      if (answers.size > 50_000) answers.clear();
-      answers.set(lower, answer);
+      answer = test(word);
+      if (answers.size > mostRemembered) answers.clear();
+      answers.set(word, answer);
     }
     return answer;
   };

@@ -28,13 +28,23 @@ export type NameRun = TokenRange & {
 
 /** Every name of an article, in reading order. Linear in its length. */
 export function nameRunsOf(passages: readonly Passage[], lexicon: Lexicon): NameRun[] {
-  const small = new Set<string>();
-  for (const { tokens } of passages)
-    for (const token of tokens) if (!token.isCapital && token.isWord) small.add(token.text);
+  const small = smallWords(passages);
   return withoutGenitives(
     passages.flatMap((passage) => runsOf(passage, lexicon, small)),
     lexicon,
   );
+}
+
+/** Of the words that open something with a capital letter, those that the article also writes with a small one. */
+function smallWords(passages: readonly Passage[]): ReadonlySet<string> {
+  const opening = new Set<string>();
+  for (const { tokens } of passages)
+    for (const [at, token] of tokens.entries())
+      if (token.isCapital && tokens[at - 1]?.isWord !== true) opening.add(token.lower);
+  const small = new Set<string>();
+  for (const { tokens } of passages)
+    for (const token of tokens) if (!token.isCapital && opening.has(token.text)) small.add(token.text);
+  return small;
 }
 
 function runsOf(passage: Passage, lexicon: Lexicon, small: ReadonlySet<string>): NameRun[] {

@@ -101,7 +101,8 @@ function findAttribution(passage: Passage, lexicon: Lexicon, sentence: TokenRang
 /** "... vi måtte jo prøve sier hun.": nothing but a pronoun behind a reporting verb, where the comma is forgotten. */
 function isLastWord(passage: Passage, lexicon: Lexicon, verb: number, { to }: TokenRange): boolean {
   const [word, pronoun, end] = [passage.tokens[verb], passage.tokens[verb + 1], passage.tokens[verb + 2]];
-  if (!lexicon.verbs.has(word?.lower ?? "") || !lexicon.singular.has(pronoun?.lower ?? "")) return false;
+  if (verb + 3 < to || !lexicon.verbs.has(word?.lower ?? "") || !lexicon.singular.has(pronoun?.lower ?? ""))
+    return false;
   return verb + 2 >= to || end?.text === ".";
 }
 
