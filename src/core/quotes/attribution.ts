@@ -142,6 +142,8 @@ export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRa
   if (at === sentence.from) return straight;
   const isFronted = straight !== null && opensOtherwise(passage, lexicon, sentence, straight.subject);
   if (straight && !isVague(straight.subject) && !isFronted && !isSubjectNext(passage, lexicon, at)) return straight;
+  // where the verb need not stand second, what stands behind it is what was said, or whom it was said to
+  if (!lexicon.profile.verbSecond) return straight;
   const inverted = readVerbSubject(passage, lexicon, at, sentence.to);
   if (!straight) return inverted;
   return inverted && !isVague(inverted.subject) ? inverted : straight;

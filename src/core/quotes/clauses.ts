@@ -22,7 +22,10 @@ import { skipAdverbs } from "./told-to.ts";
 export function findReported(passage: Passage, lexicon: Lexicon, index: number): Found[] {
   const sentence = passage.sentences[index];
   if (!sentence || sentence.to - sentence.from < 3) return [];
+  // "Ifølge Kari Nes, som kom sent, er brua trygg": what opens the sentence attributes all of it
+  const opensAccording = phraseLength(passage.tokens, sentence.from, lexicon.accordingTo) > 0;
   const whole =
+    (opensAccording ? findAccordingTo(passage, lexicon, sentence) : null) ??
     findUnmarked(passage, lexicon, sentence) ??
     findDemonstrative(passage, lexicon, index) ??
     findAccordingTo(passage, lexicon, sentence);

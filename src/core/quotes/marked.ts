@@ -216,7 +216,8 @@ function verbedBy(
   for (let i = pair.open - 1; i > pair.open - 15 && i >= sentence.from; i--) {
     if (!isVerb(passage.tokens[i]?.lower ?? "")) continue;
     const before = subjectBefore(passage, lexicon, sentence, i);
-    const subject = before ?? (i > sentence.from ? readNounPhrase(passage, lexicon, i + 1, pair.open) : null);
+    const isInverted = lexicon.profile.verbSecond && i > sentence.from;
+    const subject = before ?? (isInverted ? readNounPhrase(passage, lexicon, i + 1, pair.open) : null);
     if (!subject || (subject.kind === "title" && !subject.role)) return null;
     const toldTo = findToldTo(passage, lexicon, pair.close + 1, sentence.to);
     return { source: { passage, subject, toldTo }, cue: textOfTokens(passage, { from: i, to: i + 1 }) };
