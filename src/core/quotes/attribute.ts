@@ -30,8 +30,7 @@ export function attribute(
     people,
     isQuoted,
     // a body is no «han»
-    lastSpeaker:
-      last && !isBody(last.speaker) ? { name: last.speaker.name, block: last.block, start: last.start } : null,
+    lastSpeaker: last && !isBody(last.speaker) ? spokenBy(last) : null,
   });
   const decisions: Decision[] = [];
   let interview: Interview = { last: null, introduction: null };
@@ -116,6 +115,10 @@ export function attribute(
     }
   });
   return decisions;
+}
+
+function spokenBy({ speaker, rule, block, start }: NonNullable<Interview["last"]>) {
+  return { name: speaker.name, isTitle: rule === "title", block, start };
 }
 
 function isBody({ kind }: SpeakerMention): boolean {

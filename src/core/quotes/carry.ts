@@ -71,7 +71,7 @@ export function carryOver(
     if (last?.speaker.name === only) return goOn(last, "subject", "inferred");
     return { ...nobody, rule: "subject", speaker: person(only), certainty: "inferred" };
   }
-  if (last && introduction.block - last.block <= 1) return goOn(last, "resumed", "inferred");
+  if (last && isSomebody(last) && introduction.block - last.block <= 1) return goOn(last, "resumed", "inferred");
   if (others.length > 0) return uncertain(others.map(person));
   return last ? uncertain([last.speaker]) : nobody;
 }

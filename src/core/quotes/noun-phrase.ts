@@ -162,7 +162,8 @@ function afterRole(reader: Reader, at: number, head: number): Core {
     to > head + 1 && isConjunction(reader, to) && leadsToRole(reader, to + 1) ? readCore(reader, to + 1) : null;
   if (other?.name && other.role) return { ...other, from: at, role: { from: at, to: other.role.to } };
   const apposed = reader.passage.tokens[to]?.text === "," ? readName(reader, to + 1) : null;
-  if (apposed && isBoundary(reader, apposed.to)) return named(reader, at, apposed);
+  const isGiven = reader.lexicon.genderOfName(reader.passage.tokens[apposed?.from ?? at]?.text ?? "") !== null;
+  if (apposed && (isGiven || isBoundary(reader, apposed.to))) return named(reader, at, apposed);
   return title(reader, at, to, head);
 }
 

@@ -90,6 +90,15 @@ export function peopleOf(passages: readonly Passage[], sources: readonly Source[
     return onlyOne(near);
   }
 
+  /** "en talskvinne for Nes" */
+  function genderOfTitle(title: string): Gender | null {
+    for (const word of title.toLowerCase().split(" ")) {
+      const gender = lexicon.genderOfNoun(word);
+      if (gender !== null) return gender;
+    }
+    return null;
+  }
+
   const mentions = runs.flatMap((run): PersonMention[] => {
     const name = fullName(run.words.join(" "));
     const start = run.passage.tokens[run.from]?.start ?? 0;
@@ -104,10 +113,7 @@ export function peopleOf(passages: readonly Passage[], sources: readonly Source[
     fullName,
     personWithRole,
     personOfAge: (age) => onlyOne(ages.get(age) ?? new Set()),
-    genderOf: (name) =>
-      lexicon.genderOfName(name) ??
-      genders.get(name) ??
-      lexicon.genderOfNoun(name.split(" ").at(-1)?.toLowerCase() ?? ""),
+    genderOf: (name) => lexicon.genderOfName(name) ?? genders.get(name) ?? genderOfTitle(name),
     isPerson: (name) => persons.has(name),
     roleOf: (name) => called.get(name) ?? null,
     mentions,

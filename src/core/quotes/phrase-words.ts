@@ -61,8 +61,8 @@ function isSurname({ passage, lexicon }: Reader, at: number): boolean {
   if (!token || token.text.includes("-") || passage.tokens[at + 1]?.isCapital || definiteEndings.length === 0)
     return false;
   const opens = passage.tokens[at - 1]?.isWord !== true;
-  // "Havnesjef i Nes, Jon Vik, mener"
-  if (opens && lexicon.words.nounPrepositions.has(passage.tokens[at + 1]?.lower ?? "")) return false;
+  // "Havnesjef i Nes, Jon Vik, mener", "sier Fagansvarlig for havner"
+  if (lexicon.words.nounPrepositions.has(passage.tokens[at + 1]?.lower ?? "")) return false;
   return !opens || !definiteEndings.some((ending) => token.lower.endsWith(ending));
 }
 

@@ -16,7 +16,7 @@ export type Discourse = {
   readonly passages: readonly Passage[];
   readonly people: People;
   /** The last one who spoke or was introduced, and where. */
-  readonly lastSpeaker: { readonly name: string; readonly block: number; readonly start: number } | null;
+  readonly lastSpeaker: (Place & { readonly name: string; readonly isTitle: boolean }) | null;
   /** Whether a place lies inside somebody's own words. */
   isQuoted(block: number, start: number): boolean;
 };
@@ -38,18 +38,21 @@ export function antecedentsOf(lower: string, at: Place, lexicon: Lexicon, discou
   const mentions = Map.groupBy(mentionsBefore(discourse, at), ({ block, sentence }) => `${block} ${sentence}`);
   const speaker = lastSpeaker !== null && fits(lastSpeaker.name) ? lastSpeaker : null;
 
+  let called: readonly string[] = [];
   for (const { block, index, range, start } of sentencesBefore(discourse, at)) {
     const named = mentions.get(`${block} ${index}`) ?? [];
     const spoken = speaker?.block === block && speaker.start >= start ? [speaker.name] : [];
-    if (spoken.length > 0) return spoken;
+    // a title without a name may be the one whom the article has named before
+    if (spoken.length > 0 && speaker?.isTitle) called = spoken;
+    else if (spoken.length > 0) return spoken;
     const subjects = surestOf(named.filter(({ isSubject }) => isSubject)).filter(fits);
-    if (subjects.length > 0) return narrowed(subjects, gender, people);
+    if (subjects.length > 0) return [...called, ...narrowed(subjects, gender, people)];
     const pronoun = subjectPronoun(discourse.passages[block], range, at, lexicon);
     if (pronoun !== null && (gender === null || pronoun.gender === gender)) continue;
     const others = surestOf(named).filter(fits);
-    if (others.length > 0) return narrowed(others, gender, people);
+    if (others.length > 0) return [...called, ...narrowed(others, gender, people)];
   }
-  return [];
+  return called;
 }
 
 /** Of several, the one whose gender is known to fit is more likely meant than those of whom nothing is known. */
