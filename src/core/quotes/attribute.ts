@@ -64,7 +64,7 @@ export function attribute(
         : carryOver(interview, isSpeech ? previous : previousOfMarked(interview, passage), mayAsk && answered);
       const carried = withRole(resolved, people);
       if (isCarried && !isSpeech && carried.speaker === null) {
-        dismiss("nobody-near", hullOf(quote.spans));
+        dismiss("speakerless", hullOf(quote.spans));
         continue;
       }
       const own = asks && answered ? untilAsked(quote.spans, asks) : quote.spans;

@@ -37,7 +37,7 @@ export const dismissals = {
   "one-word": "A single word in marks is most often used with care, and not what somebody said.",
   label: "Words in marks that all begin with a capital letter are a name.",
   unspoken: "Nothing before or behind the marks says that anybody spoke: a nickname, a title or words used with care.",
-  "nobody-near": "Speech in marks that nobody near can be told to have said is not shown.",
+  speakerless: "Speech in marks that nobody near can be told to have said is not shown.",
 } as const;
 
 export type Dismissal = keyof typeof dismissals;
@@ -48,15 +48,17 @@ export const speakerRules = {
   body: "So does a body or a document, which has no other name.",
   "title-known": "A title that one person of the article bears stands for that person.",
   title: "A title that leads to nobody stays one, within its article.",
-  "pronoun-one": "The nearest narration before it is about one person only.",
-  "pronoun-several": "Several are near: the pronoun may be any of them.",
+  "pronoun-one":
+    "The nearest narration before it is about one person who fits, by given name or by what the article calls them.",
+  "pronoun-several": "Several who fit are near: the pronoun may be any of them.",
   "pronoun-nobody": "Nobody is named near the pronoun.",
   "pronoun-plural": "«They» are several, and nobody knows who.",
   "goes-on": "The paragraph before is the same person's speech.",
   answers: "The paragraph before is a question, and nobody was brought in since that person spoke.",
   "led-in": "The paragraph before ends in a colon and says who speaks.",
-  introduced: "The narration before reports what somebody says, and that one goes on.",
-  subject: "The narration before is about one person only.",
+  introduced:
+    "The narration before reports what somebody says, in the nearest sentence that tells, and that one goes on.",
+  subject: "The nearest sentence of narration that tells is about one person only.",
   resumed: "The narration before names nobody, and nobody else has spoken since.",
   "several-near": "The narration before is about several, or only mentions some.",
   "nobody-near": "Nobody has spoken or is named near enough.",
