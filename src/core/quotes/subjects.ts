@@ -43,6 +43,8 @@ export function subjectBefore(
     if (isClosed) to++;
     to = skipAdverbs(passage, lexicon, to, verb);
     if (to === verb && (!isClosed || hasApposition(passage, subject))) return subject;
+    if (from === opening && subject.kind !== "pronoun" && isBound(passage, lexicon, subject.to, verb))
+      return { ...subject, to: verb };
     // "Ann Lowe, speaking to reporters, said": what stands between two commas is about the subject.
     if (from === sentence.from && !isVague(subject) && isInsertion(passage, lexicon, subject.to, verb - 1))
       return { ...subject, to: verb - 1 };
@@ -52,6 +54,20 @@ export function subjectBefore(
     if (goesOn && (subject.kind !== "title" || subject.role !== null)) return subject;
   }
   return null;
+}
+
+/** How many words may bind a noun to what it belongs to. */
+const reachOfBound = 12;
+
+/** "En rapport om planer for å minske utslippene": a preposition behind the noun, and up to the verb nothing that is told. */
+function isBound(passage: Passage, lexicon: Lexicon, from: number, verb: number): boolean {
+  if (verb - from > reachOfBound || !lexicon.words.prepositions.has(passage.tokens[from]?.lower ?? "")) return false;
+  for (let i = from; i < verb; i++) {
+    const token = passage.tokens[i];
+    const isVerb = lexicon.verbs.has(token?.lower ?? "") || lexicon.words.finiteVerbs.has(token?.lower ?? "");
+    if (!token?.isWord || (!token.isCapital && isVerb)) return false;
+  }
+  return true;
 }
 
 /** A stretch from one comma to another without a finite verb. */
