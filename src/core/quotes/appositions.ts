@@ -1,6 +1,6 @@
 import { readName } from "./names.ts";
 import type { TokenRange } from "./passage.ts";
-import { isBoundary, isConjunction, isStop, leadsToRole, opensOutlet, type Reader } from "./phrase-words.ts";
+import { isBoundary, isConjunction, isPlain, isStop, leadsToRole, opensOutlet, type Reader } from "./phrase-words.ts";
 
 /** What says more of a person behind a comma: where it ends, and the role or the name it gives. */
 export type Apposition = { readonly to: number; readonly role: TokenRange | null; readonly name: TokenRange | null };
@@ -36,7 +36,8 @@ function phraseEnd(reader: Reader, at: number): number {
     if (token.text === "," || token.text === ":" || token.text === ";" || token.text === "(" || isStop(reader, i))
       break;
     if (opensOutlet(reader, i)) break;
-    if (isConjunction(reader, i) && !passage.tokens[i + 1]?.isCapital && !leadsToRole(reader, i + 1)) break;
+    const joins = passage.tokens[i + 1]?.isCapital || leadsToRole(reader, i + 1) || isLastOfPhrase(reader, i + 1);
+    if (isConjunction(reader, i) && !joins) break;
     if (
       i > at &&
       lexicon.verbs.has(token.lower) &&
@@ -46,6 +47,13 @@ function phraseEnd(reader: Reader, at: number): number {
       break;
   }
   return i;
+}
+
+/** "lektor i pedagogikk og psykologi, ...": one or two plain words behind a conjunction, and the comma that closes it all. */
+function isLastOfPhrase(reader: Reader, at: number): boolean {
+  let to = at;
+  while (to < at + 2 && isPlain(reader, to)) to++;
+  return to > at && reader.passage.tokens[to]?.text === ",";
 }
 
 /** A relative clause goes on to its comma, or to the end. */

@@ -28,7 +28,9 @@ export type Passage = {
 };
 
 // A hyphen at the end of a word stays with it: "miljø- og utviklingsminister".
-const tokenPattern = /[\p{L}\p{M}\p{N}]+(?:[-'’.@/][\p{L}\p{M}\p{N}]+)*(?:(?<=\p{Ll})-(?=[\s,]))?|''|[^\s]/gu;
+/** Signs inside a word belong to it, and so does the colon of an ending: "FN:s", "tv:n". */
+const tokenPattern =
+  /[\p{L}\p{M}\p{N}]+(?:[-'’.@/][\p{L}\p{M}\p{N}]+|:\p{Ll}{1,3}(?!\p{L}))*(?:(?<=\p{Ll})-(?=[\s,]))?|''|[^\s]/gu;
 const wordStart = /^[\p{L}\p{N}]/u;
 const capitalStart = /^(?:\p{Lu}|\p{N}+-\p{L})/u;
 

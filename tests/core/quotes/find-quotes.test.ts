@@ -209,6 +209,11 @@ const swedish: Row[] = [
   ],
   ["a clause", "Karin Nås säger att bron är klar.", "indirect stated Karin Nås: bron är klar"],
   ["marks", "”Vi är klara”, sade Karin Nås.", "direct stated Karin Nås: Vi är klara"],
+  [
+    "a genitive with a colon, and a field of two words",
+    "Eva Ek, docent i biologi och kemi, påpekar att FN:s rapport är gammal.",
+    "indirect stated Eva Ek: FN:s rapport är gammal",
+  ],
 ];
 
 const danish: Row[] = [
