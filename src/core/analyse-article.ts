@@ -1,13 +1,13 @@
 import { type Analysis, analysisVersion } from "./analysis.ts";
 import type { Article } from "./article/article.ts";
 import type { Languages } from "./language/language.ts";
-import { findQuotes } from "./quotes/find-quotes.ts";
+import { readArticle } from "./quotes/find-quotes.ts";
 import { termsOf } from "./stories/terms.ts";
 
-/** Works out once what is stored with an article: its quotations, and the terms and names that stories are grouped by. */
+/** Works out once what is stored with an article: its quotations, the refusals to comment, and the terms and names that stories are grouped by. */
 export function analyseArticle(article: Article, languages: Languages): Analysis {
   const language = languages.get(article.language);
   if (!language) throw new Error(`no language profile for ${article.language}`);
-  const quotes = findQuotes(article.blocks, language);
-  return { article, quotes, ...termsOf(article, language), version: analysisVersion };
+  const { quotes, refusals } = readArticle(article.blocks, language);
+  return { article, quotes, refusals, ...termsOf(article, language), version: analysisVersion };
 }

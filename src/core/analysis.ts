@@ -1,5 +1,6 @@
 import type { Article } from "./article/article.ts";
 import type { Quote } from "./quotes/quote.ts";
+import type { Refusal } from "./quotes/refusal.ts";
 
 /** How often each term (a stem, or a name in lower case) stands in an article; what stories are grouped by. */
 export type TermCounts = Readonly<Record<string, number>>;
@@ -15,6 +16,7 @@ export const analysisVersion = 2;
 export type Analysis = {
   readonly article: Article;
   readonly quotes: readonly Quote[];
+  readonly refusals: readonly Refusal[];
   readonly terms: TermCounts;
   /** Names of people, places and bodies that the article mentions, as it writes them, most frequent first. */
   readonly names: readonly string[];

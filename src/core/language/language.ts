@@ -20,6 +20,16 @@ const reportingVerb = z.strictObject({
   bare: z.boolean().default(false),
 });
 
+/** How a refusal to comment is told, in phrases: "kommentere", "avslår å kommentere". */
+const refusalPhrases = z.strictObject({
+  /** Refuse by themselves: "avslår å kommentere", "declined to comment". */
+  outright: words,
+  /** Refuse with a negation before them: "kommentere", "besvart". */
+  negated: words,
+  /** With a negation before them and whoever did not answer behind them: "fått svar fra". */
+  from: words,
+});
+
 /**
  * What the core knows of one language, as data (content/languages/*.json). Everything is lower case unless it says
  * otherwise. Each list has its source in `sources`.
@@ -103,6 +113,15 @@ export const languageProfileSchema = z.strictObject({
   soCalled: words,
   /** Adverbs that stand at a reporting verb and are no part of the speaker: "også", "i går", "later". */
   attributionAdverbs: words,
+  /** Refusals to comment: those who said no, and those who did not answer. */
+  refusals: z.strictObject({
+    declined: refusalPhrases,
+    unanswered: refusalPhrases,
+    /** Finite words of a refusal with a negation: "vil", "ønsker", "har". */
+    wills: words,
+    /** Nouns of what was not answered; compounds end in them: "henvendelse". */
+    requests: words,
+  }),
   /** Prepositions before the outlet or occasion it was told to: "til", "på", "to", "during". */
   toldTo: words,
   /** Nouns of occasions on which things are said ("pressekonferanse", "møtet"); compounds end in them. */

@@ -1,5 +1,6 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { stemOf } from "../language/words.ts";
+import type { RefusalKind } from "./refusal.ts";
 
 export type Gender = "female" | "male";
 
@@ -62,6 +63,12 @@ export type Lexicon = {
   genderOfName(name: string): Gender | null;
   genderOfNoun(lower: string): Gender | null;
   genderOfPronoun(lower: string): Gender | null;
+  readonly refusals: Readonly<Record<RefusalKind, Readonly<Record<"outright" | "negated" | "from", Phrases>>>> & {
+    readonly wills: Phrases;
+    /** The first words of all phrases, so that any other word is passed over at once. */
+    readonly openers: ReadonlySet<string>;
+    isRequest(lower: string): boolean;
+  };
   /** A known finite verb, or a word that has the form of one and is no function word. */
   isFiniteForm(lower: string): boolean;
   isRole(lower: string): boolean;
@@ -125,6 +132,7 @@ export function lexiconOf(profile: LanguageProfile): Lexicon {
     }),
     genderOfNoun: genderTable(profile.genderedNouns),
     genderOfPronoun: genderTable(profile.pronouns),
+    refusals: refusalsOf(profile),
     isFiniteForm: finiteTest(profile),
     isRole: nounTest(profile, profile.roleNouns),
     isOrganisation: nounTest(profile, profile.organisationNouns),
@@ -156,6 +164,27 @@ function finiteTest(profile: LanguageProfile): (lower: string) => boolean {
     (lower) =>
       known.has(lower) || (!functionWords.has(lower) && profile.finiteEndings.some((ending) => lower.endsWith(ending))),
   );
+}
+
+/** Word sequences by their first word, longest first. */
+type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function refusalsOf(profile: LanguageProfile): Lexicon["refusals"] {
+  const { declined, unanswered, wills, requests } = profile.refusals;
+  const lists = [declined, unanswered].flatMap(({ outright, negated, from }) => [outright, negated, from]);
+  const openers = new Set(lists.flat().map((phrase) => phrase.split(" ")[0] ?? phrase));
+  const tables = (of: typeof declined) => ({
+    outright: phrases(of.outright),
+    negated: phrases(of.negated),
+    from: phrases(of.from),
+  });
+  return {
+    declined: tables(declined),
+    unanswered: tables(unanswered),
+    wills: phrases(wills),
+    openers,
+    isRequest: nounTest(profile, requests),
+  };
 }
 
 type Verb = LanguageProfile["reportingVerbs"][number];
