@@ -9,6 +9,7 @@ import { stemQueryOf } from "../src/core/search/stems.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { lastPageAtMost } from "./pages.ts";
 import { countsText } from "./quote-counts.ts";
+import { refusalsOf, type ShownRefusals, withRefusals } from "./refusal-parts.ts";
 import { sourceIds } from "./source-option.ts";
 import { nameText, optionsFor } from "./speaker/name-text.ts";
 
@@ -43,11 +44,14 @@ export const quote = defineCommand({
     const { found, page } = await lastPageAtMost(asked.page ?? 1, context.resultsPerPage, (request) =>
       context.quotes.find(context.workspace, query, request),
     );
-    if (found.total === 0 && asked.speaker !== undefined && speakers.length === 0) {
-      return noSpeaker(asked.speaker, asked, context);
-    }
-    if (found.total === 0) return noneFits(asked, context);
-    return quotePage(asked, speakers, found, page, context);
+    const names = [...speakers.map(({ name }) => name), ...(asked.speaker === undefined ? [] : [asked.speaker])];
+    const refusals = await refusalsOf({ names, window: query.window, sources: query.sources ?? [] }, context);
+    if (found.total > 0) return quotePage(asked, speakers, found, page, context, refusals);
+    const miss =
+      asked.speaker !== undefined && speakers.length === 0
+        ? await noSpeaker(asked.speaker, asked, context)
+        : noneFits(asked, context);
+    return withRefusals(miss, refusals);
   },
 });
 
@@ -95,6 +99,7 @@ async function quotePage(
   found: Page<Utterance> & { readonly counts: Readonly<Record<QuoteKind, number>> },
   page: number,
   context: CommandContext,
+  refusals: ShownRefusals,
 ): Promise<Message> {
   const { speech, resultsPerPage: limit } = context;
   const counts = countsText(found.counts, speech);
@@ -118,6 +123,7 @@ async function quotePage(
     parts.push({ kind: "context", text: plain(speech.say("quote.titles", { words: asked.speaker })) });
   }
   if (speakers.length > 1) parts.push(...namesakes(asked, speakers, context));
+  if (page === pageCount) parts.push(...refusals.parts);
   const coverage =
     page === pageCount && asked.speaker !== undefined ? await coverageNote(asked.speaker, context) : null;
   if (coverage) parts.push({ kind: "context", text: plain(coverage) });
@@ -130,6 +136,7 @@ async function quotePage(
     page,
     pageCount,
     quotes: found.rows.map(quoteJson),
+    ...(refusals.json.length > 0 && { refusals: refusals.json }),
   };
   return { outcome: "answer", visibility: "channel", parts, json };
 }
@@ -178,9 +185,14 @@ function quoteButtons({ places: [place] }: Utterance, { speech }: CommandContext
   return { kind: "buttons", buttons };
 }
 
+/** «3 artikler til nevner navnet, men vi fant ingen sitater der. Fra 2 av dem har vi bare tittel og ingress.» */
 async function coverageNote(speaker: string, context: CommandContext): Promise<string | null> {
-  const count = await context.articles.countNaming(context.workspace, stemQueryOf(speaker, context.languages));
-  return count === 0 ? null : context.speech.say("quote.unquoted", { count });
+  const { speech, languages, workspace } = context;
+  const { articles, unread } = await context.articles.countNaming(workspace, stemQueryOf(speaker, languages));
+  if (articles === 0) return null;
+  if (unread === articles) return speech.say("quote.unread", { count: articles });
+  const unquoted = speech.say("quote.unquoted", { count: articles });
+  return unread === 0 ? unquoted : `${unquoted} ${speech.say("quote.unreadSome", { count: unread })}`;
 }
 
 async function noSpeaker(speaker: string, asked: Asked, context: CommandContext): Promise<Message> {

@@ -8,6 +8,7 @@ import { foldRoles } from "../src/core/quotes/roles.ts";
 import { nameKeyOf, nameWordsOf } from "../src/core/search/fold.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { decisionText, readingOf } from "./readings/reading-parts.ts";
+import { refusalsOf, withRefusals } from "./refusal-parts.ts";
 import { nameText, optionsFor } from "./speaker/name-text.ts";
 
 const newestQuotes = 3;
@@ -26,7 +27,10 @@ export const who = defineCommand({
       found.find(({ name }) => nameKeyOf(name) === nameKeyOf(speaker)) ??
       found[0];
     const profile = best && (await context.speakers.profile(context.workspace, best.id));
-    if (!profile) return noSuchSpeaker(speaker, context);
+    if (!profile) {
+      const refusals = await refusalsOf({ names: [speaker], window: null }, context);
+      return withRefusals(await noSuchSpeaker(speaker, context), refusals);
+    }
     return profileMessage(
       { ...best, ...profile },
       found.filter((one) => one.id !== profile.id),
@@ -48,11 +52,15 @@ async function profileMessage(
   const { speech, workspace } = context;
   const query = { speakers: [profile.id], window: null };
   const newest = await context.quotes.find(workspace, query, { offset: 0, limit: newestQuotes });
+  // of one of several bearers of a name nobody knows which of them would not speak
+  const isAlone = others.every(({ name }) => nameKeyOf(name) !== nameKeyOf(profile.name));
+  const refusals = await refusalsOf({ names: isAlone ? [profile.name] : [], window: null }, context);
   const parts: MessagePart[] = [
     { kind: "heading", level: 1, text: nameText(profile, speech), note: countNote(profile, context) },
     { kind: "fields", fields: fieldsOf(profile, context) },
     { kind: "heading", level: 2, text: speech.say("who.newest") },
     ...newest.rows.flatMap((utterance) => quoteParts(utterance, context)),
+    ...refusals.parts,
     {
       kind: "buttons",
       buttons: [
@@ -92,6 +100,7 @@ async function profileMessage(
       topics: profile.topics.map(({ term, articles }) => ({ topic: term, articles })),
       namedTogether: profile.namedTogether.map(({ name, articles }) => ({ name, articles })),
       newest: newest.rows.map(quoteJson),
+      ...(refusals.json.length > 0 && { refusals: refusals.json }),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Window } from "./article/published.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
 import type { Quote, QuoteKind } from "./quotes/quote.ts";
+import type { Refusal } from "./quotes/refusal.ts";
 import type { Deed, Readings } from "./readings/reading.ts";
 import type { Schedules } from "./schedule/edition.ts";
 
@@ -16,6 +17,7 @@ export type Ports = {
   readonly articles: Articles;
   readonly quotes: Quotes;
   readonly speakers: Speakers;
+  readonly refusals: Refusals;
   readonly sources: Sources;
   readonly readings: Readings;
   readonly settings: SettingsStore;
@@ -72,9 +74,16 @@ export type Articles = {
   /** Newest first; what has no date comes last. */
   search(workspace: WorkspaceId, query: ArticleQuery, page: PageRequest): Promise<Page<AnalysedArticle>>;
   /** How many articles name all these words without that one of their quotations is by such a speaker. */
-  countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<number>;
+  countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<Naming>;
   samplesShown(workspace: WorkspaceId): Promise<boolean>;
   totals(workspace: WorkspaceId): Promise<Totals>;
+};
+
+/** Articles that name somebody and do not quote them. */
+export type Naming = {
+  readonly articles: number;
+  /** Those of them of which no more than headline and teaser was read, or may be shown. */
+  readonly unread: number;
 };
 
 export type Totals = {
@@ -135,6 +144,21 @@ export type Quotes = {
    * these words, over all its revisions, corrected or not.
    */
   get(workspace: WorkspaceId, id: string): Promise<Utterance | null>;
+};
+
+export type RefusalQuery = {
+  /** Whoever has one of these names, quoted anywhere or not; case and accents do not matter. */
+  readonly names: readonly string[];
+  readonly window: Window | null;
+  readonly sources?: readonly string[];
+};
+
+export type StoredRefusal = { readonly refusal: Refusal; readonly article: Article };
+
+/** Who was asked and said nothing. They are no quotations and count as none. */
+export type Refusals = {
+  /** Newest first, and in reading order within an article. */
+  find(workspace: WorkspaceId, query: RefusalQuery, page: PageRequest): Promise<Page<StoredRefusal>>;
 };
 
 /** A speaker over all articles that a Workspace can see. */

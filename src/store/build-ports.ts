@@ -6,6 +6,7 @@ import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
 import { platformPorts } from "./platforms/platforms.ts";
 import { quotePorts } from "./quotes/quotes.ts";
+import { refusalPorts } from "./refusals/refusals.ts";
 import { ledgerPort } from "./schedules/ledger.ts";
 import { schedulePorts } from "./schedules/schedules.ts";
 import { speakerPorts } from "./speakers/speakers.ts";
@@ -26,6 +27,7 @@ export function buildPorts(store: Store): StorePorts {
     articles: articlePorts(store),
     quotes: quotePorts(store),
     speakers: speakerPorts(store),
+    refusals: refusalPorts(store),
     sources: sourcePorts(store),
     readings: readingPorts(store),
     readingCases: readingCases(store),

@@ -3,6 +3,7 @@ import type { FullText } from "./full-text.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
+import { createRefusals } from "./migrations/refusals.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createWhoIsWho } from "./migrations/who-is-who.ts";
 import { StoreError } from "./store-error.ts";
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { name: "schedules", run: createSchedules },
   { name: "corrections", run: createCorrections },
   { name: "who is who", run: createWhoIsWho },
+  { name: "refusals", run: createRefusals },
 ];
 
 /**

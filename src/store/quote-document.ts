@@ -5,26 +5,26 @@ import type { Quote, QuoteKind } from "../core/quotes/quote.ts";
 /** In the order of how much of the speaker's own words they are; the store keeps the index. */
 export const quoteKinds = ["direct", "partial", "indirect"] as const satisfies readonly QuoteKind[];
 
-const span = z.object({ block: z.number(), start: z.number(), end: z.number() });
+export const spanSchema = z.object({ block: z.number(), start: z.number(), end: z.number() });
 
-const mention = z.object({
-  span: span.nullable(),
+export const mentionSchema = z.object({
+  span: spanSchema.nullable(),
   text: z.string(),
   name: z.string(),
   kind: z.enum(["person", "title", "pronoun", "organisation", "document"]),
 });
 
 const quoteSchema = z.object({
-  spans: z.array(span),
+  spans: z.array(spanSchema),
   kind: z.enum(quoteKinds),
   certainty: z.enum(["stated", "inferred", "uncertain"]),
-  speaker: mention.nullable(),
-  candidates: z.array(mention),
+  speaker: mentionSchema.nullable(),
+  candidates: z.array(mentionSchema),
   role: z.string().nullable(),
   toldTo: z.string().nullable(),
   cue: z.string().nullable(),
-  question: span.nullable(),
-  sentence: span,
+  question: spanSchema.nullable(),
+  sentence: spanSchema,
 });
 
 export function writeQuote(quote: Quote): string {

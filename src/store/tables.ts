@@ -14,11 +14,13 @@ export type Tables = {
   migrations: { version: number; name: string };
   articles: ArticleRow;
   article_revisions: { owner: Owner; id: string; revision: number; document: string };
-  /** `version`: of the engine that worked it out; 0 is before there was a count. */
-  article_analyses: { position: number; terms: string; names: string; topics: string; version: number };
+  /** `version`: of the engine that worked it out; 0 is before there was a count. `whole`: 0 where only a teaser was read. */
+  article_analyses: { position: number; terms: string; names: string; topics: string; version: number; whole: number };
   quotes: QuoteRow;
   quote_documents: { position: number; document: string };
   quote_candidates: { position: number; speaker_id: string };
+  /** Who was asked and said nothing; `article` is a position. */
+  refusals: { article: number; ordinal: number; name_id: string; document: string };
   speakers: SpeakerRow;
   speaker_mentions: SpeakerMentionRow;
   name_guises: NameGuiseRow;

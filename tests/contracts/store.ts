@@ -7,6 +7,7 @@ import { manyContract } from "./store/many.ts";
 import { platformContract } from "./store/platforms.ts";
 import { quoteContract } from "./store/quotes.ts";
 import { readingContract } from "./store/readings.ts";
+import { refusalContract } from "./store/refusals.ts";
 import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
@@ -31,6 +32,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
 
   describe(`${name}: articles`, () => articleContract(open));
   describe(`${name}: quotes`, () => quoteContract(open));
+  describe(`${name}: refusals to comment`, () => refusalContract(open));
   describe(`${name}: speakers`, () => speakerContract(open));
   describe(`${name}: who is who`, () => whoIsWhoContract(open));
   describe(`${name}: merged and split speakers`, () => regroupingContract(open));

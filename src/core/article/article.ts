@@ -21,6 +21,11 @@ export type Block = {
   readonly credit?: string;
 };
 
+/** Whether an article's text is there, and not only its headline, the publisher's summary and captions. */
+export function hasBody({ blocks }: Pick<ArticleDraft, "blocks">): boolean {
+  return blocks.some(({ kind }) => kind === "paragraph" || kind === "speech" || kind === "list");
+}
+
 /** A stretch of one block: UTF-16 offsets into its text, end exclusive. */
 export type BlockSpan = { readonly block: number; readonly start: number; readonly end: number };
 

@@ -15,9 +15,10 @@ import type { Lexicon } from "./lexicon.ts";
 import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
 import { type Passage, phraseLength, type Token, type TokenRange } from "./passage.ts";
 import { peopleOf } from "./people.ts";
+import type { Discourse } from "./pronouns.ts";
 import type { Quote } from "./quote.ts";
 import type { Refusal, RefusalKind } from "./refusal.ts";
-import { type Discourse, resolveSource } from "./speakers.ts";
+import { resolveSource } from "./speakers.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
 /** What a sentence says, before the article is asked who that is. */
@@ -44,11 +45,12 @@ export function findRefusals(passages: readonly Passage[], lexicon: Lexicon, quo
       passage.sentences.flatMap((sentence) => readSentence(passage, lexicon, sentence, quotes) ?? []),
     );
   if (found.length === 0) return [];
-  const people = peopleOf(passages, lexicon);
+  const sources = found.map(({ passage, subject }) => ({ passage, subject, toldTo: null }));
+  const people = peopleOf(passages, sources, lexicon);
   return found.flatMap(({ kind, passage, sentence, subject, toldTo }): Refusal[] => {
     const start = passage.tokens[subject.from]?.start ?? 0;
-    const discourse = discourseAt(quotes, passage.block, start);
-    const { speaker, certainty, role } = resolveSource({ passage, subject, toldTo: null }, people, lexicon, discourse);
+    const discourse = { passages, people, ...spokenAt(quotes, passage.block, start) };
+    const { speaker, certainty, role } = resolveSource({ passage, subject, toldTo: null }, lexicon, discourse);
     if (certainty === "uncertain" || (speaker.kind === "title" && role === null && subject.role === null)) return [];
     const where = { block: passage.block, ...stretchOf(passage, sentence.from, sentence.to) };
     return [{ kind, sentence: where, speaker, role: role ?? people.roleOf(speaker.name), toldTo }];
@@ -56,14 +58,16 @@ export function findRefusals(passages: readonly Passage[], lexicon: Lexicon, quo
 }
 
 /** Who has spoken last before a place; a body that has is no «hun». */
-function discourseAt(quotes: readonly Quote[], block: number, start: number): Discourse {
+function spokenAt(quotes: readonly Quote[], block: number, start: number): Pick<Discourse, "lastSpeaker" | "isQuoted"> {
   const last = quotes.findLast(({ sentence, certainty, speaker }) => {
     const isPerson = speaker?.kind === "person" || speaker?.kind === "pronoun";
     const isBefore = sentence.block < block || (sentence.block === block && sentence.end <= start);
     return isPerson && isBefore && certainty !== "uncertain";
   });
   return {
-    lastSpeaker: last?.speaker ? { name: last.speaker.name, block: last.sentence.block } : null,
+    lastSpeaker: last?.speaker
+      ? { name: last.speaker.name, block: last.sentence.block, start: last.sentence.start }
+      : null,
     isQuoted: (at, from) => isWithin(quotes, at, from),
   };
 }

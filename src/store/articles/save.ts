@@ -1,5 +1,5 @@
 import { type Analysis, analysisVersion } from "../../core/analysis.ts";
-import type { Article } from "../../core/article/article.ts";
+import { type Article, hasBody } from "../../core/article/article.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
 import { searchTokensOf } from "../../core/search/stems.ts";
@@ -9,6 +9,7 @@ import { firstFreePosition } from "../positions.ts";
 import { attributeAnew } from "../quotes/attribute-anew.ts";
 import { correctReadAgain } from "../quotes/correct.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
+import { addRefusals, removeRefusals } from "../refusals/save.ts";
 import { scopeOf } from "../scope.ts";
 import { addMentions, removeMentions } from "../speakers/mentions.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
@@ -95,7 +96,7 @@ export async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Pr
 
 /** Keeps all that was worked out about an article whose row is there: its terms, names, search words and quotations. */
 async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: Analysis): Promise<void> {
-  const { article, quotes, terms, names, version } = analysis;
+  const { article, quotes, refusals, terms, names, version } = analysis;
   const { position } = row;
   await trx
     .insertInto("article_analyses")
@@ -105,11 +106,13 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
       names: JSON.stringify(names),
       topics: JSON.stringify(article.topics),
       version,
+      whole: hasBody(article) ? 1 : 0,
     })
     .execute();
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
   const tokens = searchTokensOf(text, profileOf(store, article.language));
   await store.fullText.add(trx, "article_words", [{ position, tokens }]);
+  await addRefusals(trx, position, refusals);
   if (quotes.length === 0) return;
   const others = await addMentions(trx, row, quotes, profileOf(store, article.language));
   await addQuotes(store, trx, row, article, quotes);
@@ -120,6 +123,7 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {
   await removeQuotes(store, trx, row);
   await attributeAnew(store, trx, await removeMentions(trx, row));
+  await removeRefusals(trx, row.position);
   await store.fullText.remove(trx, "article_words", [row.position]);
   await trx.deleteFrom("article_analyses").where("position", "=", row.position).execute();
 }

@@ -278,6 +278,16 @@ export function articleContract(open: OpenStore): void {
     expect((await store.articles.search("local", { window: null }, { offset: 100, limit: 10 })).rows).toEqual([]);
   });
 
+  test("countNaming tells which articles name someone without that their text was read, or may be shown", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ paragraphs: ["Jens Stoltenberg kom."] }));
+    await store.articles.save("common", news({ paragraphs: ["Jens Stoltenberg kom og gikk."], teaser: true }));
+    await store.articles.save("common", news({ source: "Lukket avis", paragraphs: ["Jens Stoltenberg gikk."] }));
+    expect(await store.articles.countNaming("local", asked("stoltenberg"))).toEqual({ articles: 3, unread: 1 });
+    await store.sources.setPolicy("Lukket avis", "teaser");
+    expect(await store.articles.countNaming("local", asked("stoltenberg"))).toEqual({ articles: 3, unread: 2 });
+  });
+
   test("countNaming counts the articles that name someone without quoting them", async () => {
     const store = await open();
     await store.articles.save("common", news({ paragraphs: ["Jens Stoltenberg kom."] }));
@@ -294,10 +304,10 @@ export function articleContract(open: OpenStore): void {
       "common",
       news({ paragraphs: ["Om Stoltenberg."], quotes: [{ text: "Nei", by: "Erna Solberg" }] }),
     );
-    expect(await store.articles.countNaming("local", asked("stoltenberg"))).toBe(3);
-    expect(await store.articles.countNaming("local", asked("jens stoltenberg"))).toBe(1);
-    expect(await store.articles.countNaming("local", asked("putin"))).toBe(0);
-    expect(await store.articles.countNaming("local", [])).toBe(0);
+    expect(await store.articles.countNaming("local", asked("stoltenberg"))).toEqual({ articles: 3, unread: 0 });
+    expect(await store.articles.countNaming("local", asked("jens stoltenberg"))).toEqual({ articles: 1, unread: 0 });
+    expect(await store.articles.countNaming("local", asked("putin"))).toEqual({ articles: 0, unread: 0 });
+    expect(await store.articles.countNaming("local", [])).toEqual({ articles: 0, unread: 0 });
   });
 
   test("totals count what there is, and from when to when", async () => {

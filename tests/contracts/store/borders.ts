@@ -55,7 +55,10 @@ export function borderContract(open: OpenStore): void {
       newest: publishedAt("2024-06-19T10:00:00Z"),
     });
     expect(await store.articles.totals(ours)).toMatchObject({ articles: 2, quotes: 4, speakers: 2 });
-    expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", languages))).toBe(0);
+    expect(await store.articles.countNaming(others, stemQueryOf("hemmelig", languages))).toEqual({
+      articles: 0,
+      unread: 0,
+    });
   });
 
   test.each(["x#sample", "x%23sample", "x#", "common#sample"])("a Workspace called %s is nobody else", async (name) => {

@@ -31,7 +31,7 @@ export function hostileContract(open: OpenStore): void {
         expect((await store.quotes.find("local", { stems, window: null }, firstPage)).rows.length).toBeLessThanOrEqual(
           1,
         );
-        expect(await store.articles.countNaming("local", stems)).toBeLessThanOrEqual(1);
+        expect((await store.articles.countNaming("local", stems)).articles).toBeLessThanOrEqual(1);
       }
       await store.speakers.find("local", text);
       await store.speakers.complete("local", text, 5);

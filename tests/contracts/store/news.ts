@@ -28,6 +28,10 @@ export type News = {
   readonly sample?: boolean;
   readonly paragraphs?: readonly string[];
   readonly quotes?: readonly Said[];
+  /** Which paragraphs say that somebody would not speak, and who. */
+  readonly refusals?: readonly (readonly [paragraph: number, name: string])[];
+  /** Only the publisher's summary, and no text. */
+  readonly teaser?: boolean;
   /** Of the analysis; the current one when missing. */
   readonly version?: number;
 };
@@ -38,7 +42,7 @@ let serial = 0;
 export function news(given: News = {}): Analysis {
   serial++;
   const paragraphs: Block[] = (given.paragraphs ?? [`Avsnitt nummer ${serial}.`]).map((text) => ({
-    kind: "paragraph",
+    kind: given.teaser ? "summary" : "paragraph",
     text,
   }));
   const said = given.quotes ?? [];
@@ -70,6 +74,13 @@ export function news(given: News = {}): Analysis {
   return {
     article,
     quotes: said.map((one, index) => quoteOf(one, paragraphs.length + index)),
+    refusals: (given.refusals ?? []).map(([block, name]) => ({
+      kind: "declined",
+      sentence: { block, start: 0, end: blocks[block]?.text.length ?? 0 },
+      speaker: { span: null, text: name, name, kind: "person" },
+      role: null,
+      toldTo: null,
+    })),
     terms: Object.fromEntries(terms),
     names: given.names ?? [],
     version: given.version ?? analysisVersion,
