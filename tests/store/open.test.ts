@@ -81,9 +81,12 @@ test("a database from a newer version is refused and left as it is", async () =>
   database.close();
 });
 
-/** Takes back what the migration "who is who" did. */
-const beforeWhoIsWho =
-  "drop index readings_about_speakers; alter table readings drop column about_speakers; drop table speaker_mentions; drop table name_guises; alter table quotes drop column guise";
+/** Takes back what the migration "refusals" did. */
+const beforeRefusals = "drop table refusals; alter table article_analyses drop column whole";
+
+/** Takes back what the migration "who is who" and those after it did. */
+const beforeWhoIsWho = `${beforeRefusals}; drop index readings_about_speakers;
+  alter table readings drop column about_speakers; drop table speaker_mentions; drop table name_guises; alter table quotes drop column guise`;
 
 /** Takes back what the migration "corrections" and those after it did. */
 const beforeCorrections = `${beforeWhoIsWho};
