@@ -48,6 +48,7 @@ describe("refusals to comment", () => {
           Jon Vik, havnesjef
           i Fjordposten[1] 20. juni
         → Artikkel: article 54e5055b5438
+        → Feil?: wrong 3c0750364a26eb80
 
       Svarte ikke på spørsmål: Kystavisa[2] · 21. juni. Jon Vik har ikke besvart Kystavisas henvendelser.
       1 artikkel til nevner navnet, men vi fant ingen sitater der.
