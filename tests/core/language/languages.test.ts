@@ -19,6 +19,9 @@ describe.each(files)("languages: %s", (file) => {
   });
   lists.push(["reportingVerbs", profile.reportingVerbs.map((verb) => verb.lemma)]);
   lists.push(["pronouns.singular", profile.pronouns.singular], ["pronouns.plural", profile.pronouns.plural]);
+  const { declined, unanswered, wills, requests } = profile.refusals;
+  lists.push(["refusals.wills", wills], ["refusals.requests", requests]);
+  for (const phrases of [declined, unanswered]) lists.push(...Object.entries(phrases));
 
   test("is named by its code", () => expect(file).toBe(`${profile.code}.json`));
 
@@ -52,4 +55,10 @@ test("languages: given names are sorted, in lower case, stand once, and are a wo
     expect(list).toEqual(list.map((name) => name.toLowerCase()));
   }
   expect(female.filter((name) => male.includes(name))).toEqual([]);
+});
+
+test("languages: docs/languages.md says what every entry of a language's file is", () => {
+  const docs = readFileSync(new URL("../../../docs/languages.md", import.meta.url), "utf8");
+  const entries = Object.keys(languageProfileSchema.shape);
+  expect(entries.filter((entry) => !docs.includes(`| \`${entry}\` |`))).toEqual([]);
 });
