@@ -9,7 +9,7 @@
  * sier NN".
  */
 import { stripGenitive } from "../language/genitive.ts";
-import { subjectBefore } from "./attribution.ts";
+
 import { stretchOf, textOfTokens } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type NounPhrase, readNounPhrase } from "./noun-phrase.ts";
@@ -19,6 +19,7 @@ import type { Discourse } from "./pronouns.ts";
 import type { Quote } from "./quote.ts";
 import type { Refusal, RefusalKind } from "./refusal.ts";
 import { resolveSource } from "./speakers.ts";
+import { subjectBefore } from "./subjects.ts";
 import { findToldTo, skipAdverbs } from "./told-to.ts";
 
 /** What a sentence says, before the article is asked who that is. */
@@ -60,13 +61,15 @@ export function findRefusals(passages: readonly Passage[], lexicon: Lexicon, quo
 /** Who has spoken last before a place; a body that has is no «hun». */
 function spokenAt(quotes: readonly Quote[], block: number, start: number): Pick<Discourse, "lastSpeaker" | "isQuoted"> {
   const last = quotes.findLast(({ sentence, certainty, speaker }) => {
-    const isPerson = speaker?.kind === "person" || speaker?.kind === "pronoun";
+    const isPerson = speaker !== null && speaker.kind !== "organisation" && speaker.kind !== "document";
     const isBefore = sentence.block < block || (sentence.block === block && sentence.end <= start);
     return isPerson && isBefore && certainty !== "uncertain";
   });
+  const speaker = last?.speaker;
+  const isTitle = speaker?.kind === "title" && speaker.name === speaker.text;
   return {
-    lastSpeaker: last?.speaker
-      ? { name: last.speaker.name, block: last.sentence.block, start: last.sentence.start }
+    lastSpeaker: speaker
+      ? { name: speaker.name, isTitle, block: last.sentence.block, start: last.sentence.start }
       : null,
     isQuoted: (at, from) => isWithin(quotes, at, from),
   };
