@@ -13,6 +13,9 @@ export function roleText(passage: Passage, lexicon: Lexicon, role: TokenRange): 
   return opens && isNoun && /^\p{Lu}\p{Ll}+$/u.test(first.text) ? first.lower + text.slice(first.text.length) : text;
 }
 
+/** Nobody bears more role nouns in a row; the bound keeps a text of nothing else linear. */
+const mostRoles = 8;
+
 /** The role nouns right before a name, with an adjective before them: "konstituert direktør", "Nato-sjef". */
 export function roleBefore(
   passage: Passage,
@@ -22,8 +25,9 @@ export function roleBefore(
   sentence: TokenRange,
 ): string | null {
   const isRole = (at: number) => lexicon.isRole(passage.tokens[at]?.lower ?? "");
+  const first = Math.max(sentence.from, before - mostRoles);
   let from = before;
-  while (from > sentence.from && isRole(from - 1)) from--;
+  while (from > first && isRole(from - 1)) from--;
   if (from === name) return null;
   const adjective = passage.tokens[from - 1];
   const describes =
