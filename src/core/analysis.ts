@@ -10,7 +10,7 @@ export type TermCounts = Readonly<Record<string, number>>;
  * with every change after which the same article would get other quotations, terms, names or search words: the rules in
  * core/quotes, core/stories/terms and names, core/search/stems, core/language, and the word lists in content/languages.
  */
-export const analysisVersion = 2;
+export const analysisVersion = 3;
 
 /** All that is worked out once when an article is read, and stored with it. */
 export type Analysis = {
