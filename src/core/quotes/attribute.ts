@@ -67,29 +67,13 @@ export function attribute(
         dismiss("speakerless", hullOf(quote.spans));
         continue;
       }
-      const own = asks && answered ? untilAsked(quote.spans, asks) : quote.spans;
+      const own = asks && answered ? untilAsked(passage, quote.spans, asks) : quote.spans;
       const spans = isCarried && carried.speaker ? untilNamed(passage, own, carried.speaker.name) : own;
       const name = carried.speaker?.name ?? "";
       const answers = isSpeech && quote.kind === "direct" && (answeredBy ?? name) === name ? question : null;
       if (answers) answeredBy = name;
       else if (isSpeech) question = null;
-      decisions.push({
-        rule: quote.rule,
-        speakerRule: carried.rule,
-        span: { block: passage.block, ...hullOf(spans) },
-        quote: {
-          spans: spans.map((span) => ({ block: passage.block, ...span })),
-          kind: quote.kind,
-          certainty: carried.certainty,
-          speaker: carried.speaker,
-          candidates: carried.candidates,
-          role: carried.role,
-          toldTo: carried.toldTo,
-          cue: quote.cue,
-          question: answers,
-          sentence: { block: passage.block, ...(spans === quote.spans ? quote.sentence : hullOf(spans)) },
-        },
-      });
+      decisions.push(decisionOf(quote, carried, spans, answers));
       const { speaker } = carried;
       if (speaker) {
         const told = { ...carried, speaker };
@@ -117,6 +101,29 @@ export function attribute(
   return decisions;
 }
 
+function decisionOf(found: Found, carried: Carried, spans: readonly Stretch[], question: BlockSpan | null): Decision {
+  const { block } = found.passage;
+  const { rule: speakerRule, certainty, speaker, candidates, role, toldTo } = carried;
+  const sentence = spans === found.spans ? found.sentence : hullOf(spans);
+  return {
+    rule: found.rule,
+    speakerRule,
+    span: { block, ...hullOf(spans) },
+    quote: {
+      spans: spans.map((span) => ({ block, ...span })),
+      kind: found.kind,
+      certainty,
+      speaker,
+      candidates,
+      role,
+      toldTo,
+      cue: found.cue,
+      question,
+      sentence: { block, ...sentence },
+    },
+  };
+}
+
 function spokenBy({ speaker, rule, block, start }: NonNullable<Interview["last"]>) {
   return { name: speaker.name, isTitle: rule === "title", block, start };
 }
@@ -133,8 +140,8 @@ function lessSure({ rule }: Found, resolved: Resolved): Resolved {
 }
 
 /** What was said before the interviewer's next question. */
-function untilAsked(spans: readonly Stretch[], asks: Stretch): readonly Stretch[] {
-  return spans.flatMap(({ start, end }) => (start < asks.start ? { start, end: Math.min(end, asks.start - 1) } : []));
+function untilAsked(passage: Passage, spans: readonly Stretch[], asks: Stretch): readonly Stretch[] {
+  return spans.flatMap(({ start, end }) => trimStretch(passage.text, start, Math.min(end, asks.start)) ?? []);
 }
 
 /** Nobody speaks of themselves by name: a later sentence that names the speaker is the reporter's, and all after it. */

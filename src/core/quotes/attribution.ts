@@ -149,7 +149,7 @@ export function readEither(passage: Passage, lexicon: Lexicon, sentence: TokenRa
   return inverted && !isVague(inverted.subject) ? inverted : straight;
 }
 
-/** "I sin biografi sier Clough", "Derimot mener hun": what a preposition or an adverb opens is no subject. */
+/** "I sin biografi sier Nes", "Derimot mener hun": what a preposition or an adverb opens is no subject. */
 function opensOtherwise(passage: Passage, lexicon: Lexicon, sentence: TokenRange, subject: NounPhrase): boolean {
   if (!lexicon.profile.verbSecond) return false;
   const { tokens } = passage;

@@ -116,6 +116,31 @@ const bokmal: Row[] = [
     "indirect inferred Jon Vik: saken er viktig",
   ],
   [
+    "a question behind an answer is the interviewer's",
+    "– Vi må bygge nå, sier ordfører Kari Nes.\n– Jeg leser mye, mest om natta. Hva leser du helst?\n– Romaner.",
+    "direct stated Kari Nes: Vi må bygge nå",
+    "direct inferred Kari Nes: Jeg leser mye, mest om natta",
+    "direct inferred Kari Nes: Romaner <- Hva leser du helst?",
+  ],
+  [
+    "what has a question in it and no «jeg» may be the interviewer's",
+    "– Vi må bygge nå, sier ordfører Kari Nes.\n– Men er det råd til det? Brua blir dyr.\n– Det går, sier Nes.",
+    "direct stated Kari Nes: Vi må bygge nå",
+    "direct uncertain Kari Nes?: Men er det råd til det? Brua blir dyr",
+    "direct stated Kari Nes: Det går",
+  ],
+  [
+    "narration that brings in somebody else ends who went on",
+    "– Vi må bygge nå, sier ordfører Kari Nes.\nFisker Jon Vik bor ved sundet. Han er enig med Nes.\n– Brua trengs.",
+    "direct stated Kari Nes: Vi må bygge nå",
+    "direct inferred Jon Vik: Brua trengs",
+  ],
+  [
+    "an age tells who is meant",
+    "Jon Vik (24) vant rennet.\n– Dette er stort, sier 24-åringen.",
+    "direct stated Jon Vik: Dette er stort",
+  ],
+  [
     "a question is answered by one speaker",
     "– Vi må bygge nå, sier ordfører Kari Nes.\n– Hva koster det?\n– Det vet vi ikke ennå.\n– Ingen vet det, sier fisker Jon Vik til Bygdebladet.",
     "direct stated Kari Nes: Vi må bygge nå",
