@@ -99,6 +99,9 @@ function readHead(reader: Reader, at: number, from: number): Core | null {
       if (person && mayBeGenitive(passage.tokens[person.from - 1]?.lower ?? "", reader.lexicon.profile))
         return named(reader, at, person);
       const genitiveOf = leadsToNoun(reader, name);
+      // "FFK-fansen": a noun with a name before its hyphen
+      const isNoun = name.to - name.from === 1 && /-\p{Ll}/u.test(passage.tokens[name.from]?.text ?? "");
+      if (genitiveOf < 0 && isNoun) return title(reader, at, name.to);
       if (genitiveOf < 0) return named(reader, at, name);
       i = genitiveOf - 1;
       plain = genitiveOf;
