@@ -100,7 +100,8 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     if (!token) break;
     // "Mitt Romney": a given name is a name where another follows, whatever else the word means
     const isGiven = next?.isCapital === true && lexicon.genderOfName(token.text) !== null;
-    if (token.isCapital && (i !== at || isGiven || !isOrdinary(lexicon, token.lower))) to = i + 1;
+    if (token.isCapital && (i !== at || isGiven || !isOrdinary(lexicon, withoutOwner(lexicon, token.lower))))
+      to = i + 1;
     else if (to === i && i > at && next?.isCapital && lexicon.words.nameParticles.has(token.lower)) continue;
     else if (
       to === i &&
@@ -113,6 +114,12 @@ function runEnd(passage: Passage, lexicon: Lexicon, at: number, limit: number): 
     else break;
   }
   return to;
+}
+
+/** "friday's" is as ordinary as "friday"; one letter at the end ("hans") may belong to the word. */
+function withoutOwner({ profile }: Lexicon, lower: string): string {
+  const bare = stripGenitive(lower, profile);
+  return lower.length - bare.length > 1 ? bare : lower;
 }
 
 function isOpening(passage: Passage, at: number): boolean {
