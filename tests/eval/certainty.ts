@@ -128,8 +128,11 @@ function namedVerdict({ gold, isSpeakerRight }: GoldVerdict, hit: NonNullable<Go
   if (!speaker || certainty === "uncertain") return { ...rest, verdict: "silent" };
   const full = gold.speaker.full_name ?? gold.speaker.name ?? null;
   // The name is what a reader is told: where the gold has it in full, it decides, not the place in the text. Of "Nes og
-  // Vik" the gold gives the full name of one only; there the phrase itself decides.
-  const isPhrase = core(speaker.name) === core(gold.speaker.text);
+  // Vik" the gold gives the full name of one only, and of "Nes spokesman Jon Vik" it takes Nes for the name: there the
+  // phrase itself decides, whole, or by its last words where it is of one person.
+  const phrase = core(gold.speaker.text);
+  const isOfOne = !/,|\b(?:and|og)\b/u.test(gold.speaker.text);
+  const isPhrase = core(speaker.name) === phrase || (isOfOne && phrase.endsWith(` ${core(speaker.name)}`));
   const isRight = full === null ? isSpeakerRight : isPhrase || mayBeSameName(speaker.name, full);
   return { ...rest, verdict: isRight ? "right" : "wrong" };
 }
