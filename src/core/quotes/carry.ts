@@ -60,7 +60,8 @@ export function carryOver(
   if (previous === "none" || !introduction) return last ? uncertain([last.speaker]) : nobody;
   const { reported, subjects, others, endsInColon } = introduction;
   if (reported) {
-    if (reported.certainty === "uncertain") return uncertain([reported.speaker, ...reported.candidates]);
+    if (reported.certainty === "uncertain")
+      return reported.candidates.length > 0 ? uncertain(reported.candidates) : nobody;
     if (!endsInColon) return goOn(reported, "introduced", "inferred");
     // the lead-in is the attribution
     return { ...goOn(reported, "led-in", reported.certainty), speaker: reported.speaker };

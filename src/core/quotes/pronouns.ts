@@ -46,11 +46,11 @@ export function antecedentsOf(lower: string, at: Place, lexicon: Lexicon, discou
     if (spoken.length > 0 && speaker?.isTitle) called = spoken;
     else if (spoken.length > 0) return spoken;
     const subjects = surestOf(named.filter(({ isSubject }) => isSubject)).filter(fits);
-    if (subjects.length > 0) return [...called, ...narrowed(subjects, gender, people)];
+    if (subjects.length > 0) return distinct([...called, ...narrowed(subjects, gender, people)]);
     const pronoun = subjectPronoun(discourse.passages[block], range, at, lexicon);
     if (pronoun !== null && (gender === null || pronoun.gender === gender)) continue;
     const others = surestOf(named).filter(fits);
-    if (others.length > 0) return [...called, ...narrowed(others, gender, people)];
+    if (others.length > 0) return distinct([...called, ...narrowed(others, gender, people)]);
   }
   return called;
 }
@@ -64,7 +64,11 @@ function narrowed(names: readonly string[], gender: Gender | null, people: Peopl
 /** The names of those who are surely persons, each once; of all when none is. */
 export function surestOf(mentions: readonly PersonMention[]): string[] {
   const sure = mentions.filter(({ isSure }) => isSure);
-  return [...new Set((sure.length > 0 ? sure : mentions).map(({ name }) => name))];
+  return distinct((sure.length > 0 ? sure : mentions).map(({ name }) => name));
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 type SentenceBefore = Place & { readonly index: number; readonly range: TokenRange };

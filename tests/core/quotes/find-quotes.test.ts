@@ -136,6 +136,12 @@ const bokmal: Row[] = [
     "direct inferred Jon Vik: Brua trengs",
   ],
   [
+    "speech under a sentence about «hun», who may be two, may be either's, and never «hun»'s",
+    "Lærer Siv Ås og lærer Kari Nes laget listene. Hun sier at saken er viktig.\n– Det haster.",
+    "indirect uncertain Siv Ås or Kari Nes?: saken er viktig",
+    "direct uncertain Siv Ås or Kari Nes?: Det haster",
+  ],
+  [
     "an age tells who is meant",
     "Jon Vik (24) vant rennet.\n– Dette er stort, sier 24-åringen.",
     "direct stated Jon Vik: Dette er stort",
