@@ -73,12 +73,7 @@ function isPlain(sense: VerbSense): boolean {
  * A verb at token `at` with its subject before it: "NN mener", "NN, direktør i ..., sier", "NN har sagt". The subject is
  * looked for from the beginning of the sentence, then from what stands nearest before the verb.
  */
-export function readSubjectVerb(
-  passage: Passage,
-  lexicon: Lexicon,
-  sentence: TokenRange,
-  at: number,
-): Attribution | null {
+function readSubjectVerb(passage: Passage, lexicon: Lexicon, sentence: TokenRange, at: number): Attribution | null {
   const token = passage.tokens[at];
   // "the United States", "GENERAL REVEALS": with a subject before it a verb has no capital letter.
   if (!token || token.isCapital) return null;

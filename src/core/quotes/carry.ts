@@ -1,13 +1,14 @@
 /**
  * Who speaks in a dash paragraph that does not say so. In order:
  *
- * 1. The paragraph before reports somebody ("NN mener at ..."), or leads in with a colon: that one.
- * 2. The paragraph before is speech, or the question that is answered: the same speaker goes on.
- * 3. The paragraph before is about one person: that one. About several, or it only mentions some: uncertain, and these
- *    are the candidates.
- * 4. It names nobody: the last speaker, when nobody else has come between; else uncertain.
+ * 1. It has a question in it, no "I" or "we", and speech follows: it may be the interviewer's, so it is uncertain.
+ * 2. The paragraph before is speech, or the question that is answered: the same speaker goes on, or answers.
+ * 3. The narration before leads in with a colon, reports somebody, or is about one person (introduction.ts): that one.
+ *    About several: uncertain, and these are the candidates.
+ * 4. It tells nobody: the last speaker, when nobody else has come between; else uncertain.
  *
- * A question that is followed by speech is the interviewer's, and is given to nobody.
+ * A noun without a role may be anybody, and goes on as nobody. A question that is followed by speech is the interviewer's,
+ * and is given to nobody.
  */
 import type { Certainty, SpeakerMention } from "./quote.ts";
 import type { SpeakerRule } from "./rules.ts";

@@ -39,7 +39,7 @@ export function roleBefore(
   return roleText(passage, lexicon, { from: describes ? from - 1 : from, to: name });
 }
 
-export function isFiniteVerb(lexicon: Lexicon, lower: string): boolean {
+function isFiniteVerb(lexicon: Lexicon, lower: string): boolean {
   return lexicon.words.finiteVerbs.has(lower) || lexicon.verbs.has(lower) || lexicon.words.wordingVerbs.has(lower);
 }
 
