@@ -51,6 +51,12 @@ export type ArticleDraft = {
   /** The bureau that supplied the text, when the source names one. */
   readonly wire?: string;
   readonly blocks: readonly Block[];
+  /** Its text is for subscribers: what we have is what everybody may read of it. */
+  readonly access?: "subscribers";
+  /** What the publisher lets machines show of it, where that is less than its Source's display policy. */
+  readonly limit?: "link" | "teaser";
+  /** Its text is no longer kept, but for the blocks that hold a quotation; the others are empty. */
+  readonly thinned?: true;
   /** Made by us to show what the bot does; steps aside for real articles. */
   readonly sample: boolean;
 };

@@ -1,5 +1,5 @@
 import type { Article } from "../../core/article/article.ts";
-import { readArticle, sameDocument } from "../article-document.ts";
+import { readArticle, sameDocument } from "../../core/article/article-document.ts";
 import type { Trx } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 

@@ -1,9 +1,10 @@
 import type { Article } from "../../core/article/article.ts";
+import { readArticle } from "../../core/article/article-document.ts";
 import type { AnalysedArticle, WorkspaceId } from "../../core/ports.ts";
-import { readArticle, readStrings, readTerms } from "../article-document.ts";
 import { findInLots } from "../batches.ts";
 import { readPolicy } from "../policy.ts";
 import type { Trx } from "../store.ts";
+import { readStrings, readTerms } from "../term-documents.ts";
 
 /** The articles at these positions, which must ascend, with what was worked out about them. */
 export async function loadArticles(trx: Trx, positions: readonly number[]): Promise<readonly AnalysedArticle[]> {

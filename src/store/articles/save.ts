@@ -1,9 +1,9 @@
 import { type Analysis, analysisVersion } from "../../core/analysis.ts";
 import { type Article, hasBody } from "../../core/article/article.ts";
+import { writeArticle } from "../../core/article/article-document.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
 import { searchTokensOf } from "../../core/search/stems.ts";
-import { writeArticle } from "../article-document.ts";
 import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { attributeAnew } from "../quotes/attribute-anew.ts";

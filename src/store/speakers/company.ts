@@ -2,13 +2,13 @@ import type { Speaker, SpeakerProfile } from "../../core/ports.ts";
 import { countEach, namedThings, namedTogether } from "../../core/quotes/company.ts";
 import type { Quote } from "../../core/quotes/quote.ts";
 import { nameKeyOf } from "../../core/search/fold.ts";
-import { readStrings } from "../article-document.ts";
 import { rowsPerStatement } from "../batches.ts";
 import { all, quotesSeen } from "../conditions.ts";
 import { sourceIdOf, speakerIdOfName } from "../keys.ts";
 import type { Library } from "../library.ts";
 import { readQuote } from "../quote-document.ts";
 import type { Trx } from "../store.ts";
+import { readStrings } from "../term-documents.ts";
 import { said } from "./said.ts";
 
 /** Topics and names are counted over the newest articles that quote a speaker, not over ten thousand of them. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { TermCounts } from "../core/analysis.ts";
-import { type Article, languageCodes } from "../core/article/article.ts";
+import { type Article, languageCodes } from "./article.ts";
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text));
 
@@ -36,10 +35,11 @@ const articleSchema = z.object({
   correction: z.exactOptional(z.string()),
   wire: z.exactOptional(z.string()),
   blocks: z.array(block),
+  access: z.exactOptional(z.literal("subscribers")),
+  limit: z.exactOptional(z.enum(["link", "teaser"])),
+  thinned: z.exactOptional(z.literal(true)),
   sample: z.boolean(),
 });
-
-const stringsSchema = z.array(z.string());
 
 /** An article as it is stored; Temporal values write themselves as ISO 8601. */
 export function writeArticle(article: Article): string {
@@ -59,24 +59,4 @@ export function sameDocument(one: Article, other: Article): boolean {
 /** Read once more, so that the keys stand in the schema's order whoever made the article. */
 function comparable(article: Article): string {
   return writeArticle(readArticle(writeArticle({ ...article, id: "", revision: 0 })));
-}
-
-export function readStrings(document: string): readonly string[] {
-  return stringsSchema.parse(JSON.parse(document));
-}
-
-/**
- * Checked by hand: a digest reads thousands of these at once, hundreds of terms each, and zod takes several times as long.
- * @throws TypeError if the document is anything but counts by term
- */
-export function readTerms(document: string): TermCounts {
-  const terms: unknown = JSON.parse(document);
-  if (!isTermCounts(terms)) throw new TypeError("store: an article's terms are not counts by term");
-  return terms;
-}
-
-function isTermCounts(value: unknown): value is TermCounts {
-  if (typeof value !== "object" || value === null) return false;
-  for (const term in value) if (typeof Reflect.get(value, term) !== "number") return false;
-  return true;
 }

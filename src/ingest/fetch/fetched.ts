@@ -1,0 +1,47 @@
+import type { Refusal } from "../../core/article/article-record.ts";
+import type { FeedLogin } from "../../core/feeds/feed.ts";
+
+export type FetchRequest = {
+  readonly url: string;
+  /** Says what is accepted, how large it may be, and whether robots.txt is asked (of pages all of it, of feeds what names us). */
+  readonly purpose: "feed" | "page";
+  readonly etag?: string | null;
+  readonly lastModified?: string | null;
+  /** Sent to the host of `url` only, never to one that it redirects to. */
+  readonly login?: FeedLogin | null;
+  readonly signal?: AbortSignal;
+};
+
+/** What came of asking for an address. */
+export type Fetched =
+  | {
+      readonly kind: "fetched";
+      readonly bytes: Uint8Array;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** Where it was found in the end. */
+      readonly url: string;
+      /** The address that it has moved to for good (301, 308 all the way); null where it has not. */
+      readonly movedTo: string | null;
+    }
+  | { readonly kind: "not-modified"; readonly headers: Readonly<Record<string, string>> }
+  /** The server says that it is gone for good (410). */
+  | { readonly kind: "gone"; readonly why: Refusal }
+  /** We do not read this: not safe, not allowed, too large, not http. Asking again changes nothing soon. `by` says who keeps us out. */
+  | { readonly kind: "refused"; readonly by: "us" | "robots" | "server"; readonly why: Refusal }
+  /** It did not work this time. */
+  | {
+      readonly kind: "failed";
+      readonly why: Refusal;
+      readonly status: number | null;
+      /** What Retry-After says, in milliseconds. */
+      readonly retryAfterMs: number | null;
+      /** Whether the network as a whole seems not to be there. */
+      readonly offline: boolean;
+    };
+
+/** Asks for addresses, safely and politely. Never throws for what a server or a name server does. */
+export type Fetcher = {
+  fetch(request: FetchRequest): Promise<Fetched>;
+  close(): Promise<void>;
+};
