@@ -43,6 +43,8 @@ export type FeedPause = "failing" | "gone";
 export type FeedState = {
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** Of the bytes that were last read: a server that knows no validators may send the same again. */
+  readonly bodyHash: string | null;
   readonly triedAt: Temporal.Instant | null;
   /** When it was last read without fault, changed or not. */
   readonly readAt: Temporal.Instant | null;
@@ -68,6 +70,7 @@ export function newFeedState(now: Temporal.Instant): FeedState {
   return {
     etag: null,
     lastModified: null,
+    bodyHash: null,
     triedAt: null,
     readAt: null,
     newAt: null,

@@ -75,6 +75,9 @@ export type WaitingEntry = {
   readonly entry: FeedEntry;
   /** The article that it became when it was read before; null for a new one. */
   readonly articleId: string | null;
+  /** What was got of it then; null for a new one. */
+  readonly coverage: Coverage | null;
+  /** How often its page could not be read since it was last read whole, or since its feed last changed it. */
   readonly attempts: number;
   /** Validators of the page as it was last read. */
   readonly etag: string | null;
@@ -122,7 +125,8 @@ export type FeedLedger = {
   /**
    * Keeps what a poll found, in one transaction: the state, and the entries that are new or that say something else than
    * before, which are then waiting. An entry is known by its guid, else by its address, else by its words.
-   * `movedTo` is the feed's new address, for good. @returns how many were new and how many changed
+   * `movedTo` is the feed's new address, for good; where another feed has that address already, it stays where it is.
+   * Where entries are new, `newAt` becomes `now`. @returns how many were new and how many changed
    */
   keepPoll(
     feedId: string,
