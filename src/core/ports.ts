@@ -69,6 +69,11 @@ export type Articles = {
   save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
   /** Whether `save` would change nothing, neither the article nor what was worked out: then it need not be analysed. */
   knows(owner: Owner, article: Article): Promise<boolean>;
+  /**
+   * An article that its publisher takes back: it leaves articles, quotes and search; its revisions stay, and a later
+   * `save` under its id goes on from them. @returns false when `owner` has none of that id
+   */
+  withdraw(owner: Owner, id: string): Promise<boolean>;
   get(workspace: WorkspaceId, id: string): Promise<AnalysedArticle | null>;
   findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;
   /** Newest first; what has no date comes last. */

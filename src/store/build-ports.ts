@@ -1,9 +1,11 @@
+import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
 import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
+import { folderLedgerPort } from "./feeds/folder-files.ts";
 import { platformPorts } from "./platforms/platforms.ts";
 import { quotePorts } from "./quotes/quotes.ts";
 import { refusalPorts } from "./refusals/refusals.ts";
@@ -17,7 +19,12 @@ import { settingsPorts } from "./workspaces/settings.ts";
 import { shortKeyPorts } from "./workspaces/short-keys.ts";
 
 /** What commands ask of a store, what delivery and adapters keep in it, and what an operator takes out of it. */
-export type StorePorts = Ports & PlatformPorts & { readonly ledger: Ledger; readonly readingCases: ReadingCases };
+export type StorePorts = Ports &
+  PlatformPorts & {
+    readonly ledger: Ledger;
+    readonly readingCases: ReadingCases;
+    readonly folderLedger: FolderLedger;
+  };
 
 /** The ports of the core over one database, whatever its dialect. */
 export function buildPorts(store: Store): StorePorts {
@@ -31,6 +38,7 @@ export function buildPorts(store: Store): StorePorts {
     sources: sourcePorts(store),
     readings: readingPorts(store),
     readingCases: readingCases(store),
+    folderLedger: folderLedgerPort(store),
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),
     schedules: schedulePorts(store),

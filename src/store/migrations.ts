@@ -5,6 +5,7 @@ import { createCorrections } from "./migrations/corrections.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { createSchedules } from "./migrations/schedules.ts";
+import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWhoIsWho } from "./migrations/who-is-who.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   { name: "corrections", run: createCorrections },
   { name: "who is who", run: createWhoIsWho },
   { name: "refusals", run: createRefusals },
+  { name: "watched folders", run: createWatchedFolders },
 ];
 
 /**

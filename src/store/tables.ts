@@ -37,6 +37,9 @@ export type Tables = {
    */
   claims_in_force: { workspace: WorkspaceId; claim: number; article_id: string; reading_id: string; serial: number };
   corrected_quotes: CorrectedQuoteRow;
+  /** Files of watched folders, and the items in them that a bureau numbers; `withdrawn` is a flag. */
+  folder_files: FolderFileRow;
+  folder_items: { owner: Owner; feed_id: string; guid: string; version: number; withdrawn: number };
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;
   editions: EditionRow;
@@ -62,6 +65,17 @@ export type ArticleRow = {
   to_ms: number | null;
   /** When this text was made as far as its source says: updated, else published. */
   made_ms: number | null;
+};
+
+export type FolderFileRow = {
+  owner: Owner;
+  feed_id: string;
+  /** From the folder. */
+  path: string;
+  stamp: string;
+  outcome: string;
+  /** When it is read again though it has not changed. */
+  again_ms: number | null;
 };
 
 export type QuoteRow = {

@@ -2,6 +2,7 @@ import { afterEach, describe, vi } from "vitest";
 import type { StorePorts } from "../../src/store/build-ports.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
+import { folderContract } from "./store/folders.ts";
 import { hostileContract } from "./store/hostile.ts";
 import { manyContract } from "./store/many.ts";
 import { platformContract } from "./store/platforms.ts";
@@ -12,6 +13,7 @@ import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
+import { withdrawnContract } from "./store/withdrawn.ts";
 import { workspaceContract } from "./store/workspaces.ts";
 
 export type OpenedStore = StorePorts & { close(): Promise<void> };
@@ -41,6 +43,8 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: readings and corrections`, () => readingContract(open));
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
   describe(`${name}: what adapters keep`, () => platformContract(open));
+  describe(`${name}: withdrawn articles`, () => withdrawnContract(open));
+  describe(`${name}: watched folders`, () => folderContract(open));
   describe(`${name}: very many at once`, () => manyContract(open));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 

@@ -81,8 +81,11 @@ test("a database from a newer version is refused and left as it is", async () =>
   database.close();
 });
 
-/** Takes back what the migration "refusals" did. */
-const beforeRefusals = "drop table refusals; alter table article_analyses drop column whole";
+/** Takes back what the migration "watched folders" did. */
+const beforeFolders = "drop table folder_files; drop table folder_items";
+
+/** Takes back what the migration "refusals" and those after it did. */
+const beforeRefusals = `${beforeFolders}; drop table refusals; alter table article_analyses drop column whole`;
 
 /** Takes back what the migration "who is who" and those after it did. */
 const beforeWhoIsWho = `${beforeRefusals}; drop index readings_about_speakers;

@@ -7,11 +7,14 @@ import { loadArticles, loadNewest } from "./load.ts";
 import { knowsArticle, saveArticle } from "./save.ts";
 import { searchArticles } from "./search.ts";
 import { totalsOf } from "./totals.ts";
+import { withdrawArticle } from "./withdraw.ts";
 
 export function articlePorts(store: Store): Articles {
   return {
     save: (owner, analysis) => saveArticle(store, owner, analysis),
     knows: (owner, article) => knowsArticle(store, owner, article),
+
+    withdraw: (owner, id) => withdrawArticle(store, owner, id),
 
     get: (workspace, id) => newestWhere(store, workspace, "id", id),
 

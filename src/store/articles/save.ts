@@ -24,7 +24,9 @@ export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Pro
     const given = rowOf(store, owner, analysis.article);
     const found = await findKnown(trx, given, analysis.article);
     if (!found) {
-      await addArticle(store, trx, given, { ...analysis, article: { ...analysis.article, revision: 1 } });
+      const revision = await nextRevision(trx, given);
+      const article = { ...analysis.article, revision };
+      await addArticle(store, trx, { ...given, revision }, { ...analysis, article });
       return "new";
     }
     const { known, brings } = found;
@@ -71,6 +73,17 @@ function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
     to_ms: range?.to.epochMilliseconds ?? null,
     made_ms: article.updated?.epochMilliseconds ?? from_ms,
   };
+}
+
+/** 1, unless it is an article that was withdrawn and is published again. */
+async function nextRevision(trx: Trx, { owner, id }: NewArticle): Promise<number> {
+  const { last } = await trx
+    .selectFrom("article_revisions")
+    .select((eb) => eb.fn.max("revision").as("last"))
+    .where("owner", "=", owner)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }
 
 async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {

@@ -69,6 +69,9 @@ function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instan
     if (numDeletedRows === 0n) return false;
     await removeCorrected(store, trx, workspace);
     await removeOwnArticles(store, trx, workspace);
+    for (const table of ["folder_files", "folder_items"] as const) {
+      await trx.deleteFrom(table).where("owner", "=", workspace).execute();
+    }
     await deleteRows(trx, workspace);
     return true;
   });

@@ -1,0 +1,65 @@
+import type { FolderFile, FolderItem, FolderLedger } from "../../core/feeds/folder-ledger.ts";
+import { findInLots, rowsPerStatement } from "../batches.ts";
+import { reading, type Store, writing } from "../store.ts";
+import type { FolderFileRow } from "../tables.ts";
+
+export function folderLedgerPort(store: Store): FolderLedger {
+  return {
+    files: (feed, paths) =>
+      reading(store, async (trx) => {
+        const rows = await findInLots(paths, (lot) =>
+          trx.selectFrom("folder_files").selectAll().where("feed_id", "=", feed.id).where("path", "in", lot).execute(),
+        );
+        return rows.map(toFile);
+      }),
+
+    keepFiles: (feed, files) =>
+      writing(store, async (trx) => {
+        for (const lot of rowsPerStatement(files.map((file) => toRow(feed.owner, feed.id, file)))) {
+          await trx
+            .insertInto("folder_files")
+            .values(lot)
+            .onConflict((conflict) =>
+              conflict.columns(["feed_id", "path"]).doUpdateSet((row) => ({
+                stamp: row.ref("excluded.stamp"),
+                outcome: row.ref("excluded.outcome"),
+                again_ms: row.ref("excluded.again_ms"),
+              })),
+            )
+            .execute();
+        }
+      }),
+
+    item: (feed, guid) =>
+      reading(store, async (trx) => {
+        const row = await trx
+          .selectFrom("folder_items")
+          .select(["guid", "version", "withdrawn"])
+          .where("feed_id", "=", feed.id)
+          .where("guid", "=", guid)
+          .executeTakeFirst();
+        if (!row) return null;
+        const state: FolderItem["state"] = row.withdrawn === 1 ? "withdrawn" : "read";
+        return { guid: row.guid, version: row.version, state };
+      }),
+
+    keepItem: (feed, { guid, version, state }) =>
+      writing(store, async (trx) => {
+        const withdrawn = state === "withdrawn" ? 1 : 0;
+        await trx
+          .insertInto("folder_items")
+          .values({ owner: feed.owner, feed_id: feed.id, guid, version, withdrawn })
+          .onConflict((conflict) => conflict.columns(["feed_id", "guid"]).doUpdateSet({ version, withdrawn }))
+          .execute();
+      }),
+  };
+}
+
+function toFile({ path, stamp, outcome, again_ms }: FolderFileRow): FolderFile {
+  const againAt = again_ms === null ? null : Temporal.Instant.fromEpochMilliseconds(again_ms);
+  return { path, stamp, outcome: outcome === "read" ? "read" : "refused", againAt };
+}
+
+function toRow(owner: string, feed_id: string, { path, stamp, outcome, againAt }: FolderFile): FolderFileRow {
+  return { owner, feed_id, path, stamp, outcome, again_ms: againAt?.epochMilliseconds ?? null };
+}
