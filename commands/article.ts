@@ -6,6 +6,7 @@ import { type CommandContext, defineCommand } from "../src/core/command/command.
 import { gistOf } from "../src/core/digest/gist.ts";
 import { keyPointsOf } from "../src/core/digest/key-points.ts";
 import { UserError } from "../src/core/errors.ts";
+import type { LocaleKey } from "../src/core/locale.ts";
 import type { Button, Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
@@ -54,8 +55,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
     );
   }
   const quotable = allows(found.policy, "points");
-  if (!quotable)
-    parts.push({ kind: "context", text: plain(speech.say("article.linkOnly", { source: article.source })) });
+  if (!quotable) parts.push({ kind: "context", text: plain(speech.say(limitKey(found), { source: article.source })) });
   else parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
   if (quotable && quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
   parts.push(...quotes.rows.flatMap((utterance) => quoteParts(utterance, context)));
@@ -76,11 +76,20 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
       language: article.language,
       sample: article.sample,
       correction: article.correction ?? null,
+      forSubscribers: article.access === "subscribers",
+      thinned: article.thinned ?? false,
       points: [...points],
       quotes: quotes.rows.map(quoteJson),
       quoteCount: quotes.total,
     },
   };
+}
+
+/** Why no more is shown: the publisher's wish for this article, that it is for subscribers, or our policy for its Source. */
+function limitKey({ article, policy }: AnalysedArticle): LocaleKey {
+  if (article.limit !== undefined) return "article.limited";
+  if (article.access === "subscribers") return "article.subscribersOnly";
+  return policy === "link" ? "article.linkOnly" : "article.teaserOnly";
 }
 
 function headParts(article: Article, context: CommandContext): MessagePart[] {
@@ -91,6 +100,7 @@ function headParts(article: Article, context: CommandContext): MessagePart[] {
       ? plain(` · ${speech.say("article.authors", { authors: speech.list(article.authors, "and") })}`)
       : []),
     ...(article.wire === undefined ? [] : plain(` · ${speech.say("article.wire", { wire: article.wire })}`)),
+    ...(article.thinned ? plain(` · ${speech.say("article.thinned")}`) : []),
     ...(article.revision > 1 ? plain(` · ${speech.say("article.revision", { revision: article.revision })}`) : []),
   ];
   const chosen = article.title.chosen ? { note: speech.say("article.chosenTitle") } : {};
@@ -109,7 +119,8 @@ function headParts(article: Article, context: CommandContext): MessagePart[] {
 function pointsOf(found: AnalysedArticle, { languages, background }: CommandContext): readonly string[] {
   const { article, policy } = found;
   const language = languages.get(article.language);
-  if (!language) return [];
+  // of a thinned text only what holds a quotation is left: sentences of that are not what it was about
+  if (!language || article.thinned) return [];
   const own = summaryOf(article);
   if (own.length > 0 && allows(policy, "points")) return own;
   const title = { text: article.title.text, articleId: article.id };

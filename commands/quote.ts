@@ -185,7 +185,7 @@ function quoteButtons({ places: [place] }: Utterance, { speech }: CommandContext
   return { kind: "buttons", buttons };
 }
 
-/** «3 artikler til nevner navnet, men vi fant ingen sitater der. Fra 2 av dem har vi bare tittel og ingress.» */
+/** «3 artikler til nevner navnet, men vi fant ingen sitater der. Fra 2 av dem kan vi bare bruke tittel og ingress.» */
 async function coverageNote(speaker: string, context: CommandContext): Promise<string | null> {
   const { speech, languages, workspace } = context;
   const { articles, unread } = await context.articles.countNaming(workspace, stemQueryOf(speaker, languages));

@@ -8,9 +8,9 @@ export type TermCounts = Readonly<Record<string, number>>;
 /**
  * Which engine worked an analysis out; articles of another are analysed anew when they are read again. Raise it by one
  * with every change after which the same article would get other quotations, terms, names or search words: the rules in
- * core/quotes, core/stories/terms and names, core/search/stems, core/language, and the word lists in content/languages.
+ * core/quotes, core/stories/terms and names, core/search/stems, core/language, core/article/display (which articles lend quotations), and the word lists in content/languages.
  */
-export const analysisVersion = 3;
+export const analysisVersion = 4;
 
 /** All that is worked out once when an article is read, and stored with it. */
 export type Analysis = {

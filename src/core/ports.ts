@@ -55,6 +55,7 @@ export type AnalysedArticle = {
   readonly article: Article;
   readonly terms: TermCounts;
   readonly names: readonly string[];
+  /** What may be shown of this article: its Source's display policy, or less where its publisher says so (see `policyFor`). */
   readonly policy: DisplayPolicy;
 };
 

@@ -87,11 +87,17 @@ describe("refusals to comment", () => {
 
 describe("coverage", () => {
   test.each([
-    ["nb", "2 artikler til nevner navnet, men vi fant ingen sitater der. Fra 1 av dem har vi bare tittel og ingress."],
-    ["nn", "2 artiklar til nemner namnet, men vi fann ingen sitat der. Frå 1 av dei har vi berre tittel og ingress."],
+    [
+      "nb",
+      "2 artikler til nevner navnet, men vi fant ingen sitater der. Fra 1 av dem kan vi bare bruke tittel og ingress.",
+    ],
+    [
+      "nn",
+      "2 artiklar til nemner namnet, men vi fann ingen sitat der. Frå 1 av dei kan vi berre bruke tittel og ingress.",
+    ],
     [
       "en",
-      "2 more articles name them, but we found no quotations there. Of 1 of these we have only the headline and teaser.",
+      "2 more articles name them, but we found no quotations there. Of 1 of these we may use only the headline and teaser.",
     ],
   ] as const)("/quote says in %s of how many articles only the teaser is there", async (locale, note) => {
     const own = await openDesk("2024-06-22T11:00:00+02:00");
@@ -108,7 +114,7 @@ describe("coverage", () => {
     await own.file({ id: "mur", source: "Murposten" }, "Muren står etter et råd fra Jon Vik i mai.");
     await own.store.sources.setPolicy("Murposten", "teaser");
     expect(await own.read({ command: "quote", options: { speaker: "Jon Vik" } })).toContain(
-      "1 artikkel til nevner navnet, men vi har bare tittel og ingress fra den.",
+      "1 artikkel til nevner navnet, men vi kan bare bruke tittel og ingress fra den.",
     );
   });
 });

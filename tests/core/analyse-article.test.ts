@@ -16,6 +16,15 @@ test("analysis: an article's quotations, terms and names, worked out once", () =
   expect(names).toEqual(["Vikasundet", "Rita Holm", "Kystbladet"]);
 });
 
+test.each([{ limit: "link" }, { limit: "teaser" }, { access: "subscribers" }] as const)(
+  "analysis: an article with %o lends no quotations and no refusals, and is found by its terms all the same",
+  (limits) => {
+    const { quotes, refusals, terms } = analyseArticle({ ...article, ...limits }, languages);
+    expect([...quotes, ...refusals]).toEqual([]);
+    expect(terms).toMatchObject({ ferj: 4 });
+  },
+);
+
 test("analysis: a language without a profile is named", () => {
   expect(() => analyseArticle(article, new Map())).toThrow("no language profile for nb");
 });

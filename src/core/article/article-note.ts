@@ -12,9 +12,10 @@ export function sourceRun(article: Pick<Article, "source" | "url" | "sample">): 
   return { text: article.source, ...addressOf(article) };
 }
 
-/** «VG · 18. juni 2024», and that it is a sample where it is one. */
+/** «VG · 18. juni 2024», that it is for subscribers where it is, and that it is a sample where it is one. */
 export function articleNote(article: Article, setting: DateSetting): Text {
   const note: Run[] = [sourceRun(article), { text: ` · ${publishedText(article.published, setting)}` }];
+  if (article.access === "subscribers") note.push({ text: ` · ${setting.speech.say("article.subscribers")}` });
   if (article.sample) note.push({ text: ` · ${setting.speech.say("sample.mark")}` });
   return note;
 }

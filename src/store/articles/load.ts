@@ -1,5 +1,6 @@
 import type { Article } from "../../core/article/article.ts";
 import { readArticle } from "../../core/article/article-document.ts";
+import { policyFor } from "../../core/article/display.ts";
 import type { AnalysedArticle, WorkspaceId } from "../../core/ports.ts";
 import { findInLots } from "../batches.ts";
 import { readPolicy } from "../policy.ts";
@@ -18,12 +19,15 @@ export async function loadArticles(trx: Trx, positions: readonly number[]): Prom
       .orderBy("articles.position")
       .execute(),
   );
-  return rows.map(({ document, terms, names, policy }) => ({
-    article: readArticle(document),
-    terms: readTerms(terms),
-    names: readStrings(names),
-    policy: readPolicy(policy),
-  }));
+  return rows.map(({ document, terms, names, policy }) => {
+    const article = readArticle(document);
+    return {
+      article,
+      terms: readTerms(terms),
+      names: readStrings(names),
+      policy: policyFor(readPolicy(policy), article),
+    };
+  });
 }
 
 /** The texts alone, by position. */

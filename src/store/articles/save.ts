@@ -1,6 +1,7 @@
 import { type Analysis, analysisVersion } from "../../core/analysis.ts";
 import { type Article, hasBody } from "../../core/article/article.ts";
 import { writeArticle } from "../../core/article/article-document.ts";
+import { lendsQuotes } from "../../core/article/display.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
 import { searchTokensOf } from "../../core/search/stems.ts";
@@ -119,7 +120,7 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
       names: JSON.stringify(names),
       topics: JSON.stringify(article.topics),
       version,
-      whole: hasBody(article) ? 1 : 0,
+      whole: hasBody(article) && lendsQuotes(article) ? 1 : 0,
     })
     .execute();
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");

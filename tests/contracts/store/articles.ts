@@ -21,6 +21,31 @@ export function articleContract(open: OpenStore): void {
     expect(found).toEqual({ article: analysis.article, terms: analysis.terms, names: ["Oslo"], policy: "points" });
   });
 
+  test("what may be shown of an article is the stricter of its Source's policy and its own limit", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a", limit: "teaser" }));
+    await store.articles.save("common", news({ id: "b", access: "subscribers" }));
+    await store.articles.save("common", news({ id: "c" }));
+    const policies = async () =>
+      Promise.all(["a", "b", "c"].map(async (id) => (await store.articles.get("local", id))?.policy));
+    expect(await policies()).toEqual(["teaser", "teaser", "points"]);
+    await store.sources.setPolicy("VG", "link");
+    expect(await policies()).toEqual(["link", "link", "link"]);
+    await store.sources.setPolicy("VG", "full");
+    expect(await policies()).toEqual(["teaser", "teaser", "full"]);
+    const { rows } = await store.articles.search("local", { window: null }, firstPage);
+    expect(rows.map(({ policy }) => policy).sort()).toEqual(["full", "teaser", "teaser"]);
+  });
+
+  test("an article whose text may not be shown names somebody without having been read", async () => {
+    const store = await open();
+    const paragraphs = ["Rita Holm svarte ikke."];
+    await store.articles.save("common", news({ paragraphs, limit: "teaser" }));
+    await store.articles.save("common", news({ paragraphs, access: "subscribers", title: "To" }));
+    await store.articles.save("common", news({ paragraphs, title: "Tre" }));
+    expect(await store.articles.countNaming("local", asked("Rita Holm"))).toEqual({ articles: 3, unread: 2 });
+  });
+
   test.each(["2024-06-19T10:00:00.123Z", "2024-06-19", "2024-06", null])(
     "a date of %s comes back as it is",
     async (published) => {

@@ -32,6 +32,8 @@ export type News = {
   readonly refusals?: readonly (readonly [paragraph: number, name: string])[];
   /** Only the publisher's summary, and no text. */
   readonly teaser?: boolean;
+  readonly access?: "subscribers";
+  readonly limit?: "link" | "teaser";
   /** Of the analysis; the current one when missing. */
   readonly version?: number;
 };
@@ -62,6 +64,8 @@ export function news(given: News = {}): Analysis {
     contentHash: createHash("sha256")
       .update(JSON.stringify([title, blocks]))
       .digest("hex"),
+    ...(given.access && { access: given.access }),
+    ...(given.limit && { limit: given.limit }),
     ...(given.url === undefined ? {} : { url: given.url }),
     ...(given.correction === undefined ? {} : { correction: given.correction }),
     ...(given.updated === undefined ? {} : { updated: Temporal.Instant.from(given.updated) }),
