@@ -33,6 +33,7 @@ const articleSchema = z.object({
   published,
   updated: z.exactOptional(instant),
   correction: z.exactOptional(z.string()),
+  updateNote: z.exactOptional(z.string()),
   wire: z.exactOptional(z.string()),
   blocks: z.array(block),
   access: z.exactOptional(z.literal("subscribers")),

@@ -48,6 +48,8 @@ export type ArticleDraft = {
   readonly updated?: Temporal.Instant;
   /** The source's own words about a correction. */
   readonly correction?: string;
+  /** The source's own words about what it has added since; they stand in the text too. */
+  readonly updateNote?: string;
   /** The bureau that supplied the text, when the source names one. */
   readonly wire?: string;
   readonly blocks: readonly Block[];

@@ -1,6 +1,6 @@
 import type { Languages } from "../language/language.ts";
 import type { Line } from "./lines.ts";
-import { correctionOf } from "./masthead-lines.ts";
+import { noteOf } from "./newsroom-notes.ts";
 import { eitherOf } from "./parse-published.ts";
 
 /** What a caption says beside its text: the label in capitals ("GAVE"), and who made the picture ("AP"). */
@@ -47,12 +47,7 @@ export function captionReader(lines: readonly Line[], languages: Languages): Cap
       const isCredit = label !== undefined && by.start <= label.length;
       return { ...(label === undefined || isCredit ? {} : { label }), credit: by.text };
     }
-    if (
-      upper === undefined ||
-      correctionOf(text, languages) !== null ||
-      start === lines[0]?.start ||
-      labels.get(upper) !== 1
-    )
+    if (upper === undefined || noteOf(text, languages) !== null || start === lines[0]?.start || labels.get(upper) !== 1)
       return null;
     return labelLetters(upper) >= minLabelLetters && text.length <= maxUncreditedChars ? { label: upper } : null;
   };

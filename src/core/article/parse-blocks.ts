@@ -20,7 +20,7 @@ export type ParsedBlocks = {
   readonly blocks: readonly Block[];
   /** Where each block's text begins in the text that was parsed (UTF-16): the text is its slice from there. */
   readonly starts: readonly number[];
-  /** Dates that the text gives at its top, in order. They are in no block. */
+  /** Dates that the text gives at its top, and of a change anywhere, in order. They are in no block. */
   readonly dates: readonly DateLine[];
 };
 
@@ -53,7 +53,9 @@ const linesThatMayBeDates = 8;
 function takeDateLines(lines: readonly Line[], languages: Languages): { lines: Line[]; dates: DateLine[] } {
   const dates: DateLine[] = [];
   const others = lines.filter((line, index) => {
-    const date = index < linesThatMayBeDates ? parseDateLine(line.text, languages) : null;
+    const date = parseDateLine(line.text, languages);
+    // below the top, only what says that it is the date of a change
+    if (date && index >= linesThatMayBeDates && date.kind !== "updated") return true;
     if (date) dates.push({ ...date, start: line.start, end: line.start + line.text.length });
     return date === null;
   });

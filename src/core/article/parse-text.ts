@@ -37,7 +37,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
     return { kind: "refusal", refusal: refusal("refusal.noText") };
   }
   const { title, blocks } = titleAndBlocks(own.blocks, record, () => chooseTitle(own.blocks, languages.get(language)));
-  const updated = record.updated ?? updatedOf(parsed.dates, options);
+  const updated = record.updated ?? updatedOf(parsed.dates, own.updated, options);
   const wire = record.wire ?? own.wire;
   const correction = record.correction ?? own.correction;
   const draft: ArticleDraft = {
@@ -50,6 +50,7 @@ export function parseArticle(text: string, options: ParseArticleOptions): Parsed
     published: record.published ?? publishedOf(parsed.dates, options),
     ...(updated === undefined ? {} : { updated }),
     ...(correction === undefined ? {} : { correction }),
+    ...(own.updateNote === undefined ? {} : { updateNote: own.updateNote }),
     ...(wire === undefined ? {} : { wire }),
     blocks,
     sample: record.sample ?? false,
@@ -80,8 +81,13 @@ function publishedOf(dates: readonly DateLine[], { zone, languages }: DateOption
   return (line && parsePublished(line.written, zone, languages)) ?? { precision: "unknown" };
 }
 
-function updatedOf(dates: readonly DateLine[], { zone, languages }: DateOptions): Temporal.Instant | undefined {
-  const line = dates.find((date) => date.kind === "updated");
-  const updated = line && parsePublished(line.written, zone, languages);
+/** When it says that it was changed: on a line of its own, else in a note. */
+function updatedOf(
+  dates: readonly DateLine[],
+  noted: string | undefined,
+  { zone, languages }: DateOptions,
+): Temporal.Instant | undefined {
+  const written = dates.find((date) => date.kind === "updated")?.written ?? noted;
+  const updated = written === undefined ? null : parsePublished(written, zone, languages);
   return updated?.precision === "instant" ? updated.instant : undefined;
 }

@@ -65,11 +65,12 @@ function sentences({ article, names }: AnalysedArticle, profile: LanguageProfile
 }
 
 /** What stands among the paragraphs without being the story: a link to another, a label with its text, a correction. */
-function isAside(text: string, { correction }: Article, profile: LanguageProfile): boolean {
+function isAside(text: string, { correction, updateNote }: Article, profile: LanguageProfile): boolean {
   return (
     opensWith(text.toLowerCase(), profile.teasers) ||
     /^\p{Lu}{3,}[\p{Lu} ]*:/u.test(text) ||
-    (correction !== undefined && text.includes(correction))
+    (correction !== undefined && text.includes(correction)) ||
+    (updateNote !== undefined && text.endsWith(updateNote))
   );
 }
 

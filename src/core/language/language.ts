@@ -169,13 +169,16 @@ export const languageProfileSchema = z.strictObject({
   months: z.array(words.min(1)).length(12),
   /** Words before a time of day: "kl." */
   clockWords: words,
-  /** Words that open a line which says when a text was published, or changed: "publisert", "last updated". */
+  /** Words that open a line which says when a text was published. */
   publishedLabels: words,
+  /** Words that open a line which says when a text was changed, or that it was: "last updated". */
   updatedLabels: words,
   /** Words that open a line with the names of the authors: "av", "tekst". */
   bylineOpeners: words,
   /** Labels of the note that a newsroom prints when it has mended a text: "rettelse". */
   correctionLabels: words,
+  /** What such a note opens with where it has no label: "i en tidligere versjon av saken". */
+  correctionOpeners: words,
   /** Prepositions before whoever made something: "foto av". */
   authorPrepositions: words,
   /** What an outlet puts before a link to something else: "les også". */
