@@ -1,6 +1,7 @@
 import type { Analysis, TermCounts } from "./analysis.ts";
 import type { Article, LanguageCode, Published } from "./article/article.ts";
 import type { Window } from "./article/published.ts";
+import type { Feeds } from "./feeds/feeds.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
 import type { Quote, QuoteKind } from "./quotes/quote.ts";
@@ -23,6 +24,7 @@ export type Ports = {
   readonly settings: SettingsStore;
   readonly shortKeys: ShortKeys;
   readonly schedules: Schedules;
+  readonly feeds: Feeds;
 };
 
 /** "discord:GUILD", "slack:TEAM", or "local" for the console and the terminal. */
@@ -75,7 +77,11 @@ export type Articles = {
    * `save` under its id goes on from them. @returns false when `owner` has none of that id
    */
   withdraw(owner: Owner, id: string): Promise<boolean>;
+  /** What was withdrawn under that id or address, and when, unless it is there again. */
+  withdrawn(workspace: WorkspaceId, idOrUrl: string): Promise<WithdrawnArticle | null>;
   get(workspace: WorkspaceId, id: string): Promise<AnalysedArticle | null>;
+  /** All that is kept of the revisions of the article that `get` gives, oldest first; of a thinned one only the last. */
+  revisions(workspace: WorkspaceId, id: string): Promise<readonly Article[]>;
   findByUrl(workspace: WorkspaceId, url: string): Promise<AnalysedArticle | null>;
   /** Newest first; what has no date comes last. */
   search(workspace: WorkspaceId, query: ArticleQuery, page: PageRequest): Promise<Page<AnalysedArticle>>;
@@ -83,6 +89,13 @@ export type Articles = {
   countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<Naming>;
   samplesShown(workspace: WorkspaceId): Promise<boolean>;
   totals(workspace: WorkspaceId): Promise<Totals>;
+};
+
+/** What its publisher has taken back. */
+export type WithdrawnArticle = {
+  readonly at: Temporal.Instant;
+  readonly title: string;
+  readonly source: string;
 };
 
 /** Articles that name somebody and do not quote them. */

@@ -1,3 +1,4 @@
+import type { FeedLedger } from "../core/feeds/feeds.ts";
 import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
@@ -5,6 +6,8 @@ import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
+import { feedLedgerPort } from "./feeds/feed-ledger.ts";
+import { feedPorts } from "./feeds/feeds.ts";
 import { folderLedgerPort } from "./feeds/folder-files.ts";
 import { platformPorts } from "./platforms/platforms.ts";
 import { quotePorts } from "./quotes/quotes.ts";
@@ -23,6 +26,7 @@ export type StorePorts = Ports &
   PlatformPorts & {
     readonly ledger: Ledger;
     readonly readingCases: ReadingCases;
+    readonly feedLedger: FeedLedger;
     readonly folderLedger: FolderLedger;
   };
 
@@ -38,6 +42,8 @@ export function buildPorts(store: Store): StorePorts {
     sources: sourcePorts(store),
     readings: readingPorts(store),
     readingCases: readingCases(store),
+    feeds: feedPorts(store),
+    feedLedger: feedLedgerPort(store),
     folderLedger: folderLedgerPort(store),
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),

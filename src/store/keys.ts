@@ -97,3 +97,20 @@ export function shortKeyOf(workspace: string, document: string): string {
 export function urlKeyOf(url: string): string | null {
   return canonicalUrl(url)?.slice("https://".length) ?? null;
 }
+
+/** Short enough for buttons: twelve letters and digits, so that a chance meeting among a million is as likely as 1 in nine million. */
+export function feedIdOf(owner: Owner, kind: string, addressKey: string): string {
+  return BigInt(`0x${hexOf("feed", owner, kind, addressKey)}`)
+    .toString(36)
+    .slice(-12);
+}
+
+/** Of an entry of a feed, by what the feed knows it by. */
+export function entryKeyOf(feedId: string, ...identity: readonly string[]): string {
+  return hexOf("entry", feedId, ...identity).slice(0, 20);
+}
+
+/** The same for the same words, in that order. */
+export function digestOf(...parts: readonly string[]): string {
+  return hexOf("digest", ...parts).slice(0, 20);
+}

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { FullText } from "./full-text.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
+import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { createSchedules } from "./migrations/schedules.ts";
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { name: "who is who", run: createWhoIsWho },
   { name: "refusals", run: createRefusals },
   { name: "watched folders", run: createWatchedFolders },
+  { name: "feeds", run: createFeeds },
 ];
 
 /**

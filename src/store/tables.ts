@@ -14,6 +14,8 @@ export type Tables = {
   migrations: { version: number; name: string };
   articles: ArticleRow;
   article_revisions: { owner: Owner; id: string; revision: number; document: string };
+  /** Articles that their publishers took back: which of their revisions was the last, when and why (JSON). */
+  article_withdrawals: ArticleWithdrawalRow;
   /** `version`: of the engine that worked it out; 0 is before there was a count. `whole`: 0 where only a teaser was read. */
   article_analyses: { position: number; terms: string; names: string; topics: string; version: number; whole: number };
   quotes: QuoteRow;
@@ -37,6 +39,12 @@ export type Tables = {
    */
   claims_in_force: { workspace: WorkspaceId; claim: number; article_id: string; reading_id: string; serial: number };
   corrected_quotes: CorrectedQuoteRow;
+  feeds: FeedRow;
+  /** `told`: 1 once the moderators of its channel know that it is paused. */
+  feed_follows: FeedFollowRow;
+  feed_entries: FeedEntryRow;
+  /** How many entries of a feed have which `coverage`; kept up to date with every entry, so that nothing is counted one by one. */
+  feed_coverage: { feed_id: string; coverage: string; entries: number };
   /** Files of watched folders, and the items in them that a bureau numbers; `withdrawn` is a flag. */
   folder_files: FolderFileRow;
   folder_items: { owner: Owner; feed_id: string; guid: string; version: number; withdrawn: number };
@@ -65,6 +73,73 @@ export type ArticleRow = {
   to_ms: number | null;
   /** When this text was made as far as its source says: updated, else published. */
   made_ms: number | null;
+  /** What its age is counted from: published, else read. Null for what is not to be thinned: samples, and what has been. */
+  aged_ms: number | null;
+};
+
+export type ArticleWithdrawalRow = {
+  owner: Owner;
+  id: string;
+  revision: number;
+  at_ms: number;
+  why: string | null;
+  title: string;
+  source: string;
+  url_key: string | null;
+};
+
+export type FeedRow = {
+  id: string;
+  owner: Owner;
+  kind: string;
+  /** As it is asked for, and as it is known by. */
+  address: string;
+  address_key: string;
+  source: string;
+  login: string | null;
+  /** The whole `FeedState` as JSON; of it, in columns, what is asked for. */
+  state: string;
+  next_ms: number | null;
+  paused: string | null;
+  failures: number;
+  read_ms: number | null;
+};
+
+export type FeedFollowRow = {
+  workspace: WorkspaceId;
+  feed_id: string;
+  added_by: string;
+  added_ms: number;
+  channel: string | null;
+  locale: string;
+  told: number;
+};
+
+export type FeedEntryRow = {
+  /** Of its feed and what the feed knows it by: no two feeds have the same. */
+  key: string;
+  feed_id: string;
+  /** Whose turn it is to be asked when it is read. */
+  host: string;
+  url_key: string | null;
+  /** Of all that it says: another digest is a changed entry. */
+  digest: string;
+  /** "waiting" before it was read, "dropped" when it is no article, else a `Coverage`. */
+  coverage: string;
+  why: string | null;
+  article_id: string | null;
+  /** What it says, as long as it is to be read (again). */
+  document: string | null;
+  /** When it is read (again); null for never, and while nobody follows its feed. */
+  next_ms: number | null;
+  attempts: number;
+  etag: string | null;
+  last_modified: string | null;
+  /** Its place in the feed when it was new or changed. */
+  ord: number;
+  first_ms: number;
+  /** When it last stood in the feed, to within a day. */
+  seen_ms: number;
 };
 
 export type FolderFileRow = {

@@ -2,6 +2,8 @@ import { afterEach, describe, vi } from "vitest";
 import type { StorePorts } from "../../src/store/build-ports.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
+import { feedLedgerContract } from "./store/feed-ledger.ts";
+import { feedContract } from "./store/feeds.ts";
 import { folderContract } from "./store/folders.ts";
 import { hostileContract } from "./store/hostile.ts";
 import { manyContract } from "./store/many.ts";
@@ -42,6 +44,8 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
   describe(`${name}: readings and corrections`, () => readingContract(open));
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
+  describe(`${name}: feeds that a Workspace follows`, () => feedContract(open));
+  describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: what adapters keep`, () => platformContract(open));
   describe(`${name}: withdrawn articles`, () => withdrawnContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));

@@ -36,7 +36,7 @@ export type Following = {
 
 export type FeedTotals = {
   readonly feeds: number;
-  /** Of them, those that failed the last time, and those that are paused. */
+  /** Of them, those that failed the last time and are tried again, and those that are paused. */
   readonly failing: number;
   readonly paused: number;
   /** Those that nobody could read yet. */
@@ -139,7 +139,10 @@ export type FeedLedger = {
   ): Promise<{ readonly new: number; readonly changed: number }>;
   /** Keeps the states of feeds that had nothing new or failed, all in one transaction. */
   keepStates(states: readonly { readonly feedId: string; readonly state: FeedState }[]): Promise<void>;
-  /** Entries that wait and are due, in the order they came, without those at work; of each host few, so that all get their turn. */
+  /**
+   * Entries that wait and are due, without those at work (as "FEED/KEY"): hosts in turns, of each the longest due, and
+   * few, those at work included, so that all get theirs.
+   */
   waiting(now: Temporal.Instant, limit: number, without: readonly string[]): Promise<readonly WaitingEntry[]>;
   /** Keeps an article of an entry and what became of the entry, in one transaction. */
   keepArticle(

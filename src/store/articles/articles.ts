@@ -1,20 +1,26 @@
 import type { AnalysedArticle, Articles, WorkspaceId } from "../../core/ports.ts";
 import { urlKeyOf } from "../keys.ts";
 import { libraryOf } from "../library.ts";
-import { reading, type Store } from "../store.ts";
+import { reading, type Store, writing } from "../store.ts";
 import { countNaming } from "./count-naming.ts";
 import { loadArticles, loadNewest } from "./load.ts";
+import { revisionsOf } from "./revisions.ts";
 import { knowsArticle, saveArticle } from "./save.ts";
 import { searchArticles } from "./search.ts";
 import { totalsOf } from "./totals.ts";
-import { withdrawArticle } from "./withdraw.ts";
+import { withdrawWithin } from "./withdraw.ts";
+import { findWithdrawn } from "./withdrawals.ts";
 
 export function articlePorts(store: Store): Articles {
   return {
     save: (owner, analysis) => saveArticle(store, owner, analysis),
     knows: (owner, article) => knowsArticle(store, owner, article),
 
-    withdraw: (owner, id) => withdrawArticle(store, owner, id),
+    withdraw: (owner, id) =>
+      writing(store, (trx) => withdrawWithin(store, trx, owner, id, { at: Temporal.Now.instant(), why: null })),
+    withdrawn: (workspace, idOrUrl) => reading(store, (trx) => findWithdrawn(trx, workspace, idOrUrl)),
+    revisions: (workspace, id) =>
+      reading(store, async (trx) => revisionsOf(trx, workspace, (await libraryOf(store, trx, workspace)).scopes, id)),
 
     get: (workspace, id) => newestWhere(store, workspace, "id", id),
 

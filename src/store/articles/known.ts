@@ -1,4 +1,4 @@
-import type { Article } from "../../core/article/article.ts";
+import { type Article, hasBody } from "../../core/article/article.ts";
 import { readArticle, sameDocument } from "../../core/article/article-document.ts";
 import type { Trx } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
@@ -6,28 +6,39 @@ import type { ArticleRow } from "../tables.ts";
 /** What the store has of an article: its row, its current revision, and the version of the engine that analysed it. */
 export type KnownArticle = { readonly row: ArticleRow; readonly article: Article; readonly version: number };
 
-type Asked = Omit<ArticleRow, "position">;
+/** All that the article itself says of its row. */
+export type AskedArticle = Omit<ArticleRow, "position" | "aged_ms">;
 
 /**
  * What the store has that is the given article: by its id, else by its address, else by its text in the same source (a
  * copy). And what saving the given one is to it: "revision" when it says something that the store does not know, "same"
- * when it says what is stored, "nothing" when it is older or a copy.
+ * when it says what is stored, "nothing" when it is older, a copy, or less than what is stored. `asGuest`: it comes with
+ * another's entry, and what it says beside its text is nothing new.
  */
 export async function findKnown(
   trx: Trx,
-  asked: Asked,
+  asked: AskedArticle,
   given: Article,
+  asGuest = false,
 ): Promise<{ readonly known: KnownArticle; readonly brings: "revision" | "same" | "nothing" } | null> {
   const own = (await rowWith(trx, asked, "id")) ?? (await rowWith(trx, asked, "url_key"));
   const row = own ?? (await rowWith(trx, asked, "content_hash"));
   if (!row) return null;
   const known = await currentOf(trx, row);
   if (sameDocument(known.article, given)) return { known, brings: "same" };
+  const isSameText = row.content_hash === asked.content_hash;
+  // its text is gone because of its age; that it is read once more does not bring it back
+  if (isSameText && (known.article.thinned || (own && asGuest))) return { known, brings: "nothing" };
+  if (own && isLess(given, known.article)) return { known, brings: "nothing" };
   const isNews = own ? !isOlder(asked, known) : asked.url_key !== null && !(await wasKnown(trx, row, given));
   return { known, brings: isNews ? "revision" : "nothing" };
 }
 
-function rowWith(trx: Trx, asked: Asked, column: "id" | "url_key" | "content_hash"): Promise<ArticleRow | undefined> {
+function rowWith(
+  trx: Trx,
+  asked: AskedArticle,
+  column: "id" | "url_key" | "content_hash",
+): Promise<ArticleRow | undefined> {
   return trx
     .selectFrom("articles")
     .selectAll()
@@ -60,9 +71,15 @@ async function currentOf(trx: Trx, row: ArticleRow): Promise<KnownArticle> {
  * it was published; one that is not dated at all is taken to be newer, since it is being read now. Where the stored one
  * names no update, an earlier date of publication is a correction of it.
  */
-function isOlder({ made_ms }: Asked, { row, article }: KnownArticle): boolean {
+function isOlder({ made_ms }: AskedArticle, { row, article }: KnownArticle): boolean {
   if (article.updated === undefined || made_ms === null || row.made_ms === null) return false;
   return made_ms < row.made_ms;
+}
+
+/** A teaser is no revision of a text, nor is what everybody may read of it once it is for subscribers. */
+function isLess(given: Article, known: Article): boolean {
+  if (!hasBody(known)) return false;
+  return !hasBody(given) || (given.access === "subscribers" && known.access === undefined);
 }
 
 /** A copy under an address of its own was moved there, unless one of the revisions has it: two pages may have one text. */

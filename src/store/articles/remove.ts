@@ -8,6 +8,7 @@ export async function removeOwnArticles(store: Store, trx: Trx, workspace: Works
   const rows = await trx.selectFrom("articles").selectAll().where("owner", "=", workspace).execute();
   for (const row of rows) await removeArticle(store, trx, row);
   await trx.deleteFrom("article_revisions").where("owner", "=", workspace).execute();
+  await trx.deleteFrom("article_withdrawals").where("owner", "=", workspace).execute();
   await trx.deleteFrom("sources").where("owner", "=", workspace).execute();
   // what is left over when the last article has gone: counts of nothing, and the pieces of names
   const articles = scopesOf(workspace).filter((scope) => !scopesOf("common").includes(scope));

@@ -16,34 +16,56 @@ import { addMentions, removeMentions } from "../speakers/mentions.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
-import { findKnown } from "./known.ts";
+import { type AskedArticle, findKnown } from "./known.ts";
 import { registerSource } from "./sources.ts";
+import { nameOfNew } from "./withdrawals.ts";
+
+/** How an article comes to be saved. */
+export type Saving = {
+  readonly readAt: Temporal.Instant;
+  /** It is another's article that is met here once more: it stays with its Source, and only another text is news of it. */
+  readonly asGuest: boolean;
+};
 
 /** See `Articles.save`. Everything that comes of one article changes in one transaction. */
 export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Promise<SaveOutcome> {
   return writing(store, async (trx) => {
-    const given = rowOf(store, owner, analysis.article);
-    const found = await findKnown(trx, given, analysis.article);
-    if (!found) {
-      const revision = await nextRevision(trx, given);
-      const article = { ...analysis.article, revision };
-      await addArticle(store, trx, { ...given, revision }, { ...analysis, article });
-      return "new";
-    }
-    const { known, brings } = found;
-    if (brings === "revision") {
-      // an article keeps the id that it is known by, and with it its quotations keep theirs
-      const named = { id: known.row.id, revision: known.row.revision + 1 };
-      await removeArticle(store, trx, known.row);
-      await addArticle(store, trx, { ...given, ...named }, { ...analysis, article: { ...analysis.article, ...named } });
-      return "changed";
-    }
-    if (brings === "same" && known.version !== analysis.version) {
-      await removeAnalysis(store, trx, known.row);
-      await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
-    }
-    return "unchanged";
+    const saving = { readAt: Temporal.Now.instant(), asGuest: false };
+    return (await saveWithin(store, trx, owner, analysis, saving)).outcome;
   });
+}
+
+/** The same, as a part of a transaction. @returns also the id that the article is known by, which may be an older one */
+export async function saveWithin(
+  store: Store,
+  trx: Trx,
+  owner: Owner,
+  analysis: Analysis,
+  { readAt, asGuest }: Saving,
+): Promise<{ readonly outcome: SaveOutcome; readonly id: string }> {
+  const { article } = analysis;
+  const given = rowOf(store, owner, article);
+  const found = await findKnown(trx, given, article, asGuest);
+  if (!found) {
+    const named = await nameOfNew(trx, given);
+    await addArticle(store, trx, owner, { ...analysis, article: { ...article, ...named } }, readAt);
+    return { outcome: "new", id: named.id };
+  }
+  const { known, brings } = found;
+  const { id } = known.row;
+  if (brings === "revision") {
+    // an article keeps the id that it is known by, and with it its quotations keep theirs
+    const named = { id, revision: known.row.revision + 1 };
+    const filed = { ...article, ...named, source: asGuest ? known.article.source : article.source };
+    await removeArticle(store, trx, known.row);
+    await addArticle(store, trx, owner, { ...analysis, article: filed }, readAt);
+    return { outcome: "changed", id };
+  }
+  if (brings === "same" && known.version !== analysis.version) {
+    await removeAnalysis(store, trx, known.row);
+    await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
+  }
+  return { outcome: "unchanged", id };
 }
 
 /** See `Articles.knows`. */
@@ -55,10 +77,7 @@ export function knowsArticle(store: Store, owner: Owner, article: Article): Prom
   });
 }
 
-/** All of a row but its place. */
-type NewArticle = Omit<ArticleRow, "position">;
-
-function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
+function rowOf(store: Store, owner: Owner, article: Article): AskedArticle {
   const range = rangeOf(article.published, store.zone);
   const from_ms = range?.from.epochMilliseconds ?? null;
   return {
@@ -69,33 +88,29 @@ function rowOf(store: Store, owner: Owner, article: Article): NewArticle {
     language: article.language,
     url_key: article.url === undefined ? null : urlKeyOf(article.url),
     content_hash: article.contentHash,
-    revision: 1,
+    revision: article.revision,
     from_ms,
     to_ms: range?.to.epochMilliseconds ?? null,
     made_ms: article.updated?.epochMilliseconds ?? from_ms,
   };
 }
 
-/** 1, unless it is an article that was withdrawn and is published again. */
-async function nextRevision(trx: Trx, { owner, id }: NewArticle): Promise<number> {
-  const { last } = await trx
-    .selectFrom("article_revisions")
-    .select((eb) => eb.fn.max("revision").as("last"))
-    .where("owner", "=", owner)
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
-}
-
-async function addArticle(store: Store, trx: Trx, row: NewArticle, analysis: Analysis): Promise<void> {
+async function addArticle(
+  store: Store,
+  trx: Trx,
+  owner: Owner,
+  analysis: Analysis,
+  readAt: Temporal.Instant,
+): Promise<void> {
   const { article } = analysis;
-  const { owner, id, revision } = row;
-  const placed = { ...row, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
+  const row = rowOf(store, owner, article);
+  const aged_ms = article.sample ? null : (row.from_ms ?? readAt.epochMilliseconds);
+  const placed = { ...row, aged_ms, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
   await registerSource(trx, owner, row.source_id, article.source);
   await trx.insertInto("articles").values(placed).execute();
   await trx
     .insertInto("article_revisions")
-    .values({ owner, id, revision, document: writeArticle(article) })
+    .values({ owner, id: row.id, revision: row.revision, document: writeArticle(article) })
     .execute();
   await changeTotals(trx, row.scope, { articles: 1 });
   await addAnalysis(store, trx, placed, analysis);
@@ -123,15 +138,20 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
       whole: hasBody(article) && lendsQuotes(article) ? 1 : 0,
     })
     .execute();
-  const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
-  const tokens = searchTokensOf(text, profileOf(store, article.language));
-  await store.fullText.add(trx, "article_words", [{ position, tokens }]);
+  await addWords(store, trx, position, article);
   await addRefusals(trx, position, refusals);
   if (quotes.length === 0) return;
   const others = await addMentions(trx, row, quotes, profileOf(store, article.language));
   await addQuotes(store, trx, row, article, quotes);
   await correctReadAgain(store, trx, row);
   await attributeAnew(store, trx, others);
+}
+
+/** What an article is found by: its title, text and topics. */
+export async function addWords(store: Store, trx: Trx, position: number, article: Article): Promise<void> {
+  const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
+  const tokens = searchTokensOf(text, profileOf(store, article.language));
+  await store.fullText.add(trx, "article_words", [{ position, tokens }]);
 }
 
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {

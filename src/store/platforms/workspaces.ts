@@ -1,6 +1,7 @@
 import type { Workspaces } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { removeOwnArticles } from "../articles/remove.ts";
+import { unfollowAll } from "../feeds/following.ts";
 import { removeCorrected } from "../quotes/correct.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 
@@ -69,6 +70,7 @@ function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instan
     if (numDeletedRows === 0n) return false;
     await removeCorrected(store, trx, workspace);
     await removeOwnArticles(store, trx, workspace);
+    await unfollowAll(trx, workspace);
     for (const table of ["folder_files", "folder_items"] as const) {
       await trx.deleteFrom(table).where("owner", "=", workspace).execute();
     }
