@@ -104,6 +104,7 @@ export async function openHouse(): Promise<House> {
         knows: (article) => store.articles.knows(owner, article),
         analyse: (article) => analyseArticle(article, languages),
         save: (analysis) => store.articles.save(owner, analysis),
+        withdraw: (id) => store.articles.withdraw(owner, id),
         onFault: (cause) => report(cause, "import"),
         ...(onProgress && { onProgress }),
       }),

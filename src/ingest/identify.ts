@@ -19,8 +19,15 @@ const idChars = 12;
  */
 export function identifyArticle(draft: ArticleDraft, place: ArticlePlace): Article {
   const contentHash = contentHashOf(draft);
-  const id = sha256(JSON.stringify(identityOf(draft, place, contentHash))).slice(0, idChars);
-  return { ...draft, id, revision: 1, contentHash };
+  const url = draft.url === undefined ? null : canonicalUrl(draft.url);
+  const id = url === null ? idInPlace(draft.source, place) : idOf(["url", url]);
+  return { ...draft, id: id ?? idOf(["text", draft.source, contentHash]), revision: 1, contentHash };
+}
+
+/** The id of whatever a source has in this place, as far as the place alone tells; null where the text is needed. */
+export function idInPlace(source: string, { id, name }: ArticlePlace): string | null {
+  if (id !== undefined) return idOf(["id", source, id]);
+  return name === undefined ? null : idOf(["file", source, name]);
 }
 
 /** SHA-256 over title and blocks, in hexadecimal: equal for equal texts, whatever else is said about them. */
@@ -28,12 +35,8 @@ function contentHashOf(draft: Pick<ArticleDraft, "title" | "blocks">): string {
   return sha256(JSON.stringify([draft.title.text, draft.blocks.map((block) => [block.kind, block.text])]));
 }
 
-function identityOf(draft: ArticleDraft, place: ArticlePlace, contentHash: string): readonly string[] {
-  const url = draft.url === undefined ? null : canonicalUrl(draft.url);
-  if (url !== null) return ["url", url];
-  if (place.id !== undefined) return ["id", draft.source, place.id];
-  if (place.name !== undefined) return ["file", draft.source, place.name];
-  return ["text", draft.source, contentHash];
+function idOf(identity: readonly string[]): string {
+  return sha256(JSON.stringify(identity)).slice(0, idChars);
 }
 
 function sha256(text: string): string {

@@ -4,7 +4,7 @@ import { refusal } from "../core/article/article-record.ts";
 import { OperatorError } from "../core/errors.ts";
 import type { Speech } from "../core/locale.ts";
 import type { SaveOutcome } from "../core/ports.ts";
-import { identifyArticle } from "./identify.ts";
+import { identifyArticle, idInPlace } from "./identify.ts";
 import { inputName, type ReadArticle } from "./read-articles.ts";
 
 type FoundArticle = Extract<ReadArticle, { kind: "article" }>;
@@ -21,6 +21,8 @@ export type ImportSummary = {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Of articles that were there and whose publisher takes them back. */
+  readonly withdrawn: number;
   readonly skipped: readonly string[];
   readonly refused: readonly RefusedArticle[];
 };
@@ -32,6 +34,8 @@ export type ImportArticlesOptions = {
   readonly knows: (article: Article) => Promise<boolean>;
   readonly analyse: (article: Article) => Analysis;
   readonly save: (analysis: Analysis) => Promise<SaveOutcome>;
+  /** Takes an article out by its id. @returns false when there is none */
+  readonly withdraw: (id: string) => Promise<boolean>;
   /** Takes the cause why an article could not be kept. @returns a reference to find it by */
   readonly onFault: (cause: unknown, article: FoundArticle) => string;
   /** Called after each article, refusal and skipped file, with the figures so far. */
@@ -47,15 +51,21 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   const outcomes: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   const refused: RefusedArticle[] = [];
   const skipped: string[] = [];
+  const takenBack = new Map<string, number>();
   let read = 0;
+  let withdrawn = 0;
   let unnamed = 0;
   let undated = 0;
-  const summary = (): ImportSummary => ({ read, unnamed, undated, ...outcomes, skipped, refused });
+  const summary = (): ImportSummary => ({ read, unnamed, undated, ...outcomes, withdrawn, skipped, refused });
 
   for await (const found of articles) {
-    const last = found.kind === "article" ? await keep(found, options) : found;
+    const last = found.kind === "article" ? await keep(found, takenBack, options) : found;
     if (last.kind === "refusal") refused.push(last);
-    else if (last.kind === "skipped") skipped.push(last.file);
+    else if (last.kind === "withdrawn") {
+      const id = idInPlace(last.source, last.place);
+      if (id !== null) takenBack.set(id, last.item?.version ?? 0);
+      if (id !== null && (await options.withdraw(id))) withdrawn++;
+    } else if (last.kind === "skipped") skipped.push(last.file);
     else {
       read++;
       if (!last.found.namesSource) unnamed++;
@@ -67,13 +77,17 @@ export async function importArticles(options: ImportArticlesOptions): Promise<Im
   return summary();
 }
 
+/** An article that was taken back in the same import stays away, in whichever order its versions come. */
 async function keep(
   found: FoundArticle,
+  takenBack: ReadonlyMap<string, number>,
   { knows, analyse, save, onFault }: ImportArticlesOptions,
 ): Promise<{ readonly kind: "kept"; readonly found: FoundArticle; readonly outcome: SaveOutcome } | RefusedArticle> {
   try {
     const article = identifyArticle(found.draft, found.place);
-    return { kind: "kept", found, outcome: (await knows(article)) ? "unchanged" : await save(analyse(article)) };
+    const isGone = (takenBack.get(article.id) ?? -1) >= (found.item?.version ?? 0);
+    const isKnown = isGone || (await knows(article));
+    return { kind: "kept", found, outcome: isKnown ? "unchanged" : await save(analyse(article)) };
   } catch (error) {
     if (error instanceof OperatorError) throw error;
     const reference = onFault(error, found);

@@ -9,10 +9,12 @@ import { allBytes } from "./byte-lines.ts";
 import { decodeText } from "./decode.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import type { ArticlePlace } from "./identify.ts";
+import { looksLikeNewsXml, type NewsItem } from "./newsml/parse-news-xml.ts";
 import { checkFile, type FileForm, formOf, maxFileBytes, orRefusal, tooLong, walk } from "./read-file.ts";
+import { readNewsFile } from "./read-news-file.ts";
 import { readRecords } from "./read-records.ts";
 
-/** What became of a file, or of one record of it. `at` is the line in a JSONL file, 1 in others. */
+/** What became of a file, or of one record or item of it. `at` is the line of the file that it begins on. */
 export type ReadArticle =
   | {
       readonly kind: "article";
@@ -22,8 +24,26 @@ export type ReadArticle =
       /** Whether the record names its source; else it has the one of `ReadOptions`. */
       readonly namesSource: boolean;
       readonly place: ArticlePlace;
+      /** Where a bureau numbers it. */
+      readonly item?: NewsItem;
     }
-  | { readonly kind: "refusal"; readonly file: string; readonly at: number; readonly refusal: Refusal }
+  /** Whoever published it takes it back. */
+  | {
+      readonly kind: "withdrawn";
+      readonly file: string;
+      readonly at: number;
+      readonly source: string;
+      readonly place: ArticlePlace;
+      readonly item?: NewsItem;
+    }
+  | {
+      readonly kind: "refusal";
+      readonly file: string;
+      readonly at: number;
+      readonly refusal: Refusal;
+      /** When it may be read after all: the end of its embargo. */
+      readonly until?: Temporal.Instant;
+    }
   | { readonly kind: "skipped"; readonly file: string };
 
 export type ReadOptions = {
@@ -32,6 +52,8 @@ export type ReadOptions = {
   readonly languages: Languages;
   /** IANA name of the time zone that wall times are in. */
   readonly zone: string;
+  /** What an embargo is compared with; the clock of this machine when it is missing. */
+  readonly now?: () => Temporal.Instant;
   /** What "-" reads. */
   readonly input?: AsyncIterable<Uint8Array>;
 };
@@ -40,8 +62,8 @@ export type ReadOptions = {
 export const inputName = "-";
 
 /**
- * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, in order of
- * their paths), or of `options.input` for "-". What cannot be read is a refusal; the others are read all the same.
+ * Reads the articles of a file, of a folder with all folders in it (.txt, .md, .markdown, .jsonl, .ndjson, .xml,
+ * .nitf, .newsml, in order of their paths), or of `options.input` for "-". What cannot be read is a refusal; the others are read all the same.
  */
 export async function* readArticles(path: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
   if (path === "-") {
@@ -51,7 +73,7 @@ export async function* readArticles(path: string, options: ReadOptions): AsyncGe
   const found = await orRefusal(() => stat(path));
   if ("faults" in found) yield { kind: "refusal", file: path, at: 1, refusal: found };
   else if (found.isDirectory()) yield* readFolder(path, options);
-  else yield* readOne(path, basename(path), options);
+  else yield* readArticleFile(path, basename(path), options);
 }
 
 /**
@@ -73,7 +95,7 @@ async function* readSample(
   name: string,
   options: Omit<ReadOptions, "source">,
 ): AsyncGenerator<ReadArticle> {
-  for await (const read of readOne(file, name, { ...options, source: "" })) {
+  for await (const read of readArticleFile(file, name, { ...options, source: "" })) {
     if (read.kind !== "article") yield read;
     else if (read.draft.sample && read.draft.source !== "") yield read;
     else if (read.draft.sample) {
@@ -89,16 +111,20 @@ async function* readFolder(folder: string, options: ReadOptions): AsyncGenerator
     else if (formOf(file) === null) yield { kind: "skipped", file };
     else {
       count++;
-      yield* readOne(file, nameIn(folder, file), options);
+      yield* readArticleFile(file, nameIn(folder, file), options);
     }
   }
   if (count > 0) return;
   yield { kind: "refusal", file: folder, at: 1, refusal: refusal("refusal.noArticleFiles") };
 }
 
-const nameIn = (folder: string, file: string): string => relative(folder, file).split(sep).join("/");
+export const nameIn = (folder: string, file: string): string => relative(folder, file).split(sep).join("/");
 
-async function* readOne(file: string, name: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
+/**
+ * Reads one file by what it is called, and news XML by what is in it whatever it is called. `name` is what an article is
+ * known by that has neither an address nor an id: the file's path in its folder.
+ */
+export async function* readArticleFile(file: string, name: string, options: ReadOptions): AsyncGenerator<ReadArticle> {
   if (/\.x?html?$/iu.test(file)) {
     yield { kind: "refusal", file, at: 1, refusal: refusal("refusal.webPage") };
     return;
@@ -110,11 +136,12 @@ async function* readOne(file: string, name: string, options: ReadOptions): Async
   else {
     const bytes = await orRefusal(() => readFile(file));
     if ("faults" in bytes) yield { kind: "refusal", file, at: 1, refusal: bytes };
+    else if (form === "news" || looksLikeNewsXml(bytes)) yield* readNewsFile(file, bytes, { name }, options);
     else yield readText(file, bytes, form, { name }, options);
   }
 }
 
-/** Standard input is JSONL when it opens with a brace, Markdown when it has front matter, else text. */
+/** Standard input is JSONL when it opens with a brace, XML when it opens as news does, Markdown when it has front matter, else text. */
 async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
   const file = inputName;
   const chunks = options.input?.[Symbol.asyncIterator]();
@@ -130,6 +157,7 @@ async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
   }
   const bytes = await allBytes(all, maxFileBytes);
   if (bytes === null) yield { kind: "refusal", file, at: 1, refusal: tooLong };
+  else if (looksLikeNewsXml(bytes)) yield* readNewsFile(file, bytes, {}, options);
   else yield readText(file, bytes, "text", {}, options);
 }
 
@@ -141,7 +169,7 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
 function readText(
   file: string,
   bytes: Uint8Array,
-  form: Exclude<FileForm, "records">,
+  form: Exclude<FileForm, "records" | "news">,
   place: ArticlePlace,
   options: ReadOptions,
 ): ReadArticle {

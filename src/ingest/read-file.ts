@@ -9,14 +9,18 @@ export const maxFileBytes = 10 * 1024 * 1024;
 /** What a file, a line or a text of more than `maxFileBytes` is told. */
 export const tooLong: Refusal = refusal("refusal.tooLong");
 
-export type FileForm = "text" | "markdown" | "records";
+/** news: XML that a bureau writes, NewsML or NITF. */
+export type FileForm = "text" | "markdown" | "records" | "news";
 
 const forms: Readonly<Record<string, FileForm>> = {
   ".jsonl": "records",
   ".markdown": "markdown",
   ".md": "markdown",
   ".ndjson": "records",
+  ".newsml": "news",
+  ".nitf": "news",
   ".txt": "text",
+  ".xml": "news",
 };
 
 /** How a file is read, by its extension; null for files that a folder's import leaves alone. */

@@ -57,14 +57,14 @@ export function buildImport({ languages, zone, importAll, samplesShown }: Import
       );
       const hidden = shown && !(await samplesShown(workspace));
       for (const note of notesOn(summary, { source, hidden, speech })) io.note(note);
-      return summary.read === 0 ? 1 : 0;
+      return summary.read + summary.withdrawn === 0 ? 1 : 0;
     },
   };
 }
 
 /** What the person should know beside the counts, and what to try next. */
 function notesOn(
-  { new: added, changed, unnamed, undated, skipped }: ImportSummary,
+  { new: added, changed, withdrawn, unnamed, undated, skipped }: ImportSummary,
   { source, hidden, speech }: { readonly source: string; readonly hidden: boolean; readonly speech: Speech },
 ): string[] {
   const notes: string[] = [];
@@ -73,6 +73,7 @@ function notesOn(
     const files = [...named, ...(skipped.length > maxFilesNamed ? ["…"] : [])].join(", ");
     notes.push(speech.say("tool.import.skipped", { count: skipped.length, files }));
   }
+  if (withdrawn > 0) notes.push(speech.say("tool.import.withdrawn", { count: withdrawn }));
   if (unnamed > 0) notes.push(speech.say("tool.import.unnamed", { count: unnamed, source }));
   if (undated > 0) notes.push(speech.say("tool.import.undated", { count: undated }));
   if (hidden) notes.push(speech.say("tool.import.samplesHidden"));

@@ -9,8 +9,11 @@ import { english, readOptions, streamOf } from "../fixtures/read-all.ts";
 
 const openStore = () => openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "auto", languages });
 
-async function importLines({ articles }: SqliteStore, ...records: object[]) {
-  const input = streamOf(records.map((record) => JSON.stringify(record)).join("\n"));
+const importLines = (store: SqliteStore, ...records: object[]) =>
+  importText(store, records.map((record) => JSON.stringify(record)).join("\n"));
+
+async function importText({ articles }: SqliteStore, text: string) {
+  const input = streamOf(text);
   const figures: number[] = [];
   let analysed = 0;
   const summary = await importArticles({
@@ -21,6 +24,7 @@ async function importLines({ articles }: SqliteStore, ...records: object[]) {
       return analyseArticle(article, languages);
     },
     save: (analysis) => articles.save("common", analysis),
+    withdraw: (id) => articles.withdraw("common", id),
     onFault: () => "unexpected",
     onProgress: ({ read }) => figures.push(read),
   });
@@ -44,6 +48,30 @@ test("import takes the same article twice for one, and analyses it once", async 
   expect(await store.articles.totals("local")).toMatchObject({ articles: 1 });
 });
 
+const item = (version: number, text: string, status = "usable") =>
+  `<newsItem guid="g" version="${version}" xml:lang="nb"><itemMeta><provider literal="NTB"/>
+    <firstCreated>2024-06-18T10:00:00Z</firstCreated><versionCreated>2024-06-18T1${version}:00:00Z</versionCreated>
+    <pubStatus qcode="stat:${status}"/></itemMeta><contentMeta><headline>Ferga</headline></contentMeta>
+    <contentSet><inlineXML><html><body><p>${text}</p></body></html></inlineXML></contentSet></newsItem>`;
+const message = (...items: string[]) => `<newsMessage><itemSet>${items.join("")}</itemSet></newsMessage>`;
+
+test("versions of a bureau's item are revisions of one article, in whichever order they come", async () => {
+  const store = await openStore();
+  const xml = message(item(1, "Ferga står."), item(3, "Ferga går."), item(2, "Ferga venter."));
+  expect(await importText(store, xml)).toMatchObject({ read: 3, new: 1, changed: 1, unchanged: 1 });
+  const [found] = (await store.articles.search("local", { window: null }, { offset: 0, limit: 9 })).rows;
+  expect(found?.article).toMatchObject({ source: "NTB", revision: 2, blocks: [{ text: "Ferga går." }] });
+});
+
+test("an article that its bureau takes back is gone, and an older version does not bring it back", async () => {
+  const store = await openStore();
+  await importText(store, item(1, "Ferga står."));
+  const xml = message(item(3, "", "canceled"), item(2, "Ferga står likevel."));
+  expect(await importText(store, xml)).toMatchObject({ new: 0, changed: 0, withdrawn: 1 });
+  expect((await store.articles.totals("local")).articles).toBe(0);
+  expect(await importText(store, message(item(3, "", "canceled"), item(4, "Ferga går.")))).toMatchObject({ new: 1 });
+});
+
 test("a fault over one article refuses that article, with a reference to its cause, and the others are read", async () => {
   const store = await openStore();
   const fault = new RangeError("too many of something");
@@ -57,6 +85,7 @@ test("a fault over one article refuses that article, with a reference to its cau
       return analyseArticle(article, languages);
     },
     save: (analysis) => store.articles.save("common", analysis),
+    withdraw: (id) => store.articles.withdraw("common", id),
     onFault: (cause, { file, at }) => {
       faults.push([cause, file, at]);
       return "ab12";
@@ -76,6 +105,7 @@ test("what the operator must mend first ends the import: no article could be kep
     knows: () => Promise.resolve(false),
     analyse: (article) => analyseArticle(article, languages),
     save: () => Promise.reject(full),
+    withdraw: () => Promise.resolve(false),
     onFault: () => "unexpected",
   });
   await expect(importing).rejects.toBe(full);

@@ -32,6 +32,26 @@ describe("read a folder", () => {
     ]);
   });
 
+  it("reads what a bureau writes as XML, whatever the file is called, and says which item is refused", async () => {
+    const nitf = (title: string, status = "usable") =>
+      `<?xml version="1.0"?><nitf><head><docdata management-status="${status}"/></head>
+<body><body.head><hedline><hl1>${title}</hl1></hedline></body.head><body.content><p>Mange venter.</p></body.content></body></nitf>`;
+    await put("a.xml", nitf("Ferga står"));
+    await put("b.txt", nitf("Broen er åpen"));
+    await put("c.nitf", nitf("Skolen består", "withheld"));
+    await put("d.newsml", "Ingen XML.");
+    await put("e.xml", nitf("Borte", "canceled"));
+    expect(shown(await readAll(folder))).toEqual([
+      "a.xml:1 Ferga står",
+      "b.txt:1 Broen er åpen",
+      "c.nitf:1 refused: Its sender withholds it. It is read once a version comes that is released.",
+      "d.newsml:1 refused: The file is not XML. Give it the name it should have: .txt, .md or .jsonl.",
+      "e.xml:1 withdrawn",
+    ]);
+    const input = streamOf(nitf("Fra standard inn"));
+    expect(shown(await readAll("-", { input }))).toEqual(["-:1 Fra standard inn"]);
+  });
+
   it("reads the others where one is refused, and says why", async () => {
     await put("a.txt", "");
     await put("b.txt", Uint8Array.from([0x89, 0x50, 0x4e, 0x47]));

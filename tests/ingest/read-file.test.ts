@@ -10,6 +10,9 @@ describe("read file", () => {
     ["a.markdown", "markdown"],
     ["a.jsonl", "records"],
     ["a.ndjson", "records"],
+    ["a.xml", "news"],
+    ["a.NITF", "news"],
+    ["a.newsml", "news"],
     ["a.pdf", null],
     ["README", null],
   ])("reads %s as %s", (file, form) => expect(formOf(file)).toBe(form));

@@ -11,6 +11,7 @@ const nothing: ImportSummary = {
   new: 0,
   changed: 0,
   unchanged: 0,
+  withdrawn: 0,
   skipped: [],
   refused: [],
 };
@@ -45,6 +46,13 @@ test("import: standard output has the counts alone, the rest are notes", async (
 test("import: says nothing of samples that stay as they were, and offers nothing where nothing is new", async () => {
   expect((await told({ read: 1, new: 1 }, [true, true])).notes).toEqual([next]);
   expect((await told({ read: 1, unchanged: 1 })).notes).toEqual([]);
+});
+
+test("import: says what its sender took back", async () => {
+  expect(await told({ withdrawn: 1 })).toMatchObject({
+    exitCode: 0,
+    notes: ["1 article was withdrawn by its sender and is no longer here."],
+  });
 });
 
 test("import: names five of the skipped files", async () => {
