@@ -1,5 +1,6 @@
 import type { FeedLedger } from "../core/feeds/feeds.ts";
 import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
+import type { WebSubscriptions } from "../core/feeds/web-sub.ts";
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
 import type { ReadingCases } from "../core/readings/reading-case.ts";
@@ -9,6 +10,7 @@ import { sourcePorts } from "./articles/sources.ts";
 import { feedLedgerPort } from "./feeds/feed-ledger.ts";
 import { feedPorts } from "./feeds/feeds.ts";
 import { folderLedgerPort } from "./feeds/folder-files.ts";
+import { webSubscriptionPort } from "./feeds/web-subs.ts";
 import { platformPorts } from "./platforms/platforms.ts";
 import { quotePorts } from "./quotes/quotes.ts";
 import { refusalPorts } from "./refusals/refusals.ts";
@@ -28,6 +30,7 @@ export type StorePorts = Ports &
     readonly readingCases: ReadingCases;
     readonly feedLedger: FeedLedger;
     readonly folderLedger: FolderLedger;
+    readonly webSubscriptions: WebSubscriptions;
   };
 
 /** The ports of the core over one database, whatever its dialect. */
@@ -45,6 +48,7 @@ export function buildPorts(store: Store): StorePorts {
     feeds: feedPorts(store),
     feedLedger: feedLedgerPort(store),
     folderLedger: folderLedgerPort(store),
+    webSubscriptions: webSubscriptionPort(store),
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),
     schedules: schedulePorts(store),

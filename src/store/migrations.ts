@@ -7,6 +7,7 @@ import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
+import { createWebSubs } from "./migrations/web-subs.ts";
 import { createWhoIsWho } from "./migrations/who-is-who.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { name: "refusals", run: createRefusals },
   { name: "watched folders", run: createWatchedFolders },
   { name: "feeds", run: createFeeds },
+  { name: "websub", run: createWebSubs },
 ];
 
 /**

@@ -45,6 +45,8 @@ export type Tables = {
   feed_entries: FeedEntryRow;
   /** How many entries of a feed have which `coverage`; kept up to date with every entry, so that nothing is counted one by one. */
   feed_coverage: { feed_id: string; coverage: string; entries: number };
+  /** What was agreed with the hubs of feeds. */
+  web_subscriptions: WebSubscriptionRow;
   /** Files of watched folders, and the items in them that a bureau numbers; `withdrawn` is a flag. */
   folder_files: FolderFileRow;
   folder_items: { owner: Owner; feed_id: string; guid: string; version: number; withdrawn: number };
@@ -103,6 +105,18 @@ export type FeedRow = {
   paused: string | null;
   failures: number;
   read_ms: number | null;
+};
+
+export type WebSubscriptionRow = {
+  feed_id: string;
+  hub: string;
+  topic: string;
+  path: string;
+  secret: string;
+  state: string;
+  lease_ms: number | null;
+  next_ms: number;
+  attempts: number;
 };
 
 export type FeedFollowRow = {

@@ -14,6 +14,7 @@ import { refusalContract } from "./store/refusals.ts";
 import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
+import { webSubscriptionContract } from "./store/web-subs.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
 import { withdrawnContract } from "./store/withdrawn.ts";
 import { workspaceContract } from "./store/workspaces.ts";
@@ -48,6 +49,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: what adapters keep`, () => platformContract(open));
   describe(`${name}: withdrawn articles`, () => withdrawnContract(open));
+  describe(`${name}: what was agreed with hubs`, () => webSubscriptionContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));
   describe(`${name}: very many at once`, () => manyContract(open));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));

@@ -81,8 +81,8 @@ test("a database from a newer version is refused and left as it is", async () =>
   database.close();
 });
 
-/** Takes back what the migration "feeds" did. */
-const beforeFeeds = `drop table feed_coverage; drop table feed_entries; drop table feed_follows; drop table feeds;
+/** Takes back what the migration "feeds" and those after it did. */
+const beforeFeeds = `drop table web_subscriptions; drop table feed_coverage; drop table feed_entries; drop table feed_follows; drop table feeds;
   drop table article_withdrawals; drop index articles_to_thin; alter table articles drop column aged_ms`;
 
 /** Takes back what the migration "watched folders" did. */

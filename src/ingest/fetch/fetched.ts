@@ -45,3 +45,15 @@ export type Fetcher = {
   fetch(request: FetchRequest): Promise<Fetched>;
   close(): Promise<void>;
 };
+
+/** What came of sending a form to an address. */
+export type Posted =
+  /** 2xx. */
+  | { readonly kind: "accepted"; readonly status: number }
+  /** We send nothing there: not safe, not http. */
+  | { readonly kind: "refused"; readonly why: Refusal }
+  /** It did not work this time, or the server would not have it. */
+  | { readonly kind: "failed"; readonly why: Refusal; readonly status: number | null };
+
+/** Sends a form, as safely as `Fetcher` asks. Follows no redirect but 307 and 308. Never throws for what a server does. */
+export type PostForm = (url: string, form: URLSearchParams) => Promise<Posted>;
