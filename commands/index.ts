@@ -1,6 +1,13 @@
 import type { Command } from "../src/core/command/command.ts";
 import { article } from "./article.ts";
 import { digest } from "./digest.ts";
+import { feedAdd } from "./feed/add.ts";
+import { feedCheck } from "./feed/check.ts";
+import { feedExport } from "./feed/export.ts";
+import { feedImport } from "./feed/import.ts";
+import { feedList } from "./feed/list.ts";
+import { feedRemove } from "./feed/remove.ts";
+import { feedResume } from "./feed/resume.ts";
 import { findQuotes } from "./find-quotes.ts";
 import { help } from "./help.ts";
 import { quote } from "./quote.ts";
@@ -33,6 +40,13 @@ export const commands: readonly Command[] = [
   schedulePreview,
   scheduleRun,
   scheduleRemove,
+  feedAdd,
+  feedList,
+  feedCheck,
+  feedResume,
+  feedRemove,
+  feedImport,
+  feedExport,
   readingsList,
   readingsAccept,
   readingsUndo,

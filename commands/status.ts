@@ -5,6 +5,7 @@ import { type Message, type MessagePart, plain, type Text } from "../src/core/me
 import type { PlatformState } from "../src/core/platform/state.ts";
 import type { Totals } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
+import { feedStatus } from "./feed/feed-status.ts";
 import { nextEditions } from "./schedule/next-editions.ts";
 
 /** What has been read and how the installation is doing: green, or why not. */
@@ -18,13 +19,17 @@ export const status = defineCommand({
     const samplesShown = await articles.samplesShown(workspace);
     const coverage = await sources.list(workspace);
     const editions = await nextEditions(context);
+    const feeds = await feedStatus(context);
     const { total: proposals } = await context.readings.list(workspace, "proposed", { offset: 0, limit: 1 });
     const empty = totals.articles === 0;
     const platformsOk = installation.platforms().every(({ state }) => state === "connected");
     const parts: MessagePart[] = [
       { kind: "heading", level: 1, text: speech.say("status.heading") },
-      { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk, editions.allWell))) },
-      { kind: "fields", fields: [...fieldsOf(totals, samplesShown, context), ...proposalsField(proposals, context)] },
+      { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk, feeds.allWell, editions.allWell))) },
+      {
+        kind: "fields",
+        fields: [...fieldsOf(totals, samplesShown, feeds.fields, context), ...proposalsField(proposals, context)],
+      },
     ];
     if (coverage.length > 0) {
       const entries = coverage.map(
@@ -49,7 +54,8 @@ export const status = defineCommand({
       visibility: "private",
       parts,
       json: {
-        ok: platformsOk && editions.allWell,
+        ok: platformsOk && feeds.allWell && editions.allWell,
+        feeds: feeds.json,
         schedules: editions.json,
         version: installation.version,
         startedAt: installation.startedAt.toString(),
@@ -68,21 +74,24 @@ export const status = defineCommand({
   },
 });
 
-function statusKey(empty: boolean, platformsOk: boolean, editionsOk: boolean): LocaleKey {
+function statusKey(empty: boolean, platformsOk: boolean, feedsOk: boolean, editionsOk: boolean): LocaleKey {
   if (!platformsOk) return "status.notAllConnected";
+  if (!feedsOk) return "status.feedsNotWell";
   if (!editionsOk) return "status.nextNotWell";
   return empty ? "status.empty" : "status.ok";
 }
 
+type Field = { readonly name: string; readonly value: Text };
+
 /** What waits for a moderator, if anything. */
-function proposalsField(count: number, { speech }: CommandContext): readonly { name: string; value: Text }[] {
+function proposalsField(count: number, { speech }: CommandContext): readonly Field[] {
   if (count === 0) return [];
   return [{ name: speech.say("status.proposals"), value: plain(speech.say("status.proposalsValue", { count })) }];
 }
 
-function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext) {
+function fieldsOf(totals: Totals, samplesShown: boolean, feeds: readonly Field[], context: CommandContext) {
   const { speech, installation } = context;
-  const fields: { name: string; value: Text }[] = [];
+  const fields: Field[] = [];
   const add = (name: string, value: string) => fields.push({ name, value: plain(value) });
   add(
     speech.say("status.articles"),
@@ -100,6 +109,7 @@ function fieldsOf(totals: Totals, samplesShown: boolean, context: CommandContext
       speakers: speech.say("status.speakers", { count: totals.speakers }),
     }),
   );
+  fields.push(...feeds);
   if (totals.samples > 0 || installation.samples === "hide" || installation.samples === "connected") {
     add(speech.say("status.samples"), samplesText(totals.samples, samplesShown, context));
   }

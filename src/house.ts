@@ -7,11 +7,13 @@ import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./con
 import { analyseArticle } from "./core/analyse-article.ts";
 import type { CommandDesk, Installation } from "./core/command/command.ts";
 import { buildDesk } from "./core/command/dispatch.ts";
+import { UserError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
+import { loginSeal } from "./feed-desk.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
@@ -92,6 +94,13 @@ export async function openHouse(): Promise<House> {
         startedAt: Temporal.Now.instant(),
         platforms: () => platforms.map((platform) => platform.state()),
         samples,
+      },
+      feedDesk: {
+        ...loginSeal(config.encryptionKey),
+        probeFeed: () => Promise.reject(new UserError("feed.notRead")),
+        readsFeeds: () => false,
+        feedsChanged: () => {},
+        starterFeeds: [],
       },
       reach: (workspace, channel) => reach(platforms, workspace, channel),
       deliverNow: () => house.deliverNow(),

@@ -169,6 +169,7 @@ describe("/status", () => {
 
       Artikler   3 · 3.–4. mars
       Sitater    5 sitater, fra 4 navn
+      Feeder     Ingen ennå.
       Tilkoblet  console
       Versjon    0.0.0 · startet 5. mars kl. 11.00
 
@@ -195,6 +196,7 @@ describe("/help", () => {
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /wrong Meld feil i et sitat
       • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
+      • /feed add, list, check, resume, remove, import, export · Feedene som nyhetene leses fra (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /speaker merge, split · Hvem som er hvem: slå sammen og skill (bare moderatorer)
       • /status Hva som er lest, og om alt er i orden

@@ -5,6 +5,7 @@ import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import { completeLine } from "../../core/command/complete-line.ts";
 import { localWorkspace } from "../../core/command/dispatch.ts";
 import { formatLine, parseLine } from "../../core/command/parse-line.ts";
+import { withoutSecrets } from "../../core/command/secrets.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
 import { type Invocation, type Message, plain } from "../../core/message/message.ts";
@@ -81,7 +82,7 @@ function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "
 function lineOf({ command, options: { page: _, ...options } }: Invocation, desk: CommandDesk): string {
   const specs = desk.commands.find(({ name }) => name === command)?.options;
   const isHidden = Object.keys(options).some((name) => specs?.[name]?.hidden);
-  return isHidden ? "" : formatLine({ command, options });
+  return isHidden ? "" : formatLine(withoutSecrets({ command, options }, desk.commands));
 }
 
 function unreadable(text: string): Message {

@@ -1,5 +1,6 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
+import { withoutSecrets } from "../../core/command/secrets.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { packedChars } from "./custom-id.ts";
@@ -92,10 +93,14 @@ async function fulfil({ to, manner }: Promised, { sheet, isPrivate }: Answer, re
 }
 
 /** Null where it could not be kept: then a crash would leave it open, and nothing else is lost. */
-async function keep(promised: Promised, { keeping, now, report }: AnswerParts): Promise<string | null> {
+async function keep(promised: Promised, { desk, keeping, now, report }: AnswerParts): Promise<string | null> {
   try {
     const expiresAt = now().add({ minutes: tokenMinutes });
-    return await keeping.promisedAnswers.keep(promised.call.workspace, writePromised(promised), expiresAt);
+    return await keeping.promisedAnswers.keep(
+      promised.call.workspace,
+      writePromised({ ...promised, call: withoutSecrets(promised.call, desk.commands) }),
+      expiresAt,
+    );
   } catch (cause) {
     report(cause, "discord promised answer");
     return null;

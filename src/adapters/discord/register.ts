@@ -36,6 +36,7 @@ const suggested: ReadonlySet<OptionSpec["kind"]> = new Set([
   "days",
   "period",
   "schedule",
+  "feed",
   "source",
   "speaker",
   "times",
@@ -115,11 +116,13 @@ function optionOf(name: string, spec: OptionSpec, key: LocaleKey, words: Words):
           value: choice,
         })),
       };
+    case "address":
+    case "secret":
     case "words":
     case "speaker": {
       const max_length = Math.min(spec.maxChars, limits.stringOption);
       const length = { min_length: 1, max_length };
-      if (spec.kind === "words") return { ...common, type: ApplicationCommandOptionType.String, ...length };
+      if (spec.kind !== "speaker") return { ...common, type: ApplicationCommandOptionType.String, ...length };
       return { ...common, type: ApplicationCommandOptionType.String, ...length, autocomplete: true };
     }
     default:

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
+import { withoutSecrets } from "../../core/command/secrets.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { letters } from "./blocks.ts";
@@ -139,10 +140,11 @@ async function faultOf(cause: unknown, { call }: Promised, { desk, report }: Ans
 }
 
 /** Null where it could not be kept: then a crash would leave it open, and nothing else is lost. */
-async function keep(promised: Promised, { keeping, now, report }: AnswerParts): Promise<string | null> {
+async function keep(promised: Promised, { desk, keeping, now, report }: AnswerParts): Promise<string | null> {
   try {
     const expiresAt = now().add({ minutes: promiseMinutes });
-    return await keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(promised), expiresAt);
+    const kept = { ...promised, call: withoutSecrets(promised.call, desk.commands) };
+    return await keeping.promisedAnswers.keep(promised.call.workspace, JSON.stringify(kept), expiresAt);
   } catch (cause) {
     report(cause, "slack: a promised answer");
     return null;

@@ -143,8 +143,13 @@ function placeholder(spec: OptionSpec, say: Speech["say"]): string {
       return say("terminal.value.channel");
     case "days":
       return say("terminal.value.days");
+    case "feed":
     case "schedule":
       return "ID";
+    case "address":
+      return say("terminal.value.address");
+    case "secret":
+      return say("terminal.value.secret");
     case "times":
       return say("terminal.value.times");
     case "zone":

@@ -82,6 +82,10 @@ function inputOf(spec: OptionSpec, { speech }: CommandContext): FormField["input
     case "speaker":
     case "source":
       return { kind: "suggested", maxChars };
+    case "address":
+      return { kind: "text", maxChars: spec.maxChars };
+    case "feed":
+      return { kind: "suggested", maxChars };
     case "words":
       return { kind: "text", maxChars: Math.max(maxChars, spec.maxChars) };
     default:

@@ -1,3 +1,4 @@
+import type { FeedDesk } from "../feeds/feed-desk.ts";
 import type { Languages } from "../language/language.ts";
 import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
 import type { Invocation, Message } from "../message/message.ts";
@@ -33,6 +34,11 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "days" }
     | { readonly kind: "zone" }
     | { readonly kind: "schedule" }
+    | { readonly kind: "feed" }
+    /** Of a site or a feed. It may hold a login: then it is a secret too. */
+    | { readonly kind: "address"; readonly maxChars: number }
+    /** Kept nowhere, shown to nobody. */
+    | { readonly kind: "secret"; readonly maxChars: number }
   );
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -57,29 +63,30 @@ export type OptionValues<S extends OptionSpecs> = {
 };
 
 /** Who asks, from where, and with what a command may answer. */
-export type CommandContext = Ports & {
-  readonly workspace: WorkspaceId;
-  readonly user: { readonly id: string; readonly moderator: boolean };
-  /** Where it is asked; null in a place without channels. */
-  readonly channel: string | null;
-  readonly speech: Speech;
-  /** How a channel is spoken to, or whoever else is not the asker. */
-  speechIn(locale: UiLocale): Speech;
-  readonly now: Temporal.Instant;
-  /** IANA name. */
-  readonly zone: string;
-  /** How many results the place shows on a page. */
-  readonly resultsPerPage: number;
-  /** What this installation is and how it is doing, for /status. */
-  readonly installation: Installation;
-  readonly languages: Languages;
-  readonly background: BackgroundFrequencies;
-  readonly commands: readonly Command[];
-  /** Whether the bot could post in a channel of this Workspace. */
-  reach(channel: string): Promise<Reach>;
-  /** Posts what is due now instead of at the next tick; resolves when it is done. */
-  deliverNow(): Promise<void>;
-};
+export type CommandContext = Ports &
+  FeedDesk & {
+    readonly workspace: WorkspaceId;
+    readonly user: { readonly id: string; readonly moderator: boolean };
+    /** Where it is asked; null in a place without channels. */
+    readonly channel: string | null;
+    readonly speech: Speech;
+    /** How a channel is spoken to, or whoever else is not the asker. */
+    speechIn(locale: UiLocale): Speech;
+    readonly now: Temporal.Instant;
+    /** IANA name. */
+    readonly zone: string;
+    /** How many results the place shows on a page. */
+    readonly resultsPerPage: number;
+    /** What this installation is and how it is doing, for /status. */
+    readonly installation: Installation;
+    readonly languages: Languages;
+    readonly background: BackgroundFrequencies;
+    readonly commands: readonly Command[];
+    /** Whether the bot could post in a channel of this Workspace. */
+    reach(channel: string): Promise<Reach>;
+    /** Posts what is due now instead of at the next tick; resolves when it is done. */
+    deliverNow(): Promise<void>;
+  };
 
 export type Installation = {
   readonly version: string;

@@ -1,3 +1,4 @@
+import { placeText } from "../feeds/place-text.ts";
 import { scheduleText } from "../schedule/schedule-text.ts";
 import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { nameKeyOf } from "../search/fold.ts";
@@ -61,12 +62,25 @@ export async function completeOption(
         })),
       );
     }
+    case "feed":
+      return feeds(prefix, context, limit);
+    case "address":
     case "channel":
+    case "secret":
     case "words":
     case "integer":
     case "ids":
       return [];
   }
+}
+
+/** Feeds that the Workspace follows, by what their Source or address has in it. */
+async function feeds(prefix: string, context: CommandContext, limit: number): Promise<readonly Completion[]> {
+  const followed = await context.feeds.list(context.workspace);
+  return followed
+    .map(({ feed }) => ({ value: feed.id, label: `${feed.source} · ${placeText(feed.place, context.speech)}` }))
+    .filter(({ value, label }) => value === prefix || label.toLocaleLowerCase("nb").includes(prefix))
+    .slice(0, limit);
 }
 
 /** The reader's own zone before anything is typed; then those that hold what is typed, then those spelled nearly so. */

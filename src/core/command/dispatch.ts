@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { FeedDesk } from "../feeds/feed-desk.ts";
 import type { Languages } from "../language/language.ts";
 import type { Speech, UiLocale } from "../locale.ts";
 import type { Button, Invocation, Message, MessagePart } from "../message/message.ts";
@@ -22,6 +23,7 @@ export type DeskParts = {
   readonly background: BackgroundFrequencies;
   readonly defaults: Settings;
   readonly installation: Installation;
+  readonly feedDesk: FeedDesk;
   /** Whether the bot could post in a channel of a Workspace. */
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** Posts what is due now; resolves when it is done. */
@@ -89,6 +91,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
   const settings = await settingsOf(call.workspace, parts);
   return {
     ...parts.ports,
+    ...parts.feedDesk,
     workspace: call.workspace,
     user: call.user,
     channel: call.channel ?? null,

@@ -115,6 +115,8 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
     case "source":
     case "times":
     case "days":
+    case "feed":
+    case "secret":
       return words.length;
     case "period": {
       for (let count = Math.min(3, words.length); count > 1; count--) {

@@ -84,6 +84,15 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
       }
       return number.data;
     }
+    case "address":
+    case "secret":
+      // neither is repeated in what is said of it
+      if (text.length > spec.maxChars) {
+        throw new UserError("option.tooLong", { option, max: spec.maxChars, length: text.length });
+      }
+      return text;
+    case "feed":
+      return text.slice(0, 2_000);
     case "ids": {
       const ids = z.array(id).max(500).safeParse(text.split(","));
       if (!ids.success) throw new UserError("option.ids", { option });
