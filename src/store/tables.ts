@@ -105,6 +105,8 @@ export type FeedRow = {
   paused: string | null;
   failures: number;
   read_ms: number | null;
+  /** 1 when it was hurried while it was due, and perhaps being read: it is read once more after that. */
+  hurried: number;
 };
 
 export type WebSubscriptionRow = {

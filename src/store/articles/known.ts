@@ -9,28 +9,31 @@ export type KnownArticle = { readonly row: ArticleRow; readonly article: Article
 /** All that the article itself says of its row. */
 export type AskedArticle = Omit<ArticleRow, "position" | "aged_ms">;
 
+export type Brings = "revision" | "same" | "less" | "nothing";
+
 /**
  * What the store has that is the given article: by its id, else by its address, else by its text in the same source (a
  * copy). And what saving the given one is to it: "revision" when it says something that the store does not know, "same"
- * when it says what is stored, "nothing" when it is older, a copy, or less than what is stored. `asGuest`: it comes with
- * another's entry, and what it says beside its text is nothing new.
+ * when it says what is stored, "nothing" when it is older or a copy, "less" when it is a part of what is stored. `asGuest`:
+ * it comes with an entry that is not the article's own. Then what it says beside its text is nothing new; and the same
+ * words of another time, as of a column that is there every week, are another article.
  */
 export async function findKnown(
   trx: Trx,
   asked: AskedArticle,
   given: Article,
   asGuest = false,
-): Promise<{ readonly known: KnownArticle; readonly brings: "revision" | "same" | "nothing" } | null> {
+): Promise<{ readonly known: KnownArticle; readonly brings: Brings } | null> {
   const own = (await rowWith(trx, asked, "id")) ?? (await rowWith(trx, asked, "url_key"));
   const row = own ?? (await rowWith(trx, asked, "content_hash"));
-  if (!row) return null;
+  if (!row || (!own && asGuest && row.from_ms !== asked.from_ms)) return null;
   const known = await currentOf(trx, row);
   if (sameDocument(known.article, given)) return { known, brings: "same" };
   const isSameText = row.content_hash === asked.content_hash;
   // its text is gone because of its age; that it is read once more does not bring it back
   if (isSameText && (known.article.thinned || (own && asGuest))) return { known, brings: "nothing" };
-  if (own && isLess(given, known.article)) return { known, brings: "nothing" };
-  const isNews = own ? !isOlder(asked, known) : asked.url_key !== null && !(await wasKnown(trx, row, given));
+  if (own && isLess(given, known.article)) return { known, brings: "less" };
+  const isNews = own ? !isOlder(asked, known, asGuest) : asked.url_key !== null && !(await wasKnown(trx, row, given));
   return { known, brings: isNews ? "revision" : "nothing" };
 }
 
@@ -69,10 +72,10 @@ async function currentOf(trx: Trx, row: ArticleRow): Promise<KnownArticle> {
 /**
  * Whether what is given was made before what is stored, as far as they say so: a text that names no update was made when
  * it was published; one that is not dated at all is taken to be newer, since it is being read now. Where the stored one
- * names no update, an earlier date of publication is a correction of it.
+ * names no update, an earlier date of publication is a correction of it, unless it comes from elsewhere.
  */
-function isOlder({ made_ms }: AskedArticle, { row, article }: KnownArticle): boolean {
-  if (article.updated === undefined || made_ms === null || row.made_ms === null) return false;
+function isOlder({ made_ms }: AskedArticle, { row, article }: KnownArticle, asGuest: boolean): boolean {
+  if ((article.updated === undefined && !asGuest) || made_ms === null || row.made_ms === null) return false;
   return made_ms < row.made_ms;
 }
 

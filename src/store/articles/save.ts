@@ -35,21 +35,24 @@ export function saveArticle(store: Store, owner: Owner, analysis: Analysis): Pro
   });
 }
 
-/** The same, as a part of a transaction. @returns also the id that the article is known by, which may be an older one */
+/** How an article was saved: under which id, and whether more of it was known before. */
+export type Saved = { readonly outcome: SaveOutcome; readonly id: string; readonly keptMore: boolean };
+
+/** The same, as a part of a transaction. */
 export async function saveWithin(
   store: Store,
   trx: Trx,
   owner: Owner,
   analysis: Analysis,
   { readAt, asGuest }: Saving,
-): Promise<{ readonly outcome: SaveOutcome; readonly id: string }> {
+): Promise<Saved> {
   const { article } = analysis;
   const given = rowOf(store, owner, article);
   const found = await findKnown(trx, given, article, asGuest);
   if (!found) {
     const named = await nameOfNew(trx, given);
     await addArticle(store, trx, owner, { ...analysis, article: { ...article, ...named } }, readAt);
-    return { outcome: "new", id: named.id };
+    return { outcome: "new", id: named.id, keptMore: false };
   }
   const { known, brings } = found;
   const { id } = known.row;
@@ -59,13 +62,13 @@ export async function saveWithin(
     const filed = { ...article, ...named, source: asGuest ? known.article.source : article.source };
     await removeArticle(store, trx, known.row);
     await addArticle(store, trx, owner, { ...analysis, article: filed }, readAt);
-    return { outcome: "changed", id };
+    return { outcome: "changed", id, keptMore: false };
   }
   if (brings === "same" && known.version !== analysis.version) {
     await removeAnalysis(store, trx, known.row);
     await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
   }
-  return { outcome: "unchanged", id };
+  return { outcome: "unchanged", id, keptMore: brings === "less" };
 }
 
 /** See `Articles.knows`. */
@@ -73,7 +76,7 @@ export function knowsArticle(store: Store, owner: Owner, article: Article): Prom
   return reading(store, async (trx) => {
     const found = await findKnown(trx, rowOf(store, owner, article), article);
     if (!found || found.brings === "revision") return false;
-    return found.brings === "nothing" || found.known.version === analysisVersion;
+    return found.brings !== "same" || found.known.version === analysisVersion;
   });
 }
 

@@ -55,7 +55,7 @@ async function knownOrNew(trx: Trx, feed: NewFeed, now: Temporal.Instant): Promi
   const known = (await byAddress(trx, feed, address_key)) ?? (await byId(trx, id));
   if (!known) {
     const address = addressOf(place);
-    const row = { id, owner, kind: place.kind, address, address_key, source, login: sealedLogin };
+    const row = { id, owner, kind: place.kind, address, address_key, source, login: sealedLogin, hurried: 0 };
     await trx
       .insertInto("feeds")
       .values({ ...row, ...writeState(newFeedState(now)) })

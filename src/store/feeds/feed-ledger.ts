@@ -4,11 +4,11 @@ import { thinArticles } from "../articles/thin.ts";
 import { findInLots } from "../batches.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import { toInstant } from "../times.ts";
-import { feedColumns, readState, toDueFeed, toFeed } from "./feed-rows.ts";
+import { feedColumns, toDueFeed, toFeed } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
 import { keepArticle, keepOutcome, withdrawEntry } from "./keep-entry.ts";
 import { keepPoll } from "./keep-poll.ts";
-import { keepState, tellPause, untoldPauses } from "./pauses.ts";
+import { hurryFeed, keepState, tellPause, untoldPauses } from "./pauses.ts";
 import { waitingEntries } from "./waiting.ts";
 
 /** See `FeedLedger`. */
@@ -36,7 +36,7 @@ export function feedLedgerPort(store: Store): FeedLedger {
       writing(store, async (trx) => {
         const ids = states.map(({ feedId }) => feedId);
         const rows = await findInLots(ids, (lot) =>
-          trx.selectFrom("feeds").select(["id", "paused"]).where("id", "in", lot).execute(),
+          trx.selectFrom("feeds").select(["id", "paused", "hurried"]).where("id", "in", lot).execute(),
         );
         const known = new Map(rows.map((row) => [row.id, row]));
         for (const { feedId, state } of states) {
@@ -59,11 +59,7 @@ export function feedLedgerPort(store: Store): FeedLedger {
       writing(store, async (trx) => {
         const row = await byId(trx, feedId);
         if (!row) return false;
-        const state = readState(row);
-        const isSooner = state.nextAt !== null && Temporal.Instant.compare(now, state.nextAt) < 0;
-        if (state.paused === null && isSooner) {
-          await keepState(trx, { id: feedId, paused: state.paused }, { ...state, nextAt: now });
-        }
+        await hurryFeed(trx, row, now);
         return true;
       }),
 

@@ -1,14 +1,17 @@
 import type { Analysis } from "../../core/analysis.ts";
 import type { Fault } from "../../core/article/article-record.ts";
+import { coverages } from "../../core/feeds/entry.ts";
 import type { EntryOutcome, WaitingEntry } from "../../core/feeds/feeds.ts";
 import type { SaveOutcome } from "../../core/ports.ts";
 import { saveWithin } from "../articles/save.ts";
 import { withdrawWithin } from "../articles/withdraw.ts";
 import type { Store, Trx } from "../store.ts";
 import type { FeedEntryRow } from "../tables.ts";
-import { countCoverage } from "./coverage.ts";
+import { changeEntry } from "./change-entry.ts";
 import { digestOfEntry } from "./entry-rows.ts";
+import { faultSchema } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
+import { isFirstOf, ofOwner, settleOthers } from "./same-article.ts";
 
 type Read = Extract<EntryOutcome, { kind: "read" }>;
 
@@ -25,10 +28,11 @@ export async function keepArticle(
   now: Temporal.Instant,
 ): Promise<SaveOutcome> {
   const row = await rowOf(trx, waiting);
-  if (!row) return "unchanged";
+  // withdrawn while it was read: what was got is what was taken back
+  if (!row || row.coverage === "dropped") return "unchanged";
   const { owner } = waiting.feed;
   const id = row.article_id ?? analysis.article.id;
-  const asGuest = !(await isFirstOf(trx, row));
+  const asGuest = !(await isFirstOf(trx, owner, row));
   const saved = await saveWithin(
     store,
     trx,
@@ -36,7 +40,8 @@ export async function keepArticle(
     { ...analysis, article: { ...analysis.article, id } },
     { readAt: now, asGuest },
   );
-  await keepRead(trx, waiting, row, { ...outcome, articleId: saved.id });
+  const read = { ...outcome, articleId: saved.id };
+  await keepRead(trx, waiting, row, read, saved.keptMore ? standing(row) : read);
   if (outcome.coverage === "full") await settleOthers(trx, owner, row, saved.id);
   return saved.outcome;
 }
@@ -47,10 +52,11 @@ export async function keepOutcome(trx: Trx, waiting: WaitingEntry, outcome: Entr
   if (!row) return;
   switch (outcome.kind) {
     case "read":
-      return keepRead(trx, waiting, row, outcome);
+      return keepRead(trx, waiting, row, outcome, outcome);
     case "later": {
+      if (row.document === null) return;
       const next_ms = row.next_ms === null ? null : outcome.at.epochMilliseconds;
-      return change(trx, row, { next_ms, attempts: row.attempts + 1, why: JSON.stringify(outcome.why) });
+      return changeEntry(trx, row, { next_ms, attempts: row.attempts + 1, why: JSON.stringify(outcome.why) });
     }
     case "dropped":
       return isAsRead(waiting, row) ? drop(trx, row, outcome.why) : undefined;
@@ -88,37 +94,14 @@ function rowOf(trx: Trx, { key }: WaitingEntry): Promise<Row | undefined> {
     .executeTakeFirst();
 }
 
-function ofOwner(trx: Trx, owner: string) {
-  return trx
-    .selectFrom("feed_entries")
-    .innerJoin("feeds", "feeds.id", "feed_entries.feed_id")
-    .selectAll("feed_entries")
-    .where("feeds.owner", "=", owner);
-}
-
-/** An article is told by the entry that had it first; of others that have it only another text says something new. */
-async function isFirstOf(trx: Trx, { key, article_id, feed_id }: Row): Promise<boolean> {
-  if (article_id === null) return false;
-  const first = await trx
-    .selectFrom("feed_entries")
-    .select("key")
-    .where("article_id", "=", article_id)
-    .where("feed_id", "in", (eb) =>
-      eb
-        .selectFrom("feeds")
-        .select("id")
-        .where("owner", "=", (of) => of.selectFrom("feeds").select("owner").where("id", "=", feed_id)),
-    )
-    .orderBy("first_ms")
-    .orderBy("key")
-    .limit(1)
-    .executeTakeFirst();
-  return first?.key === key;
-}
-
 /** An entry that its feed has changed while it was read still waits. */
-async function keepRead(trx: Trx, waiting: WaitingEntry, row: Row, outcome: Read): Promise<void> {
-  const { articleId, coverage, why, againAt, etag, lastModified } = outcome;
+async function keepRead(
+  trx: Trx,
+  waiting: WaitingEntry,
+  row: Row,
+  { articleId, coverage, againAt, etag, lastModified }: Read,
+  got: Pick<Read, "coverage" | "why">,
+): Promise<void> {
   const again_ms = againAt?.epochMilliseconds ?? null;
   const planned = isAsRead(waiting, row)
     ? {
@@ -127,49 +110,34 @@ async function keepRead(trx: Trx, waiting: WaitingEntry, row: Row, outcome: Read
         attempts: coverage === "failed" ? row.attempts + 1 : 0,
       }
     : {};
-  await change(trx, row, {
+  await changeEntry(trx, row, {
     article_id: articleId,
-    coverage,
-    why: why === null ? null : JSON.stringify(why),
+    coverage: got.coverage,
+    why: got.why === null ? null : JSON.stringify(got.why),
     etag,
     last_modified: lastModified,
     ...planned,
   });
 }
 
+/** What an article that was read before, and of which there is less now, was read how; another feed has brought it whole. */
+function standing({ coverage, why }: Row): Pick<Read, "coverage" | "why"> {
+  const known = coverages.find((one) => one === coverage);
+  if (known === undefined) return { coverage: "full", why: null };
+  return { coverage: known, why: why === null ? null : faultSchema.parse(JSON.parse(why)) };
+}
+
 function isAsRead({ entry }: WaitingEntry, { digest }: FeedEntryRow): boolean {
   return digestOfEntry(entry) === digest;
 }
 
-/** What other feeds of the owner have that was read whole just now need not be read for them once more. */
-async function settleOthers(trx: Trx, owner: string, { key, url_key }: Row, article_id: string): Promise<void> {
-  if (url_key === null) return;
-  const others = await ofOwner(trx, owner)
-    .where("feed_entries.url_key", "=", url_key)
-    .where("feed_entries.key", "!=", key)
-    .where("feed_entries.coverage", "=", "waiting")
-    .execute();
-  for (const other of others) await change(trx, other, settled(article_id));
-}
-
-/** Of an entry whose article another feed has brought, whole. */
-export function settled(article_id: string) {
-  return { coverage: "full", article_id, why: null, document: null, next_ms: null, attempts: 0 } as const;
-}
-
 /** Its article, if it had one, is remembered: should the entry come again, it is that one. */
 function drop(trx: Trx, row: FeedEntryRow, why: Fault): Promise<void> {
-  return change(trx, row, {
+  return changeEntry(trx, row, {
     coverage: "dropped",
     why: JSON.stringify(why),
     document: null,
     next_ms: null,
     attempts: 0,
   });
-}
-
-async function change(trx: Trx, row: FeedEntryRow, changed: Partial<FeedEntryRow>): Promise<void> {
-  await trx.updateTable("feed_entries").set(changed).where("key", "=", row.key).execute();
-  const counted = (coverage: string) => (coverage === "dropped" ? null : coverage);
-  await countCoverage(trx, row.feed_id, counted(row.coverage), counted(changed.coverage ?? row.coverage));
 }

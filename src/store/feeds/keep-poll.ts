@@ -2,14 +2,17 @@ import type { FeedLedger } from "../../core/feeds/feeds.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
 import type { FeedEntryRow, FeedRow } from "../tables.ts";
+import { changeEntry, counted } from "./change-entry.ts";
 import { countCoverage } from "./coverage.ts";
 import { type EntryWords, toWords } from "./entry-rows.ts";
 import { addressKeyOf, toFeed } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
 import { keepState } from "./pauses.ts";
+import { articlesRead, settled } from "./same-article.ts";
 
 type Poll = Parameters<FeedLedger["keepPoll"]>[1];
-type KnownRow = Pick<FeedEntryRow, "key" | "url_key" | "digest" | "coverage" | "seen_ms">;
+const knownColumns = ["key", "feed_id", "url_key", "digest", "coverage", "seen_ms"] as const;
+type KnownRow = Pick<FeedEntryRow, (typeof knownColumns)[number]>;
 
 const dayMs = 24 * 3_600_000;
 /** What has not stood in its feed for so long is forgotten; if it comes again, its article is still known by its address. */
@@ -33,14 +36,20 @@ export async function keepPoll(
   const words = distinct(entries.map((entry) => toWords(feedId, toFeed(feed).place, entry)));
   const known = await findKnown(trx, feedId, words);
   const next_ms = feed.followed ? now.epochMilliseconds : null;
-  const added = words.flatMap((one, ord) => (known.has(one.key) ? [] : [newRow(feedId, one, ord, next_ms, now)]));
+  const fresh = words.flatMap((one, ord) => (known.has(one.key) ? [] : [newRow(feedId, one, ord, next_ms, now)]));
+  const added = await withKnownArticles(trx, feed, fresh);
   for (const lot of rowsPerStatement(added)) await trx.insertInto("feed_entries").values(lot).execute();
-  await countCoverage(trx, feedId, null, "waiting", added.length);
+  for (const [coverage, rows] of Map.groupBy(added, (row) => row.coverage)) {
+    await countCoverage(trx, feedId, null, coverage, rows.length);
+  }
   let changed = 0;
   for (const [ord, one] of words.entries()) {
     const row = known.get(one.key);
     if (!row || row.digest === one.digest) continue;
-    await changeEntry(trx, feedId, row, { ...one, ord, next_ms });
+    // what was read of it counts until it is read again; one that was dropped is as new
+    const { key: _ofNow, ...said } = one;
+    const coverage = row.coverage === "dropped" ? "waiting" : row.coverage;
+    await changeEntry(trx, row, { ...said, ord, next_ms, attempts: 0, coverage });
     changed++;
   }
   await noteSeen(trx, feedId, [...known.values()], now);
@@ -63,10 +72,9 @@ async function findKnown(
   feedId: string,
   words: readonly EntryWords[],
 ): Promise<ReadonlyMap<string, KnownRow>> {
-  const columns = ["key", "url_key", "digest", "coverage", "seen_ms"] as const;
   const rows = await findInLots(
     words.map(({ key }) => key),
-    (lot) => trx.selectFrom("feed_entries").select(columns).where("key", "in", lot).execute(),
+    (lot) => trx.selectFrom("feed_entries").select(knownColumns).where("key", "in", lot).execute(),
   );
   const known = new Map<string, KnownRow>(rows.map((row) => [row.key, row]));
   const strangers = words.filter(({ key, url_key }) => url_key !== null && !known.has(key));
@@ -75,7 +83,7 @@ async function findKnown(
     (lot) =>
       trx
         .selectFrom("feed_entries")
-        .select(columns)
+        .select(knownColumns)
         .where("url_key", "in", lot)
         .where("feed_id", "=", feedId)
         .execute(),
@@ -113,20 +121,14 @@ function newRow(
   };
 }
 
-/** It says something else: it waits. What was read of it counts until it is read again; one that was dropped is as new. */
-async function changeEntry(
-  trx: Trx,
-  feedId: string,
-  { key, coverage }: KnownRow,
-  { key: _asWritten, ...said }: EntryWords & { readonly ord: number; readonly next_ms: number | null },
-): Promise<void> {
-  const isDropped = coverage === "dropped";
-  await trx
-    .updateTable("feed_entries")
-    .set({ ...said, attempts: 0, ...(isDropped ? { coverage: "waiting", why: null } : {}) })
-    .where("key", "=", key)
-    .execute();
-  if (isDropped) await countCoverage(trx, feedId, null, "waiting");
+/** Those whose article another feed has brought are read already. */
+async function withKnownArticles(trx: Trx, feed: FeedRow, rows: readonly FeedEntryRow[]): Promise<FeedEntryRow[]> {
+  const urlKeys = rows.flatMap(({ url_key }) => url_key ?? []);
+  const articles = await articlesRead(trx, feed, urlKeys);
+  return rows.map((row) => {
+    const articleId = articles.get(row.url_key);
+    return articleId === undefined ? row : { ...row, ...settled(articleId) };
+  });
 }
 
 /** Once a day is enough: it is only to tell when an entry has left its feed. */
@@ -145,7 +147,7 @@ async function noteSeen(trx: Trx, feedId: string, known: readonly KnownRow[], no
     .returning("coverage")
     .execute();
   for (const [coverage, rows] of Map.groupBy(gone, (row) => row.coverage)) {
-    await countCoverage(trx, feedId, coverage === "dropped" ? null : coverage, null, rows.length);
+    await countCoverage(trx, feedId, counted(coverage), null, rows.length);
   }
 }
 

@@ -7,13 +7,27 @@ import type { Trx } from "../store.ts";
 import type { FeedRow } from "../tables.ts";
 import { feedColumns, readState, toDueFeed, writeState } from "./feed-rows.ts";
 
-/** Keeps what is known of a feed. Of each pause its moderators are told anew. */
+/** Keeps what is known of a feed after it was read. What was hurried meanwhile is due at once. */
 export async function keepState(
+  trx: Trx,
+  row: Pick<FeedRow, "id" | "paused" | "hurried">,
+  state: FeedState,
+): Promise<void> {
+  const nextAt = row.hurried === 1 && state.nextAt !== null ? (state.triedAt ?? state.nextAt) : state.nextAt;
+  await changeState(trx, row, { ...state, nextAt });
+}
+
+/** Of each pause the moderators are told anew. */
+export async function changeState(
   trx: Trx,
   { id, paused }: Pick<FeedRow, "id" | "paused">,
   state: FeedState,
 ): Promise<void> {
-  await trx.updateTable("feeds").set(writeState(state)).where("id", "=", id).execute();
+  await trx
+    .updateTable("feeds")
+    .set({ ...writeState(state), hurried: 0 })
+    .where("id", "=", id)
+    .execute();
   if (paused === state.paused) return;
   await trx.updateTable("feed_follows").set({ told: 0 }).where("feed_id", "=", id).execute();
 }
@@ -22,7 +36,18 @@ export async function keepState(
 export async function resumeFeed(trx: Trx, row: Pick<FeedRow, "id" | "state">, now: Temporal.Instant): Promise<void> {
   const state = readState(row);
   const resumed: FeedState = { ...state, failures: 0, failingSince: null, paused: null, nextAt: now };
-  await keepState(trx, { id: row.id, paused: state.paused }, resumed);
+  await changeState(trx, { id: row.id, paused: state.paused }, resumed);
+}
+
+/** See `FeedLedger.hurry`. A paused feed stays paused. */
+export async function hurryFeed(trx: Trx, row: Pick<FeedRow, "id" | "state">, now: Temporal.Instant): Promise<void> {
+  const state = readState(row);
+  if (state.nextAt === null) return;
+  if (Temporal.Instant.compare(now, state.nextAt) < 0) {
+    await changeState(trx, { id: row.id, paused: state.paused }, { ...state, nextAt: now });
+  } else {
+    await trx.updateTable("feeds").set({ hurried: 1 }).where("id", "=", row.id).execute();
+  }
 }
 
 /** See `FeedLedger.untold`. */

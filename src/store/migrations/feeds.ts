@@ -19,6 +19,7 @@ export async function createFeeds(db: Kysely<Tables>): Promise<void> {
     paused text,
     failures integer not null,
     read_ms bigint,
+    hurried integer not null,
     unique (owner, kind, address_key)
   )`.execute(db);
   await sql`create index feeds_by_next on feeds (next_ms) where next_ms is not null`.execute(db);

@@ -42,6 +42,9 @@ export function borderContract(open: OpenStore): void {
     expect((await store.articles.get(ours, "own"))?.article.id).toBe("own");
     expect(await store.articles.get(others, "own")).toBeNull();
     expect(await store.articles.get("common", "own")).toBeNull();
+    expect((await store.articles.revisions(ours, "own")).map(({ id }) => id)).toEqual(["own"]);
+    expect(await store.articles.revisions(others, "own")).toEqual([]);
+    expect(await store.articles.revisions("common", "own")).toEqual([]);
     expect((await store.articles.findByUrl(ours, url))?.article.id).toBe("own");
     expect((await store.articles.findByUrl(others, url))?.article.id).toBe("common");
     expect((await store.articles.search(ours, { stems, window: null }, firstPage)).total).toBe(1);
