@@ -3,10 +3,10 @@ import type { Following, NewFeed } from "../../core/feeds/feeds.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { feedIdOf } from "../keys.ts";
 import type { Trx } from "../store.ts";
-import type { FeedRow } from "../tables.ts";
 import { addressKeyOf, addressOf, writeState } from "./feed-rows.ts";
 import { takeUpEntries } from "./following.ts";
 import { resumeFeed } from "./pauses.ts";
+import type { FeedRow } from "./tables.ts";
 
 /**
  * See `Feeds.add`. @throws RangeError when it is another Workspace's, or when what is behind a login or on this machine

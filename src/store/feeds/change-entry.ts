@@ -1,6 +1,6 @@
 import type { Trx } from "../store.ts";
-import type { FeedEntryRow } from "../tables.ts";
 import { countCoverage } from "./coverage.ts";
+import type { FeedEntryRow } from "./tables.ts";
 
 /** Changes what is known of an entry, and what is counted of its feed with it. */
 export async function changeEntry(

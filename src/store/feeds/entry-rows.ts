@@ -2,8 +2,8 @@ import { coverages, type FeedEntry, feedEntrySchema } from "../../core/feeds/ent
 import type { FeedPlace } from "../../core/feeds/feed.ts";
 import type { WaitingEntry } from "../../core/feeds/feeds.ts";
 import { digestOf, entryKeyOf, urlKeyOf } from "../keys.ts";
-import type { FeedEntryRow, FeedRow } from "../tables.ts";
 import { toFeed } from "./feed-rows.ts";
+import type { FeedEntryRow, FeedRow } from "./tables.ts";
 
 /** What the columns of an entry's row say of what it says. */
 export type EntryWords = Pick<FeedEntryRow, "key" | "host" | "url_key" | "digest" | "document">;

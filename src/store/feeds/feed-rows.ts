@@ -4,7 +4,7 @@ import { canonicalUrl } from "../../core/article/canonical-url.ts";
 import type { Feed, FeedPlace, FeedState } from "../../core/feeds/feed.ts";
 import type { DueFeed } from "../../core/feeds/feeds.ts";
 import type { LocaleKey } from "../../core/locale.ts";
-import type { FeedRow } from "../tables.ts";
+import type { FeedRow } from "./tables.ts";
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text));
 

@@ -1,13 +1,13 @@
 import type { Feeds, FeedTotals, FollowedFeed } from "../../core/feeds/feeds.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
-import type { FeedFollowRow, FeedRow } from "../tables.ts";
 import { toInstant } from "../times.ts";
 import { addFeed } from "./add-feed.ts";
 import { toCounts } from "./coverage.ts";
 import { feedColumns, readState, toFeed } from "./feed-rows.ts";
 import { unfollow } from "./following.ts";
 import { resumeFeed } from "./pauses.ts";
+import type { FeedFollowRow, FeedRow } from "./tables.ts";
 
 /** See `Feeds`. A feed is anybody's to see who follows it, and nobody else's. */
 export function feedPorts(store: Store): Feeds {

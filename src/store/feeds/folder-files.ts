@@ -1,7 +1,7 @@
 import type { FolderFile, FolderItem, FolderLedger } from "../../core/feeds/folder-ledger.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import { reading, type Store, writing } from "../store.ts";
-import type { FolderFileRow } from "../tables.ts";
+import type { FolderFileRow } from "./tables.ts";
 
 export function folderLedgerPort(store: Store): FolderLedger {
   return {

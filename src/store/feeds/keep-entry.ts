@@ -6,12 +6,12 @@ import type { SaveOutcome } from "../../core/ports.ts";
 import { saveWithin } from "../articles/save.ts";
 import { withdrawWithin } from "../articles/withdraw.ts";
 import type { Store, Trx } from "../store.ts";
-import type { FeedEntryRow } from "../tables.ts";
 import { changeEntry } from "./change-entry.ts";
 import { digestOfEntry } from "./entry-rows.ts";
 import { faultSchema } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
 import { isFirstOf, ofOwner, settleOthers } from "./same-article.ts";
+import type { FeedEntryRow } from "./tables.ts";
 
 type Read = Extract<EntryOutcome, { kind: "read" }>;
 

@@ -1,7 +1,6 @@
 import type { FeedLedger } from "../../core/feeds/feeds.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
-import type { FeedEntryRow, FeedRow } from "../tables.ts";
 import { changeEntry, counted } from "./change-entry.ts";
 import { countCoverage } from "./coverage.ts";
 import { type EntryWords, toWords } from "./entry-rows.ts";
@@ -9,6 +8,7 @@ import { addressKeyOf, toFeed } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
 import { keepState } from "./pauses.ts";
 import { articlesRead, settled } from "./same-article.ts";
+import type { FeedEntryRow, FeedRow } from "./tables.ts";
 
 type Poll = Parameters<FeedLedger["keepPoll"]>[1];
 const knownColumns = ["key", "feed_id", "url_key", "digest", "coverage", "seen_ms"] as const;

@@ -4,8 +4,8 @@ import type { FeedPaused } from "../../core/feeds/feeds.ts";
 import { uiLocales } from "../../core/locale.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { Trx } from "../store.ts";
-import type { FeedRow } from "../tables.ts";
 import { feedColumns, readState, toDueFeed, writeState } from "./feed-rows.ts";
+import type { FeedRow } from "./tables.ts";
 
 /** Keeps what is known of a feed after it was read. What was hurried meanwhile is due at once. */
 export async function keepState(

@@ -1,8 +1,8 @@
 import type { Owner } from "../../core/ports.ts";
 import { findInLots } from "../batches.ts";
 import type { Trx } from "../store.ts";
-import type { FeedEntryRow, FeedRow } from "../tables.ts";
 import { changeEntry } from "./change-entry.ts";
+import type { FeedEntryRow, FeedRow } from "./tables.ts";
 
 /**
  * One article may stand in several feeds of one owner: the front page's, the section's. It is read for one of them; the

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { WebSubscription, WebSubscriptions } from "../../core/feeds/web-sub.ts";
 import { reading, type Store, writing } from "../store.ts";
-import type { WebSubscriptionRow } from "../tables.ts";
 import { toInstant } from "../times.ts";
 import { isFollowed } from "./following.ts";
+import type { WebSubscriptionRow } from "./tables.ts";
 
 const states = z.enum(["asked", "active", "leaving", "denied"]);
 
