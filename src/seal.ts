@@ -40,7 +40,7 @@ export function createSeal(keyText: string): Seal {
         );
       } catch (cause) {
         throw new SealError(
-          "ENCRYPTION_KEY: is not the one that the stored Slack tokens were sealed with; set the old one, or install the app again",
+          "ENCRYPTION_KEY: is not the one that stored Slack tokens and logins of feeds were sealed with; set the old one, or install the app and add the feeds again",
           { cause },
         );
       }

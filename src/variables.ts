@@ -199,7 +199,7 @@ export const environment = z.object({
   ENCRYPTION_KEY: secret(
     /^.{32,}$/u,
     "at least 32 characters, or empty",
-    "Key that stored Slack tokens are sealed with: openssl rand -base64 32",
+    "Key that stored Slack tokens and logins of feeds are sealed with: openssl rand -base64 32",
   ),
   PUBLIC_PORT: variable(
     optional(

@@ -30,7 +30,7 @@ test("another key, a changed letter, a cut and nonsense are told with what to do
   ];
   for (const attempt of tries) {
     expect(attempt).toThrow(SealError);
-    expect(attempt).toThrow(/^ENCRYPTION_KEY: is not the one .* install the app again$/u);
+    expect(attempt).toThrow(/^ENCRYPTION_KEY: is not the one .* install the app and add the feeds again$/u);
   }
 });
 

@@ -7,7 +7,7 @@ import { followed, type RenderingAdapter } from "./adapters/adapter.ts";
 import { anyMessage } from "./adapters/arbitrary.ts";
 import { madeUp } from "./adapters/made-up.ts";
 import { bare, firstMissing, linksOf, opened, runKeys, textsOf } from "./adapters/reading.ts";
-import { saidOfMany, saidOfSamples } from "./adapters/said.ts";
+import { saidOfFeeds, saidOfMany, saidOfSamples } from "./adapters/said.ts";
 
 const speeches = loadSpeeches("content");
 
@@ -21,14 +21,22 @@ export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): 
 
   describe(`${name}: what commands say`, () => {
     let said: Awaited<ReturnType<typeof saidOfSamples>> = [];
+    let ofFeeds: typeof said = [];
     let ofMany: typeof said = [];
     beforeAll(async () => {
       said = await saidOfSamples();
+      ofFeeds = await saidOfFeeds();
       ofMany = await saidOfMany();
     });
 
     test.each(uiLocales)("of the sample articles is shown whole (%s)", (locale) => {
       for (const [asked, message] of said) {
+        if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
+      }
+    });
+
+    test.each(uiLocales)("of feeds is shown whole (%s)", (locale) => {
+      for (const [asked, message] of ofFeeds) {
         if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
       }
     });

@@ -35,7 +35,14 @@ export async function changeState(
 /** A paused or failing feed is read again, from `now` on, as if it had never failed. */
 export async function resumeFeed(trx: Trx, row: Pick<FeedRow, "id" | "state">, now: Temporal.Instant): Promise<void> {
   const state = readState(row);
-  const resumed: FeedState = { ...state, failures: 0, failingSince: null, paused: null, nextAt: now };
+  const resumed: FeedState = {
+    ...state,
+    failures: 0,
+    failingSince: null,
+    problem: null,
+    paused: null,
+    nextAt: now,
+  };
   await changeState(trx, { id: row.id, paused: state.paused }, resumed);
 }
 

@@ -1,6 +1,7 @@
 import { uiLocales } from "../../../src/core/locale.ts";
 import type { Message } from "../../../src/core/message/message.ts";
 import { openDesk } from "../../fixtures/desk.ts";
+import { kari, openFeedDesk, openFourFeeds, someLists } from "../../fixtures/feed-desk.ts";
 import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 type Said = readonly (readonly [name: string, message: Message])[];
@@ -28,12 +29,19 @@ const asked = [
 ];
 
 let samples: Promise<Said> | undefined;
+let ofFeeds: Promise<Said> | undefined;
 let many: Promise<Said> | undefined;
 
 /** The sample articles' answers to the main commands, in every language, as many on a page as there may be. Asked once. */
 export function saidOfSamples(): Promise<Said> {
   samples ??= askSamples();
   return samples;
+}
+
+/** What is said of feeds: none, four with all that can be wrong, and 60 on one page. Asked once. */
+export function saidOfFeeds(): Promise<Said> {
+  ofFeeds ??= askFeeds();
+  return ofFeeds;
 }
 
 /** What is said of none, one and 5,000 quotations: of the last the first page of 60, one between, and the last. Asked once. */
@@ -53,6 +61,34 @@ async function askSamples(): Promise<Said> {
   }
   await desk.store.close();
   if (desk.faults.length > 0) throw new AggregateError(desk.faults);
+  return said;
+}
+
+async function askFeeds(): Promise<Said> {
+  const said: [string, Message][] = [];
+  const many = Array.from({ length: 60 }, (_, place) => ({
+    url: `https://avis${place}.example/rss`,
+    title: `Avis ${place}`,
+    group: "",
+  }));
+  const few = await openFourFeeds();
+  const crowd = await openFeedDesk({ starterFeeds: [{ name: "norge", feeds: many }] });
+  for (const locale of uiLocales) {
+    const ask = async ({ desk }: Pick<typeof few, "desk">, line: string) => {
+      said.push([`${line} (${locale})`, await desk.ask(line, { ...kari, locale, perPage: 60 })]);
+    };
+    for (const line of ["list", "check kystavisa.example", "export", "remove Portaln"]) await ask(few, `/feed ${line}`);
+    for (const line of ["add kystavisa.example", "add nowhere.example"]) await ask(few, `/feed ${line}`);
+    await ask(few, "/status");
+    const { desk } = await openFeedDesk({ starterFeeds: someLists });
+    for (const line of ["list", "import", "add kystavisa.example", "add nrk"]) await ask({ desk }, `/feed ${line}`);
+    await desk.store.close();
+    for (const line of ["import norge", "list", "export"]) await ask(crowd, `/feed ${line}`);
+  }
+  for (const { desk } of [few, crowd]) {
+    await desk.store.close();
+    if (desk.faults.length > 0) throw new AggregateError(desk.faults);
+  }
   return said;
 }
 

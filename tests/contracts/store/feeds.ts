@@ -135,7 +135,9 @@ export function feedContract(open: OpenStore): void {
     const store = await open();
     const added = await addFeed(store, webFeed("https://vg.no/rss"));
     const { id } = added.feed;
-    const paused = { ...added.state, failures: 12, failingSince: now, nextAt: null, paused: "failing" } as const;
+    const problem = { key: "platform.problem.network", values: {} } as const;
+    const failed = { ...added.state, failures: 12, failingSince: now, problem, nextAt: null };
+    const paused = { ...failed, paused: "failing" } as const;
     const resumed = { ...added.state, nextAt: later };
     for (const wake of [
       () => store.feeds.resume(ours, id, later),
