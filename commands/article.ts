@@ -1,7 +1,7 @@
 import { type Article, type Block, summaryOf } from "../src/core/article/article.ts";
 import { addressOf, articleNote } from "../src/core/article/article-note.ts";
 import { allows, shownBlocks } from "../src/core/article/display.ts";
-import { publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { lastTimeText, publishedTextWithTime } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { gistOf } from "../src/core/digest/gist.ts";
 import { keyPointsOf } from "../src/core/digest/key-points.ts";
@@ -11,6 +11,7 @@ import type { Button, Message, MessagePart, Text } from "../src/core/message/mes
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
 import { publishedJson, quoteJson, quoteParts } from "../src/core/quotes/quote-part.ts";
+import { changeJson, changeOf, changeParts, changesButton, comparison } from "./article-changes.ts";
 
 const quotesShown = 3;
 const mostPoints = 4;
@@ -19,21 +20,40 @@ const mostQuotes = 5_000;
 /** Paragraphs shown before and after the one that is asked about. */
 const contextBlocks = 2;
 
-/** One article: key points, quotations, source. With `near`, the paragraphs around one of its blocks. */
+/**
+ * One article: key points, quotations, source. With `near`, the paragraphs around one of its blocks; with `changes`, what
+ * has changed since the revision of that number.
+ */
 export const article = defineCommand({
   name: "article",
   options: {
     id: { kind: "words", maxChars: 2_000, main: true, required: true },
     near: { kind: "integer", min: 0, max: 100_000, hidden: true },
+    changes: { kind: "integer", min: 1, max: 1_000_000, hidden: true },
   },
-  async run({ id, near }, context) {
+  async run({ id, near, changes }, context) {
     const found = /^https?:\/\//iu.test(id)
       ? await context.articles.findByUrl(context.workspace, id)
       : await context.articles.get(context.workspace, id);
-    if (!found) throw new UserError("article.unknown", { id });
+    if (!found) return missing(id, context);
+    if (changes !== undefined) return comparison(found, changes, context);
     return near === undefined ? overview(found, context) : inContext(found, near, context);
   },
 });
+
+/** @throws UserError unless its publisher has taken it back */
+async function missing(id: string, context: CommandContext): Promise<Message> {
+  const withdrawn = await context.articles.withdrawn(context.workspace, id);
+  if (!withdrawn) throw new UserError("article.unknown", { id });
+  const { source, at } = withdrawn;
+  const text = context.speech.say("article.withdrawn", { source, when: lastTimeText(at, context) });
+  return {
+    outcome: "nothing",
+    visibility: "private",
+    parts: [{ kind: "text", text: plain(text) }],
+    json: { id, source, withdrawn: at.toString() },
+  };
+}
 
 async function overview(found: AnalysedArticle, context: CommandContext): Promise<Message> {
   const { speech, workspace } = context;
@@ -41,7 +61,8 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
   const points = pointsOf(found, context);
   const query = { articleIds: [article.id], window: null };
   const quotes = await context.quotes.find(workspace, query, { offset: 0, limit: quotesShown });
-  const parts: MessagePart[] = [...headParts(article, context)];
+  const compared = await changeOf(found, null, context);
+  const parts: MessagePart[] = [...headParts(found, context), ...changeParts(compared, context)];
   if (points.length > 0) {
     const own = summaryOf(article).length > 0;
     parts.push(
@@ -59,7 +80,11 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
   else parts.push({ kind: "heading", level: 2, text: speech.say("article.quotes") });
   if (quotable && quotes.total === 0) parts.push({ kind: "context", text: plain(speech.say("article.noQuotes")) });
   parts.push(...quotes.rows.flatMap((utterance) => quoteParts(utterance, context)));
-  const buttons = [...quotesButton(article, quotes.total, context), ...openButton(article, context)];
+  const buttons = [
+    ...quotesButton(article, quotes.total, context),
+    ...changesButton(compared, article.id, context),
+    ...openButton(article, context),
+  ];
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return {
     outcome: "answer",
@@ -76,6 +101,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
       language: article.language,
       sample: article.sample,
       correction: article.correction ?? null,
+      changes: compared ? changeJson(compared) : null,
       forSubscribers: article.access === "subscribers",
       thinned: article.thinned ?? false,
       points: [...points],
@@ -92,7 +118,7 @@ function limitKey({ article, policy }: AnalysedArticle): LocaleKey {
   return policy === "link" ? "article.linkOnly" : "article.teaserOnly";
 }
 
-function headParts(article: Article, context: CommandContext): MessagePart[] {
+function headParts({ article, policy }: AnalysedArticle, context: CommandContext): MessagePart[] {
   const { speech } = context;
   const line: Text = [
     ...articleNote(article, context),
@@ -110,6 +136,10 @@ function headParts(article: Article, context: CommandContext): MessagePart[] {
   ];
   if (article.correction !== undefined) {
     const text = speech.say("digest.correction", { source: article.source, text: article.correction });
+    parts.push({ kind: "text", text: [{ text, italic: true }] });
+  }
+  if (article.updateNote !== undefined && allows(policy, "points")) {
+    const text = speech.say("article.updateNote", { source: article.source, text: article.updateNote });
     parts.push({ kind: "text", text: [{ text, italic: true }] });
   }
   return parts;
