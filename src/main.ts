@@ -1,6 +1,8 @@
+import { analyseArticle } from "./core/analyse-article.ts";
 import type { Tool } from "./core/command/tool.ts";
 import { OperatorError } from "./core/errors.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
+import { createFolderReader } from "./ingest/folder/folder-reader.ts";
 import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
@@ -8,6 +10,7 @@ import { buildInvite } from "./tools/invite.ts";
 import { buildManifest } from "./tools/manifest.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
+import { buildWatch } from "./tools/watch.ts";
 
 /** Anything but `start`: one command or tool in the terminal. */
 async function answerInTerminal(argv: readonly string[]): Promise<void> {
@@ -36,7 +39,7 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function toolsOf({ languages, config, store, importAll, desk }: House): Promise<readonly Tool[]> {
+async function toolsOf({ languages, config, store, importAll, desk, report }: House): Promise<readonly Tool[]> {
   const [{ applicationIdOf, inviteAddress }, { slackManifest }] = await Promise.all([
     import("./adapters/discord/invite.ts"),
     import("./adapters/slack/manifest.ts"),
@@ -47,6 +50,19 @@ async function toolsOf({ languages, config, store, importAll, desk }: House): Pr
       zone: config.timeZone,
       importAll: (articles, owner, onProgress) => importAll(articles, owner, onProgress),
       samplesShown: (workspace) => store.articles.samplesShown(workspace),
+    }),
+    buildWatch({
+      feeds: store.feeds,
+      folders: createFolderReader({
+        ledger: store.folderLedger,
+        articles: store.articles,
+        analyse: async (article) => analyseArticle(article, languages),
+        languages,
+        zone: config.timeZone,
+        now: () => Temporal.Now.instant(),
+        onFault: (cause) => report(cause, "folder"),
+      }),
+      now: () => Temporal.Now.instant(),
     }),
     buildSource(store),
     buildReadingsExport(store.readingCases),

@@ -9,9 +9,10 @@ import { allBytes } from "./byte-lines.ts";
 import { decodeText } from "./decode.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import type { ArticlePlace } from "./identify.ts";
-import { looksLikeNewsXml, type NewsItem } from "./newsml/parse-news-xml.ts";
+import { looksLikeNewsXml } from "./newsml/looks-like-news.ts";
+import type { NewsItem } from "./newsml/parse-news-xml.ts";
 import { checkFile, type FileForm, formOf, maxFileBytes, orRefusal, tooLong, walk } from "./read-file.ts";
-import { readNewsFile } from "./read-news-file.ts";
+import type { readNewsFile } from "./read-news-file.ts";
 import { readRecords } from "./read-records.ts";
 
 /** What became of a file, or of one record or item of it. `at` is the line of the file that it begins on. */
@@ -136,7 +137,7 @@ export async function* readArticleFile(file: string, name: string, options: Read
   else {
     const bytes = await orRefusal(() => readFile(file));
     if ("faults" in bytes) yield { kind: "refusal", file, at: 1, refusal: bytes };
-    else if (form === "news" || looksLikeNewsXml(bytes)) yield* readNewsFile(file, bytes, { name }, options);
+    else if (form === "news" || looksLikeNewsXml(bytes)) yield* await readNews(file, bytes, { name }, options);
     else yield readText(file, bytes, form, { name }, options);
   }
 }
@@ -157,13 +158,18 @@ async function* readInput(options: ReadOptions): AsyncGenerator<ReadArticle> {
   }
   const bytes = await allBytes(all, maxFileBytes);
   if (bytes === null) yield { kind: "refusal", file, at: 1, refusal: tooLong };
-  else if (looksLikeNewsXml(bytes)) yield* readNewsFile(file, bytes, {}, options);
+  else if (looksLikeNewsXml(bytes)) yield* await readNews(file, bytes, {}, options);
   else yield readText(file, bytes, "text", {}, options);
 }
 
 async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield first;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** The parser of XML is loaded when it is needed: most that is read is none. */
+async function readNews(...asked: Parameters<typeof readNewsFile>): Promise<Generator<ReadArticle>> {
+  return (await import("./read-news-file.ts")).readNewsFile(...asked);
 }
 
 function readText(

@@ -6,7 +6,7 @@ import { OperatorError } from "../../core/errors.ts";
 import type { Feed } from "../../core/feeds/feed.ts";
 import type { FolderFile, FolderItem, FolderLedger } from "../../core/feeds/folder-ledger.ts";
 import type { Languages } from "../../core/language/language.ts";
-import type { Owner, SaveOutcome } from "../../core/ports.ts";
+import type { Articles, SaveOutcome } from "../../core/ports.ts";
 import { identifyArticle, idInPlace } from "../identify.ts";
 import type { NewsItem } from "../newsml/parse-news-xml.ts";
 import { type ReadArticle, readArticleFile } from "../read-articles.ts";
@@ -15,13 +15,9 @@ import type { ListedFile } from "./list-files.ts";
 
 export type FolderReaderParts = {
   readonly ledger: FolderLedger;
-  /** Whether saving would change nothing; then nothing is analysed. */
-  knows(owner: Owner, article: Article): Promise<boolean>;
-  /** May take long: best done in a thread of its own. */
+  readonly articles: Pick<Articles, "knows" | "save" | "withdraw">;
+  /** May take long: best done in a thread of its own. Not asked for what is known. */
   analyse(article: Article): Promise<Analysis>;
-  save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
-  /** @returns false when `owner` has no article of that id */
-  withdraw(owner: Owner, id: string): Promise<boolean>;
   readonly languages: Languages;
   /** IANA name of the time zone that wall times are in. */
   readonly zone: string;
@@ -119,16 +115,18 @@ async function keepItem(
   read: Extract<ReadArticle, { kind: "article" | "withdrawn" }>,
   parts: FolderReaderParts,
 ): Promise<SaveOutcome | "withdrawn"> {
-  const { ledger, knows, analyse, save, withdraw } = parts;
+  const { ledger, articles } = parts;
   const known = read.item ? await ledger.item(feed, read.item.guid) : null;
   if (read.item && known && isOlder(read.item, known, read.kind)) return "unchanged";
   let outcome: SaveOutcome | "withdrawn";
   if (read.kind === "article") {
     const article = identifyArticle(read.draft, read.place);
-    outcome = (await knows(feed.owner, article)) ? "unchanged" : await save(feed.owner, await analyse(article));
+    outcome = (await articles.knows(feed.owner, article))
+      ? "unchanged"
+      : await articles.save(feed.owner, await parts.analyse(article));
   } else {
     const id = idInPlace(read.source, read.place);
-    outcome = id !== null && (await withdraw(feed.owner, id)) ? "withdrawn" : "unchanged";
+    outcome = id !== null && (await articles.withdraw(feed.owner, id)) ? "withdrawn" : "unchanged";
   }
   const state = read.kind === "article" ? "read" : "withdrawn";
   if (read.item && (known?.version !== read.item.version || known.state !== state)) {

@@ -76,17 +76,6 @@ export function parseNewsXml(
   return first ? [first, ...rest] : refused(refusal("refusal.newsml.noText"));
 }
 
-const opening =
-  /^\uFEFF?\s*(?:<\?xml\s|<!DOCTYPE\s+nitf\b|<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf)[\s>])/iu;
-
-/** Whether bytes begin as such a file does, whatever its name is. */
-export function looksLikeNewsXml(bytes: Uint8Array): boolean {
-  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe;
-  const label = isWide ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "latin1";
-  const start = new TextDecoder(label).decode(bytes.subarray(0, 1_000));
-  return opening.test(start.replace(/^ï»¿/u, ""));
-}
-
 /** UTF-8 and UTF-16 by their bytes; else the encoding that the document says it has. */
 function decodeXml(bytes: Uint8Array): ReturnType<typeof decodeText> {
   const decoded = decodeText(bytes);

@@ -11,14 +11,15 @@ const { file = "", folder = "" } = values;
 const store = await openSqliteStore({ file, zone: "Europe/Oslo", samples: "hide", languages });
 const reader = createFolderReader({
   ledger: store.folderLedger,
-  knows: store.articles.knows,
-  analyse: async (article) => analyseArticle(article, languages),
-  save: async (owner, analysis) => {
-    const outcome = await store.articles.save(owner, analysis);
-    process.stdout.write(`${outcome} ${analysis.article.title.text}\n`);
-    return outcome;
+  articles: {
+    ...store.articles,
+    async save(owner, analysis) {
+      const outcome = await store.articles.save(owner, analysis);
+      process.stdout.write(`${outcome} ${analysis.article.title.text}\n`);
+      return outcome;
+    },
   },
-  withdraw: store.articles.withdraw,
+  analyse: async (article) => analyseArticle(article, languages),
   languages,
   zone: "Europe/Oslo",
   now: () => Temporal.Now.instant().add({ minutes: 1 }),

@@ -40,13 +40,11 @@ export async function watchFolder(): Promise<Watched> {
   const now = () => Temporal.Now.instant().add({ seconds: aheadSeconds });
   const parts: FolderReaderParts = {
     ledger: store.folderLedger,
-    knows: store.articles.knows,
+    articles: store.articles,
     analyse: async (article) => {
       analysed++;
       return analyseArticle(article, languages);
     },
-    save: store.articles.save,
-    withdraw: store.articles.withdraw,
     languages,
     zone: "Europe/Oslo",
     now,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { looksLikeNewsXml } from "../../../src/ingest/newsml/parse-news-xml.ts";
+import { looksLikeNewsXml } from "../../../src/ingest/newsml/looks-like-news.ts";
 import { maxFileBytes } from "../../../src/ingest/read-file.ts";
 import { articleIn, blocksIn, newsItem, readNews, refusalIn } from "./news.ts";
 
