@@ -8,6 +8,7 @@ import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
 import { buildManifest } from "./tools/manifest.ts";
+import { buildOpmlTool } from "./tools/opml.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
 import { buildWatch } from "./tools/watch.ts";
@@ -65,6 +66,7 @@ async function toolsOf({ languages, config, store, importAll, desk, report }: Ho
       now: () => Temporal.Now.instant(),
     }),
     buildSource(store),
+    buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),
     buildManifest({
