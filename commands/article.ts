@@ -1,5 +1,5 @@
 import { type Article, type Block, summaryOf } from "../src/core/article/article.ts";
-import { addressOf, articleNote } from "../src/core/article/article-note.ts";
+import { addressOf, articleNote, sourceRun } from "../src/core/article/article-note.ts";
 import { allows, shownBlocks } from "../src/core/article/display.ts";
 import { lastTimeText, publishedTextWithTime } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
@@ -62,7 +62,12 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
   const query = { articleIds: [article.id], window: null };
   const quotes = await context.quotes.find(workspace, query, { offset: 0, limit: quotesShown });
   const compared = await changeOf(found, null, context);
-  const parts: MessagePart[] = [...headParts(found, context), ...changeParts(compared, context)];
+  const same = await context.articles.sameText(workspace, article.id);
+  const parts: MessagePart[] = [
+    ...headParts(found, context),
+    ...sameTextParts(same, context),
+    ...changeParts(compared, context),
+  ];
   if (points.length > 0) {
     const own = summaryOf(article).length > 0;
     parts.push(
@@ -101,6 +106,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
       language: article.language,
       sample: article.sample,
       correction: article.correction ?? null,
+      sameText: same.map(({ id, source }) => ({ id, source })),
       changes: compared ? changeJson(compared) : null,
       forSubscribers: article.access === "subscribers",
       thinned: article.thinned ?? false,
@@ -143,6 +149,13 @@ function headParts({ article, policy }: AnalysedArticle, context: CommandContext
     parts.push({ kind: "text", text: [{ text, italic: true }] });
   }
   return parts;
+}
+
+/** «Samme tekst hos NRK, Adresseavisen», each linked. */
+function sameTextParts(same: readonly Article[], { speech }: CommandContext): MessagePart[] {
+  if (same.length === 0) return [];
+  const outlets = same.flatMap((other, index) => [...(index > 0 ? [{ text: ", " }] : []), sourceRun(other)]);
+  return [{ kind: "context", text: [{ text: `${speech.say("article.sameText")} ` }, ...outlets] }];
 }
 
 /** All of the publisher's own points, else sentences that stand on their own; what the display policy allows of them. */

@@ -87,6 +87,8 @@ export type Articles = {
   search(workspace: WorkspaceId, query: ArticleQuery, page: PageRequest): Promise<Page<AnalysedArticle>>;
   /** How many articles name all these words without that one of their quotations is by such a speaker. */
   countNaming(workspace: WorkspaceId, stems: StemQuery): Promise<Naming>;
+  /** Articles of other Sources that have the same text under whatever title, at most 10, newest first, one of each Source. */
+  sameText(workspace: WorkspaceId, id: string): Promise<readonly Article[]>;
   samplesShown(workspace: WorkspaceId): Promise<boolean>;
   totals(workspace: WorkspaceId): Promise<Totals>;
 };

@@ -10,17 +10,17 @@ import { nameKeyOf } from "../core/search/fold.ts";
  * Ids and keys are made of what they stand for, so that they stay the same over revisions and installations. They are
  * no secrets: what may be seen is decided by scope, never by who knows an id.
  */
-function hexOf(...parts: readonly string[]): string {
+export function hashOf(...parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 /** A whole number below 2^52: among a million of them a chance meeting is as likely as 1 in 9,000. */
 function numberOf(...parts: readonly string[]): number {
-  return Number.parseInt(hexOf(...parts).slice(0, 13), 16);
+  return Number.parseInt(hashOf(...parts).slice(0, 13), 16);
 }
 
 export function sourceIdOf(name: string): string {
-  return hexOf("source", nameKeyOf(name)).slice(0, 16);
+  return hashOf("source", nameKeyOf(name)).slice(0, 16);
 }
 
 /** Of a person of that name, or of the body or document that has it. `key` tells several who bear it apart. */
@@ -30,18 +30,18 @@ export function speakerIdOfName(name: string, key = ""): string {
 
 /** The same, of a name that only its id is known of. */
 export function speakerIdOfBearer(nameId: string, key: string): string {
-  return key === "" ? nameId : hexOf("namesake", nameId, key).slice(0, 16);
+  return key === "" ? nameId : hashOf("namesake", nameId, key).slice(0, 16);
 }
 
 export function nameIdOf(name: string): string {
-  return hexOf("speaker", nameKeyOf(name)).slice(0, 16);
+  return hashOf("speaker", nameKeyOf(name)).slice(0, 16);
 }
 
 const withinMark = "@";
 
 /** Of somebody who has no name, only a title ("ordføreren", "politiet"): nobody outside of that article. */
 export function speakerIdWithin(owner: Owner, articleId: string, name: string): string {
-  return withinMark + hexOf("within", owner, articleId, nameKeyOf(name)).slice(0, 15);
+  return withinMark + hashOf("within", owner, articleId, nameKeyOf(name)).slice(0, 15);
 }
 
 export function isWithinArticle(speakerId: string): boolean {
@@ -55,7 +55,7 @@ export function guiseOf(nameId: string, heads: string): number {
 
 /** `nth` counts quotations of the same letters in one article from 0. */
 export function quoteIdOf(owner: Owner, articleId: string, text: string, nth: number): string {
-  return hexOf("quote", owner, articleId, text, String(nth)).slice(0, 16);
+  return hashOf("quote", owner, articleId, text, String(nth)).slice(0, 16);
 }
 
 /** What a Reading about a quotation points at. */
@@ -69,7 +69,7 @@ export function correctedClaimOf(workspace: WorkspaceId, claim: number): number 
 }
 
 export function correctedIdOf(workspace: WorkspaceId, quoteId: string): string {
-  return hexOf("corrected", workspace, quoteId).slice(0, 16);
+  return hashOf("corrected", workspace, quoteId).slice(0, 16);
 }
 
 /** The same for the same words of the same speaker; where nobody is named, the same words of one article only. */
@@ -100,17 +100,17 @@ export function urlKeyOf(url: string): string | null {
 
 /** Short enough for buttons: twelve letters and digits, so that a chance meeting among a million is as likely as 1 in nine million. */
 export function feedIdOf(owner: Owner, kind: string, addressKey: string): string {
-  return BigInt(`0x${hexOf("feed", owner, kind, addressKey)}`)
+  return BigInt(`0x${hashOf("feed", owner, kind, addressKey)}`)
     .toString(36)
     .slice(-12);
 }
 
 /** Of an entry of a feed, by what the feed knows it by. */
 export function entryKeyOf(feedId: string, ...identity: readonly string[]): string {
-  return hexOf("entry", feedId, ...identity).slice(0, 20);
+  return hashOf("entry", feedId, ...identity).slice(0, 20);
 }
 
 /** The same for the same words, in that order. */
 export function digestOf(...parts: readonly string[]): string {
-  return hexOf("digest", ...parts).slice(0, 20);
+  return hashOf("digest", ...parts).slice(0, 20);
 }

@@ -5,6 +5,7 @@ import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
+import { addTextKey } from "./migrations/same-text.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   { name: "watched folders", run: createWatchedFolders },
   { name: "feeds", run: createFeeds },
   { name: "websub", run: createWebSubs },
+  { name: "same text", run: addTextKey },
 ];
 
 /**

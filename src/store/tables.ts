@@ -18,7 +18,7 @@ export type Tables = FeedTables & {
   /** Articles that their publishers took back: which of their revisions was the last, when and why (JSON). */
   article_withdrawals: ArticleWithdrawalRow;
   /** `version`: of the engine that worked it out; 0 is before there was a count. `whole`: 0 where only a teaser was read. */
-  article_analyses: { position: number; terms: string; names: string; topics: string; version: number; whole: number };
+  article_analyses: ArticleAnalysisRow;
   quotes: QuoteRow;
   quote_documents: { position: number; document: string };
   quote_candidates: { position: number; speaker_id: string };
@@ -49,6 +49,17 @@ export type Tables = FeedTables & {
   workspaces: { workspace: WorkspaceId; seen_ms: number; left_ms: number | null };
   once_keys: { key: string; expires_ms: number };
   short_keys: { workspace: WorkspaceId; key: string; document: string; expires_ms: number };
+};
+
+export type ArticleAnalysisRow = {
+  position: number;
+  terms: string;
+  names: string;
+  topics: string;
+  version: number;
+  whole: number;
+  /** The same for articles of one text; null for a short one. */
+  text_key: string | null;
 };
 
 export type ArticleRow = {

@@ -120,3 +120,14 @@ test("an article that its publisher has taken back is said to be", async () => {
   }
   expect(await desk.read("/article ukjent")).toContain("Fant ingen artikkel «ukjent» her.");
 });
+
+test("an article whose text other outlets have too names them", async () => {
+  const desk = await openDesk("2025-03-05T11:00:00+01:00");
+  const id = await desk.file(record, `${first}\n\n${second}`);
+  expect(await desk.read(`/article ${id}`)).not.toContain("Samme tekst");
+  await desk.file(
+    { ...record, source: "Fjordnytt", title: "Ferje i stå", url: "https://fjordnytt.example/1" },
+    `${first}\n\n${second}`,
+  );
+  expect(await desk.read(`/article ${id}`)).toContain("Samme tekst hos Fjordnytt[2]");
+});

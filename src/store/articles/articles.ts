@@ -5,6 +5,7 @@ import { reading, type Store, writing } from "../store.ts";
 import { countNaming } from "./count-naming.ts";
 import { loadArticles, loadNewest } from "./load.ts";
 import { revisionsOf } from "./revisions.ts";
+import { findSameText } from "./same-text.ts";
 import { knowsArticle, saveArticle } from "./save.ts";
 import { searchArticles } from "./search.ts";
 import { totalsOf } from "./totals.ts";
@@ -43,6 +44,9 @@ export function articlePorts(store: Store): Articles {
 
     countNaming: (workspace, stems) =>
       reading(store, async (trx) => countNaming(store, trx, await libraryOf(store, trx, workspace), stems)),
+
+    sameText: (workspace, id) =>
+      reading(store, async (trx) => findSameText(trx, await libraryOf(store, trx, workspace), id)),
 
     samplesShown: (workspace) => reading(store, async (trx) => (await libraryOf(store, trx, workspace)).samplesShown),
 

@@ -17,6 +17,7 @@ import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
 import { changeTotals } from "../totals.ts";
 import { type AskedArticle, findKnown } from "./known.ts";
+import { textKeyOf } from "./same-text.ts";
 import { registerSource } from "./sources.ts";
 import { nameOfNew } from "./withdrawals.ts";
 
@@ -139,6 +140,7 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
       topics: JSON.stringify(article.topics),
       version,
       whole: hasBody(article) && lendsQuotes(article) ? 1 : 0,
+      text_key: textKeyOf(article),
     })
     .execute();
   await addWords(store, trx, position, article);

@@ -37,6 +37,32 @@ export function articleContract(open: OpenStore): void {
     expect(rows.map(({ policy }) => policy).sort()).toEqual(["full", "teaser", "teaser"]);
   });
 
+  test("the same text in other outlets is known, whatever they call it, by who may see it", async () => {
+    const store = await open();
+    const paragraphs = [Array.from({ length: 45 }, (_, index) => `ord${index}`).join(" ")];
+    const save = (owner: string, id: string, source: string, given: News = {}) =>
+      store.articles.save(owner, news({ id, source, paragraphs, ...given }));
+    await save("common", "vg", "VG", { published: "2024-06-18" });
+    await save("common", "nrk", "NRK", { title: "Noe annet", published: "2024-06-19" });
+    await save("common", "nrk-2", "NRK", { title: "Enda noe", url: "https://nrk.no/2", published: "2024-06-17" });
+    await save("discord:1", "intern", "Intern avis", { published: "2024-06-20" });
+    await save("common", "annet", "Dagbladet", { paragraphs: [`${paragraphs[0]} til`] });
+    const same = async (workspace: string, id: string) =>
+      (await store.articles.sameText(workspace, id)).map((article) => article.id);
+    expect(await same("slack:2", "vg")).toEqual(["nrk"]);
+    expect(await same("discord:1", "vg")).toEqual(["intern", "nrk"]);
+    expect(await same("slack:2", "intern")).toEqual([]);
+    expect(await same("slack:2", "annet")).toEqual([]);
+  });
+
+  test("a short text is nobody's own, and not said to be the same", async () => {
+    const store = await open();
+    for (const source of ["VG", "NRK"]) {
+      await store.articles.save("common", news({ id: source, source, paragraphs: ["Saken oppdateres."] }));
+    }
+    expect(await store.articles.sameText("local", "VG")).toEqual([]);
+  });
+
   test("an article whose text may not be shown names somebody without having been read", async () => {
     const store = await open();
     const paragraphs = ["Rita Holm svarte ikke."];
