@@ -118,6 +118,16 @@ describe("--stop", () => {
     expect((await store.articles.totals("local")).articles).toBe(1);
   });
 
+  test("begun anew under another name, what is new has that name, and nothing is read twice", async () => {
+    await writeFile(join(folder, "a.txt"), "Ferga står\n\nMange venter.");
+    await watch([folder], {}, ["once"]);
+    await watch([folder], {}, ["stop"]);
+    await writeFile(join(folder, "b.txt"), "Broen er åpen\n\nKøene er borte.");
+    expect((await watch([folder], { source: "Fjordposten" }, ["once"])).printed).toMatch(/^New: 1 · changed: 0/u);
+    const { rows } = await store.articles.search("local", { window: null }, { offset: 0, limit: 9 });
+    expect(rows.map(({ article }) => article.source).sort()).toEqual(["Fjordposten", "Own articles"]);
+  });
+
   test("ends it for a folder that is gone too", async () => {
     await watch([folder]);
     await rm(folder, { recursive: true });

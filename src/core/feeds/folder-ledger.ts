@@ -28,6 +28,11 @@ export type FolderLedger = {
   files(feed: Feed, paths: readonly string[]): Promise<readonly FolderFile[]>;
   /** Keeps them all or none; a known path is replaced. */
   keepFiles(feed: Feed, files: readonly FolderFile[]): Promise<void>;
+  /** How many files are known. */
+  count(feed: Feed): Promise<number>;
+  /** Known paths after this one, in an order of the store's own, at most `limit`; "" begins. */
+  pathsAfter(feed: Feed, path: string, limit: number): Promise<readonly string[]>;
+  forget(feed: Feed, paths: readonly string[]): Promise<void>;
   item(feed: Feed, guid: string): Promise<FolderItem | null>;
   /** A known guid is replaced. */
   keepItem(feed: Feed, item: FolderItem): Promise<void>;

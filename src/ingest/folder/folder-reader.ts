@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Feed } from "../../core/feeds/feed.ts";
 import type { FolderFile } from "../../core/feeds/folder-ledger.ts";
 import { type FolderScan, type FolderTally, startTally } from "./folder-scan.ts";
+import { forgetDeleted } from "./forget-deleted.ts";
 import { type ListedFile, listFiles } from "./list-files.ts";
 import { type FolderReaderParts, readListedFile } from "./read-listed-file.ts";
 import { type Settling, startSettling } from "./settling.ts";
@@ -30,10 +31,13 @@ export function createFolderReader(parts: FolderReaderParts): FolderReader {
       const tally = startTally();
       const round = settling.round(feed.id, parts.now());
       const closedNow = new Set<string>();
+      let metFiles = 0;
       for await (const listed of listFiles(feed.place.path)) {
         if (signal.aborted) break;
-        if (listed.kind === "files") await readLot(feed, listed.files, { parts, tally, round, signal, onProgress });
-        else if (listed.path === "") tally.fail(listed.refusal);
+        if (listed.kind === "files") {
+          metFiles += listed.files.length;
+          await readLot(feed, listed.files, { parts, tally, round, signal, onProgress });
+        } else if (listed.path === "") tally.fail(listed.refusal);
         else {
           closedNow.add(listed.path);
           const isToldAlready = closed.get(feed.id)?.has(listed.path) ?? false;
@@ -42,6 +46,7 @@ export function createFolderReader(parts: FolderReaderParts): FolderReader {
       }
       closed.set(feed.id, closedNow);
       round.end();
+      if (!signal.aborted) await forgetDeleted(feed, feed.place.path, metFiles, parts.ledger, signal);
       return tally.scan();
     },
   };

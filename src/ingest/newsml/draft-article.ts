@@ -34,7 +34,9 @@ export function draftArticle(fields: NewsFields, options: DraftOptions): ParsedA
   if (article.kind === "refusal") return article;
   const marked = new Map(lines.filter(isMarked).map((line) => [line.text, line]));
   const blocks = article.draft.blocks.map((block) => asMarked(block, marked.get(block.text)));
-  return { kind: "article", draft: { ...article.draft, blocks } };
+  const { wire, ...draft } = article.draft;
+  // a bureau signs its own texts too
+  return { kind: "article", draft: { ...draft, ...(wire !== undefined && wire !== draft.source && { wire }), blocks } };
 }
 
 function recordOf(

@@ -30,6 +30,36 @@ export function folderLedgerPort(store: Store): FolderLedger {
         }
       }),
 
+    count: (feed) =>
+      reading(store, async (trx) => {
+        const { files } = await trx
+          .selectFrom("folder_files")
+          .select((eb) => eb.fn.countAll<number>().as("files"))
+          .where("feed_id", "=", feed.id)
+          .executeTakeFirstOrThrow();
+        return files;
+      }),
+
+    pathsAfter: (feed, path, limit) =>
+      reading(store, async (trx) => {
+        const rows = await trx
+          .selectFrom("folder_files")
+          .select("path")
+          .where("feed_id", "=", feed.id)
+          .where("path", ">", path)
+          .orderBy("path")
+          .limit(limit)
+          .execute();
+        return rows.map((row) => row.path);
+      }),
+
+    forget: (feed, paths) =>
+      writing(store, async (trx) => {
+        for (const lot of rowsPerStatement(paths)) {
+          await trx.deleteFrom("folder_files").where("feed_id", "=", feed.id).where("path", "in", lot).execute();
+        }
+      }),
+
     item: (feed, guid) =>
       reading(store, async (trx) => {
         const row = await trx

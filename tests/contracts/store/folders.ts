@@ -52,6 +52,16 @@ export function folderContract(open: OpenStore): void {
     await folderLedger.keepFiles(feed("a"), files);
     const paths = files.map(({ path }) => path);
     expect((await folderLedger.files(feed("a"), paths)).length).toBe(3_000);
+    expect(await folderLedger.count(feed("a"))).toBe(3_000);
+    const met: string[] = [];
+    for (let lot = await folderLedger.pathsAfter(feed("a"), "", 700); lot.length > 0; ) {
+      met.push(...lot);
+      lot = await folderLedger.pathsAfter(feed("a"), lot.at(-1) ?? "", 700);
+    }
+    expect(met.toSorted()).toEqual(paths.toSorted());
+    await folderLedger.forget(feed("a"), paths.slice(1));
+    expect(await folderLedger.pathsAfter(feed("a"), "", 9)).toEqual(["0.txt"]);
+    expect(await folderLedger.count(feed("b"))).toBe(0);
   });
 
   test("what is remembered goes with the Workspace that owned it", async () => {

@@ -70,6 +70,22 @@ describe("a watched folder", () => {
   });
 });
 
+test("files that were deleted are forgotten once they are many, but not where a whole disk seems to be missing", async () => {
+  const { store, feed } = watched;
+  const stale = Array.from({ length: 1_500 }, (_, index) => `gammel/${index}.txt`);
+  const remembered = { stamp: "1:1:1", outcome: "read", againAt: null } as const;
+  await store.folderLedger.keepFiles(
+    feed,
+    stale.map((path) => ({ ...remembered, path })),
+  );
+  await watched.scan();
+  expect(await store.folderLedger.count(feed)).toBe(1_500);
+  await watched.put("gammel/7.txt", text("Ferga står"));
+  await watched.scan();
+  expect(await store.folderLedger.pathsAfter(feed, "", 9)).toEqual(["gammel/7.txt"]);
+  expect(counts(await watched.scan())).toEqual({ known: 1 });
+});
+
 describe("files that are being written", () => {
   test("wait until they have stood still", async () => {
     await watched.put("a.txt", "Ferga st");

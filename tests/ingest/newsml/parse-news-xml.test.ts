@@ -75,6 +75,10 @@ describe("NITF", () => {
     });
   });
 
+  test("that a bureau signs its own text is no news of where it is from", () => {
+    expect(articleIn(news).draft).not.toHaveProperty("wire");
+  });
+
   test("keeps the structure of its body", () => {
     expect(blocksIn(news)).toEqual([
       "heading: Vedtatt med én stemme",
