@@ -6,8 +6,13 @@ import { buildOpml } from "../core/feeds/build-opml.ts";
 import type { Feeds } from "../core/feeds/feeds.ts";
 import { followList } from "../core/feeds/follow-list.ts";
 import { listedFeeds } from "../core/feeds/listed-feeds.ts";
+import type { WorkspaceId } from "../core/ports.ts";
 import { decodeText } from "../ingest/decode.ts";
 import { parseOpml } from "../ingest/feeds/opml.ts";
+import { workspacePattern } from "./watch.ts";
+
+/** Who follows the feeds of a file, where no person of a platform does. */
+const operator = "terminal";
 
 type OpmlParts = {
   readonly feeds: Pick<Feeds, "add" | "list">;
@@ -44,8 +49,8 @@ async function importFrom(
   const decoded = decodeText(await contentOf(file));
   const list = decoded.kind === "text" ? parseOpml(decoded.text) : [];
   if (list.length === 0) throw new UserError("tool.opml.notOpml", { file });
-  const following = { by: "terminal", channel: null, locale: speech.locale };
-  const { added, known, refused } = await followList(list, strings.workspace ?? localWorkspace, following, {
+  const following = { by: operator, channel: null, locale: speech.locale };
+  const { added, known, refused } = await followList(list, workspaceOf(strings), following, {
     feeds,
     now: now(),
     onProgress: (done) => io.progress(speech.say("tool.opml.progress", { done, total: list.length })),
@@ -62,13 +67,19 @@ async function exportTo(
   io: ToolIo,
   { feeds }: OpmlParts,
 ): Promise<number> {
-  const { listed, left } = listedFeeds(await feeds.list(strings.workspace ?? localWorkspace));
+  const { listed, left } = listedFeeds(await feeds.list(workspaceOf(strings)));
   const opml = buildOpml(speech.say("feed.opmlTitle"), listed);
   if (file === null) await io.print(opml);
   else await write(file, opml);
   io.note(speech.say("tool.opml.exported", { count: listed.length }));
   if (left > 0) io.note(speech.say("feed.exportLeft", { count: left }));
   return listed.length === 0 ? 1 : 0;
+}
+
+/** @throws UserError for what can be none, before anything is followed by nobody */
+function workspaceOf({ workspace = localWorkspace }: ToolArguments["strings"]): WorkspaceId {
+  if (!workspacePattern.test(workspace)) throw new UserError("tool.watch.noWorkspace", { workspace });
+  return workspace;
 }
 
 async function contentOf(file: string): Promise<Uint8Array> {

@@ -21,7 +21,8 @@ export type WatchParts = {
 
 /** Who follows a folder, where no person of a platform does. */
 const operator = "terminal";
-const workspacePattern = /^(?:local|discord:\d{5,25}|slack:[A-Z0-9]{2,30})$/u;
+/** How a Workspace is called on the command line. */
+export const workspacePattern = /^(?:local|discord:\d{5,25}|slack:[A-Z0-9]{2,30})$/u;
 /** How often files that are being written are looked for again. */
 const longestRounds = 6;
 

@@ -30,7 +30,7 @@ test("opml import: follows what can be read, says what cannot, and asks nobody",
   const { desk, tool } = await openTool();
   const file = join(folder, "feeds.opml");
   await writeFile(file, opml);
-  const first = await runTool(tool, { words: ["import", file], strings: { workspace: "discord:1" } });
+  const first = await runTool(tool, { words: ["import", file], strings: { workspace: "discord:11223" } });
   expect(first).toEqual({
     exitCode: 0,
     printed: "New: 2 · followed already: 0 · left out: 2\n",
@@ -39,11 +39,11 @@ test("opml import: follows what can be read, says what cannot, and asks nobody",
       "“Nowhere” was left out: its address cannot be read, or has a login in it. Add it with feed add.",
     ],
   });
-  expect((await desk.store.feeds.list("discord:1")).map(({ feed }) => [feed.owner, feed.source])).toEqual([
-    ["discord:1", "Brevet"],
+  expect((await desk.store.feeds.list("discord:11223")).map(({ feed }) => [feed.owner, feed.source])).toEqual([
+    ["discord:11223", "Brevet"],
     ["common", "Kystavisa"],
   ]);
-  const again = await runTool(tool, { words: ["import", file], strings: { workspace: "discord:1" } });
+  const again = await runTool(tool, { words: ["import", file], strings: { workspace: "discord:11223" } });
   expect(again.printed).toBe("New: 0 · followed already: 2 · left out: 2\n");
   expect(await desk.store.feeds.list("local")).toEqual([]);
   await desk.store.close();
@@ -53,10 +53,13 @@ test("opml export: writes what is followed, to a file or to standard output, wit
   const { desk } = await openFourFeeds();
   const tool = buildOpmlTool({ feeds: desk.store.feeds, now: () => feedNow });
   const file = join(folder, "out.opml");
-  const { exitCode, printed, notes } = await runTool(tool, { words: ["export"], strings: { workspace: "discord:1" } });
+  const { exitCode, printed, notes } = await runTool(tool, {
+    words: ["export"],
+    strings: { workspace: "discord:11223" },
+  });
   expect([exitCode, ...notes]).toEqual([0, "3 feeds", "1 is left out: a folder, or an address with a key in it."]);
   expect(printed).not.toContain("abc123");
-  await runTool(tool, { words: ["export", file], strings: { workspace: "discord:1" } });
+  await runTool(tool, { words: ["export", file], strings: { workspace: "discord:11223" } });
   expect(await readFile(file, "utf8")).toBe(printed);
 
   const copy = await openTool();
@@ -82,6 +85,8 @@ test("opml: says what is wrong with the file or the words", async () => {
   expect(await keyOf("import", file)).toBe("tool.opml.notOpml");
   expect(await keyOf("import", join(folder, "missing.opml"))).toBe("tool.fileUnreadable");
   expect(await keyOf("export", join(folder, "missing", "out.opml"))).toBe("tool.opml.unwritable");
+  const nobody = runTool(tool, { words: ["export"], strings: { workspace: "discord" } });
+  await expect(nobody).rejects.toMatchObject({ key: "tool.watch.noWorkspace" });
   for (const words of [[], ["import"], ["remove", file], ["export", file, file]]) {
     expect(await keyOf(...words)).toBe("tool.opml.usage");
   }

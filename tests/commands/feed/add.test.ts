@@ -173,7 +173,7 @@ describe("/feed add", () => {
   test("has a form for all of it, where only the address must be filled", async () => {
     const { desk } = await openFeedDesk();
     const user = { id: "kari", moderator: true };
-    const call = { command: "feed add", options: {}, workspace: "discord:1", user, resultsPerPage: 5 };
+    const call = { command: "feed add", options: {}, workspace: kari.workspace, user, resultsPerPage: 5 };
     const form = await desk.form(call, false);
     expect(form?.fields.map(({ option, label, required }) => [option, label, required])).toMatchInlineSnapshot(`
       [

@@ -81,7 +81,7 @@ describe("/feed export", () => {
     expect(await read("/feed export")).toMatchInlineSnapshot(`
       "60 feeder som OPML er for langt for en melding. Be den som drifter Avisbud, skrive dette i terminalen:
 
-      npm run -s cli -- opml export feeds.opml --workspace discord:1
+      npm run -s cli -- opml export feeds.opml --workspace discord:11223
       "
     `);
     const { json } = await desk.ask("/feed export", kari);
