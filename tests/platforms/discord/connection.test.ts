@@ -69,6 +69,30 @@ describe("discord: an answer that takes long", () => {
     expect(world.violations).toEqual([]);
   });
 
+  test("is kept without the password that stood in the question", async () => {
+    const kept: string[] = [];
+    const { promisedAnswers } = desk.store;
+    const keep: typeof promisedAnswers.keep = (workspace, document, expiresAt) => {
+      kept.push(document);
+      return promisedAnswers.keep(workspace, document, expiresAt);
+    };
+    const slow = slowDesk("private");
+    await started(slow.desk, { ...desk.store, promisedAnswers: { ...promisedAnswers, keep } });
+    const option = (name: string, value: string) => ({ name, type: 3, value });
+    const options = [
+      option("address", "https://byraa.example"),
+      option("user", "kari"),
+      option("password", "hemmelig"),
+    ];
+    const asked = await world.type(world.users.moderator, "feed", [{ name: "add", type: 1, options }]);
+    await world.callbackOf(asked);
+    slow.letGo();
+    expect((await world.answerTo(asked)).content).toBe("svaret på /feed add");
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toContain("https://byraa.example");
+    expect(kept[0]).not.toContain("hemmelig");
+  });
+
   test("is promised in private where the command always answers so", async () => {
     const slow = slowDesk("private");
     await started(slow.desk);

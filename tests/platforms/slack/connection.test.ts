@@ -197,6 +197,28 @@ describe("answers that take a while", () => {
     expect((await world.answerTo(payload)).text).toContain("Stoltenberg");
   });
 
+  test("what is kept of one meanwhile has no password in it", async () => {
+    const store = await openStore();
+    const kept: string[] = [];
+    const keep: typeof store.promisedAnswers.keep = (workspace, document, expiresAt) => {
+      kept.push(document);
+      return store.promisedAnswers.keep(workspace, document, expiresAt);
+    };
+    const held = slow(await openSampleDesk());
+    const app = await openApp({ through: () => held.desk, promisedAnswers: { ...store.promisedAnswers, keep } });
+    await app.adapter.start();
+    const payload = await world.slash(
+      "/avisbud feed add https://kari:hemmelig@byraa.example user:kari password:hemmelig",
+    );
+    await world.deliver("slash_commands", payload);
+    held.letGo();
+    await world.answerTo(payload);
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toContain("https://byraa.example/");
+    expect(kept[0]).not.toContain("hemmelig");
+    await store.close();
+  });
+
   test("stopping waits for them", async () => {
     const held = slow(await openSampleDesk());
     const app = await openApp({ through: () => held.desk });
