@@ -170,3 +170,18 @@ test("all revisions of an article are kept whole", async () => {
   ]);
   database.close();
 });
+
+test("between two writes others get their turn, however many wait", async () => {
+  const store = await open(join(folder, "turns.sqlite"));
+  let turns = 0;
+  const count = () => {
+    turns++;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  const writes = Array.from({ length: 50 }, (_, at) => store.articles.save("common", news({ id: `turn-${at}` })));
+  await Promise.all(writes);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThanOrEqual(writes.length - 1);
+  await store.close();
+});

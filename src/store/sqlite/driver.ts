@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -38,6 +38,8 @@ export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
 }
 
 async function begin(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
+  // all that SQLite does is done within one turn of the event loop: many writes in a row would let nobody else in
+  if (accessMode !== "read only") await nextTurn();
   const statement = CompiledQuery.raw(accessMode === "read only" ? "begin" : "begin immediate");
   const deadline = performance.now() + lockWaitMs;
   for (;;) {
