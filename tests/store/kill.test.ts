@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { plain } from "../../src/core/message/message.ts";
 import { stemQueryOf } from "../../src/core/search/stems.ts";
@@ -12,46 +9,17 @@ import { migrations } from "../../src/store/migrations.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { languages } from "../fixtures/languages.ts";
+import { ended, integrityOf, killAfter, start } from "./programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "avisbud-kill-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const settings = { zone: "Europe/Oslo", samples: "auto", languages: languages } as const;
 const everything = { offset: 0, limit: 10_000 };
-const programOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Starts a writer; `saved` fills with the ids it has been acknowledged. */
 function startWriter(file: string, name: string, count: number) {
   return start("writer.ts", ["--file", file, "--name", name, "--count", `${count}`]);
-}
-
-/** Starts a program of this folder; `saved` fills with the lines it has said. */
-function start(program: string, options: readonly string[]) {
-  const child = spawn(process.execPath, [programOf(program), ...options]);
-  let said = "";
-  let complaints = "";
-  child.stdout.on("data", (chunk) => {
-    said += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    complaints += chunk;
-  });
-  // the last line may have been cut off by the kill
-  return { child, saved: () => said.split("\n").slice(0, -1), complaints: () => complaints };
-}
-
-async function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "close");
-  return child.exitCode;
-}
-
-function integrityOf(file: string): unknown {
-  const database = new DatabaseSync(file);
-  try {
-    return database.prepare("pragma integrity_check").get()?.integrity_check;
-  } finally {
-    database.close();
-  }
 }
 
 test.each([1, 2, 3])(
@@ -60,10 +28,7 @@ test.each([1, 2, 3])(
     const file = join(folder, `killed-${round}.sqlite`);
     const writer = startWriter(file, `k${round}`, 100_000);
     const enough = 5 + Math.floor(Math.random() * 60);
-    while (writer.saved().length < enough && writer.child.exitCode === null) await once(writer.child.stdout, "data");
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
-    writer.child.kill("SIGKILL");
-    await ended(writer.child);
+    await killAfter(writer, enough);
     const saved = writer.saved();
     expect(writer.complaints()).toBe("");
     expect(saved.length).toBeGreaterThanOrEqual(enough);
@@ -101,10 +66,7 @@ test.each([1, 2, 3])(
     await before.close();
     const sender = start("sender.ts", ["--file", file, "--now", now.toString()]);
     const enough = 1 + Math.floor(Math.random() * 40);
-    while (sender.saved().length < enough && sender.child.exitCode === null) await once(sender.child.stdout, "data");
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
-    sender.child.kill("SIGKILL");
-    await ended(sender.child);
+    await killAfter(sender, enough);
     expect(sender.complaints()).toBe("");
 
     expect(integrityOf(file)).toBe("ok");

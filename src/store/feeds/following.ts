@@ -29,20 +29,40 @@ export async function unfollow(trx: Trx, workspace: WorkspaceId, feedId: string)
     .executeTakeFirst();
   if (numDeletedRows === 0n) return false;
   await trx.deleteFrom("feeds").where("id", "=", feedId).where("owner", "=", workspace).execute();
-  const other = await trx
-    .selectFrom("feed_follows")
-    .select("workspace")
-    .where("feed_id", "=", feedId)
-    .limit(1)
+  await layAside(trx, feedId);
+  return true;
+}
+
+/** What is to be read of a feed waits while nobody follows it, out of the way of what is read. */
+async function layAside(trx: Trx, feedId: string): Promise<void> {
+  const followed = await trx
+    .selectFrom("feeds")
+    .select("id")
+    .where("id", "=", feedId)
+    .where(isFollowed())
     .executeTakeFirst();
-  if (other) return true;
+  if (followed) return;
   await trx
     .updateTable("feed_entries")
     .set({ next_ms: null })
     .where("feed_id", "=", feedId)
     .where("next_ms", "is not", null)
     .execute();
-  return true;
+}
+
+/** A Workspace has left us: what only it follows is not read. */
+export async function layAsideAll(trx: Trx, workspace: WorkspaceId): Promise<void> {
+  for (const feedId of await followedBy(trx, workspace)) await layAside(trx, feedId);
+}
+
+/** It is back. */
+export async function takeUpAll(trx: Trx, workspace: WorkspaceId, now: Temporal.Instant): Promise<void> {
+  for (const feedId of await followedBy(trx, workspace)) await takeUpEntries(trx, feedId, now);
+}
+
+async function followedBy(trx: Trx, workspace: WorkspaceId): Promise<string[]> {
+  const rows = await trx.selectFrom("feed_follows").select("feed_id").where("workspace", "=", workspace).execute();
+  return rows.map(({ feed_id }) => feed_id);
 }
 
 /** What was to be read when the last one ended following is read now. */
@@ -58,7 +78,6 @@ export async function takeUpEntries(trx: Trx, feedId: string, now: Temporal.Inst
 
 /** Ends all that a Workspace follows; feeds of its own go. */
 export async function unfollowAll(trx: Trx, workspace: WorkspaceId): Promise<void> {
-  const followed = await trx.selectFrom("feed_follows").select("feed_id").where("workspace", "=", workspace).execute();
-  for (const { feed_id } of followed) await unfollow(trx, workspace, feed_id);
+  for (const feedId of await followedBy(trx, workspace)) await unfollow(trx, workspace, feedId);
   await trx.deleteFrom("feeds").where("owner", "=", workspace).execute();
 }

@@ -10,7 +10,7 @@ import { changeEntry } from "./change-entry.ts";
 import { digestOfEntry } from "./entry-rows.ts";
 import { faultSchema } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
-import { isFirstOf, ofOwner, settleOthers } from "./same-article.ts";
+import { absorbOthers, isFirstOf, ofOwner, settleOthers } from "./same-article.ts";
 import type { FeedEntryRow } from "./tables.ts";
 
 type Read = Extract<EntryOutcome, { kind: "read" }>;
@@ -28,8 +28,7 @@ export async function keepArticle(
   now: Temporal.Instant,
 ): Promise<SaveOutcome> {
   const row = await rowOf(trx, waiting);
-  // withdrawn while it was read: what was got is what was taken back
-  if (!row || row.coverage === "dropped") return "unchanged";
+  if (!row || isOvertaken(waiting, row)) return "unchanged";
   const { owner } = waiting.feed;
   const id = row.article_id ?? analysis.article.id;
   const asGuest = !(await isFirstOf(trx, owner, row));
@@ -42,7 +41,8 @@ export async function keepArticle(
   );
   const read = { ...outcome, articleId: saved.id };
   await keepRead(trx, waiting, row, read, saved.keptMore ? standing(row) : read);
-  if (outcome.coverage === "full") await settleOthers(trx, owner, row, saved.id);
+  await absorbOthers(store, trx, owner, saved.id);
+  if (outcome.coverage === "full" && isAsRead(waiting, row)) await settleOthers(trx, owner, row, saved.id);
   return saved.outcome;
 }
 
@@ -52,7 +52,7 @@ export async function keepOutcome(trx: Trx, waiting: WaitingEntry, outcome: Entr
   if (!row) return;
   switch (outcome.kind) {
     case "read":
-      return keepRead(trx, waiting, row, outcome, outcome);
+      return isOvertaken(waiting, row) ? undefined : keepRead(trx, waiting, row, outcome, outcome);
     case "later": {
       if (row.document === null) return;
       const next_ms = row.next_ms === null ? null : outcome.at.epochMilliseconds;
@@ -77,7 +77,7 @@ export async function withdrawEntry(
   await drop(trx, row, why);
   if (row.article_id === null) return;
   await withdrawWithin(store, trx, owner, row.article_id, { at: now, why });
-  const others = await ofOwner(trx, owner).where("feed_entries.article_id", "=", row.article_id).execute();
+  const others = await ofOwner(trx, owner).where("article_id", "=", row.article_id).execute();
   for (const other of others) await drop(trx, other, why);
 }
 
@@ -125,6 +125,11 @@ function standing({ coverage, why }: Row): Pick<Read, "coverage" | "why"> {
   const known = coverages.find((one) => one === coverage);
   if (known === undefined) return { coverage: "full", why: null };
   return { coverage: known, why: why === null ? null : faultSchema.parse(JSON.parse(why)) };
+}
+
+/** Withdrawn while it was read, or changed and read anew: what was got is no longer so. */
+function isOvertaken(waiting: WaitingEntry, row: Row): boolean {
+  return row.coverage === "dropped" || (row.coverage !== "waiting" && !isAsRead(waiting, row));
 }
 
 function isAsRead({ entry }: WaitingEntry, { digest }: FeedEntryRow): boolean {

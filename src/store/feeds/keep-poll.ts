@@ -36,7 +36,7 @@ export async function keepPoll(
   const words = distinct(entries.map((entry) => toWords(feedId, toFeed(feed).place, entry)));
   const known = await findKnown(trx, feedId, words);
   const next_ms = feed.followed ? now.epochMilliseconds : null;
-  const fresh = words.flatMap((one, ord) => (known.has(one.key) ? [] : [newRow(feedId, one, ord, next_ms, now)]));
+  const fresh = words.flatMap((one, ord) => (known.has(one.key) ? [] : [newRow(feed, one, ord, next_ms, now)]));
   const added = await withKnownArticles(trx, feed, fresh);
   for (const lot of rowsPerStatement(added)) await trx.insertInto("feed_entries").values(lot).execute();
   for (const [coverage, rows] of Map.groupBy(added, (row) => row.coverage)) {
@@ -99,7 +99,7 @@ async function findKnown(
 }
 
 function newRow(
-  feed_id: string,
+  { id, owner }: FeedRow,
   words: EntryWords,
   ord: number,
   next_ms: number | null,
@@ -107,7 +107,8 @@ function newRow(
 ): FeedEntryRow {
   return {
     ...words,
-    feed_id,
+    feed_id: id,
+    owner,
     coverage: "waiting",
     why: null,
     article_id: null,

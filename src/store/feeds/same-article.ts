@@ -1,6 +1,7 @@
 import type { Owner } from "../../core/ports.ts";
+import { removeArticle } from "../articles/save.ts";
 import { findInLots } from "../batches.ts";
-import type { Trx } from "../store.ts";
+import type { Store, Trx } from "../store.ts";
 import { changeEntry } from "./change-entry.ts";
 import type { FeedEntryRow, FeedRow } from "./tables.ts";
 
@@ -10,11 +11,7 @@ import type { FeedEntryRow, FeedRow } from "./tables.ts";
  * that there is something new at it.
  */
 export function ofOwner(trx: Trx, owner: Owner) {
-  return trx
-    .selectFrom("feed_entries")
-    .innerJoin("feeds", "feeds.id", "feed_entries.feed_id")
-    .selectAll("feed_entries")
-    .where("feeds.owner", "=", owner);
+  return trx.selectFrom("feed_entries").selectAll().where("owner", "=", owner);
 }
 
 /** An article is told by the entry that had it first; of others that have it only another text says something new. */
@@ -25,9 +22,9 @@ export async function isFirstOf(
 ): Promise<boolean> {
   if (article_id === null) return false;
   const first = await ofOwner(trx, owner)
-    .where("feed_entries.article_id", "=", article_id)
-    .orderBy("feed_entries.first_ms")
-    .orderBy("feed_entries.key")
+    .where("article_id", "=", article_id)
+    .orderBy("first_ms")
+    .orderBy("key")
     .limit(1)
     .executeTakeFirst();
   return first?.key === key;
@@ -42,11 +39,37 @@ export async function settleOthers(
 ): Promise<void> {
   if (url_key === null) return;
   const others = await ofOwner(trx, owner)
-    .where("feed_entries.url_key", "=", url_key)
-    .where("feed_entries.feed_id", "!=", feed_id)
-    .where("feed_entries.coverage", "=", "waiting")
+    .where("url_key", "=", url_key)
+    .where("feed_id", "!=", feed_id)
+    .where("coverage", "=", "waiting")
     .execute();
   for (const other of others) await changeEntry(trx, other, settled(articleId));
+}
+
+/**
+ * An article that has moved, and was met at its new address before it was known to be the one: what was made of that goes
+ * into it.
+ */
+export async function absorbOthers(store: Store, trx: Trx, owner: Owner, id: string): Promise<void> {
+  const rows = await trx
+    .selectFrom("articles as other")
+    .innerJoin("articles as kept", "kept.url_key", "other.url_key")
+    .selectAll("other")
+    .where("kept.owner", "=", owner)
+    .where("kept.id", "=", id)
+    .where("other.owner", "=", owner)
+    .where("other.id", "!=", id)
+    .execute();
+  for (const row of rows) {
+    await removeArticle(store, trx, row);
+    await trx.deleteFrom("article_revisions").where("owner", "=", owner).where("id", "=", row.id).execute();
+    await trx
+      .updateTable("feed_entries")
+      .set({ article_id: id })
+      .where("article_id", "=", row.id)
+      .where("owner", "=", owner)
+      .execute();
+  }
 }
 
 /** The articles that stand at these addresses and were read whole for another feed. */
@@ -56,11 +79,7 @@ export async function articlesRead(
   urlKeys: readonly string[],
 ): Promise<ReadonlyMap<string | null, string>> {
   const rows = await findInLots(urlKeys, (lot) =>
-    ofOwner(trx, owner)
-      .where("feed_entries.url_key", "in", lot)
-      .where("feed_entries.coverage", "=", "full")
-      .where("feed_entries.feed_id", "!=", id)
-      .execute(),
+    ofOwner(trx, owner).where("url_key", "in", lot).where("coverage", "=", "full").where("feed_id", "!=", id).execute(),
   );
   return new Map(rows.flatMap(({ url_key, article_id }) => (article_id === null ? [] : [[url_key, article_id]])));
 }

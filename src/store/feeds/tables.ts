@@ -48,6 +48,8 @@ export type FeedEntryRow = {
   /** Of its feed and what the feed knows it by: no two feeds have the same. */
   key: string;
   feed_id: string;
+  /** The feed's. */
+  owner: Owner;
   /** Whose turn it is to be asked when it is read. */
   host: string;
   url_key: string | null;

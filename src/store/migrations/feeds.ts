@@ -43,6 +43,7 @@ async function createEntries(db: Kysely<Tables>): Promise<void> {
   await sql`create table feed_entries (
     key text not null primary key,
     feed_id text not null references feeds (id) on delete cascade,
+    owner text not null,
     host text not null,
     url_key text,
     digest text not null,
@@ -59,14 +60,13 @@ async function createEntries(db: Kysely<Tables>): Promise<void> {
     seen_ms bigint not null
   )`.execute(db);
   await sql`create index feed_entries_by_seen on feed_entries (feed_id, seen_ms)`.execute(db);
-  await sql`create index feed_entries_by_url on feed_entries (url_key)`.execute(db);
-  await sql`create index feed_entries_by_article on feed_entries (article_id)`.execute(db);
+  await sql`create index feed_entries_by_url on feed_entries (url_key) where url_key is not null`.execute(db);
+  await sql`create index feed_entries_by_article on feed_entries (article_id) where article_id is not null`.execute(db);
   await sql`create index feed_entries_due on feed_entries (next_ms) where next_ms is not null`.execute(db);
   await sql`create index feed_entries_due_by_host on feed_entries (host, next_ms, ord)
     where next_ms is not null`.execute(db);
   await sql`create index feed_entries_due_by_feed on feed_entries (feed_id, next_ms)
     where next_ms is not null`.execute(db);
-  await sql`create index feed_entries_kept on feed_entries (feed_id) where document is not null`.execute(db);
   await sql`create table feed_coverage (
     feed_id text not null references feeds (id) on delete cascade,
     coverage text not null,

@@ -1,7 +1,7 @@
 import type { Workspaces } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { removeOwnArticles } from "../articles/remove.ts";
-import { unfollowAll } from "../feeds/following.ts";
+import { layAsideAll, takeUpAll, unfollowAll } from "../feeds/following.ts";
 import { removeCorrected } from "../quotes/correct.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 
@@ -10,23 +10,27 @@ export function workspacesPort(store: Store): Workspaces {
     seen: (workspace, at) =>
       writing(store, async (trx) => {
         const seen_ms = at.epochMilliseconds;
-        const back = await trx
-          .updateTable("workspaces")
-          .set({ seen_ms, left_ms: null })
+        const known = await trx
+          .selectFrom("workspaces")
+          .select("left_ms")
           .where("workspace", "=", workspace)
-          .returning("left_ms")
           .executeTakeFirst();
-        if (!back) await trx.insertInto("workspaces").values({ workspace, seen_ms, left_ms: null }).execute();
+        if (known) {
+          const seen = { seen_ms, left_ms: null };
+          await trx.updateTable("workspaces").set(seen).where("workspace", "=", workspace).execute();
+          if (known.left_ms !== null) await takeUpAll(trx, workspace, at);
+        } else await trx.insertInto("workspaces").values({ workspace, seen_ms, left_ms: null }).execute();
       }),
 
     left: (workspace, at) =>
       writing(store, async (trx) => {
-        await trx
+        const { numUpdatedRows } = await trx
           .updateTable("workspaces")
           .set({ left_ms: at.epochMilliseconds })
           .where("workspace", "=", workspace)
           .where("left_ms", "is", null)
-          .execute();
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await layAsideAll(trx, workspace);
       }),
 
     list: (platform) =>

@@ -125,6 +125,42 @@ export function feedEntryContract(open: OpenStore): void {
     expect(again).toMatchObject({ entry: { title: "Endret" }, articleId: "https://vg.no/a" });
   });
 
+  test("what two processes read of one entry is kept in the order in which its feed said it", async () => {
+    const store = await open();
+    const added = await addFeed(store, webFeed("https://vg.no/rss"));
+    await poll(store, added, [entry("a")]);
+    const [slow] = await waitingNow(store);
+    await poll(store, added, [entry("a", { title: "Endret" })], soon);
+    const [fast] = await waitingNow(store, soon);
+    if (!slow || !fast) throw new Error("nothing waits");
+    expect(await keep(store, fast, { paragraphs: ["Ny."] })).toBe("new");
+    expect(await keep(store, slow, { paragraphs: ["Gammel."] })).toBe("unchanged");
+    await store.feedLedger.keepOutcome(slow, { kind: "later", at: later, why }, soon);
+    await store.feedLedger.keepOutcome(slow, { kind: "dropped", why }, soon);
+    expect((await store.articles.get(ours, "https://vg.no/a"))?.article.blocks[0]?.text).toBe("Ny.");
+    expect(await waitingNow(store, later)).toEqual([]);
+    expect((await store.feeds.get(ours, added.feed.id))?.coverage).toMatchObject({ full: 1, waiting: 0 });
+  });
+
+  test("an article that was met at its new address before it was known to have moved is one", async () => {
+    const store = await open();
+    const front = await addFeed(store, webFeed("https://vg.no/rss"));
+    const sport = await addFeed(store, webFeed("https://vg.no/sport"));
+    await poll(store, front, [entry("a")]);
+    for (const one of await waitingNow(store)) await keep(store, one, { paragraphs: ["Først."] });
+    const moved = { url: "https://vg.no/flyttet", title: "Endret" };
+    await poll(store, sport, [entry("a", { guid: "s1", ...moved })], soon);
+    for (const one of await waitingNow(store, soon))
+      expect(await keep(store, one, { paragraphs: ["Så."] })).toBe("new");
+    await poll(store, front, [entry("a", moved)], soon);
+    for (const one of await waitingNow(store, soon)) await keep(store, one, { paragraphs: ["Så."] });
+    const { total, rows } = await store.articles.search(ours, { window: null }, firstPage);
+    expect([total, rows[0]?.article.id, rows[0]?.article.revision]).toEqual([1, "https://vg.no/a", 2]);
+    await poll(store, sport, [entry("a", { guid: "s1", ...moved, title: "Endret igjen" })], later);
+    const [again] = await waitingNow(store, later);
+    expect(again?.articleId).toBe("https://vg.no/a");
+  });
+
   test("what is no article is dropped, until it says something else", async () => {
     const store = await open();
     const added = await addFeed(store, webFeed("https://vg.no/rss"));

@@ -196,6 +196,10 @@ export function feedContract(open: OpenStore): void {
     expect(await store.feedLedger.due(later, 10, [])).toEqual([]);
     expect(await waitingNow(store)).toEqual([]);
     expect(await store.feedLedger.nextAt()).toBeNull();
+    await store.workspaces.seen(ours, now);
+    expect(await waitingNow(store)).toHaveLength(2);
+    await store.workspaces.left(ours, now);
+    expect(await waitingNow(store)).toEqual([]);
     await store.workspaces.purge(later);
     expect(await store.feeds.list(ours)).toEqual([]);
     expect(await store.feedLedger.find(own.feed.id)).toBeNull();
