@@ -168,7 +168,7 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
 }
 
 /** The parser of XML is loaded when it is needed: most that is read is none. */
-async function readNews(...asked: Parameters<typeof readNewsFile>): Promise<Generator<ReadArticle>> {
+async function readNews(...asked: Parameters<typeof readNewsFile>): Promise<AsyncGenerator<ReadArticle>> {
   return (await import("./read-news-file.ts")).readNewsFile(...asked);
 }
 

@@ -6,6 +6,9 @@ import { type Refusal, refusal } from "../core/article/article-record.ts";
 /** 10 MB: no article is longer, and a text of that size is still taken apart in seconds. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
+/** No novel is longer; what is, is no article, and would be worked on for seconds. For what comes without being looked at. */
+export const longestArticleChars = 500_000;
+
 /** What a file, a line or a text of more than `maxFileBytes` is told. */
 export const tooLong: Refusal = refusal("refusal.tooLong");
 

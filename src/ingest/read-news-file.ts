@@ -1,17 +1,19 @@
 import type { ArticlePlace } from "./identify.ts";
-import { parseNewsXml, type ReadNews } from "./newsml/parse-news-xml.ts";
+import { type ReadNews, readNewsXml } from "./newsml/parse-news-xml.ts";
 import type { ReadArticle, ReadOptions } from "./read-articles.ts";
 
 /** Reads the items of a file of NewsML or NITF. Items without an id are told apart by their place in it. */
-export function* readNewsFile(
+export async function* readNewsFile(
   file: string,
   bytes: Uint8Array,
   place: ArticlePlace,
   options: ReadOptions,
-): Generator<ReadArticle> {
+): AsyncGenerator<ReadArticle> {
   const now = options.now?.() ?? Temporal.Now.instant();
-  for (const [index, news] of parseNewsXml(bytes, { ...options, now }).entries()) {
+  let index = 0;
+  for await (const news of readNewsXml(bytes, { ...options, now })) {
     yield asRead(file, news, index === 0 ? place : nth(place, index), options);
+    index++;
   }
 }
 

@@ -9,6 +9,7 @@ export type ListedFile = {
   /** From the folder, with forward slashes. */
   readonly path: string;
   readonly file: string;
+  readonly sizeBytes: number;
   /** Size, time and inode as one word. */
   readonly stamp: string;
   /** When it was last written or put there, by the clock of the disk it is on. */
@@ -88,7 +89,7 @@ async function lookAt(root: string, path: string): Promise<ListedFile | null> {
   return { ...stampOf(target.stats), path, file, refusal: null };
 }
 
-function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Pick<ListedFile, "stamp" | "touched"> {
+function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Pick<ListedFile, "sizeBytes" | "stamp" | "touched"> {
   const touched = Temporal.Instant.fromEpochMilliseconds(Math.trunc(Math.max(mtimeMs, ctimeMs)));
-  return { stamp: `${size}:${mtimeMs}:${ino}`, touched };
+  return { sizeBytes: size, stamp: `${size}:${mtimeMs}:${ino}`, touched };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Analysis } from "../../core/analysis.ts";
-import type { Article } from "../../core/article/article.ts";
+import type { Article, ArticleDraft } from "../../core/article/article.ts";
 import { refusal } from "../../core/article/article-record.ts";
 import { OperatorError } from "../../core/errors.ts";
 import type { Feed } from "../../core/feeds/feed.ts";
@@ -10,6 +10,7 @@ import type { Articles, SaveOutcome } from "../../core/ports.ts";
 import { identifyArticle, idInPlace } from "../identify.ts";
 import type { NewsItem } from "../newsml/parse-news-xml.ts";
 import { type ReadArticle, readArticleFile } from "../read-articles.ts";
+import { formOf, longestArticleChars } from "../read-file.ts";
 import type { FolderTally } from "./folder-scan.ts";
 import type { ListedFile } from "./list-files.ts";
 
@@ -71,16 +72,26 @@ export async function readListedFile(
 
 async function* readsOf(
   feed: Feed,
-  { path, file, refusal: fault }: ListedFile,
+  { path, file, sizeBytes, refusal: fault }: ListedFile,
   { languages, zone, now }: FolderReaderParts,
 ): AsyncGenerator<Exclude<ReadArticle, { kind: "skipped" }>> {
-  if (fault) {
-    yield { kind: "refusal", file, at: 1, refusal: fault };
+  const form = formOf(file);
+  const isLong = (form === "text" || form === "markdown") && sizeBytes > longestTextBytes;
+  if (fault || isLong) {
+    yield { kind: "refusal", file, at: 1, refusal: fault ?? tooLongArticle };
     return;
   }
   for await (const read of readArticleFile(file, path, { source: feed.source, languages, zone, now })) {
     if (read.kind !== "skipped") yield read;
   }
+}
+
+/** In UTF-16 a letter is two bytes. */
+const longestTextBytes = 2 * longestArticleChars;
+const tooLongArticle = refusal("refusal.longArticle");
+
+function isTooLong({ blocks }: ArticleDraft): boolean {
+  return blocks.reduce((chars, { text }) => chars + text.length, 0) > longestArticleChars;
 }
 
 type Kept =
@@ -99,6 +110,9 @@ async function keep(
 ): Promise<Kept> {
   if (read.kind === "refusal") {
     return { ...read, mayPass: read.refusal.faults.some(({ key }) => passing.has(key)) };
+  }
+  if (read.kind === "article" && isTooLong(read.draft)) {
+    return { kind: "refusal", refusal: tooLongArticle, mayPass: false };
   }
   try {
     return { kind: "counted", as: await keepItem(feed, read, parts) };

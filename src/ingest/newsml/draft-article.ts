@@ -4,6 +4,7 @@ import { noteOf } from "../../core/article/newsroom-notes.ts";
 import { type ParseArticleOptions, type ParsedArticle, parseArticle } from "../../core/article/parse-text.ts";
 import { detectLanguage } from "../../core/language/detect.ts";
 import type { Languages } from "../../core/language/language.ts";
+import { longestArticleChars } from "../read-file.ts";
 import { authorsOf } from "./authors.ts";
 import type { BodyLine } from "./body-lines.ts";
 import type { NewsFields } from "./news-fields.ts";
@@ -21,6 +22,7 @@ export function draftArticle(fields: NewsFields, options: DraftOptions): ParsedA
   const { languages } = options;
   const lines = fields.body?.kind === "lines" ? withoutRepeats(fields.body.lines, fields.headline) : [];
   const text = fields.body?.kind === "plain" ? fields.body.text : lines.map(written).join("\n\n");
+  if (text.length > longestArticleChars) return { kind: "refusal", refusal: refusal("refusal.longArticle") };
   const language = languageOf(fields.language, text, languages);
   if (language === null) {
     const known = [...languages.keys()].join(", ");

@@ -2,14 +2,14 @@ import type { ArticleDraft } from "../../core/article/article.ts";
 import { type Refusal, refusal } from "../../core/article/article-record.ts";
 import type { Languages } from "../../core/language/language.ts";
 import { decodeText } from "../decode.ts";
-import { maxFileBytes, tooLong } from "../read-file.ts";
+import { longestArticleChars, maxFileBytes, tooLong } from "../read-file.ts";
 import { draftArticle } from "./draft-article.ts";
 import type { NewsFields } from "./news-fields.ts";
 import { readNewsItem1 } from "./newsml-1.ts";
 import { readNewsItem } from "./newsml-g2.ts";
 import { readNitf } from "./nitf.ts";
-import { parseXml, type XmlElement } from "./xml.ts";
-import { allOf } from "./xml-search.ts";
+import { type ParsedXml, parseXml, parseXmlGently, type XmlElement } from "./xml.ts";
+import { allOf, charsIn } from "./xml-search.ts";
 
 /** What a bureau knows an article by, and which version this is: a higher one is newer, 0 is not known. */
 export type NewsItem = { readonly guid: string; readonly version: number };
@@ -44,40 +44,71 @@ export type ParseNewsOptions = {
   readonly now: Temporal.Instant;
 };
 
+type Form = {
+  items(root: XmlElement): readonly XmlElement[];
+  read(item: XmlElement, zone: string): NewsFields;
+};
+const itself = (root: XmlElement) => [root];
+const itemsIn = (root: XmlElement) => allOf(root, "newsitem");
+
 /** Root elements, and how the items in them are read. */
-const readers: ReadonlyMap<string, (root: XmlElement, zone: string) => readonly NewsFields[]> = new Map([
-  ["newsitem", (root, zone) => [readNewsItem(root, zone)]],
-  ["newsmessage", (root, zone) => allOf(root, "newsitem").map((item) => readNewsItem(item, zone))],
-  ["packageitem", (root, zone) => allOf(root, "newsitem").map((item) => readNewsItem(item, zone))],
-  ["newsml", (root, zone) => allOf(root, "newsitem").map((item) => readNewsItem1(item, zone))],
-  ["nitf", (root, zone) => [readNitf(root, zone)]],
+const forms: ReadonlyMap<string, Form> = new Map([
+  ["newsitem", { items: itself, read: readNewsItem }],
+  ["newsmessage", { items: itemsIn, read: readNewsItem }],
+  ["packageitem", { items: itemsIn, read: readNewsItem }],
+  ["newsml", { items: itemsIn, read: readNewsItem1 }],
+  ["nitf", { items: itself, read: readNitf }],
 ]);
 
 /**
  * Reads a file of NewsML-G2 (newsItem, newsMessage), NITF 3.x, or NewsML 1.x with NITF, XHTML or text in it, of at most
  * 10 MB. At least one outcome, in order of the file; pictures and the like beside texts are passed over. Never throws.
  */
-export function parseNewsXml(
-  bytes: Uint8Array,
-  options: ParseNewsOptions,
-): readonly [ReadNews, ...(readonly ReadNews[])] {
-  const refused = (why: Refusal): readonly [ReadNews] => [{ kind: "refusal", line: 1, refusal: why }];
-  if (bytes.length > maxFileBytes) return refused(tooLong);
+export function parseNewsXml(bytes: Uint8Array, options: ParseNewsOptions): readonly ReadNews[] {
   const decoded = decodeXml(bytes);
-  if (decoded.kind === "refusal") return refused(decoded.refusal);
-  const parsed = parseXml(decoded.text);
-  if (parsed.kind === "refusal") return refused(parsed.refusal);
-  const reader = readers.get(parsed.root.name);
-  if (!reader) {
-    return refused(refusal("refusal.newsml.otherXml", { root: parsed.root.name.slice(0, 40) }));
-  }
-  const items = reader(parsed.root, options.zone).map((fields) => readItem(fields, options));
-  const [first, ...rest] = items.filter((item) => item !== null);
-  return first ? [first, ...rest] : refused(refusal("refusal.newsml.noText"));
+  return decoded.kind === "refusal" ? [refused(decoded.refusal)] : [...readItems(parseXml(decoded.text), options)];
 }
+
+/** The same, one item at a time, in steps between which others get their turn. */
+export async function* readNewsXml(bytes: Uint8Array, options: ParseNewsOptions): AsyncGenerator<ReadNews> {
+  const decoded = decodeXml(bytes);
+  if (decoded.kind === "refusal") yield refused(decoded.refusal);
+  else yield* readItems(await parseXmlGently(decoded.text), options);
+}
+
+function* readItems(parsed: ParsedXml, options: ParseNewsOptions): Generator<ReadNews> {
+  if (parsed.kind === "refusal") {
+    yield refused(parsed.refusal);
+    return;
+  }
+  const { root } = parsed;
+  const form = forms.get(root.name);
+  if (!form) {
+    yield refused(refusal("refusal.newsml.otherXml", { root: root.name.slice(0, 40) }));
+    return;
+  }
+  let found = 0;
+  for (const item of form.items(root)) {
+    const read = charsIn(item) > longestItemChars ? longItem(item) : readItem(form.read(item, options.zone), options);
+    if (read === null) continue;
+    found++;
+    yield read;
+  }
+  if (found === 0) yield refused(refusal("refusal.newsml.noText"));
+}
+
+/** With white space and all that is said about it; the text itself is measured when it is known. */
+const longestItemChars = 2 * longestArticleChars;
+
+function longItem({ line }: XmlElement): ReadNews {
+  return { kind: "refusal", line, refusal: refusal("refusal.longArticle") };
+}
+
+const refused = (why: Refusal): ReadNews => ({ kind: "refusal", line: 1, refusal: why });
 
 /** UTF-8 and UTF-16 by their bytes; else the encoding that the document says it has. */
 function decodeXml(bytes: Uint8Array): ReturnType<typeof decodeText> {
+  if (bytes.length > maxFileBytes) return { kind: "refusal", refusal: tooLong };
   const decoded = decodeText(bytes);
   if (decoded.kind === "refusal" || decoded.encoding !== "windows-1252") return decoded;
   const declared = /^\s*<\?xml[^>]{0,100}\sencoding=["'](?<name>[\w.:-]{1,40})["']/u.exec(decoded.text)?.groups?.name;

@@ -43,6 +43,14 @@ function gather(element: XmlElement, pieces: string[]): void {
   }
 }
 
+/** How much text stands in an element, white space between its elements included. */
+export function charsIn(element: XmlElement): number {
+  return element.children.reduce(
+    (chars, child) => chars + (typeof child === "string" ? child.length : charsIn(child)),
+    0,
+  );
+}
+
 /** White space folded, invisible characters gone. */
 export function oneLine(text: string): string {
   return normaliseText(text).text.replaceAll(/\s+/gu, " ").trim();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { decodeHTMLStrict } from "entities";
 import { Parser } from "htmlparser2";
 import { type Refusal, refusal } from "../../core/article/article-record.ts";
@@ -23,6 +24,7 @@ const maxDepth = 100;
 const maxElements = 200_000;
 /** Read in pieces, so that what is too deep is left before it costs anything. */
 const pieceChars = 16_384;
+const piecesPerTurn = 8;
 
 /**
  * Reads XML that a stranger wrote. Nothing outside the text is ever fetched, and no entity is known but those of XML and
@@ -30,10 +32,29 @@ const pieceChars = 16_384;
  * 200,000, or stops before its end. Small faults (an attribute twice, a tag closed in the wrong order) are survived.
  */
 export function parseXml(text: string): ParsedXml {
+  const steps = parseInSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds, between which others get their turn. */
+export async function parseXmlGently(text: string): Promise<ParsedXml> {
+  const steps = parseInSteps(text);
+  for (let turn = 1; ; turn++) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (turn % piecesPerTurn === 0) await nextTurn();
+  }
+}
+
+function* parseInSteps(text: string): Generator<void, ParsedXml> {
   const reading = startReading(text);
   const parser = new Parser(reading, { xmlMode: true, decodeEntities: false });
   for (let from = 0; from < text.length && reading.fault === null; from += pieceChars) {
     parser.write(text.slice(from, from + pieceChars));
+    yield;
   }
   if (reading.fault !== null) return { kind: "refusal", refusal: refusal(reading.fault) };
   // what closes only because the text ends was never closed

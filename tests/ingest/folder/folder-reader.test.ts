@@ -182,6 +182,19 @@ describe("what is refused", () => {
     expect(counts(await watched.scan())).toEqual({ refused: 1, known: 1 });
   });
 
+  test("what is longer than any article is not worked on, in whichever form it comes", async () => {
+    const long = "Ferga står. ".repeat(50_000);
+    await watched.put("a.txt", long);
+    await watched.put("b.md", `# Ferga\n\n${long.repeat(2)}`);
+    await watched.put("c.jsonl", `${JSON.stringify({ text: long })}\n${JSON.stringify({ title: "En", text: "En." })}`);
+    await watched.put("d.xml", newsItem({ body: `<p>${long}</p>` }));
+    const scan = await watched.scan();
+    expect(counts(scan)).toEqual({ refused: 4, new: 1 });
+    expect(new Set(refusalsOf(scan).map((line) => line.replace(/^.*?: /u, "")))).toEqual(
+      new Set(["Longer than 500,000 characters, and no article is that long. Split it: one file per article."]),
+    );
+  });
+
   test("a link that leads out of the folder is not followed, one that stays within is", async () => {
     const outside = await mkdtemp(join(tmpdir(), "avisbud-outside-"));
     await writeFile(join(outside, "hemmelig.txt"), text("Hemmelig"));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { articleIn, blocksIn, newsItem, readFixture, readNews, refusalIn } from "./news.ts";
+import { parseNewsXml, readNewsXml } from "../../../src/ingest/newsml/parse-news-xml.ts";
+import { articleIn, blocksIn, newsItem, newsOptions, readFixture, readNews, refusalIn } from "./news.ts";
 
 const draftIn = (xml: string) => articleIn(readNews(xml)).draft;
 
@@ -210,4 +211,20 @@ test("a date without an offset is a wall time, and one without a time a day", ()
   expect(nitf("20240620T190500+0200")).toEqual({ precision: "instant", instant });
   expect(nitf("20240620")).toEqual({ precision: "day", date: Temporal.PlainDate.from("2024-06-20") });
   expect(nitf("i går")).toEqual({ precision: "unknown" });
+});
+
+test("a large file is read in steps, between which others get their turn", async () => {
+  const bytes = new TextEncoder().encode(`<newsMessage>${newsItem().repeat(3_000)}</newsMessage>`);
+  let turns = 0;
+  let isReading = true;
+  const others = () => {
+    turns++;
+    if (isReading) setImmediate(others);
+  };
+  setImmediate(others);
+  const read = await Array.fromAsync(readNewsXml(bytes, newsOptions));
+  isReading = false;
+  expect(read).toEqual(parseNewsXml(bytes, newsOptions));
+  expect(read.length).toBe(3_000);
+  expect(turns).toBeGreaterThan(4);
 });
