@@ -14,6 +14,7 @@ import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
 import { loginSeal } from "./feed-desk.ts";
+import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
@@ -100,7 +101,7 @@ export async function openHouse(): Promise<House> {
         probeFeed: () => Promise.reject(new UserError("feed.notRead")),
         readsFeeds: () => false,
         feedsChanged: () => {},
-        starterFeeds: [],
+        starterFeeds: starterFeedsOf(config.contentDir),
       },
       reach: (workspace, channel) => reach(platforms, workspace, channel),
       deliverNow: () => house.deliverNow(),

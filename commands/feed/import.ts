@@ -1,7 +1,8 @@
-import { type CommandContext, choiceLabel, defineCommand } from "../../src/core/command/command.ts";
+import { choiceLabel, defineCommand } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import { starterLists } from "../../src/core/feeds/feed-desk.ts";
+import { type StarterFeeds, starterLists } from "../../src/core/feeds/feed-desk.ts";
 import { followList } from "../../src/core/feeds/follow-list.ts";
+import type { Speech } from "../../src/core/locale.ts";
 import type { Message } from "../../src/core/message/message.ts";
 import { plain } from "../../src/core/message/message.ts";
 import { listButton } from "./feed-parts.ts";
@@ -16,9 +17,10 @@ export const feedImport = defineCommand({
   options: { list: { kind: "choice", choices: starterLists, main: true } },
   form: { options: ["list"], when: "bare", values: { list: "norge" } },
   async run(asked, context): Promise<Message> {
-    const { feeds, workspace, user, channel, speech, now, starterFeeds } = context;
-    const list = starterFeeds.find(({ name }) => name === asked.list);
-    if (!list) throw chooseList(context);
+    const { feeds, workspace, user, channel, speech, now } = context;
+    const lists = await context.starterFeeds();
+    const list = lists.find(({ name }) => name === asked.list);
+    if (!list) throw chooseList(lists, speech);
     const following = { by: user.id, channel, locale: speech.locale };
     const { added, known, refused } = await followList(list.feeds, workspace, following, { feeds, now });
     if (added > 0) context.feedsChanged();
@@ -43,7 +45,7 @@ export const feedImport = defineCommand({
   },
 });
 
-function chooseList({ starterFeeds, speech }: CommandContext): UserError {
+function chooseList(starterFeeds: readonly StarterFeeds[], speech: Speech): UserError {
   if (starterFeeds.length === 0) return new UserError("feed.noLists");
   const suggestions = starterFeeds.map(({ name }) => ({
     label: choiceLabel(name, speech),

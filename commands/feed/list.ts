@@ -40,8 +40,9 @@ export const feedList = defineCommand({
   },
 });
 
-function noneYet(context: CommandContext): Message {
-  const { speech, starterFeeds } = context;
+async function noneYet(context: CommandContext): Promise<Message> {
+  const { speech } = context;
+  const starterFeeds = await context.starterFeeds();
   const lists = starterFeeds.map(({ name, feeds }): Button => {
     const label = speech.say("speaker.counted", { name: choiceLabel(name, speech), count: feeds.length });
     return runButton(label, "feed import", { list: name });

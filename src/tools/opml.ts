@@ -8,7 +8,6 @@ import { followList } from "../core/feeds/follow-list.ts";
 import { listedFeeds } from "../core/feeds/listed-feeds.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import { decodeText } from "../ingest/decode.ts";
-import { parseOpml } from "../ingest/feeds/opml.ts";
 import { workspacePattern } from "./watch.ts";
 
 /** Who follows the feeds of a file, where no person of a platform does. */
@@ -46,6 +45,8 @@ async function importFrom(
   io: ToolIo,
   { feeds, now }: OpmlParts,
 ): Promise<number> {
+  // a tenth of a second to load: not for every command
+  const { parseOpml } = await import("../ingest/feeds/opml.ts");
   const decoded = decodeText(await contentOf(file));
   const list = decoded.kind === "text" ? parseOpml(decoded.text) : [];
   if (list.length === 0) throw new UserError("tool.opml.notOpml", { file });

@@ -21,5 +21,6 @@ export type FeedDesk = {
   sealLogin(login: FeedLogin): string | null;
   /** @throws OperatorError when it was sealed with another key, UserError when there is none */
   openLogin(sealed: string): FeedLogin;
-  readonly starterFeeds: readonly StarterFeeds[];
+  /** Those lists that this installation has. */
+  starterFeeds(): Promise<readonly StarterFeeds[]>;
 };
