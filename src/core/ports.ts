@@ -67,7 +67,8 @@ export type Articles = {
    * known by, when anything about it differs and it is not older (`updated`) than what is stored. The same text twice
    * under another id of one source is one article; under another address, which none of its revisions had, it is a new
    * revision. `analysis.article.revision` is ignored: the store counts. The same article analysed by another version
-   * of the engine replaces what was worked out before; it is "unchanged".
+   * of the engine replaces what was worked out before; it is "unchanged". So is a teaser of what is known whole, and
+   * the same text of what has been thinned. One that was withdrawn is "new", and goes on from its revisions.
    */
   save(owner: Owner, analysis: Analysis): Promise<SaveOutcome>;
   /** Whether `save` would change nothing, neither the article nor what was worked out: then it need not be analysed. */

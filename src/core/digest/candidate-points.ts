@@ -20,7 +20,8 @@ export type Candidate = KeyPoint & {
  */
 export function candidatePoints(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
   const { article, policy } = analysed;
-  if (policy === "link") return [];
+  // what is left of a thinned text is what holds a quotation: not what it was about
+  if (policy === "link" || article.thinned) return [];
   const own = article.blocks.flatMap((block, index) => (block.kind === "summary" ? summaryPoint(block, index) : []));
   const spans = own.length > 0 ? own.filter((span) => tellsItself(span.text, profile)) : sentences(analysed, profile);
   const points = spans.map(

@@ -60,7 +60,10 @@ export type Feeds = {
   /** By Source, then address. */
   list(workspace: WorkspaceId): Promise<readonly FollowedFeed[]>;
   get(workspace: WorkspaceId, id: string): Promise<FollowedFeed | null>;
-  /** Ends following. A feed that nobody follows any more is not read; its articles stay. @returns false when it was not followed */
+  /**
+   * Ends following. A feed that nobody follows any more is not read; its articles stay. A Workspace's own feed goes, and
+   * its login with it. @returns false when it was not followed
+   */
   remove(workspace: WorkspaceId, id: string): Promise<boolean>;
   /** Reads a paused or failing feed again, from now on. @returns false when it is not followed */
   resume(workspace: WorkspaceId, id: string, now: Temporal.Instant): Promise<boolean>;
@@ -144,7 +147,11 @@ export type FeedLedger = {
    * few, those at work included, so that all get theirs.
    */
   waiting(now: Temporal.Instant, limit: number, without: readonly string[]): Promise<readonly WaitingEntry[]>;
-  /** Keeps an article of an entry and what became of the entry, in one transaction. */
+  /**
+   * Keeps an article of an entry and what became of the entry, in one transaction: under the id that the entry's article
+   * has. Where another feed of the owner has brought the article, only another text is news of it, and it stays with its
+   * Source. What was overtaken while it was read (the entry was read anew, dropped or removed) is not kept: "unchanged".
+   */
   keepArticle(
     waiting: WaitingEntry,
     analysis: Analysis,
@@ -152,12 +159,18 @@ export type FeedLedger = {
     now: Temporal.Instant,
   ): Promise<SaveOutcome>;
   keepOutcome(waiting: WaitingEntry, outcome: EntryOutcome, now: Temporal.Instant): Promise<void>;
-  /** The article of an entry was withdrawn by its publisher: it leaves articles, quotes and search; its revisions stay. */
+  /**
+   * The article of an entry was withdrawn by its publisher: it leaves articles, quotes and search, and all feeds of the
+   * owner that have it; its revisions stay.
+   */
   withdraw(waiting: WaitingEntry, why: Fault, now: Temporal.Instant): Promise<void>;
   /** Pauses whose moderators have not been told yet, and that they have been told now. */
   untold(): Promise<readonly FeedPaused[]>;
   told(feedId: string, workspace: WorkspaceId): Promise<void>;
-  /** Makes a feed due at once, e.g. when its hub says that it has something new. @returns false when it is not known */
+  /**
+   * Makes a feed due at once, e.g. when its hub says that it has something new; one that is being read is read once more
+   * after that, one that is paused stays paused. @returns false when it is not known
+   */
   hurry(feedId: string, now: Temporal.Instant): Promise<boolean>;
   /** The feed of that id, followed or not. */
   find(feedId: string): Promise<DueFeed | null>;

@@ -135,6 +135,14 @@ describe("an entry", () => {
     expect(entry?.quoteCount).toBe(1);
   });
 
+  test("takes no points from what is left of a text that was thinned out, but its quotations", () => {
+    const text = "Budene skal inn før 1. august, ifølge rådmann Per Li.";
+    const article = told({ id: "a", at: "2024-06-17", title: "Rådhus til salgs", text, thinned: true });
+    const quotes = [quoted(article.article, { text: "Vi har ikke råd til å eie et tomt hus lenger.", name: "Per Li" })];
+    const [entry] = digestOf([article], {}, from(quotes)).entries;
+    expect([entry?.title.text, entry?.points, entry?.quotes.length]).toEqual(["Rådhus til salgs", [], 1]);
+  });
+
   test("shows a wire copy once, under the bureau, with the outlets that printed it", () => {
     const text = `Fylkesutvalget i Vestkyst sier nei til et nytt oppdrettsanlegg i Kobbevika etter en lang debatt.
       Selskapet Blålaks hadde søkt om å få ha 3120 tonn laks i sjøen utenfor Kobbevika fra neste sommer.`;
