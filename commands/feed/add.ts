@@ -1,6 +1,6 @@
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import { hasKey, isSameDoor, shownAddress } from "../../src/core/feeds/address.ts";
+import { askedAddress, hasKey, isSameDoor, shownAddress } from "../../src/core/feeds/address.ts";
 import type { FeedLogin } from "../../src/core/feeds/feed.ts";
 import type { FollowedFeed } from "../../src/core/feeds/feeds.ts";
 import type { FeedProbe, ProbedFeed } from "../../src/core/feeds/probe.ts";
@@ -37,13 +37,13 @@ export const feedAdd = defineCommand({
     },
   },
   async run(asked, context) {
-    const { url, login: inAddress } = addressOf(asked.address);
+    const { url, given, login: inAddress } = addressOf(asked.address);
     const login = loginOf(asked, inAddress);
     const seal = sealed(login, context);
     const followed = await context.feeds.list(context.workspace);
     const [known] = followedAs(url, followed);
     if (known && login === null) return alreadyMessage(known, context);
-    const probe = await context.probeFeed(url, { login, articles: false });
+    const probe = await context.probeFeed(askedAddress({ url, given }, login), { login, articles: false });
     if (probe.kind === "refused") return refusedMessage(url, probe.faults, againButtons(url, login, context), context);
     const [best, ...others] = behindDoor(probe, url, login);
     const outcome = await follow(best, asked.name, seal, context);

@@ -1,6 +1,6 @@
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import { hasKey, shownAddress } from "../../src/core/feeds/address.ts";
+import { askedAddress, hasKey, shownAddress } from "../../src/core/feeds/address.ts";
 import type { FeedLogin } from "../../src/core/feeds/feed.ts";
 import type { FollowedFeed } from "../../src/core/feeds/feeds.ts";
 import type { ProbedFeed } from "../../src/core/feeds/probe.ts";
@@ -24,8 +24,8 @@ export const feedCheck = defineCommand({
   async run(asked, context): Promise<Message> {
     const followed = followedAs(asked.address, await context.feeds.list(context.workspace));
     const known = followed.length === 1 ? followed[0] : undefined;
-    const { url, login } = placeOf(asked, known, context);
-    const probe = await context.probeFeed(url, { login, articles: true });
+    const { url, given, login } = placeOf(asked, known, context);
+    const probe = await context.probeFeed(askedAddress({ url, given }, login), { login, articles: true });
     const buttons = known ? [...feedButtons(known, context), listButton(context)] : [];
     if (probe.kind === "refused") return refusedMessage(url, probe.faults, buttons, context);
     const [best, ...others] = probe.feeds;
@@ -49,13 +49,13 @@ type Typed = AskedLogin & { readonly address: string };
 function placeOf(asked: Typed, known: FollowedFeed | undefined, context: CommandContext) {
   const typed = loginOf(asked, null);
   if (!known) {
-    const { url, login } = addressOf(asked.address);
-    return { url, login: typed ?? login };
+    const { url, given, login } = addressOf(asked.address);
+    return { url, given, login: typed ?? login };
   }
   const { place, source, sealedLogin } = known.feed;
   if (place.kind === "folder") throw new UserError("feed.checkFolder", { source });
   const kept = sealedLogin === null ? null : context.openLogin(sealedLogin);
-  return { url: place.url, login: typed ?? kept };
+  return { url: place.url, given: place.url, login: typed ?? kept };
 }
 
 function triedParts({ tried, source }: ProbedFeed, context: CommandContext): MessagePart[] {

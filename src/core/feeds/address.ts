@@ -1,7 +1,12 @@
 import type { FeedLogin } from "./feed.ts";
 
 /** An address as somebody gave it, and the login that stood in it. */
-export type FeedAddress = { readonly url: string; readonly login: FeedLogin | null };
+export type FeedAddress = {
+  readonly url: string;
+  /** The same, without a scheme where none was given: whoever looks may try http too. */
+  readonly given: string;
+  readonly login: FeedLogin | null;
+};
 
 /** Names under which feeds carry a key in their address: it opens them, so it is shown to nobody. */
 const keyNames =
@@ -28,7 +33,7 @@ export function parseAddress(text: string): FeedAddress | null {
   url.username = "";
   url.password = "";
   url.hash = "";
-  return { url: url.href, login };
+  return { url: url.href, given: hasScheme ? url.href : url.href.slice("https://".length), login };
 }
 
 function loginOf({ username, password }: URL): FeedLogin | null {
@@ -42,6 +47,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** What is asked for at an address: as it was given, but a login or a key goes over https unless somebody wrote http. */
+export function askedAddress({ url, given }: Pick<FeedAddress, "url" | "given">, login: FeedLogin | null): string {
+  return login === null && !hasKey(url) ? given : url;
 }
 
 /** Whether an address holds a key of its reader's own: whoever knows it reads as them. */

@@ -28,7 +28,7 @@ describe("/feed add", () => {
         → kystavisa.example/kultur.rss: feed add https://www.kystavisa.example/kultur.rss
       "
     `);
-    expect(asked).toEqual([{ address: "https://kystavisa.example/", login: null, articles: false }]);
+    expect(asked).toEqual([{ address: "kystavisa.example/", login: null, articles: false }]);
     expect(changes()).toBe(1);
     const followed = await desk.store.feeds.list(kari.workspace);
     expect(followed).toMatchObject([

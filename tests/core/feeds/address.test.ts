@@ -17,7 +17,14 @@ describe("an address is read as people and platforms write it", () => {
     ["127.0.0.1:8080/rss", "https://127.0.0.1:8080/rss"],
     ["http://intranett/rss", "http://intranett/rss"],
   ])("%s", (text, url) => {
-    expect(parseAddress(text)).toEqual({ url, login: null });
+    expect(parseAddress(text)).toMatchObject({ url, login: null });
+  });
+
+  test("its scheme is left open where none was given", () => {
+    expect(parseAddress("nrk.no/rss")?.given).toBe("nrk.no/rss");
+    expect(parseAddress("kari:x@nrk.no")?.given).toBe("nrk.no/");
+    expect(parseAddress("https://nrk.no")?.given).toBe("https://nrk.no/");
+    expect(parseAddress("feed://nrk.no")?.given).toBe("https://nrk.no/");
   });
 
   test.each(["", "nrk", "nrk no", "ftp://nrk.no", "file:///etc/passwd", "javascript:alert(1)", "https://", "<>"])(
@@ -33,7 +40,10 @@ describe("an address is read as people and platforms write it", () => {
     ["https://kari@byraa.no/alt.xml", "kari", ""],
     ["https://kari:100%@byraa.no/alt.xml", "kari", "100%"],
   ])("the login of %s is taken out", (text, name, password) => {
-    expect(parseAddress(text)).toEqual({ url: "https://byraa.no/alt.xml", login: { kind: "basic", name, password } });
+    expect(parseAddress(text)).toMatchObject({
+      url: "https://byraa.no/alt.xml",
+      login: { kind: "basic", name, password },
+    });
   });
 });
 
