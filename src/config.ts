@@ -46,6 +46,11 @@ export type Config = {
   readonly publicHost: Values["PUBLIC_HOST"];
   /** Without a slash at its end. */
   readonly publicUrl: string | null;
+  /** Null where the name and version are to do. */
+  readonly feedUserAgent: string | null;
+  readonly feedAllowPrivate: Values["FEED_ALLOW_PRIVATE"];
+  readonly feedDelayMs: Values["FEED_DELAY_MS"];
+  readonly retentionDays: Values["RETENTION_DAYS"];
 };
 
 /** A configuration that cannot be used: every problem at once, a line each. No line holds a secret. */
@@ -174,6 +179,10 @@ function configOf(values: Values): Config {
     publicPort: values.PUBLIC_PORT,
     publicHost: values.PUBLIC_HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/u, "") ?? null,
+    feedUserAgent: values.FEED_USER_AGENT,
+    feedAllowPrivate: values.FEED_ALLOW_PRIVATE,
+    feedDelayMs: values.FEED_DELAY_MS,
+    retentionDays: values.RETENTION_DAYS,
   };
 }
 

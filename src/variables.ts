@@ -78,6 +78,9 @@ function list(pattern: RegExp, about: Omit<Variable, "fallback">) {
   return variable(names, { ...about, fallback: "" });
 }
 
+/** An IPv4 or IPv6 address, with or without the length of its network; whoever reads it checks the rest. */
+const networkPattern = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:\d|[12]\d|3[0-2]))?|[\da-f:]*:[\da-f:.]*(?:\/\d{1,3})?)$/iu;
+
 const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
 
 /** Every variable there is, in the order of .env.example. A new one is a line here; a test holds the example to it. */
@@ -211,7 +214,7 @@ export const environment = z.object({
     ),
     {
       fallback: "",
-      summary: "Port of a second listener for what the world may reach: /slack/* and /health. Empty: none.",
+      summary: "Port of a second listener for what the world may reach: /slack/*, /websub/* and /health. Empty: none.",
       must: "a whole number from 0 to 65535, or empty",
     },
   ),
@@ -225,6 +228,39 @@ export const environment = z.object({
     summary: "Where the second listener is reached from outside, e.g. https://avisbud.example.org",
     must: "an https address, or empty",
   }),
+  FEED_USER_AGENT: variable(optional(z.string().regex(/^[\x20-\x7e]{3,200}$/u)), {
+    fallback: "",
+    summary:
+      "Name and contact that sites are read with, e.g. Avisbud (+https://example.org/avisbud; desk@example.org). Empty: Avisbud and its version.",
+    must: "3 to 200 plain letters, without line breaks, or empty",
+  }),
+  FEED_ALLOW_PRIVATE: list(networkPattern, {
+    summary: "Private networks that feeds may be on, with commas between, e.g. 10.1.0.0/16. Empty: none.",
+    must: "IP addresses or networks such as 10.1.0.0/16, with commas between",
+  }),
+  FEED_DELAY_MS: variable(
+    z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .transform(Number),
+    {
+      fallback: "1000",
+      summary: "Pause between two requests to one site, in milliseconds.",
+      must: "a whole number from 0 to 99999",
+    },
+  ),
+  RETENTION_DAYS: variable(
+    z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .transform(Number)
+      .refine((days) => days >= 1),
+    {
+      fallback: "400",
+      summary: "Days that the full text of articles is kept; after that, what holds quotations.",
+      must: "a whole number from 1 to 99999",
+    },
+  ),
 });
 
 export function listNames(text: string): readonly string[] {

@@ -43,6 +43,7 @@ export type Fetched =
 /** Asks for addresses, safely and politely. Never throws for what a server or a name server does. */
 export type Fetcher = {
   fetch(request: FetchRequest): Promise<Fetched>;
+  readonly post: PostForm;
   close(): Promise<void>;
 };
 

@@ -1,0 +1,70 @@
+import { type LookupAddress, lookup as systemLookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** A network of addresses: "10.0.0.0/8", or one address. */
+export type Network = readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
+
+/** Looks all addresses of a name up, as `dns.lookup` does with `all`. */
+export type LookUpAll = (
+  name: string,
+  answer: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
+/** An address that we do not read from: it is not of the public network. */
+export class ForbiddenAddress extends Error {
+  override name = "ForbiddenAddress";
+}
+
+/** Reads "10.0.0.0/8", "fd00::/8" or a single address. Null for anything else. */
+export function parseNetwork(text: string): Network | null {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
+  if (!ipaddr.isValid(text)) return null;
+  const address = ipaddr.parse(text);
+  return [address, address.kind() === "ipv4" ? 32 : 128];
+}
+
+/**
+ * Whether an address may be read from: one of the public network, or of a network that the operator allows. What
+ * carries an IPv4 address inside (mapped, 6to4, NAT64, Teredo) is no public address: it may lead anywhere.
+ */
+export function mayRead(text: string, allowed: readonly Network[]): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  const isAllowed = allowed.some(([network, bits]) => {
+    if (address.kind() !== network.kind()) return false;
+    return address.match(network, bits);
+  });
+  // "unicast" is what is left when all that is private, local, reserved or translated has been taken away
+  return isAllowed || (address.range() === "unicast" && isGlobal(address));
+}
+
+/** Of IPv6 only this much is given out for use; what lies outside, such as ::10.0.0.1, is old ways of saying IPv4. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
+function isGlobal(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.kind() === "ipv4" || address.match(globalUnicast);
+}
+
+/**
+ * A look-up for sockets that gives none but addresses we may read. It is asked when the connection is made, and the
+ * connection goes to what it answers, so that a name cannot change its answer in between. One forbidden answer forbids
+ * the name: who mixes them means no good.
+ */
+export function guardedLookup(allowed: readonly Network[], lookUp: LookUpAll = lookUpInSystem): LookupFunction {
+  return (name, options, answer) => {
+    lookUp(name, (error, addresses) => {
+      const [first] = addresses;
+      if (error) return answer(error, "", 0);
+      if (!first) return answer(Object.assign(new Error(`no address of ${name}`), { code: "ENOTFOUND" }), "", 0);
+      const forbidden = addresses.find(({ address }) => !mayRead(address, allowed));
+      if (forbidden) return answer(new ForbiddenAddress(`${name} leads to ${forbidden.address}`), "", 0);
+      if (options.all === true) answer(null, [...addresses]);
+      else answer(null, first.address, first.family);
+    });
+  };
+}
+
+function lookUpInSystem(name: string, answer: Parameters<LookUpAll>[1]): void {
+  systemLookup(name, { all: true }, (error, addresses) => answer(error, addresses ?? []));
+}

@@ -1,0 +1,481 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Fetched, Fetcher } from "../../../src/ingest/fetch/fetched.ts";
+import { createFetcher, type FetcherOptions } from "../../../src/ingest/fetch/fetcher.ts";
+import { type LookUpAll, mayRead, parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
+import { fetchLimits } from "../../../src/ingest/fetch/limits.ts";
+
+const now = Temporal.Instant.from("2026-03-04T10:00:00Z");
+const loopback = parseNetwork("127.0.0.0/8");
+const open: Fetcher[] = [];
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const fetcher of open.splice(0)) await fetcher.close();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
+  const fetcher = createFetcher({
+    userAgent: "Avisbud/test (+mailto:desk@example.org)",
+    allowed: loopback ? [loopback] : [],
+    delayMs: 0,
+    now: () => now,
+    random: () => 0,
+    ...options,
+  });
+  open.push(fetcher);
+  return fetcher;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A site on loopback; what has no handler is not found. `seen` are the requests, robots.txt included. */
+async function site(pages: Readonly<Record<string, Handler>>) {
+  const seen: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request);
+    const handler = pages[request.url ?? ""];
+    if (handler) handler(request, response);
+    else response.writeHead(404).end();
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const paths = () => seen.map(({ url }) => url).filter((url) => url !== "/robots.txt");
+  return { url: `http://127.0.0.1:${port}`, port, seen, paths };
+}
+
+const says =
+  (status: number, headers: Record<string, string> = {}, body: string | Buffer = ""): Handler =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body);
+const reasonOf = (fetched: Fetched) => ("why" in fetched ? fetched.why.faults[0]?.key : fetched.kind);
+
+describe("fetch: what is never asked", () => {
+  const leadsTo =
+    (...addresses: string[]): LookUpAll =>
+    (_, answer) =>
+      answer(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+      );
+
+  test.each([
+    ["loopback", "http://127.0.0.1/"],
+    ["loopback in decimal", "http://2130706433/"],
+    ["loopback in octal", "http://0177.0.0.1/"],
+    ["loopback in hexadecimal", "http://0x7f.0x0.0x0.0x1/"],
+    ["loopback in short", "http://127.1/"],
+    ["loopback of IPv6", "http://[::1]/"],
+    ["IPv4 mapped into IPv6", "http://[::ffff:127.0.0.1]/"],
+    ["IPv4 mapped into IPv6, in hexadecimal", "http://[::ffff:7f00:1]/"],
+    ["IPv4 behind NAT64", "http://[64:ff9b::7f00:1]/"],
+    ["IPv4 in 6to4", "http://[2002:7f00:1::]/"],
+    ["a private network", "http://10.0.0.1/"],
+    ["another private network", "http://192.168.1.1/"],
+    ["a carrier's network", "http://100.64.0.1/"],
+    ["link-local", "http://169.254.1.1/"],
+    ["metadata of a cloud", "http://169.254.169.254/latest/meta-data/"],
+    ["metadata of a cloud over IPv6", "http://[fd00:ec2::254]/"],
+    ["link-local of IPv6", "http://[fe80::1]/"],
+    ["unspecified", "http://0.0.0.0/"],
+    ["multicast", "http://224.0.0.1/"],
+    ["broadcast", "http://255.255.255.255/"],
+  ])("an address of %s", async (_, url) => {
+    const fetched = await fetcherWith({ allowed: [] }).fetch({ url, purpose: "feed" });
+    expect(reasonOf(fetched)).toBe("refusal.fetch.private");
+  });
+
+  test.each([
+    ["to loopback", ["127.0.0.1"]],
+    ["to a private address beside a public one", ["93.184.215.14", "10.0.0.5"]],
+    ["to loopback of IPv6", ["::1"]],
+    ["to IPv4 mapped into IPv6", ["::ffff:10.0.0.1"]],
+  ])("a name that leads %s", async (_, addresses) => {
+    const { port, paths } = await site({ "/": says(200) });
+    const fetcher = fetcherWith({ allowed: [], lookUp: leadsTo(...addresses) });
+    const fetched = await fetcher.fetch({ url: `http://news.example:${port}/`, purpose: "feed" });
+    expect(reasonOf(fetched)).toBe("refusal.fetch.private");
+    expect(paths()).toEqual([]);
+  });
+
+  test("a name that changes its answer: the address that was looked at is the one that is connected to", async () => {
+    const { port, seen } = await site({ "/feed": says(200, {}, "secret") });
+    const answers = ["127.0.0.1", "10.0.0.1", "127.0.0.1"];
+    let asked = 0;
+    const turning: LookUpAll = (_, answer) =>
+      answer(null, [{ address: answers[asked++ % answers.length] ?? "", family: 4 }]);
+    const fetcher = fetcherWith({ allowed: [], lookUp: turning });
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const fetched = await fetcher.fetch({ url: `http://turning.example:${port}/feed`, purpose: "feed" });
+      expect(reasonOf(fetched)).toBe("refusal.fetch.private");
+    }
+    expect(asked).toBeGreaterThan(3);
+    expect(seen).toEqual([]);
+  });
+
+  test.each([
+    ["file:///etc/passwd", "refusal.fetch.scheme"],
+    ["ftp://example.org/feed", "refusal.fetch.scheme"],
+    ["gopher://127.0.0.1:70/", "refusal.fetch.scheme"],
+    ["javascript:alert(1)", "refusal.fetch.scheme"],
+    ["http://example.org:22/", "refusal.fetch.port"],
+    ["http://example.org:6379/", "refusal.fetch.port"],
+    ["no address", "refusal.feed.noAddress"],
+  ])("%s", async (url, key) => {
+    expect(reasonOf(await fetcherWith().fetch({ url, purpose: "feed" }))).toBe(key);
+  });
+
+  test.each([
+    ["loopback", "http://127.0.0.2:1234/"],
+    ["metadata", "http://169.254.169.254/"],
+    ["a file", "file:///etc/passwd"],
+  ])("what it is redirected to: %s", async (_, location) => {
+    const { url } = await site({ "/feed": says(302, { location }) });
+    const only = parseNetwork("127.0.0.1");
+    const fetched = await fetcherWith({ allowed: only ? [only] : [] }).fetch({ url: `${url}/feed`, purpose: "feed" });
+    expect(["refusal.fetch.private", "refusal.fetch.scheme"]).toContain(reasonOf(fetched));
+    expect(fetched.kind).toBe("refused");
+  });
+
+  test("no address of a private network, however it is written", () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    const inside = fc.oneof(
+      fc.tuple(fc.constant(10), byte, byte, byte),
+      fc.tuple(fc.constant(127), byte, byte, byte),
+      fc.tuple(fc.constant(192), fc.constant(168), byte, byte),
+      fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 }), byte, byte),
+      fc.tuple(fc.constant(169), fc.constant(254), byte, byte),
+    );
+    fc.assert(
+      fc.property(inside, ([a, b, c, d]) => {
+        const hex = [a, b, c, d].map((part) => part.toString(16).padStart(2, "0"));
+        const pairs = `${hex[0]}${hex[1]}:${hex[2]}${hex[3]}`;
+        const written = [
+          `${a}.${b}.${c}.${d}`,
+          `::ffff:${pairs}`,
+          `64:ff9b::${pairs}`,
+          `2002:${pairs}::1`,
+          `::${pairs}`,
+        ];
+        for (const address of written) expect(mayRead(address, [])).toBe(false);
+      }),
+    );
+  });
+
+  test("a public address may be read, and a private one that the operator allows", () => {
+    expect(mayRead("93.184.215.14", [])).toBe(true);
+    expect(mayRead("2606:2800:21f:cb07:6820:80da:af6b:8b2c", [])).toBe(true);
+    const network = parseNetwork("10.1.0.0/16");
+    expect(mayRead("10.1.2.3", network ? [network] : [])).toBe(true);
+    expect(mayRead("10.2.2.3", network ? [network] : [])).toBe(false);
+  });
+});
+
+describe("fetch: what is too much", () => {
+  const mb = 1024 * 1024;
+
+  test.each([
+    ["gzip", gzipSync(Buffer.alloc(fetchLimits.page.maxBytes + mb))],
+    ["br", brotliCompressSync(Buffer.alloc(fetchLimits.page.maxBytes + mb))],
+    ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(fetchLimits.page.maxBytes + mb)))],
+  ])("a small body that unpacks to a large one (%s)", async (encoding, body) => {
+    const { url } = await site({ "/": says(200, { "content-encoding": encoding }, body) });
+    expect(reasonOf(await fetcherWith().fetch({ url: `${url}/`, purpose: "page" }))).toBe("refusal.fetch.tooLarge");
+  });
+
+  test("packed more than twice, or in a way that nobody knows", async () => {
+    const { url } = await site({
+      "/thrice": says(200, { "content-encoding": "gzip, gzip, gzip" }, "x"),
+      "/odd": says(200, { "content-encoding": "rot13" }, "x"),
+    });
+    const fetcher = fetcherWith();
+    for (const path of ["/thrice", "/odd"]) {
+      expect(reasonOf(await fetcher.fetch({ url: url + path, purpose: "page" }))).toBe("refusal.fetch.encoding");
+    }
+  });
+
+  test("a body without end", async () => {
+    const { url } = await site({
+      "/": (_, response) => {
+        response.writeHead(200);
+        const more = () => {
+          while (!response.destroyed && response.write(Buffer.alloc(mb)));
+        };
+        response.on("drain", more);
+        more();
+      },
+    });
+    expect(reasonOf(await fetcherWith().fetch({ url: `${url}/`, purpose: "page" }))).toBe("refusal.fetch.tooLarge");
+  });
+
+  test.each([
+    ["a server that never answers", (() => {}) as Handler],
+    [
+      "a body that trickles",
+      ((_, response) => {
+        response.writeHead(200);
+        const timer = setInterval(() => response.write("x"), 50);
+        response.on("close", () => clearInterval(timer));
+      }) as Handler,
+    ],
+  ])("%s", async (_, handler) => {
+    const { url } = await site({ "/": handler });
+    const fetcher = fetcherWith({ timeoutMs: 400 });
+    expect(reasonOf(await fetcher.fetch({ url: `${url}/`, purpose: "page" }))).toBe("refusal.fetch.timeout");
+  });
+
+  test("headers without end", async () => {
+    const { url } = await site({ "/": says(200, { "x-long": "x".repeat(60_000) }) });
+    const fetched = await fetcherWith().fetch({ url: `${url}/`, purpose: "page" });
+    expect(fetched.kind).toBe("failed");
+  });
+
+  test("redirects in a circle, and too many of them", async () => {
+    const long = Object.fromEntries(
+      Array.from({ length: 9 }, (_, step) => [`/${step}`, says(302, { location: `/${step + 1}` })]),
+    );
+    const { url } = await site({ "/a": says(302, { location: "/b" }), "/b": says(302, { location: "/a" }), ...long });
+    for (const path of ["/a", "/0"]) {
+      expect(reasonOf(await fetcherWith().fetch({ url: url + path, purpose: "feed" }))).toBe(
+        "refusal.fetch.redirectLoop",
+      );
+    }
+  });
+});
+
+describe("fetch: how it is asked", () => {
+  test("with a name and a contact, and with the validators of the last time", async () => {
+    const { url, seen } = await site({ "/feed": says(304) });
+    const fetched = await fetcherWith().fetch({
+      url: `${url}/feed`,
+      purpose: "feed",
+      etag: '"v1"',
+      lastModified: "Wed, 04 Mar 2026 09:00:00 GMT",
+    });
+    expect(fetched.kind).toBe("not-modified");
+    expect(seen.at(-1)?.headers).toMatchObject({
+      "user-agent": "Avisbud/test (+mailto:desk@example.org)",
+      "if-none-match": '"v1"',
+      "if-modified-since": "Wed, 04 Mar 2026 09:00:00 GMT",
+    });
+  });
+
+  test("a body in gzip or brotli is unpacked", async () => {
+    const { url } = await site({
+      "/gzip": says(200, { "content-encoding": "gzip" }, gzipSync("nyheter på nynorsk")),
+      "/br": says(200, { "content-encoding": "br" }, brotliCompressSync("nyheter på nynorsk")),
+    });
+    for (const path of ["/gzip", "/br"]) {
+      const fetched = await fetcherWith().fetch({ url: url + path, purpose: "feed" });
+      expect(fetched.kind === "fetched" && new TextDecoder().decode(fetched.bytes)).toBe("nyheter på nynorsk");
+    }
+  });
+
+  test("a feed that has moved for good is known at its new address; one that is elsewhere for now is not", async () => {
+    const { url } = await site({
+      "/old": says(301, { location: "/older" }),
+      "/older": says(308, { location: "/feed" }),
+      "/now": says(302, { location: "/old" }),
+      "/feed": says(200, {}, "x"),
+    });
+    const fetcher = fetcherWith();
+    expect(await fetcher.fetch({ url: `${url}/old`, purpose: "feed" })).toMatchObject({ movedTo: `${url}/feed` });
+    expect(await fetcher.fetch({ url: `${url}/now`, purpose: "feed" })).toMatchObject({
+      movedTo: null,
+      url: `${url}/feed`,
+    });
+  });
+
+  test("a login goes to the host it is for, and to no other", async () => {
+    const other = await site({ "/elsewhere": says(200, {}, "x") });
+    const own = await site({
+      "/feed": says(302, { location: `${other.url}/elsewhere` }),
+      "/here": says(302, { location: "/there" }),
+      "/there": says(200, {}, "x"),
+    });
+    const fetcher = fetcherWith();
+    const login = { kind: "basic", name: "desk", password: "hemmelig:æ" } as const;
+    await fetcher.fetch({ url: `${own.url}/feed`, purpose: "feed", login });
+    await fetcher.fetch({ url: `${own.url}/here`, purpose: "feed", login });
+    const sent = (requests: readonly IncomingMessage[], path: string) =>
+      requests.find((request) => request.url === path)?.headers.authorization;
+    const expected = `Basic ${Buffer.from("desk:hemmelig:æ").toString("base64")}`;
+    expect(sent(own.seen, "/feed")).toBe(expected);
+    expect(sent(own.seen, "/there")).toBe(expected);
+    expect(sent(other.seen, "/elsewhere")).toBeUndefined();
+    expect(sent(own.seen, "/robots.txt")).toBeUndefined();
+  });
+
+  test.each([
+    [401, "refused", "refusal.fetch.login"],
+    [402, "refused", "refusal.fetch.payment"],
+    [403, "refused", "refusal.fetch.forbidden"],
+    [451, "refused", "refusal.fetch.forbidden"],
+    [404, "failed", "refusal.fetch.notFound"],
+    [410, "gone", "refusal.fetch.gone"],
+    [429, "failed", "refusal.fetch.tooOften"],
+    [500, "failed", "refusal.fetch.serverFault"],
+    [418, "failed", "refusal.fetch.status"],
+  ])("what a server that answers %s is told of", async (status, kind, key) => {
+    const { url } = await site({ "/feed": says(status) });
+    const fetched = await fetcherWith().fetch({ url: `${url}/feed`, purpose: "feed" });
+    expect(fetched.kind).toBe(kind);
+    expect(reasonOf(fetched)).toBe(key);
+  });
+
+  test("a host that asks to be left alone is left alone by everybody until the time is up", async () => {
+    let at = now;
+    const { url, paths } = await site({
+      "/busy": says(429, { "retry-after": "120" }),
+      "/dated": says(503, { "retry-after": "Wed, 04 Mar 2026 10:12:00 GMT" }),
+      "/feed": says(200, {}, "x"),
+    });
+    const fetcher = fetcherWith({ now: () => at });
+    expect(await fetcher.fetch({ url: `${url}/busy`, purpose: "feed" })).toMatchObject({ retryAfterMs: 120_000 });
+    expect(await fetcher.fetch({ url: `${url}/feed`, purpose: "feed" })).toMatchObject({
+      kind: "failed",
+      retryAfterMs: 120_000,
+    });
+    expect(paths()).toEqual(["/busy"]);
+    at = at.add({ minutes: 2 });
+    expect(await fetcher.fetch({ url: `${url}/feed`, purpose: "feed" })).toMatchObject({ kind: "fetched" });
+    expect(await fetcher.fetch({ url: `${url}/dated`, purpose: "feed" })).toMatchObject({ retryAfterMs: 600_000 });
+  });
+
+  test("a name that does not exist and a port where nobody listens are told apart", async () => {
+    const missing: LookUpAll = (_, answer) => answer(Object.assign(new Error("no"), { code: "ENOTFOUND" }), []);
+    const away: LookUpAll = (_, answer) => answer(Object.assign(new Error("no"), { code: "EAI_AGAIN" }), []);
+    const url = "http://news.example/feed";
+    expect(reasonOf(await fetcherWith({ lookUp: missing }).fetch({ url, purpose: "feed" }))).toBe(
+      "refusal.fetch.unknownHost",
+    );
+    const offline = await fetcherWith({ lookUp: away }).fetch({ url, purpose: "feed" });
+    expect(offline).toMatchObject({ kind: "failed", offline: true });
+    const { url: closed } = await site({});
+    servers.splice(0).forEach((server) => {
+      server.closeAllConnections();
+      server.close();
+    });
+    expect(reasonOf(await fetcherWith().fetch({ url: `${closed}/x`, purpose: "feed" }))).toBe(
+      "refusal.fetch.notListening",
+    );
+  });
+
+  test("a form is sent, and follows only redirects that keep it one", async () => {
+    const bodies: string[] = [];
+    const takes: Handler = async (request, response) => {
+      let body = "";
+      for await (const piece of request) body += String(piece);
+      bodies.push(body);
+      response.writeHead(202).end();
+    };
+    const { url } = await site({
+      "/hub": says(307, { location: "/there" }),
+      "/there": takes,
+      "/lost": says(302, { location: "/there" }),
+    });
+    const fetcher = fetcherWith();
+    const form = new URLSearchParams({ "hub.mode": "subscribe" });
+    expect(await fetcher.post(`${url}/hub`, form)).toEqual({ kind: "accepted", status: 202 });
+    expect(await fetcher.post(`${url}/lost`, form)).toMatchObject({ kind: "failed", status: 302 });
+    expect(bodies).toEqual(["hub.mode=subscribe"]);
+    expect(await fetcherWith({ allowed: [] }).post(`${url}/hub`, form)).toMatchObject({ kind: "refused" });
+  });
+});
+
+describe("fetch: robots.txt", () => {
+  const robots = (text: string) => says(200, { "content-type": "text/plain" }, text);
+
+  test("what it keeps everybody from is no page of ours, but a feed is published for programs", async () => {
+    const { url, paths } = await site({
+      "/robots.txt": robots("User-agent: *\nDisallow: /privat/\n"),
+      "/privat/sak": says(200, {}, "x"),
+      "/privat/feed": says(200, {}, "x"),
+      "/sak": says(200, {}, "x"),
+    });
+    const fetcher = fetcherWith();
+    expect(await fetcher.fetch({ url: `${url}/privat/sak`, purpose: "page" })).toMatchObject({
+      kind: "refused",
+      by: "robots",
+    });
+    expect(await fetcher.fetch({ url: `${url}/sak`, purpose: "page" })).toMatchObject({ kind: "fetched" });
+    expect(await fetcher.fetch({ url: `${url}/privat/feed`, purpose: "feed" })).toMatchObject({ kind: "fetched" });
+    expect(paths()).toEqual(["/sak", "/privat/feed"]);
+  });
+
+  test("who names us is left alone, feeds and all", async () => {
+    const { url, paths } = await site({
+      "/robots.txt": robots("User-agent: Avisbud\nDisallow: /\n\nUser-agent: *\nAllow: /\n"),
+      "/feed": says(200, {}, "x"),
+    });
+    const fetcher = fetcherWith();
+    for (const purpose of ["feed", "page"] as const) {
+      expect(await fetcher.fetch({ url: `${url}/feed`, purpose })).toMatchObject({ kind: "refused", by: "robots" });
+    }
+    expect(paths()).toEqual([]);
+  });
+
+  test("it is read once, and where it cannot be read pages wait", async () => {
+    const { url, seen } = await site({ "/robots.txt": says(500), "/sak": says(200), "/feed": says(200) });
+    const fetcher = fetcherWith();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const fetched = await fetcher.fetch({ url: `${url}/sak`, purpose: "page" });
+      expect(reasonOf(fetched)).toBe("refusal.fetch.robotsUnreachable");
+    }
+    expect(await fetcher.fetch({ url: `${url}/feed`, purpose: "feed" })).toMatchObject({ kind: "fetched" });
+    expect(seen.filter((request) => request.url === "/robots.txt")).toHaveLength(1);
+  });
+});
+
+describe("fetch: turns", () => {
+  test("one request at a time to a host, and none of another host's waits for it", async () => {
+    let atOnce = 0;
+    let most = 0;
+    const order: string[] = [];
+    const slowly: Handler = (request, response) => {
+      most = Math.max(most, ++atOnce);
+      setTimeout(() => {
+        atOnce--;
+        order.push(`slow ${request.url}`);
+        response.writeHead(200).end();
+      }, 150);
+    };
+    const slow = await site({ "/1": slowly, "/2": slowly, "/3": slowly });
+    const quick = await site({
+      "/1": (_, response) => {
+        order.push("quick");
+        response.writeHead(200).end();
+      },
+    });
+    const fetcher = fetcherWith();
+    await Promise.all([
+      ...["/1", "/2", "/3"].map((path) => fetcher.fetch({ url: slow.url + path, purpose: "feed" })),
+      fetcher.fetch({ url: `${quick.url}/1`, purpose: "feed" }),
+    ]);
+    expect(most).toBe(1);
+    expect(order).toEqual(["quick", "slow /1", "slow /2", "slow /3"]);
+  });
+
+  test("who is stopped while waiting asks no more", async () => {
+    const { url, paths } = await site({
+      "/1": (_, response) => setTimeout(() => response.end(), 100),
+      "/2": says(200),
+    });
+    const fetcher = fetcherWith();
+    const stopping = new AbortController();
+    const first = fetcher.fetch({ url: `${url}/1`, purpose: "feed" });
+    const second = fetcher.fetch({ url: `${url}/2`, purpose: "feed", signal: stopping.signal });
+    stopping.abort();
+    expect(await first).toMatchObject({ kind: "fetched" });
+    expect(await second).toMatchObject({ kind: "failed" });
+    expect(paths()).toEqual(["/1"]);
+  });
+});
