@@ -36,6 +36,10 @@ describe("readConfig", () => {
         publicPort: null,
         publicHost: "127.0.0.1",
         publicUrl: null,
+        feedUserAgent: null,
+        feedAllowPrivate: [],
+        feedDelayMs: 1000,
+        retentionDays: 400,
       },
       warnings: [],
     });
