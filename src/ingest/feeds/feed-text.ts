@@ -1,0 +1,104 @@
+import { type Refusal, refusal } from "../../core/article/article-record.ts";
+import { decodeText } from "../decode.ts";
+
+/** Letters that no XML may hold: https://www.w3.org/TR/xml/#charsets */
+const forbiddenInXml = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu;
+/** Elements inside each other; a feed has a handful, and HTML that stands in it unescaped some more. */
+const deepest = 250;
+
+/**
+ * The text of a feed's bytes. What is UTF-8 is UTF-8, whatever it says of itself; else the character set that the server or
+ * the document names; else what `decodeText` takes it for.
+ */
+export function textOf(bytes: Uint8Array, contentType: string | null): string | Refusal {
+  if (bytes.length === 0) return refusal("refusal.feed.empty");
+  const hasZeros = bytes.subarray(0, 200).includes(0);
+  if (!hasZeros) {
+    const text = strictly("utf-8", bytes);
+    if (text !== null) return text;
+    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 400));
+    const declared =
+      /charset\s*=\s*["']?([\w-]+)/iu.exec(contentType ?? "")?.[1] ??
+      /^[^>]*\bencoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1];
+    const text8 = declared === undefined || /^utf-?8$/iu.test(declared) ? null : strictly(declared, bytes);
+    if (text8 !== null) return text8;
+  }
+  const decoded = decodeText(bytes);
+  return decoded.kind === "text" ? decoded.text : refusal("refusal.feed.notFeed");
+}
+
+function strictly(label: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    // an unknown label, or bytes that are something else
+    return null;
+  }
+}
+
+/** Why a text is not handed to a parser at all: it would blow up there, or it is a web page. Null where it may be. */
+export function unsafeFeed(text: string): Refusal | null {
+  if (text.trim() === "") return refusal("refusal.feed.empty");
+  const opening = text.slice(0, 20_000);
+  // entities of one's own have no place in a feed, and are how a small text becomes an endless one
+  if (/<!ENTITY/iu.test(opening) || /<!DOCTYPE[^>]*\[/iu.test(opening)) return refusal("refusal.feed.entities");
+  if (/^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b/isu.test(opening)) return refusal("refusal.feed.webPage");
+  return isTooDeep(text) ? refusal("refusal.feed.tooDeep") : null;
+}
+
+/** Counts open elements in one pass; the end of an element ends what was left open in it. */
+function isTooDeep(text: string): boolean {
+  const open: string[] = [];
+  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
+    const skipped = skip(text, at);
+    if (skipped !== null) {
+      at = skipped;
+      continue;
+    }
+    const end = text.indexOf(">", at);
+    if (end === -1) return false;
+    const isEnd = text.charAt(at + 1) === "/";
+    const name = /^[\w:.-]+/u.exec(text.slice(at + (isEnd ? 2 : 1), Math.min(end, at + 100)))?.[0];
+    if (name === undefined) at += 1;
+    else {
+      if (isEnd) {
+        const from = open.lastIndexOf(name);
+        if (from !== -1) open.length = from;
+      } else if (text.charAt(end - 1) !== "/") open.push(name);
+      if (open.length > deepest) return true;
+      at = end + 1;
+    }
+  }
+  return false;
+}
+
+/** Where a comment, CDATA or instruction that begins at `at` ends; null where none begins. */
+function skip(text: string, at: number): number | null {
+  for (const [opening, closing] of [
+    ["<!--", "-->"],
+    ["<![CDATA[", "]]>"],
+    ["<?", "?>"],
+    ["<!", ">"],
+  ] as const) {
+    if (!text.startsWith(opening, at)) continue;
+    const end = text.indexOf(closing, at + opening.length);
+    return end === -1 ? text.length : end + closing.length;
+  }
+  return null;
+}
+
+/** A text as a parser takes it that is stricter than readers of news are: without junk before it and letters that XML forbids. */
+export function mended(text: string): string {
+  const start = text.search(/<\?xml|<rss\b|<feed\b|<rdf:RDF\b/iu);
+  return (start > 0 ? text.slice(start) : text).replaceAll(forbiddenInXml, "");
+}
+
+/** A text that was cut off, up to the last entry that is whole, with what stands around it closed; null where there is none. */
+export function closedAfterLastEntry(text: string): string | null {
+  const last = Math.max(text.lastIndexOf("</item>"), text.lastIndexOf("</entry>"));
+  if (last === -1) return null;
+  const whole = text.slice(0, text.indexOf(">", last) + 1);
+  if (/<rss\b/iu.test(text)) return `${whole}</channel></rss>`;
+  if (/<rdf:RDF\b/u.test(text)) return `${whole}</rdf:RDF>`;
+  return /<feed\b/iu.test(text) ? `${whole}</feed>` : null;
+}
