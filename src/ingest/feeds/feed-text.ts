@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from "../../core/article/article-record.ts";
+import { charsetOf, decodeDeclared, headOf } from "../declared-encoding.ts";
 import { decodeText } from "../decode.ts";
 
 /** Letters that no XML may hold: https://www.w3.org/TR/xml/#charsets */
@@ -12,28 +13,13 @@ const deepest = 250;
  */
 export function textOf(bytes: Uint8Array, contentType: string | null): string | Refusal {
   if (bytes.length === 0) return refusal("refusal.feed.empty");
-  const hasZeros = bytes.subarray(0, 200).includes(0);
-  if (!hasZeros) {
-    const text = strictly("utf-8", bytes);
+  if (!bytes.subarray(0, 200).includes(0)) {
+    const inDocument = /^[^>]*\bencoding\s*=\s*["']([\w-]+)/iu.exec(headOf(bytes, 400))?.[1] ?? null;
+    const text = decodeDeclared(bytes, charsetOf(contentType) ?? inDocument);
     if (text !== null) return text;
-    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 400));
-    const declared =
-      /charset\s*=\s*["']?([\w-]+)/iu.exec(contentType ?? "")?.[1] ??
-      /^[^>]*\bencoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1];
-    const text8 = declared === undefined || /^utf-?8$/iu.test(declared) ? null : strictly(declared, bytes);
-    if (text8 !== null) return text8;
   }
   const decoded = decodeText(bytes);
   return decoded.kind === "text" ? decoded.text : refusal("refusal.feed.notFeed");
-}
-
-function strictly(label: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    // an unknown label, or bytes that are something else
-    return null;
-  }
 }
 
 /** Why a text is not handed to a parser at all: it would blow up there, or it is a web page. Null where it may be. */

@@ -1,0 +1,47 @@
+import { parseHTML } from "linkedom";
+
+/** The part of the DOM that pages are read with. */
+export type PageNode = {
+  readonly nodeType: number;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<PageNode>;
+};
+
+export type PageElement = PageNode & {
+  readonly localName: string;
+  readonly children: Iterable<PageElement>;
+  readonly nextElementSibling: PageElement | null;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  remove(): void;
+};
+
+export type PageDocument = PageElement & {
+  readonly body: PageElement | null;
+  readonly documentElement: PageElement | null;
+};
+
+const elementNode = 1;
+const textNode = 3;
+
+/** Takes an HTML page apart. Scripts of it do not run. */
+export function parsePage(html: string): PageDocument {
+  // linkedom's own types are those of a browser's window, which this program has not
+  const { document } = parseHTML(html) as unknown as { readonly document: PageDocument };
+  return document;
+}
+
+/** A piece of a page, in an element of its own. */
+export function parseFragment(html: string): PageElement {
+  const document = parsePage(`<!doctype html><html><body>${html}</body></html>`);
+  return document.body ?? document;
+}
+
+export function isElement(node: PageNode): node is PageElement {
+  return node.nodeType === elementNode;
+}
+
+export function isText(node: PageNode): boolean {
+  return node.nodeType === textNode;
+}

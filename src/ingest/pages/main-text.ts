@@ -1,0 +1,66 @@
+import { Readability } from "@mozilla/readability";
+import { summaryHeadingsOf } from "../../core/article/block-marks.ts";
+import type { Languages } from "../../core/language/language.ts";
+import type { PageDocument, PageElement } from "./dom.ts";
+import { opensSummary, type Piece, piecesOf } from "./pieces.ts";
+
+/** Fewer letters than the shortest news has; what Readability finds below that is no text. */
+const leastChars = 200;
+/** More elements than any article's page has. */
+const mostElements = 200_000;
+/** Boxes with links to other articles, forms and buttons that stand in the middle of texts, by what newsrooms call them. */
+const besidesText = [
+  "aside:not([data-avisbud-summary])",
+  "[class*=newsletter i]",
+  "[class*=nyhetsbrev i]",
+  "[class*=related i]",
+  "[class*=relatert i]",
+  "[class*=share-bar i]",
+  "[class*=sharebar i]",
+  "[class*=cookie i]",
+  "[id*=cookie i]",
+  "[class*=consent i]",
+  "[class*=byline i]",
+  "[class*=advert i]",
+  "[class*=annonse i]",
+  "[class*=comments i]",
+  "[id*=comments i]",
+].join(", ");
+
+/**
+ * The text of an article's page: what Readability takes for it, and the publisher's summary box where that stood outside
+ * of it. Changes the document. Empty where the page has no text to speak of.
+ */
+export function mainText(document: PageDocument, languages: Languages): readonly Piece[] {
+  const headings = summaryHeadingsOf(languages);
+  const summaries = takeSummaries(document, headings, languages);
+  for (const element of [...document.querySelectorAll(besidesText)]) {
+    // a class of the whole page, such as "has-comments", is no box in it
+    if (element.querySelector("h1") === null && element.localName !== "body") element.remove();
+  }
+  const reader = new Readability<PageElement>(document, {
+    charThreshold: leastChars,
+    maxElemsToParse: mostElements,
+    disableJSONLD: true,
+    serializer: (node: PageElement) => node,
+  });
+  const content = reader.parse()?.content;
+  const text = content ? piecesOf(content, languages) : [];
+  const letters = text.reduce((sum, piece) => sum + piece.text.length, 0);
+  return letters < leastChars ? [] : [...summaries, ...text.filter(({ kind }) => kind !== "summary")];
+}
+
+/** The points of summary boxes; the boxes leave the page, so that they are not read twice or taken for something beside it. */
+function takeSummaries(document: PageDocument, headings: ReadonlySet<string>, languages: Languages): readonly Piece[] {
+  const boxes = [...document.querySelectorAll("aside, section, div, details")].filter((element) => {
+    return (
+      opensSummary(element, headings) &&
+      element.querySelector("ul, ol") !== null &&
+      element.querySelector("h1") === null
+    );
+  });
+  // of boxes inside each other the outermost that begins with the heading
+  const points = boxes.flatMap((box) => piecesOf(box, languages).filter(({ kind }) => kind === "summary"));
+  for (const box of boxes) if ((box.textContent ?? "").length < 3_000) box.remove();
+  return points.filter((point, index) => points.findIndex(({ text }) => text === point.text) === index);
+}

@@ -1,0 +1,111 @@
+import type { Fault } from "../../core/article/article-record.ts";
+import type { FeedEntry } from "../../core/feeds/entry.ts";
+import { charsetOf, decodeDeclared, headOf } from "../declared-encoding.ts";
+import { decodeText } from "../decode.ts";
+import { type PageDocument, parsePage } from "./dom.ts";
+import { type About, draftArticle } from "./draft-article.ts";
+import { mainText } from "./main-text.ts";
+import { optOutOf } from "./opt-outs.ts";
+import { factsOf, type PageFacts } from "./page-facts.ts";
+import type { Piece } from "./pieces.ts";
+import { type PageReading, readEntry, teaserPieces } from "./read-entry.ts";
+
+export type { About } from "./draft-article.ts";
+export type { PageReading } from "./read-entry.ts";
+export { readEntry } from "./read-entry.ts";
+
+/** A page as it was fetched; header names in lower case. */
+export type Page = {
+  readonly bytes: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly url: string;
+};
+
+/** No article is longer; what is, is a page of something else. */
+const mostChars = 300_000;
+/** A paywall shows no more of a text than this before it begins. */
+const paywalledChars = 1_500;
+/** How newsrooms mark the place where a text ends for those who do not subscribe. */
+const paywallMarks =
+  "[class*=paywall i], [id*=paywall i], [data-paywall], [class*=subscription-wall i], [class*=betalingsmur i], [class*=salesposter i]";
+
+/**
+ * Reads an article from its page. What its publisher keeps from those who do not subscribe, or from machines, is not read
+ * though it may stand in the page: then the teaser is kept, and says why. A page without a text gives the feed's teaser.
+ */
+export function readPage(page: Page, entry: FeedEntry, about: About): PageReading {
+  const html = htmlOf(page);
+  if (html === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
+  const document = parsePage(html);
+  const optOut = optOutOf(document, page.headers);
+  if (optOut?.kind === "reserved") {
+    const draft = draftArticle([], { ...entry, topics: [] }, about);
+    return { kind: "article", draft: { ...draft, limit: "link" }, coverage: "reserved", why: optOut.why };
+  }
+  if (optOut?.kind === "blocked") {
+    const draft = draftArticle(teaserPieces(entry, about), entry, about);
+    return { kind: "article", draft: { ...draft, limit: "teaser" }, coverage: "blocked", why: optOut.why };
+  }
+  const read = readDocument(document, page.url, entry, about);
+  if (read.kind !== "article" || !optOut) return read;
+  return { ...read, draft: { ...read.draft, limit: "teaser" }, why: read.why ?? optOut.why };
+}
+
+function readDocument(document: PageDocument, url: string, entry: FeedEntry, about: About): PageReading {
+  const facts = factsOf(document, url);
+  const isMarked = document.querySelector(paywallMarks) !== null;
+  const found = mainText(document, about.languages);
+  const chars = found.reduce((sum, { text }) => sum + text.length, 0);
+  if (facts.subscribers || (isMarked && chars < paywalledChars)) return forSubscribers(found, facts, entry, about, url);
+  const pieces = found.length > 0 ? found : structuredText(facts);
+  if (chars > mostChars) return teaser(entry, about, { key: "coverage.why.tooLong", values: {} });
+  if (pieces.length === 0) return teaser(entry, about, { key: "coverage.why.noText", values: {} });
+  return { kind: "article", draft: draftArticle(pieces, entry, about, facts, url), coverage: "full", why: null };
+}
+
+/** What anybody may read of it: the feed's teaser, the page's description, or the first paragraph that it shows. */
+function forSubscribers(
+  found: readonly Piece[],
+  facts: PageFacts,
+  entry: FeedEntry,
+  about: About,
+  url: string,
+): PageReading {
+  const fromFeed = teaserPieces({ ...entry, content: "" }, about);
+  const described: readonly Piece[] =
+    facts.description === null ? [] : [{ kind: "paragraph", text: facts.description }];
+  const shown = found.filter(({ kind }) => kind === "paragraph").slice(0, 1);
+  const pieces = [fromFeed, described, shown].find((each) => each.length > 0) ?? [];
+  const draft = draftArticle(pieces, entry, about, { ...facts, body: null }, url);
+  return {
+    kind: "article",
+    draft: { ...draft, access: "subscribers", limit: "teaser" },
+    coverage: "subscribers",
+    why: { key: "coverage.why.subscribers", values: {} },
+  };
+}
+
+/** Some pages are built by their scripts, which do not run here; the text may stand in their structured data. */
+function structuredText({ body }: PageFacts): readonly Piece[] {
+  const lines = (body ?? "").replaceAll(/<[^<>]*>/gu, "\n").split(/\n+/u);
+  return lines
+    .map((line) => line.replaceAll(/\s+/gu, " ").trim())
+    .filter((line) => /\p{L}/u.test(line))
+    .map((text) => ({ kind: "paragraph", text }));
+}
+
+function teaser(entry: FeedEntry, about: About, why: Fault): PageReading {
+  const read = readEntry(entry, about);
+  return read.kind === "article" && read.coverage !== "full" ? { ...read, why } : read;
+}
+
+/** The page's text; null where it is a picture, a film or a document. */
+function htmlOf({ bytes, headers }: Page): string | null {
+  const contentType = headers["content-type"] ?? null;
+  if (contentType !== null && !/html|xml|text\/plain/iu.test(contentType)) return null;
+  const inPage = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/iu.exec(headOf(bytes, 4_000))?.[1] ?? null;
+  const declared = decodeDeclared(bytes, charsetOf(contentType) ?? inPage);
+  if (declared !== null) return declared;
+  const decoded = decodeText(bytes);
+  return decoded.kind === "text" ? decoded.text : null;
+}
