@@ -7,7 +7,6 @@ import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./con
 import { analyseArticle } from "./core/analyse-article.ts";
 import type { CommandDesk, Installation } from "./core/command/command.ts";
 import { buildDesk } from "./core/command/dispatch.ts";
-import { UserError } from "./core/errors.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { Poster, Reach } from "./core/platform/poster.ts";
@@ -18,6 +17,7 @@ import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
+import { createReading, type Reading } from "./reading.ts";
 import { placePreparedStore, preparedStore } from "./sample-store.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
 
@@ -32,6 +32,7 @@ export type House = {
   readonly store: SqliteStore;
   readonly desk: CommandDesk;
   readonly speech: Speech;
+  readonly reading: Reading;
   /** Added to while the house is open: a platform needs the desk, and the desk tells of the platforms. */
   readonly platforms: Platform[];
   /** Posts what is due, where this process delivers; replaced by whoever starts delivery. */
@@ -74,6 +75,8 @@ export async function openHouse(): Promise<House> {
     return reference;
   };
   const platforms: Platform[] = [];
+  const logins = loginSeal(config.encryptionKey);
+  const reading = createReading({ config, languages, store, log, report, version, openLogin: logins.openLogin });
   const house: House = {
     config,
     log,
@@ -81,6 +84,7 @@ export async function openHouse(): Promise<House> {
     store,
     speech,
     platforms,
+    reading,
     deliverNow: async () => {},
     report,
     desk: buildDesk({
@@ -97,10 +101,10 @@ export async function openHouse(): Promise<House> {
         samples,
       },
       feedDesk: {
-        ...loginSeal(config.encryptionKey),
-        probeFeed: () => Promise.reject(new UserError("feed.notRead")),
-        readsFeeds: () => false,
-        feedsChanged: () => {},
+        ...logins,
+        probeFeed: reading.probeFeed,
+        readsFeeds: reading.readsFeeds,
+        feedsChanged: reading.feedsChanged,
         starterFeeds: starterFeedsOf(config.contentDir),
       },
       reach: (workspace, channel) => reach(platforms, workspace, channel),

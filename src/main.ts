@@ -1,14 +1,13 @@
-import { analyseArticle } from "./core/analyse-article.ts";
 import type { Tool } from "./core/command/tool.ts";
 import { OperatorError } from "./core/errors.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
-import { createFolderReader } from "./ingest/folder/folder-reader.ts";
 import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
 import { buildManifest } from "./tools/manifest.ts";
 import { buildOpmlTool } from "./tools/opml.ts";
+import { buildRead } from "./tools/read.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
 import { buildWatch } from "./tools/watch.ts";
@@ -36,11 +35,12 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
       version,
     });
   } finally {
+    await house.reading.stop();
     await house.store.close();
   }
 }
 
-async function toolsOf({ languages, config, store, importAll, desk, report }: House): Promise<readonly Tool[]> {
+async function toolsOf({ languages, config, store, importAll, desk, reading }: House): Promise<readonly Tool[]> {
   const [{ applicationIdOf, inviteAddress }, { slackManifest }] = await Promise.all([
     import("./adapters/discord/invite.ts"),
     import("./adapters/slack/manifest.ts"),
@@ -54,17 +54,10 @@ async function toolsOf({ languages, config, store, importAll, desk, report }: Ho
     }),
     buildWatch({
       feeds: store.feeds,
-      folders: createFolderReader({
-        ledger: store.folderLedger,
-        articles: store.articles,
-        analyse: async (article) => analyseArticle(article, languages),
-        languages,
-        zone: config.timeZone,
-        now: () => Temporal.Now.instant(),
-        onFault: (cause) => report(cause, "folder"),
-      }),
+      folders: { scan: async (...scan) => (await reading.tools()).folders.scan(...scan) },
       now: () => Temporal.Now.instant(),
     }),
+    buildRead((onProgress) => reading.readDue(onProgress)),
     buildSource(store),
     buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),

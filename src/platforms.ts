@@ -12,18 +12,21 @@ type Adapter = {
   readonly poster: Poster;
   state(): PlatformState;
   /** What of it the world may reach, under the prefix of its path. */
-  readonly routes?: ReadonlyMap<string, RequestListener>;
+  readonly routes?: Routes;
 };
+
+/** What the world may reach, under the prefixes of its paths. */
+type Routes = ReadonlyMap<string, RequestListener>;
 
 /**
  * Connects the platforms that there are tokens for, and delivers what is due on them. One that cannot be connected says
- * why and holds up no other. @throws ListenError when the second listener cannot be had
+ * why and holds up no other. `others` is what else the world may reach. @throws ListenError when the second listener cannot be had
  */
-export async function startPlatforms(house: House): Promise<{ stop(): Promise<void> }> {
+export async function startPlatforms(house: House, others: Routes): Promise<{ stop(): Promise<void> }> {
   const adapters = await createAdapters(house);
-  if (adapters.length === 0) return { stop: async () => {} };
   house.platforms.push(...adapters);
-  const listener = await listenToTheWorld(house, adapters);
+  const listener = await listenToTheWorld(house, [others, ...adapters.map((adapter) => adapter.routes ?? new Map())]);
+  if (adapters.length === 0) return { stop: async () => listener?.close() };
   const connecting = adapters.map((adapter) =>
     adapter.start().catch((error: unknown) => void house.report(error, adapter.poster.platform)),
   );
@@ -79,11 +82,11 @@ async function createSlackAdapter({ config, store }: House, common: Common): Pro
 }
 
 /** The second listener, where one is configured. */
-async function listenToTheWorld({ config, log }: House, adapters: readonly Adapter[]): Promise<Listener | null> {
+async function listenToTheWorld({ config, log }: House, routes: readonly Routes[]): Promise<Listener | null> {
   if (config.publicPort === null) return null;
   const { listenPublicly } = await import("./listen.ts");
-  const routes = new Map(adapters.flatMap((adapter) => [...(adapter.routes ?? [])]));
-  const listener = await listenPublicly(routes, { host: config.publicHost, port: config.publicPort });
+  const all = new Map(routes.flatMap((each) => [...each]));
+  const listener = await listenPublicly(all, { host: config.publicHost, port: config.publicPort });
   log.info("public.ready", { url: listener.url });
   return listener;
 }
@@ -92,21 +95,21 @@ async function startDelivery(
   house: House,
   adapters: readonly Adapter[],
 ): Promise<readonly { stop(): Promise<void> }[]> {
-  const [{ createDelivery }, { startClock }, { startPurging }] = await Promise.all([
+  const [{ createDelivery }, { tellPauses }, { startClock }, { startPurging }] = await Promise.all([
     import("./delivery/delivery.ts"),
+    import("./delivery/tell-pauses.ts"),
     import("./delivery/clock.ts"),
     import("./delivery/purge.ts"),
   ]);
-  const { store, desk, report, log } = house;
-  const delivery = createDelivery({
-    ledger: store.ledger,
+  const { config, store, desk, report, log } = house;
+  const common = {
     posters: () => adapters.filter((adapter) => adapter.state().state === "connected").map(({ poster }) => poster),
-    answer: desk.answer,
     now: () => Temporal.Now.instant(),
-    random: Math.random,
     report,
-    log: (event, fields) => log.info(event, fields),
-  });
+    log: (event: string, fields: Readonly<Record<string, string | number>>) => log.info(event, fields),
+  };
+  const delivery = createDelivery({ ...common, ledger: store.ledger, answer: desk.answer, random: Math.random });
+  const telling = { ...common, ledger: store.feedLedger, speech: desk.speech, zone: config.timeZone };
   house.deliverNow = () => delivery.tick();
   const purging = startPurging({
     workspaces: store.workspaces,
@@ -114,5 +117,5 @@ async function startDelivery(
     onPurged: (workspace) => log.info("workspace.purged", { workspace }),
     onFault: (error) => void report(error, "purge"),
   });
-  return [startClock(() => delivery.tick()), delivery, purging];
+  return [startClock(() => delivery.tick()), startClock(() => tellPauses(telling)), delivery, purging];
 }

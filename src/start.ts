@@ -2,6 +2,7 @@ import { localWorkspace } from "./core/command/dispatch.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
 import type { Listener } from "./listen.ts";
 import { startPlatforms } from "./platforms.ts";
+import { startReading } from "./reading.ts";
 
 /** What runs until it is told to stop: the bot, with the console. */
 export async function start(fail: (error: unknown) => void): Promise<void> {
@@ -28,7 +29,9 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
   log.info("console.ready", { url: listener.url, version });
   process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
   const refreshed = known ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
-  const platforms = await startPlatforms(house).catch(async (error: unknown) => {
+  const news = await startReading(house);
+  const platforms = await startPlatforms(house, news.routes).catch(async (error: unknown) => {
+    await news.stop();
     await close(listener, store);
     throw error;
   });
@@ -40,6 +43,7 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
     log.info("process.stopping", { signal });
     try {
       await platforms.stop();
+      await news.stop();
       await refreshed;
       await close(listener, store);
     } catch (error) {

@@ -28,15 +28,15 @@ const rooms: readonly Room[] = [
   // the files beside main: config, log and what belongs to them
   {
     name: "house",
-    holds: /^src\/(?!(?:main|house|start|platforms)\.)[^/]+$/u,
+    holds: /^src\/(?!(?:main|house|start|platforms|reading)\.)[^/]+$/u,
     imports: ["core"],
     packages: "any",
     node: true,
   },
   {
     name: "main",
-    // main and what it is too long for: the parts that every way of running has, the running bot, its platforms
-    holds: /^src\/(?:main|house|start|platforms)\.ts$/u,
+    // main and what it is too long for: the parts that every way of running has, the running bot, its platforms, reading
+    holds: /^src\/(?:main|house|start|platforms|reading)\.ts$/u,
     imports: ["core", "commands", "ingest", "store", "delivery", "tools", "adapter", "house"],
     packages: "any",
     node: true,
