@@ -1,0 +1,129 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { z } from "zod";
+import { localWorkspace } from "../../../src/core/command/dispatch.ts";
+import { createFetcher } from "../../../src/ingest/fetch/fetcher.ts";
+import { createReader, type Reader } from "../../../src/ingest/reader/reader.ts";
+import { createReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
+import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
+import { languages } from "../../fixtures/languages.ts";
+import type { ReaderRound } from "./answers.ts";
+import { askRegularly } from "./ask-regularly.ts";
+import { answerParent } from "./child.ts";
+import { lookUpLoopback } from "./loopback.ts";
+import { feedAddress } from "./made-up-feeds.ts";
+
+const zone = "Europe/Oslo";
+const loopResolutionMs = 5;
+
+/** The process that reads as the program does: its store, reader, thread and fetcher, and a desk that answers meanwhile. */
+let parts: { readonly desk: NewsDesk; readonly reader: Reader } | null = null;
+const storedAtMs: number[] = [];
+const faults: string[] = [];
+/** In all rounds before: the reader counts on. */
+let polled = { feeds: 0, failed: 0 };
+
+async function open(file: string): Promise<void> {
+  const desk = await openDesk(Temporal.Now.instant().toString(), { file });
+  const ledger = desk.store.feedLedger;
+  const reader = createReader({
+    ledger: {
+      ...ledger,
+      async keepArticle(...kept) {
+        const outcome = await ledger.keepArticle(...kept);
+        storedAtMs.push(performance.now());
+        return outcome;
+      },
+    },
+    fetcher: createFetcher({
+      userAgent: "Avisbud bench",
+      allowPrivate: ["127.0.0.0/8"],
+      delayMs: 1_000,
+      lookup: lookUpLoopback,
+      now: () => Temporal.Now.instant(),
+      random: Math.random,
+    }),
+    thread: createReadingThread({ languages, zone }),
+    scanFolder: () => Promise.reject(new Error("the bench has no folders")),
+    openLogin: () => {
+      throw new Error("the bench has no logins");
+    },
+    onHub: () => {},
+    now: () => Temporal.Now.instant(),
+    random: Math.random,
+    report: (cause, where) => {
+      faults.push(`${where}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+      return "bench";
+    },
+    log: () => {},
+  });
+  parts = { desk, reader };
+}
+
+function opened() {
+  if (!parts) throw new Error("the reader is not open");
+  return parts;
+}
+
+async function follow(feeds: number, port: number): Promise<void> {
+  const { store } = opened().desk;
+  if ((await store.feeds.list(localWorkspace)).length === feeds) return;
+  const following = { by: "bench", channel: null, locale: "nb" } as const;
+  for (let site = 0; site < feeds; site++) {
+    const place = { kind: "web", url: feedAddress(site, port) } as const;
+    const feed = { owner: "common", place, source: `Avis ${site}`, sealedLogin: null } as const;
+    await store.feeds.add(localWorkspace, feed, following, Temporal.Now.instant());
+  }
+}
+
+/** Every feed is due now, whenever it would be asked again. */
+async function makeDue(): Promise<void> {
+  const { store } = opened().desk;
+  const followed = await store.feeds.list(localWorkspace);
+  const nextAt = Temporal.Now.instant();
+  await store.feedLedger.keepStates(
+    followed.map(({ feed, state }) => ({ feedId: feed.id, state: { ...state, nextAt, paused: null } })),
+  );
+}
+
+async function readRound(): Promise<ReaderRound> {
+  const { reader, desk } = opened();
+  const loop = monitorEventLoopDelay({ resolution: loopResolutionMs });
+  storedAtMs.length = 0;
+  const before = polled;
+  const asking = askRegularly(desk);
+  loop.enable();
+  const start = performance.now();
+  const counts = await reader.readDue();
+  const ms = performance.now() - start;
+  polled = { feeds: counts.feeds, failed: counts.failed };
+  loop.disable();
+  const answersMs = await asking.stop();
+  const mostStored = storedAtMs[Math.floor(storedAtMs.length * 0.9)];
+  return {
+    ms,
+    feeds: counts.feeds - before.feeds,
+    failed: counts.failed - before.failed,
+    stored: storedAtMs.length,
+    mostStoredMs: mostStored === undefined ? 0 : mostStored - start,
+    peakRssMiB: process.resourceUsage().maxRSS / 1024,
+    longestDelayMs: Math.max(0, loop.max / 1e6 - loopResolutionMs),
+    answersMs,
+    faults: [...faults.splice(0), ...desk.faults.map(String)],
+  };
+}
+
+answerParent({
+  open: (question) => open(z.object({ file: z.string() }).parse(question).file),
+  follow(question) {
+    const { feeds, port } = z.object({ feeds: z.int(), port: z.int() }).parse(question);
+    return follow(feeds, port);
+  },
+  makeDue,
+  round: readRound,
+  /** What commands take while nothing is read. */
+  async idle() {
+    const asking = askRegularly(opened().desk);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    return asking.stop();
+  },
+});
