@@ -36,6 +36,15 @@ export function canonicalUrl(written: string): string | null {
   return `https://${host}${port}${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
+/** An address as it was given, without what only says where its reader came from. What is no address stays as it is. */
+export function withoutTracking(written: string): string {
+  const url = URL.parse(written);
+  const tracking = url ? [...url.searchParams.keys()].filter((key) => isTracking(key.toLowerCase())) : [];
+  if (!url || tracking.length === 0) return written;
+  for (const key of tracking) url.searchParams.delete(key);
+  return url.href;
+}
+
 function isTracking(key: string): boolean {
   return key.startsWith("utm_") || trackingKeys.has(key);
 }

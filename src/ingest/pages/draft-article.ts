@@ -1,6 +1,7 @@
 import type { ArticleDraft, Block, LanguageCode, Published } from "../../core/article/article.ts";
 import { languageSchema } from "../../core/article/article-record.ts";
 import { markOf } from "../../core/article/block-marks.ts";
+import { withoutTracking } from "../../core/article/canonical-url.ts";
 import { captionReader } from "../../core/article/caption.ts";
 import { chooseTitle } from "../../core/article/choose-title.ts";
 import { takeMastheadLines } from "../../core/article/masthead-lines.ts";
@@ -53,7 +54,7 @@ export function draftArticle(
   const named = [...facts.authors, ...entry.authors, ...authors];
   return {
     source,
-    ...(url !== null && { url: facts.canonical ?? url }),
+    ...(url !== null && { url: withoutTracking(facts.canonical ?? url) }),
     title:
       headline === null
         ? { text: chooseTitle(blocks, languages.get(language)), chosen: true }

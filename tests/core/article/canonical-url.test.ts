@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { canonicalUrl } from "../../../src/core/article/canonical-url.ts";
+import { describe, expect, it, test } from "vitest";
+import { canonicalUrl, withoutTracking } from "../../../src/core/article/canonical-url.ts";
 
 describe("canonical address", () => {
   it.each([
@@ -84,4 +84,13 @@ describe("canonical address", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["https://www.vg.no/a?utm_source=rss&id=7&fbclid=x", "https://www.vg.no/a?id=7"],
+  ["http://vg.no/a?UTM_Medium=feed", "http://vg.no/a"],
+  ["https://vg.no/a?q=%20x#del", "https://vg.no/a?q=%20x#del"],
+  ["ingen adresse", "ingen adresse"],
+])("a reader of %s is led to %s", (written, shown) => {
+  expect(withoutTracking(written)).toBe(shown);
 });
