@@ -347,12 +347,19 @@ test("one that is hours late from the start is tried again too, when the platfor
 
 test("a channel whose platform never answers holds up no later tick", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const silent: Poster = { ...channel().poster, post: () => new Promise<never>(() => {}) };
+  const asked = Promise.withResolvers<void>();
+  const silent: Poster = {
+    ...channel().poster,
+    post() {
+      asked.resolve();
+      return new Promise<never>(() => {});
+    },
+  };
   const { delivery, goTo, faults } = await world("2026-11-25T05:00:00Z", { posters: [silent] });
   goTo("2026-11-25T06:00:00Z");
   const ticked = delivery.tick().then(() => "done");
-  // the store answers before the clock goes on
-  await new Promise((resolve) => setImmediate(resolve));
+  // it has been asked before the clock goes on
+  await asked.promise;
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   expect(await ticked).toBe("done");
   expect(faults).toHaveLength(1);

@@ -56,6 +56,8 @@ const usualPatienceMs = 30_000;
 const usualIdleMs = 60_000;
 /** A text that needs more is hostile: only its thread ends, and the program goes on. */
 const maxHeapMiB = 384;
+/** Texts come one after the other and leave nothing: what they leave behind is collected often, and stays small. */
+const youngMiB = 6;
 
 /** A text that its thread could not take: it took too long, or too much memory. */
 class TooHeavy extends Error {
@@ -82,7 +84,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
   function start(): Worker {
     const started = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: { languages, zone } satisfies ThreadSetting,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB, maxYoungGenerationSizeMb: youngMiB },
     });
     started.on("message", ({ id, outcome }: TaskReply) => {
       if (worker !== started || current?.request.id !== id) return;
