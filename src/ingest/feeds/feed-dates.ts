@@ -9,6 +9,7 @@ const months: Readonly<Record<string, string>> = {
   mars: "Mar",
   okt: "Oct",
 };
+const englishMonths: readonly string[] = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 /** Zones that RFC 822 does not know and feeds have. */
 const zones: Readonly<Record<string, string>> = {
   CEST: "+0200",
@@ -16,6 +17,7 @@ const zones: Readonly<Record<string, string>> = {
   MEZ: "+0100",
   MESZ: "+0200",
   UTC: "+0000",
+  Z: "+0000",
   BST: "+0100",
 };
 
@@ -37,29 +39,54 @@ export function readFeedDate(written: unknown, now: Temporal.Instant): Temporal.
   return isMeant ? at : null;
 }
 
+/** ISO 8601 and W3CDTF, with a blank for the T, and without the signs between the numbers. */
 function isoMs(text: string): number | null {
-  const parts = /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(
-    text,
-  );
-  if (!parts) return null;
-  const [, date = "", time = "00:00", zone = "Z"] = parts;
-  const day = date.length === 7 ? `${date}-01` : date;
-  return known(Date.parse(`${day}T${time}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/u, "$1:$2")}`));
-}
-
-function rfcMs(text: string): number | null {
   const parts =
-    /^(?:\p{L}+\.?,?\s+)?(\d{1,2})\.?[\s-]+(\p{L}+)\.?[\s-]+(\d{2}|\d{4}),?\s+(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*(\p{L}+|[+-]\d{2}:?\d{2})?$/u.exec(
+    /^(\d{4})-?(\d{2})(?:-?(\d{2}))?(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/iu.exec(
       text,
     );
   if (!parts) return null;
-  const [, day = "", month = "", year = "", time = "", zone = "GMT"] = parts;
-  const name = months[month.toLowerCase()] ?? month.slice(0, 3);
-  const full = year.length === 2 ? `${Number(year) < 70 ? "20" : "19"}${year}` : year;
-  const known_ = zones[zone.toUpperCase()] ?? zone.replace(":", "");
-  return known(Date.parse(`${day} ${name} ${full} ${time.replaceAll(".", ":")} ${known_}`));
+  const [, year = "", month = "", day = "01", hour = "00", minute = "00", second = "00", part = "0", zone = "Z"] =
+    parts;
+  return msOf(Number(year), Number(month), Number(day), {
+    time: `${hour}:${minute}:${leapless(second)}.${part.slice(0, 3)}`,
+    zone: /^z$/iu.test(zone) ? "Z" : offset(zone),
+  });
 }
 
-function known(ms: number): number | null {
+/** «Wed, 04 Mar 2026 10:30:05 +0100», and what is written for it: two digits of a year, names in other languages, no seconds, no time. */
+function rfcMs(text: string): number | null {
+  const parts =
+    /^(?:\p{L}+\.?,?\s*)?(\d{1,2})\.?[\s-]+(\p{L}+)\.?[\s-]+(\d{2}|\d{4})(?:,?\s+(?:kl\.?\s*)?(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*(\p{L}+|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^)]*\))?)?$/iu.exec(
+      text,
+    );
+  if (!parts) return null;
+  const [, day = "", month = "", year = "", time = "00:00", zone = "GMT"] = parts;
+  const name = months[month.toLowerCase()] ?? `${month.charAt(0).toUpperCase()}${month.slice(1, 3).toLowerCase()}`;
+  const full = year.length === 2 ? Number(year) + (Number(year) < 70 ? 2_000 : 1_900) : Number(year);
+  const [hour = "", minute = "", second = "00"] = time.split(/[:.]/u);
+  return msOf(full, englishMonths.indexOf(name) + 1, Number(day), {
+    time: `${hour.padStart(2, "0")}:${minute}:${leapless(second)}`,
+    zone: /\d/u.test(zone) ? offset(zone.replace(/^[A-Z]+/iu, "")) : ` ${zones[zone.toUpperCase()] ?? zone}`,
+  });
+}
+
+/** Null for a day that its month does not have, or a zone that nobody knows. */
+function msOf(year: number, month: number, day: number, at: { readonly time: string; readonly zone: string }) {
+  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth) return null;
+  const name = englishMonths[month - 1];
+  const ms = Date.parse(`${day} ${name} ${year} ${at.time} ${at.zone}`);
   return Number.isNaN(ms) ? null : ms;
+}
+
+/** "+1", "+01", "+0100" and "+01:00" as "+0100". */
+function offset(zone: string): string {
+  const [, sign = "+", hours = "", minutes = "00"] = /^([+-])(\d{1,2})(?::?(\d{2}))?$/u.exec(zone) ?? [];
+  return `${sign}${hours.padStart(2, "0")}${minutes}`;
+}
+
+/** A leap second is counted as the one before it. */
+function leapless(second: string): string {
+  return second === "60" ? "59" : second;
 }

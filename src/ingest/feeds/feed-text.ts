@@ -6,6 +6,10 @@ import { decodeText } from "../decode.ts";
 const forbiddenInXml = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu;
 /** Elements inside each other; a feed has a handful, and HTML that stands in it unescaped some more. */
 const deepest = 250;
+/** A declaration shows within so many letters what it declares. */
+const mostDeclaration = 1_000;
+/** Entries at the end that are tried as the last whole one: of a text that was cut off in one, its end may be no end. */
+const mostCuts = 5;
 
 /**
  * The text of a feed's bytes. What is UTF-8 is UTF-8, whatever it says of itself; else the character set that the server or
@@ -25,37 +29,52 @@ export function textOf(bytes: Uint8Array, contentType: string | null): string | 
 /** Why a text is not handed to a parser at all: it would blow up there, or it is a web page. Null where it may be. */
 export function unsafeFeed(text: string): Refusal | null {
   if (text.trim() === "") return refusal("refusal.feed.empty");
-  const opening = text.slice(0, 20_000);
-  // entities of one's own have no place in a feed, and are how a small text becomes an endless one
-  if (/<!ENTITY/iu.test(opening) || /<!DOCTYPE[^>]*\[/iu.test(opening)) return refusal("refusal.feed.entities");
-  if (/^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b/isu.test(opening)) return refusal("refusal.feed.webPage");
-  return isTooDeep(text) ? refusal("refusal.feed.tooDeep") : null;
+  // in JSON, markup is letters of a string
+  return isJson(text) ? null : unsafeMarkup(text);
 }
 
-/** Counts open elements in one pass; the end of an element ends what was left open in it. */
-function isTooDeep(text: string): boolean {
+function isJson(text: string): boolean {
+  if (!/^\s*\{/u.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // a text that only begins like JSON
+    return false;
+  }
+}
+
+/** In one pass: what is declared, what the first element is, and open elements; the end of one ends what was left open in it. */
+function unsafeMarkup(text: string): Refusal | null {
   const open: string[] = [];
+  let isFirst = true;
   for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
     const skipped = skip(text, at);
     if (skipped !== null) {
+      const declaration = text.slice(at, Math.min(skipped, at + mostDeclaration));
+      // entities of one's own have no place in a feed, and are how a small text becomes an endless one
+      if (/^<!(?:ENTITY\b|DOCTYPE\b[^>]*\[)/iu.test(declaration)) return refusal("refusal.feed.entities");
+      if (isFirst && /^<!DOCTYPE\s+html\b/iu.test(declaration)) return refusal("refusal.feed.webPage");
       at = skipped;
       continue;
     }
     const end = text.indexOf(">", at);
-    if (end === -1) return false;
+    if (end === -1) return null;
     const isEnd = text.charAt(at + 1) === "/";
     const name = /^[\w:.-]+/u.exec(text.slice(at + (isEnd ? 2 : 1), Math.min(end, at + 100)))?.[0];
     if (name === undefined) at += 1;
     else {
+      if (isFirst && name.toLowerCase() === "html") return refusal("refusal.feed.webPage");
+      isFirst = false;
       if (isEnd) {
         const from = open.lastIndexOf(name);
         if (from !== -1) open.length = from;
       } else if (text.charAt(end - 1) !== "/") open.push(name);
-      if (open.length > deepest) return true;
+      if (open.length > deepest) return refusal("refusal.feed.tooDeep");
       at = end + 1;
     }
   }
-  return false;
+  return null;
 }
 
 /** Where a comment, CDATA or instruction that begins at `at` ends; null where none begins. */
@@ -79,12 +98,22 @@ export function mended(text: string): string {
   return (start > 0 ? text.slice(start) : text).replaceAll(forbiddenInXml, "");
 }
 
-/** A text that was cut off, up to the last entry that is whole, with what stands around it closed; null where there is none. */
-export function closedAfterLastEntry(text: string): string | null {
-  const last = Math.max(text.lastIndexOf("</item>"), text.lastIndexOf("</entry>"));
-  if (last === -1) return null;
-  const whole = text.slice(0, text.indexOf(">", last) + 1);
-  if (/<rss\b/iu.test(text)) return `${whole}</channel></rss>`;
-  if (/<rdf:RDF\b/u.test(text)) return `${whole}</rdf:RDF>`;
-  return /<feed\b/iu.test(text) ? `${whole}</feed>` : null;
+/**
+ * A text that was cut off, or is broken near its end: up to the last entry that is whole, with what stands around it closed,
+ * then up to the one before it. None where there is no entry.
+ */
+export function* closedAfterLastEntries(text: string): Generator<string> {
+  const closing = closingOf(text);
+  let last = text.length;
+  for (let cut = 0; closing !== null && cut < mostCuts; cut++) {
+    last = Math.max(text.lastIndexOf("</item>", last - 1), text.lastIndexOf("</entry>", last - 1));
+    if (last < 1) return;
+    yield `${text.slice(0, text.indexOf(">", last) + 1)}${closing}`;
+  }
+}
+
+function closingOf(text: string): string | null {
+  if (/<rss\b/iu.test(text)) return "</channel></rss>";
+  if (/<rdf:RDF\b/u.test(text)) return "</rdf:RDF>";
+  return /<feed\b/iu.test(text) ? "</feed>" : null;
 }

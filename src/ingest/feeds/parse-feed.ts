@@ -4,7 +4,7 @@ import { languageSchema, type Refusal, refusal } from "../../core/article/articl
 import type { FeedEntry, ParsedFeed } from "../../core/feeds/entry.ts";
 import { readFeedDate } from "./feed-dates.ts";
 import { feedHints } from "./feed-hints.ts";
-import { closedAfterLastEntry, mended, textOf, unsafeFeed } from "./feed-text.ts";
+import { closedAfterLastEntries, mended, textOf, unsafeFeed } from "./feed-text.ts";
 import { plainText } from "./plain-text.ts";
 
 export type FeedAt = {
@@ -41,10 +41,11 @@ export function parseFeed(bytes: Uint8Array, at: FeedAt): FeedParsed {
 /** As it stands, then mended, then without what was cut off. */
 function parseText(text: string): AnyFeed | null {
   const mendedText = mended(text);
-  for (const attempt of [() => text, () => mendedText, () => closedAfterLastEntry(mendedText)]) {
-    const tried = attempt();
-    const parsed = tried === null ? null : tryParse(tried);
-    if (parsed) return parsed;
+  const parsed = tryParse(text) ?? tryParse(mendedText);
+  if (parsed) return parsed;
+  for (const closed of closedAfterLastEntries(mendedText)) {
+    const rest = tryParse(closed);
+    if (rest) return rest;
   }
   return null;
 }
@@ -74,9 +75,10 @@ function feedOf(parsed: AnyFeed, text: string, at: FeedAt): ParsedFeed {
         entries: entriesOf(
           feed.items,
           (item) => {
-            const link = item.link;
+            const link = item.link ?? item.atom?.links?.find(isAlternate)?.href;
             const guid = item.guid?.value ?? null;
-            const isAddress = item.guid?.isPermaLink !== false && guid !== null && /^https?:/u.test(guid);
+            const isPermaLink = item.guid?.isPermaLink ?? /^https?:/u.test(guid ?? "");
+            const isAddress = isPermaLink && guid !== null && /^(?:https?:|\/)/u.test(guid);
             return {
               guid,
               url: absolute(link, at.url) ?? (isAddress ? absolute(guid, at.url) : null),
@@ -124,21 +126,21 @@ function feedOf(parsed: AnyFeed, text: string, at: FeedAt): ParsedFeed {
     case "atom": {
       const { feed } = parsed;
       const links = feed.links ?? [];
-      const home = links.find(({ rel }) => rel === undefined || rel === "alternate");
+      const base = baseOf(feed.xml?.base, at.url);
       return {
         ...common,
         title: plainText(feed.title?.value),
-        home: absolute(home?.href, at.url),
+        home: absolute(links.find(isAlternate)?.href, base),
         language: languageOf(feed.xml?.lang),
         hints: feedHints(text, { sy: feed.sy }),
         hub: hubAmong(links, at.url),
         entries: entriesOf(
           feed.entries,
           (entry) => {
-            const own = (entry.links ?? []).find(({ rel }) => rel === undefined || rel === "alternate");
+            const own = (entry.links ?? []).find(isAlternate);
             return {
               guid: entry.id ?? null,
-              url: absolute(own?.href, at.url),
+              url: absolute(own?.href, baseOf(entry.xml?.base, base)),
               title: entry.title?.value,
               authors: (entry.authors ?? []).map(nameOf),
               published: entry.published ?? entry.updated,
@@ -236,8 +238,9 @@ function nameOf({ name }: { readonly name?: string | undefined }): string | unde
 function withoutEmail(author: string): string {
   return author
     .replace(/^\S+@\S+\s*\(([^)]*)\)$/u, "$1")
-    .replace(/<?\S+@\S+>?/gu, "")
-    .trim();
+    .split(" ")
+    .filter((word) => !/.@./u.test(word))
+    .join(" ");
 }
 
 function distinct(words: readonly string[]): string[] {
@@ -253,6 +256,15 @@ function languageOf(code: string | undefined): LanguageCode | null {
 function absolute(link: string | undefined, base: string): string | null {
   const url = link === undefined || link.trim() === "" ? null : URL.parse(link.trim(), base);
   return url !== null && /^https?:$/u.test(url.protocol) ? url.href : null;
+}
+
+/** What addresses are relative to: xml:base, itself relative to what stands around it. */
+function baseOf(base: string | undefined, around: string): string {
+  return absolute(base, around) ?? around;
+}
+
+function isAlternate({ rel }: Link): boolean {
+  return rel === undefined || rel === "alternate";
 }
 
 type Link = { readonly rel?: string | undefined; readonly href?: string | undefined };

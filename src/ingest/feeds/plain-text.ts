@@ -18,7 +18,10 @@ export function plainText(html: string | undefined): string {
 }
 
 function withoutTags(text: string): string {
-  return text
-    .replaceAll(/<!--.*?-->/gsu, " ")
-    .replaceAll(/<\/?[a-z][^<>]*>/giu, (tag) => (/^<\/?(?:br|p|div|li)\b/iu.test(tag) ? " " : ""));
+  return (
+    text
+      // one without end is a comment to the end: looking for the end of each anew takes forever where there are many
+      .replaceAll(/<!--.*?(?:-->|$)/gsu, " ")
+      .replaceAll(/<\/?[a-z][^<>]*>/giu, (tag) => (/^<\/?(?:br|p|div|li)\b/iu.test(tag) ? " " : ""))
+  );
 }

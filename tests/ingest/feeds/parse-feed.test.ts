@@ -151,12 +151,59 @@ describe("parse-feed: what others survive too", () => {
     ["ons., 04 mars 2026 10.30 +0100", "2026-03-04T09:30:00Z"],
     ["2026-03-04 10:30:00", "2026-03-04T10:30:00Z"],
     ["2026-03-04T10:30:00.123+0100", "2026-03-04T09:30:00.123Z"],
+    ["Wed,04 Mar 2026 10:30:00 +01:00 (CET)", "2026-03-04T09:30:00Z"],
+    ["Wed, 04 Mar 2026 10:30:00 GMT+1", "2026-03-04T09:30:00Z"],
+    ["Wed, 04 MAR 2026 10:30:00 EST", "2026-03-04T15:30:00Z"],
+    ["Wed, 3 Sept 2025", "2025-09-03T00:00:00Z"],
+    ["4. mars 2026 kl. 10.30", "2026-03-04T10:30:00Z"],
+    ["2026-03-04T10:30:00+01", "2026-03-04T09:30:00Z"],
+    ["20260304T103000Z", "2026-03-04T10:30:00Z"],
+    ["2026-03", "2026-03-01T00:00:00Z"],
+    ["2025-12-31T23:59:60Z", "2025-12-31T23:59:59Z"],
+    ["2026-02-31T10:00:00Z", null],
+    ["Tue, 31 Feb 2026 10:00:00 GMT", null],
+    ["Wed, 04 Foo 2026 10:00:00 GMT", null],
     ["1970-01-01T00:00:00Z", null],
     ["2031-01-01T00:00:00Z", null],
     ["i går", null],
   ])("the date %s", (written, expected) => {
     const { entries } = feedOf(rss(`<item><title>x</title><pubDate>${written}</pubDate></item>`));
     expect(entries[0]?.published?.toString() ?? null).toBe(expected);
+  });
+
+  test("one that is broken in its last entry: those before it", () => {
+    const broken = rss(`${item}<item><guid>sak-2</guid><description><![CDATA[uten slutt</description></item>`);
+    expect(feedOf(broken).entries.map(({ guid }) => guid)).toEqual(["sak-1"]);
+  });
+
+  test("an article about entities and web pages, in RSS and in JSON, is an article", () => {
+    const code = "<html><!DOCTYPE x [ <!ENTITY a 'b'> ]></html>";
+    const { entries } = feedOf(rss(`<item><title>x</title><description><![CDATA[${code}]]></description></item>`));
+    expect(entries[0]?.summary).toBe(code);
+    const json = { version: "https://jsonfeed.org/version/1.1", items: [{ id: "1", title: "x", content_html: code }] };
+    expect(feedOf(JSON.stringify(json)).entries[0]?.content).toBe(code);
+  });
+
+  test("a title full of comments that never end is read at once", () => {
+    const { entries } = feedOf(rss(`<item><title>Ferja${"&lt;!--".repeat(50_000)}</title><guid>1</guid></item>`));
+    expect(entries[0]?.title).toBe("Ferja");
+  });
+
+  test("addresses are relative to xml:base", () => {
+    const { entries } =
+      feedOf(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://post.example/saker/"><title>P</title>
+      <entry xml:base="2026/"><id>1</id><title>x</title><link href="ferja"/></entry></feed>`);
+    expect(entries[0]?.url).toBe("https://post.example/saker/2026/ferja");
+  });
+
+  test.each([
+    ["a permalink from the root", '<guid isPermaLink="true">/sak/1</guid>', "https://avisa.example/sak/1"],
+    ["a permalink by default", "<guid>https://avisa.example/1</guid>", "https://avisa.example/1"],
+    ["what is no permalink", '<guid isPermaLink="false">https://avisa.example/1</guid>', null],
+    ["a link of Atom's", '<atom:link href="https://avisa.example/2"/>', "https://avisa.example/2"],
+    ["a link of Atom's to something else", '<atom:link rel="enclosure" href="https://avisa.example/a.mp3"/>', null],
+  ])("the address of an entry: %s", (_, written, expected) => {
+    expect(feedOf(rss(`<item><title>x</title>${written}</item>`)).entries[0]?.url).toBe(expected);
   });
 
   test("links that are none lead nowhere", () => {
@@ -170,6 +217,17 @@ describe("parse-feed: what is refused", () => {
     ["nothing", "", "refusal.feed.empty"],
     ["white space", "  \n ", "refusal.feed.empty"],
     ["a web page", "<!DOCTYPE html><html><body>Hei</body></html>", "refusal.feed.webPage"],
+    [
+      "a web page in XML",
+      '<?xml version="1.0"?><!-- x --><!DOCTYPE html PUBLIC "-//W3C"><html/>',
+      "refusal.feed.webPage",
+    ],
+    ["many comments, then other XML", `${"<!---->".repeat(2_000)}<svg/>`, "refusal.feed.notFeed"],
+    [
+      "entities far behind the beginning",
+      `<?xml version="1.0"?><!--${"x".repeat(30_000)}--><!DOCTYPE x [<!ENTITY a "b">]><rss version="2.0"><channel/></rss>`,
+      "refusal.feed.entities",
+    ],
     ["other XML", "<?xml version='1.0'?><svg/>", "refusal.feed.notFeed"],
     ["JSON that is no feed", '{"hei": 1}', "refusal.feed.notFeed"],
     ["a text", "Hei på deg", "refusal.feed.notFeed"],
