@@ -28,7 +28,8 @@ const textNode = 3;
 /** Takes an HTML page apart. Scripts of it do not run. */
 export function parsePage(html: string): PageDocument {
   // linkedom's own types are those of a browser's window, which this program has not
-  const { document } = parseHTML(html) as unknown as { readonly document: PageDocument };
+  const whole = /<body\b/iu.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+  const { document } = parseHTML(whole) as unknown as { readonly document: PageDocument };
   return document;
 }
 
@@ -44,4 +45,14 @@ export function isElement(node: PageNode): node is PageElement {
 
 export function isText(node: PageNode): boolean {
   return node.nodeType === textNode;
+}
+
+/** Whether elements stand in each other deeper than `deepest`. Walks without calling itself: it is asked of hostile pages. */
+export function isDeeperThan(root: PageElement, deepest: number): boolean {
+  let level: PageElement[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((element) => [...element.children]);
+  }
+  return false;
 }

@@ -38,6 +38,8 @@ export function mainText(document: PageDocument, languages: Languages): readonly
     // a class of the whole page, such as "has-comments", is no box in it
     if (element.querySelector("h1") === null && element.localName !== "body") element.remove();
   }
+  // Readability takes a small table for a paragraph; one with paragraphs in it is there for the layout
+  for (const table of [...document.querySelectorAll("table")]) if (table.querySelector("p") === null) table.remove();
   const reader = new Readability<PageElement>(document, {
     charThreshold: leastChars,
     maxElemsToParse: mostElements,

@@ -2,7 +2,7 @@ import type { Fault } from "../../core/article/article-record.ts";
 import type { FeedEntry } from "../../core/feeds/entry.ts";
 import { charsetOf, decodeDeclared, headOf } from "../declared-encoding.ts";
 import { decodeText } from "../decode.ts";
-import { type PageDocument, parsePage } from "./dom.ts";
+import { isDeeperThan, type PageDocument, parsePage } from "./dom.ts";
 import { type About, draftArticle } from "./draft-article.ts";
 import { mainText } from "./main-text.ts";
 import { optOutOf } from "./opt-outs.ts";
@@ -23,6 +23,8 @@ export type Page = {
 
 /** No article is longer; what is, is a page of something else. */
 const mostChars = 300_000;
+/** Elements in each other; a page of a newsroom has some thirty. Beyond this, what finds its text takes for ever. */
+const deepest = 500;
 /** A paywall shows no more of a text than this before it begins. */
 const paywalledChars = 1_500;
 /** How newsrooms mark the place where a text ends for those who do not subscribe. */
@@ -37,6 +39,7 @@ export function readPage(page: Page, entry: FeedEntry, about: About): PageReadin
   const html = htmlOf(page);
   if (html === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
   const document = parsePage(html);
+  if (isDeeperThan(document, deepest)) return teaser(entry, about, { key: "coverage.why.tooDeep", values: {} });
   const optOut = optOutOf(document, page.headers);
   if (optOut?.kind === "reserved") {
     const draft = draftArticle([], { ...entry, topics: [] }, about);
