@@ -1,13 +1,11 @@
-import { Readability } from "@mozilla/readability";
 import { summaryHeadingsOf } from "../../core/article/block-marks.ts";
 import type { Languages } from "../../core/language/language.ts";
-import type { PageDocument, PageElement } from "./dom.ts";
+import type { PageDocument } from "./dom.ts";
+import { type ExtractorName, extractors } from "./extractors.ts";
 import { opensSummary, type Piece, piecesOf } from "./pieces.ts";
 
 /** Fewer letters than the shortest news has; what Readability finds below that is no text. */
 const leastChars = 200;
-/** More elements than any article's page has. */
-const mostElements = 200_000;
 /** Boxes with links to other articles, forms and buttons that stand in the middle of texts, by what newsrooms call them. */
 const besidesText = [
   "aside:not([data-avisbud-summary])",
@@ -31,7 +29,12 @@ const besidesText = [
  * The text of an article's page: what Readability takes for it, and the publisher's summary box where that stood outside
  * of it. Changes the document. Empty where the page has no text to speak of.
  */
-export function mainText(document: PageDocument, languages: Languages): readonly Piece[] {
+export function mainText(
+  document: PageDocument,
+  languages: Languages,
+  url: string,
+  extractor: ExtractorName = "readability",
+): readonly Piece[] {
   const headings = summaryHeadingsOf(languages);
   const summaries = takeSummaries(document, headings, languages);
   for (const element of [...document.querySelectorAll(besidesText)]) {
@@ -40,13 +43,7 @@ export function mainText(document: PageDocument, languages: Languages): readonly
   }
   // Readability takes a small table for a paragraph; one with paragraphs in it is there for the layout
   for (const table of [...document.querySelectorAll("table")]) if (table.querySelector("p") === null) table.remove();
-  const reader = new Readability<PageElement>(document, {
-    charThreshold: leastChars,
-    maxElemsToParse: mostElements,
-    disableJSONLD: true,
-    serializer: (node: PageElement) => node,
-  });
-  const content = reader.parse()?.content;
+  const content = extractors[extractor](document, url);
   const text = content ? piecesOf(content, languages) : [];
   const letters = text.reduce((sum, piece) => sum + piece.text.length, 0);
   return letters < leastChars ? [] : [...summaries, ...text.filter(({ kind }) => kind !== "summary")];
