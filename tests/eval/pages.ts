@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import type { Languages } from "../../src/core/language/language.ts";
 import { type PageReading, readPage } from "../../src/ingest/pages/read-page.ts";
 import { loadNewsPages, type NewsPage } from "../fixtures/news-pages.ts";
 import { type PageScore, scorePage } from "./score-pages.ts";
 
-export const pagesUsage = "pages [--page NAME] [--with readability|defuddle]";
+export const pagesUsage = "pages [--page NAME]";
 
 /**
  * Measures how the pages of tests/fixtures/pages are read: how much of an article's text is kept, how much of what is
@@ -13,11 +12,9 @@ export const pagesUsage = "pages [--page NAME] [--with readability|defuddle]";
  * what is missing. @throws Error for a word that is none of its options, or a page that is not there
  */
 export function evalPages(languages: Languages, words: readonly string[], print: (line: string) => void): void {
-  const { values } = parseArgs({ args: [...words], options: { page: { type: "string" }, with: { type: "string" } } });
-  const extractor = z.enum(["readability", "defuddle"]).default("readability").parse(values.with);
+  const { values } = parseArgs({ args: [...words], options: { page: { type: "string" } } });
   const pages = loadNewsPages();
-  const read = (page: NewsPage) =>
-    readPage(page, page.entry, { source: "Avisa", languages, zone: "Europe/Oslo" }, extractor);
+  const read = (page: NewsPage) => readPage(page, page.entry, { source: "Avisa", languages, zone: "Europe/Oslo" });
   if (values.page !== undefined) {
     const page = pages.find(({ name }) => name === values.page);
     if (!page) throw new Error(`there is no page "${values.page}"`);

@@ -1,11 +1,14 @@
+import { Readability } from "@mozilla/readability";
 import { summaryHeadingsOf } from "../../core/article/block-marks.ts";
 import type { Languages } from "../../core/language/language.ts";
-import type { PageDocument } from "./dom.ts";
-import { type ExtractorName, extractors } from "./extractors.ts";
+import { plainText } from "../feeds/plain-text.ts";
+import type { PageDocument, PageElement } from "./dom.ts";
 import { opensSummary, type Piece, piecesOf } from "./pieces.ts";
 
 /** Fewer letters than the shortest news has; what Readability finds below that is no text. */
 const leastChars = 200;
+/** More elements than any article's page has. */
+const mostElements = 200_000;
 /** Boxes with links to other articles, forms and buttons that stand in the middle of texts, by what newsrooms call them. */
 const besidesText = [
   "aside:not([data-avisbud-summary])",
@@ -29,24 +32,42 @@ const besidesText = [
  * The text of an article's page: what Readability takes for it, and the publisher's summary box where that stood outside
  * of it. Changes the document. Empty where the page has no text to speak of.
  */
-export function mainText(
-  document: PageDocument,
-  languages: Languages,
-  url: string,
-  extractor: ExtractorName = "readability",
-): readonly Piece[] {
+export function mainText(document: PageDocument, languages: Languages, headline: string | null): readonly Piece[] {
   const headings = summaryHeadingsOf(languages);
   const summaries = takeSummaries(document, headings, languages);
   for (const element of [...document.querySelectorAll(besidesText)]) {
     // a class of the whole page, such as "has-comments", is no box in it
     if (element.querySelector("h1") === null && element.localName !== "body") element.remove();
   }
-  // Readability takes a small table for a paragraph; one with paragraphs in it is there for the layout
-  for (const table of [...document.querySelectorAll("table")]) if (table.querySelector("p") === null) table.remove();
-  const content = extractors[extractor](document, url);
+  removeOtherArticles(document, headline);
+  // Readability takes a small table for a paragraph; one with lines of text in it is there for the layout
+  for (const table of [...document.querySelectorAll("table")]) {
+    if (table.querySelector("p, br, h1") === null) table.remove();
+  }
+  const reader = new Readability<PageElement>(document, {
+    charThreshold: leastChars,
+    maxElemsToParse: mostElements,
+    disableJSONLD: true,
+    serializer: (node: PageElement) => node,
+  });
+  const content = reader.parse()?.content;
   const text = content ? piecesOf(content, languages) : [];
   const letters = text.reduce((sum, piece) => sum + piece.text.length, 0);
   return letters < leastChars ? [] : [...summaries, ...text.filter(({ kind }) => kind !== "summary")];
+}
+
+/**
+ * Some pages go on with the next article, and the next, each with a headline of its own: only the page's own is read, which
+ * is the one under its headline, else the first. A longer one after it would be taken for it.
+ */
+function removeOtherArticles(document: PageDocument, headline: string | null): void {
+  const articles = [...document.querySelectorAll("article")].filter((article) => article.querySelector("h1") !== null);
+  const titleOf = (article: PageElement) => plainText(article.querySelector("h1")?.textContent ?? undefined);
+  const own = articles.find((article) => titleOf(article) === headline) ?? articles[0];
+  const isWithin = (inner: PageElement, outer: PageElement) => [...outer.querySelectorAll("article")].includes(inner);
+  for (const article of articles) {
+    if (own && article !== own && !isWithin(own, article) && !isWithin(article, own)) article.remove();
+  }
 }
 
 /** The points of summary boxes; the boxes leave the page, so that they are not read twice or taken for something beside it. */

@@ -4,7 +4,6 @@ import { charsetOf, decodeDeclared, headOf } from "../declared-encoding.ts";
 import { decodeText } from "../decode.ts";
 import { isDeeperThan, type PageDocument, parsePage } from "./dom.ts";
 import { type About, draftArticle } from "./draft-article.ts";
-import type { ExtractorName } from "./extractors.ts";
 import { mainText } from "./main-text.ts";
 import { optOutOf } from "./opt-outs.ts";
 import { factsOf, type PageFacts } from "./page-facts.ts";
@@ -36,7 +35,7 @@ const paywallMarks =
  * Reads an article from its page. What its publisher keeps from those who do not subscribe, or from machines, is not read
  * though it may stand in the page: then the teaser is kept, and says why. A page without a text gives the feed's teaser.
  */
-export function readPage(page: Page, entry: FeedEntry, about: About, extractor?: ExtractorName): PageReading {
+export function readPage(page: Page, entry: FeedEntry, about: About): PageReading {
   const html = htmlOf(page);
   if (html === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
   const document = parsePage(html);
@@ -50,21 +49,15 @@ export function readPage(page: Page, entry: FeedEntry, about: About, extractor?:
     const draft = draftArticle(teaserPieces(entry, about), entry, about);
     return { kind: "article", draft: { ...draft, limit: "teaser" }, coverage: "blocked", why: optOut.why };
   }
-  const read = readDocument(document, page.url, entry, about, extractor);
+  const read = readDocument(document, page.url, entry, about);
   if (read.kind !== "article" || !optOut) return read;
   return { ...read, draft: { ...read.draft, limit: "teaser" }, why: read.why ?? optOut.why };
 }
 
-function readDocument(
-  document: PageDocument,
-  url: string,
-  entry: FeedEntry,
-  about: About,
-  extractor?: ExtractorName,
-): PageReading {
+function readDocument(document: PageDocument, url: string, entry: FeedEntry, about: About): PageReading {
   const facts = factsOf(document, url);
   const isMarked = document.querySelector(paywallMarks) !== null;
-  const found = mainText(document, about.languages, url, extractor);
+  const found = mainText(document, about.languages, facts.headline);
   const chars = found.reduce((sum, { text }) => sum + text.length, 0);
   if (facts.subscribers || (isMarked && chars < paywalledChars)) return forSubscribers(found, facts, entry, about, url);
   const pieces = found.length > 0 ? found : structuredText(facts);
