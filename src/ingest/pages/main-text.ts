@@ -11,7 +11,7 @@ const leastChars = 200;
 const mostElements = 200_000;
 /** Boxes with links to other articles, forms and buttons that stand in the middle of texts, by what newsrooms call them. */
 const besidesText = [
-  "aside:not([data-avisbud-summary])",
+  "aside",
   "[class*=newsletter i]",
   "[class*=nyhetsbrev i]",
   "[class*=related i]",
