@@ -33,13 +33,22 @@ function metaWishes(document: PageDocument): string[] {
   });
 }
 
+/** Wishes that are written with a colon, as the name of a robot before its wishes is. */
+const valued: ReadonlySet<string> = new Set([
+  "max-image-preview",
+  "max-snippet",
+  "max-video-preview",
+  "unavailable_after",
+]);
+
 /** "noindex, otherbot: nosnippet": what follows a name is for that one, up to the next name. */
 function headerWishes(header: string): string[] {
   let addressee = "";
   return wishesIn(header).flatMap((part) => {
     const named = /^([\w-]+):\s*(?=[a-z])(.*)$/u.exec(part);
-    if (named && named[1] !== "max-snippet" && named[1] !== "unavailable_after") addressee = named[1] ?? "";
-    const wish = named && named[1] === addressee ? (named[2] ?? "") : part;
+    const isName = named !== null && !valued.has(named[1] ?? "");
+    if (isName) addressee = named[1] ?? "";
+    const wish = isName ? (named[2] ?? "") : part;
     return addressee === "" || addressee === productToken.toLowerCase() ? [wish] : [];
   });
 }
