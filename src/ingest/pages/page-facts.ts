@@ -23,6 +23,10 @@ const typesOfArticles = /(?:Article|BlogPosting|Report)$/u;
 
 const name = z.union([z.string(), z.object({ name: z.string() }).transform((person) => person.name)]);
 const text = z.string().catch("");
+/** Whether something is free to read; what says nothing, or something else, is. */
+const free = z.union([z.boolean(), z.string().transform((word) => word.toLowerCase() !== "false")]).catch(true);
+const part = z.object({ isAccessibleForFree: free }).catch({ isAccessibleForFree: true });
+
 const structured = z.object({
   headline: text,
   description: text,
@@ -31,9 +35,9 @@ const structured = z.object({
   dateModified: text,
   inLanguage: text,
   author: z.union([z.array(name), name.transform((one) => [one])]).catch([]),
-  isAccessibleForFree: z
-    .union([z.boolean(), z.string().transform((word) => word.toLowerCase() !== "false")])
-    .catch(true),
+  isAccessibleForFree: free,
+  /** Some pages say of a part of their text only that it is locked. */
+  hasPart: z.union([z.array(part), part.transform((one) => [one])]).catch([]),
 });
 
 /** Reads structured data (schema.org in JSON-LD), Open Graph and other meta elements of a page found at `url`. */
@@ -58,7 +62,9 @@ export function factsOf(document: PageDocument, url: string): PageFacts {
     canonical: canonicalOf(document, url),
     body: filled(article?.articleBody, true),
     subscribers:
-      article?.isAccessibleForFree === false || /^(?:locked|premium)$/iu.test(meta("article:content_tier") ?? ""),
+      article?.isAccessibleForFree === false ||
+      article?.hasPart.some((each) => !each.isAccessibleForFree) === true ||
+      /^(?:locked|premium)$/iu.test(meta("article:content_tier") ?? ""),
   };
 }
 

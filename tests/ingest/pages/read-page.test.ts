@@ -132,6 +132,19 @@ describe("read-page: what is not taken", () => {
     expect(text).toBe(teaser);
   });
 
+  test("a text of which the page says that a part is for subscribers", () => {
+    for (const hasPart of [
+      { isAccessibleForFree: false },
+      [{ isAccessibleForFree: "False", cssSelector: ".resten" }],
+    ]) {
+      const { draft, coverage, text } = read(page(`${body}<p>${secret}</p>`, data({ hasPart })));
+      expect(coverage).toBe("subscribers");
+      expect(draft.access).toBe("subscribers");
+      expect(text).toBe(teaser);
+    }
+    expect(read(page(body, data({ hasPart: { isAccessibleForFree: true } }))).coverage).toBe("full");
+  });
+
   test("a page that ends in a wall", () => {
     const short = `<p>${"Ferja har stått siden mandag. ".repeat(12)}</p><div class="paywall-box">Bli abonnent</div>`;
     expect(read(page(short)).coverage).toBe("subscribers");
@@ -139,6 +152,7 @@ describe("read-page: what is not taken", () => {
 
   test.each([
     ["noindex in a header", { "x-robots-tag": "noindex" }, "", "reserved"],
+    ["noindex behind a wish that has a colon", { "x-robots-tag": "max-image-preview:large, noindex" }, "", "reserved"],
     ["nosnippet for all", {}, '<meta name="robots" content="index, nosnippet">', "reserved"],
     ["noindex for us by name", {}, '<meta name="Avisbud" content="noindex">', "reserved"],
     ["a reservation of text mining in a header", { "tdm-reservation": "1" }, "", "blocked"],
