@@ -1,4 +1,5 @@
 import type { Fault } from "../../core/article/article-record.ts";
+import { isSameDoor } from "../../core/feeds/address.ts";
 import type { FeedEntry, ParsedFeed } from "../../core/feeds/entry.ts";
 import type { FeedLogin } from "../../core/feeds/feed.ts";
 import type { ProbedEntry, ProbedFeed, ProbeFeed } from "../../core/feeds/probe.ts";
@@ -14,6 +15,9 @@ const mostLinks = 6;
 const mostPaths = 8;
 const articlesTried = 3;
 
+/** The login for an address; null where it would be none of that host's. */
+type LoginAt = (url: string) => FeedLogin | null;
+
 type Looked =
   | { readonly kind: "feed"; readonly url: string; readonly feed: ParsedFeed }
   /** A page, and the feeds that it names. */
@@ -23,9 +27,12 @@ type Looked =
 /** Looks at an address as the reader would: is it a feed, or the page of a site that has some? Keeps nothing. */
 export function createProbe(parts: ProbeParts): ProbeFeed {
   return async (address, { login, articles }) => {
-    const first = await firstThatAnswers(addressesOf(address), login, parts);
+    const addresses = addressesOf(address);
+    // a site may name feeds of other hosts, which have no business with its login
+    const loginAt: LoginAt = (url) => (isSameDoor(addresses[0], url) ? login : null);
+    const first = await firstThatAnswers(addresses, loginAt, parts);
     if (first.kind === "refused") return { kind: "refused", faults: [first.why] };
-    const found = first.kind === "feed" ? [first] : await feedsOf(first, login, parts);
+    const found = first.kind === "feed" ? [first] : await feedsOf(first, loginAt, parts);
     const [best, ...others] = found;
     if (!best) return { kind: "refused", faults: [nothingFound(first)] };
     const triedEntries = articles ? await tried(best.feed, parts) : [];
@@ -34,19 +41,15 @@ export function createProbe(parts: ProbeParts): ProbeFeed {
 }
 
 /** What may be meant: an address without its scheme is tried as https first. */
-function addressesOf(typed: string): readonly string[] {
+function addressesOf(typed: string): readonly [string, ...string[]] {
   const address = typed.trim();
   return /^[a-z][a-z0-9+.-]*:\/\//iu.test(address) ? [address] : [`https://${address}`, `http://${address}`];
 }
 
-async function firstThatAnswers(
-  addresses: readonly string[],
-  login: FeedLogin | null,
-  parts: ProbeParts,
-): Promise<Looked> {
+async function firstThatAnswers(addresses: readonly string[], loginAt: LoginAt, parts: ProbeParts): Promise<Looked> {
   let last: Looked = { kind: "refused", why: { key: "refusal.feed.noAddress", values: {} }, certain: true };
   for (const url of addresses) {
-    last = await look(url, login, parts);
+    last = await look(url, loginAt(url), parts);
     if (last.kind !== "refused" || last.certain) return last;
   }
   return last;
@@ -77,24 +80,20 @@ type FoundFeed = Extract<Looked, { kind: "feed" }>;
 /** The feeds that a page names; where it names none, those that stand where sites often have them. */
 async function feedsOf(
   { url, links }: Extract<Looked, { kind: "page" }>,
-  login: FeedLogin | null,
+  loginAt: LoginAt,
   parts: ProbeParts,
 ): Promise<readonly FoundFeed[]> {
-  const named = await feedsAmong(links.slice(0, mostLinks), login, parts);
+  const named = await feedsAmong(links.slice(0, mostLinks), loginAt, parts);
   if (named.length > 0) return named;
   for (const path of commonFeedPaths(url).slice(0, mostPaths)) {
-    const found = await feedsAmong([path], login, parts);
+    const found = await feedsAmong([path], loginAt, parts);
     if (found.length > 0) return found;
   }
   return [];
 }
 
-async function feedsAmong(
-  urls: readonly string[],
-  login: FeedLogin | null,
-  parts: ProbeParts,
-): Promise<readonly FoundFeed[]> {
-  const looked = await Promise.all(urls.map((url) => look(url, login, parts)));
+async function feedsAmong(urls: readonly string[], loginAt: LoginAt, parts: ProbeParts): Promise<readonly FoundFeed[]> {
+  const looked = await Promise.all(urls.map((url) => look(url, loginAt(url), parts)));
   return looked.filter((one) => one.kind === "feed");
 }
 

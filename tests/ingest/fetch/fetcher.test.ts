@@ -1,62 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
-import type { Fetched, Fetcher } from "../../../src/ingest/fetch/fetched.ts";
-import { createFetcher, type FetcherOptions } from "../../../src/ingest/fetch/fetcher.ts";
+import { describe, expect, test } from "vitest";
 import { type LookUpAll, mayRead, parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
 import { fetchLimits } from "../../../src/ingest/fetch/limits.ts";
+import { type Handler, now, openSites, reasonOf, says } from "./sites.ts";
 
-const now = Temporal.Instant.from("2026-03-04T10:00:00Z");
-const loopback = parseNetwork("127.0.0.0/8");
-const open: Fetcher[] = [];
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const fetcher of open.splice(0)) await fetcher.close();
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
-  const fetcher = createFetcher({
-    userAgent: "Avisbud/test (+mailto:desk@example.org)",
-    allowed: loopback ? [loopback] : [],
-    delayMs: 0,
-    now: () => now,
-    random: () => 0,
-    ...options,
-  });
-  open.push(fetcher);
-  return fetcher;
-}
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A site on loopback; what has no handler is not found. `seen` are the requests, robots.txt included. */
-async function site(pages: Readonly<Record<string, Handler>>) {
-  const seen: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request);
-    const handler = pages[request.url ?? ""];
-    if (handler) handler(request, response);
-    else response.writeHead(404).end();
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const paths = () => seen.map(({ url }) => url).filter((url) => url !== "/robots.txt");
-  return { url: `http://127.0.0.1:${port}`, port, seen, paths };
-}
-
-const says =
-  (status: number, headers: Record<string, string> = {}, body: string | Buffer = ""): Handler =>
-  (_, response) =>
-    response.writeHead(status, headers).end(body);
-const reasonOf = (fetched: Fetched) => ("why" in fetched ? fetched.why.faults[0]?.key : fetched.kind);
+const { fetcherWith, site, closeSites } = openSites();
 
 describe("fetch: what is never asked", () => {
   const leadsTo =
@@ -360,10 +310,7 @@ describe("fetch: how it is asked", () => {
     const offline = await fetcherWith({ lookUp: away }).fetch({ url, purpose: "feed" });
     expect(offline).toMatchObject({ kind: "failed", offline: true });
     const { url: closed } = await site({});
-    servers.splice(0).forEach((server) => {
-      server.closeAllConnections();
-      server.close();
-    });
+    await closeSites();
     expect(reasonOf(await fetcherWith().fetch({ url: `${closed}/x`, purpose: "feed" }))).toBe(
       "refusal.fetch.notListening",
     );
