@@ -44,7 +44,7 @@ export function createHostTurns(delayMs: number, random: () => number): HostTurn
       try {
         await before;
         const leftMs = host.endedMs + host.delayMs * (1 + random() * jitterShare) - performance.now();
-        if (leftMs > 0) await wait(leftMs, undefined, { ...(signal && { signal }), ref: false });
+        if (leftMs > 0) await wait(leftMs, undefined, signal ? { signal } : {});
         signal?.throwIfAborted();
         try {
           return await ask();
