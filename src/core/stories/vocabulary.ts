@@ -21,7 +21,7 @@ export type Vocabulary = {
 
 /**
  * Letters of a stem that count. Endings that stemmers leave, and those that bokmål and nynorsk differ in
- * (`arkeologer`, `arkeologar`), come later. Measured on the development sets: see tests/eval/digests.ts.
+ * (`arkeologer`, `arkeologar`), come later. Measured on the development sets: see tests/eval/stories.ts.
  */
 const stemLetters = 6;
 

@@ -4,7 +4,7 @@ import type { Feature, Vocabulary } from "./vocabulary.ts";
 /** A vector by feature. */
 export type Weights = ReadonlyMap<Feature, number>;
 
-/** Figures that decide what joins what; chosen on the development sets (tests/eval/digests.ts prints what they give). */
+/** Figures that decide what joins what; chosen on the development sets (tests/eval/stories.ts prints what they give). */
 export const grouping = {
   /** Cosine from which on an article joins a story of its own family of languages: of a headline alone, */
   shortThreshold: 0.05,
