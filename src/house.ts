@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { z } from "zod";
 import { commands } from "../commands/index.ts";
+import { createPainter } from "./charts/painter.ts";
 import { type Config, readConfig } from "./config.ts";
 import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
 import { analyseArticle } from "./core/analyse-article.ts";
@@ -9,6 +10,7 @@ import type { CommandDesk, Installation } from "./core/command/command.ts";
 import { buildDesk } from "./core/command/dispatch.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
+import type { DrawChart } from "./core/message/chart.ts";
 import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
@@ -33,6 +35,7 @@ export type House = {
   readonly desk: CommandDesk;
   readonly speech: Speech;
   readonly reading: Reading;
+  readonly drawChart: DrawChart;
   /** Added to while the house is open: a platform needs the desk, and the desk tells of the platforms. */
   readonly platforms: Platform[];
   /** Posts what is due, where this process delivers; replaced by whoever starts delivery. */
@@ -85,6 +88,10 @@ export async function openHouse(): Promise<House> {
     speech,
     platforms,
     reading,
+    drawChart: createPainter({
+      fontFile: join(config.contentDir, "fonts", "inter-regular.ttf"),
+      onFault: (cause) => void report(cause, "charts"),
+    }).draw,
     deliverNow: async () => {},
     report,
     desk: buildDesk({

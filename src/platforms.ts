@@ -42,10 +42,11 @@ export async function startPlatforms(house: House, others: Routes): Promise<{ st
 }
 
 async function createAdapters(house: House): Promise<readonly Adapter[]> {
-  const { config, desk, store, log, report } = house;
+  const { config, desk, drawChart, store, log, report } = house;
   const adapters: Adapter[] = [];
   const common: Common = {
     desk,
+    drawChart,
     log: (level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>) =>
       log[level](event, fields),
     report,
@@ -61,6 +62,7 @@ async function createAdapters(house: House): Promise<readonly Adapter[]> {
 
 type Common = {
   readonly desk: House["desk"];
+  readonly drawChart: House["drawChart"];
   log(level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>): void;
   report: House["report"];
   now(): Temporal.Instant;

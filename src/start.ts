@@ -18,6 +18,7 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
   if (!known) await readSampleContent(house);
   const app = createConsole({
     desk,
+    drawChart: house.drawChart,
     host: config.host,
     hostNames: config.consoleNames,
     password: config.consolePassword ?? undefined,

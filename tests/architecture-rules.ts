@@ -20,6 +20,7 @@ const rooms: readonly Room[] = [
   { name: "core", holds: /^src\/core\//u, imports: [], packages: ["zod", "snowball-stemmers"], node: false },
   { name: "commands", holds: /^commands\//u, imports: ["core"], packages: [], node: false },
   { name: "ingest", holds: /^src\/ingest\//u, imports: ["core"], packages: "any", node: true },
+  { name: "charts", holds: /^src\/charts\//u, imports: ["core"], packages: "any", node: true },
   { name: "store", holds: /^src\/store\//u, imports: ["core"], packages: "any", node: true },
   { name: "delivery", holds: /^src\/delivery\//u, imports: ["core"], packages: "any", node: true },
   { name: "tools", holds: /^src\/tools\//u, imports: ["core", "ingest"], packages: "any", node: true },
@@ -37,7 +38,7 @@ const rooms: readonly Room[] = [
     name: "main",
     // main and what it is too long for: the parts that every way of running has, the running bot, its platforms, reading
     holds: /^src\/(?:main|house|start|platforms|reading)\.ts$/u,
-    imports: ["core", "commands", "ingest", "store", "delivery", "tools", "adapter", "house"],
+    imports: ["core", "commands", "charts", "ingest", "store", "delivery", "tools", "adapter", "house"],
     packages: "any",
     node: true,
   },

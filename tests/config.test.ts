@@ -102,7 +102,7 @@ describe("readConfig", () => {
     [
       "SLACK_EXTRAS",
       "history, canvas",
-      'SLACK_EXTRAS: must be some of history, links, public, users, with commas between, got "history, canvas"',
+      'SLACK_EXTRAS: must be some of history, links, pictures, public, users, with commas between, got "history, canvas"',
     ],
     ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],
   ])("%s=%s", (name, value, line) => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createConsole } from "../../src/adapters/console/index.ts";
 import { type Listener, listen } from "../../src/listen.ts";
 import { answer, testDesk } from "../adapters/console/test-desk.ts";
+import { drawPoint } from "../fixtures/pictures.ts";
 import { accessibilityFaults, chromiumPath, launchChromium, needsChromium, pageFaults } from "./chromium.ts";
 
 describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () => {
@@ -13,7 +14,15 @@ describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () 
   let faults: readonly string[] = [];
 
   async function start(port = 0, password?: string): Promise<Listener> {
-    const app = createConsole({ desk, host: "127.0.0.1", password, locale: "nb", version: "0", onFault: () => "REF" });
+    const app = createConsole({
+      desk,
+      drawChart: drawPoint,
+      host: "127.0.0.1",
+      password,
+      locale: "nb",
+      version: "0",
+      onFault: () => "REF",
+    });
     return listen(app.fetch, { host: "127.0.0.1", port });
   }
 

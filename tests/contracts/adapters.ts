@@ -6,7 +6,7 @@ import type { Message } from "../../src/core/message/message.ts";
 import { followed, type RenderingAdapter } from "./adapters/adapter.ts";
 import { anyMessage } from "./adapters/arbitrary.ts";
 import { madeUp } from "./adapters/made-up.ts";
-import { bare, firstMissing, linksOf, opened, runKeys, textsOf } from "./adapters/reading.ts";
+import { bare, descriptionsOf, firstMissing, linksOf, opened, runKeys, textsOf } from "./adapters/reading.ts";
 import { saidOfFeeds, saidOfMany, saidOfSamples } from "./adapters/said.ts";
 
 const speeches = loadSpeeches("content");
@@ -71,7 +71,11 @@ function expectHeld<P>(adapter: RenderingAdapter<P>, message: Message, speech: S
   expect(payloads.flatMap(adapter.check)).toEqual([]);
 
   const letters = bare(payloads.map(adapter.letters).join("\n"));
-  expect(firstMissing(textsOf(message, adapter.seen), letters)).toBe(null);
+  expect(firstMissing(textsOf(message, adapter.described !== null, adapter.seen), letters)).toBe(null);
+  if (adapter.described !== null) {
+    const described = bare(payloads.flatMap(adapter.described).join("\n"));
+    expect(firstMissing(descriptionsOf(message), described)).toBe(null);
+  }
 
   const links = payloads.flatMap(adapter.links).map((address) => followed(address) ?? `not to be followed: ${address}`);
   const allowed = linksOf(message);

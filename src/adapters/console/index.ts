@@ -4,6 +4,7 @@ import { getCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { UiLocale } from "../../core/locale.ts";
+import type { DrawChart } from "../../core/message/chart.ts";
 import { hostRefusal, isHostAllowed, isSameOrigin, securityHeaders } from "./guard.ts";
 import { maxBodyBytes } from "./limits.ts";
 import { loadPageFiles, type PageFile } from "./page-files.ts";
@@ -13,6 +14,7 @@ import { sessionCookie, signInRoutes } from "./sign-in-routes.ts";
 
 export type ConsoleOptions = {
   readonly desk: CommandDesk;
+  readonly drawChart: DrawChart;
   /** What the listener is bound to; Host headers are compared with it. */
   readonly host: string;
   /** Other host names the console is reached by, through a proxy for instance: CONSOLE_NAMES. */
@@ -59,7 +61,7 @@ export function createConsole(options: ConsoleOptions): Hono {
     });
   }
 
-  app.route("/api", questionRoutes(options.desk));
+  app.route("/api", questionRoutes(options.desk, options.drawChart));
   app.get("/", (c) => sendFile(c, files.get("index.html")));
   app.get("/:name{[a-z-]+\\.(?:js|css|svg)}", (c) => sendFile(c, files.get(c.req.param("name"))));
 

@@ -8,6 +8,8 @@ import { formatLine, parseLine } from "../../core/command/parse-line.ts";
 import { withoutSecrets } from "../../core/command/secrets.ts";
 import { UserError } from "../../core/errors.ts";
 import { type UiLocale, uiLocales } from "../../core/locale.ts";
+import type { DrawChart } from "../../core/message/chart.ts";
+import { drawCharts } from "../../core/message/draw-charts.ts";
 import { type Invocation, type Message, plain } from "../../core/message/message.ts";
 import { maxLineChars, maxOptionChars, maxOptions, resultsPerPage } from "./limits.ts";
 import { renderMessage } from "./render.ts";
@@ -30,7 +32,7 @@ const completeQuestion = z.strictObject({ line, cursor: z.int().min(0).max(maxLi
 type Asker = { readonly locale: UiLocale; readonly moderator: boolean };
 
 /** POST /answer and /complete, GET /words: JSON in, JSON out. A button's press is checked like a typed line. */
-export function questionRoutes(desk: CommandDesk): Hono {
+export function questionRoutes(desk: CommandDesk, drawChart: DrawChart): Hono {
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -55,7 +57,8 @@ export function questionRoutes(desk: CommandDesk): Hono {
       return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
     }
     const message = await desk.answer({ command: asked.command, options: asked.options, ...callerOf(question) });
-    return c.json({ html: renderMessage(message, speech), outcome: message.outcome, line: lineOf(asked, desk) });
+    const html = renderMessage(message, speech, await drawCharts(message, drawChart));
+    return c.json({ html, outcome: message.outcome, line: lineOf(asked, desk) });
   });
 
   app.post("/complete", async (c) => {

@@ -1,16 +1,18 @@
 import { assertNever } from "../../core/errors.ts";
 import type { Speech } from "../../core/locale.ts";
+import { type Chart, noPictures, type Pictures } from "../../core/message/chart.ts";
+import { chartInWords } from "../../core/message/chart-in-words.ts";
 import type { Button, Invocation, Message, MessagePart, Pages, Run, Text } from "../../core/message/message.ts";
 import { type Html, html, letters, webAddress } from "./html.ts";
 
 type Part<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
 
 /** A Message as HTML for the console's chat. Pure; everything in it that is not ours is escaped. */
-export function renderMessage(message: Message, speech: Speech): string {
-  return message.parts.map((part) => renderPart(part, speech).html).join("\n");
+export function renderMessage(message: Message, speech: Speech, pictures: Pictures = noPictures): string {
+  return message.parts.map((part) => renderPart(part, speech, pictures).html).join("\n");
 }
 
-function renderPart(part: MessagePart, speech: Speech): Html {
+function renderPart(part: MessagePart, speech: Speech, pictures: Pictures): Html {
   switch (part.kind) {
     case "heading":
       return renderHeading(part);
@@ -28,6 +30,8 @@ function renderPart(part: MessagePart, speech: Speech): Html {
       return html`<hr>`;
     case "image":
       return renderImage(part);
+    case "chart":
+      return renderChart(part, speech, pictures);
     case "context":
       return html`<p class="context">${renderText(part.text)}</p>`;
     case "buttons":
@@ -70,6 +74,14 @@ function renderImage({ url, alt }: Part<"image">): Html {
   const address = /^\/(?!\/)/u.test(url) ? url : webAddress(url);
   if (address === null) return html`<p class="text">${letters(alt)}</p>`;
   return html`<figure class="picture"><img src="${address}" alt="${alt}" loading="lazy"></figure>`;
+}
+
+/** The picture itself stands in the answer: it is nobody else's, and there is nothing to keep. */
+function renderChart(chart: Chart, speech: Speech, pictures: Pictures): Html {
+  const png = pictures.get(chart);
+  if (png === undefined) return html`${chartInWords(chart).map((part) => renderPart(part, speech, pictures))}`;
+  const address = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
+  return html`<figure class="picture"><img src="${address}" alt="${chart.alt}"></figure>`;
 }
 
 function renderButton(button: Button): Html {

@@ -1,6 +1,8 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import { withoutSecrets } from "../../core/command/secrets.ts";
+import type { DrawChart } from "../../core/message/chart.ts";
+import { drawCharts } from "../../core/message/draw-charts.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { packedChars } from "./custom-id.ts";
@@ -13,6 +15,7 @@ export type AnswerParts = {
   readonly desk: CommandDesk;
   readonly keeping: PlatformPorts;
   readonly responder: Responder;
+  readonly drawChart: DrawChart;
   now(): Temporal.Instant;
   /** Logs a fault and gives its reference. */
   report(cause: unknown, where: string): string;
@@ -119,7 +122,8 @@ async function buildAnswer(
     const message = await answering;
     const place: Place = { kind: "answer", turn: { command: call.command, options: call.options } };
     const idOf = await packAll(invocationsOf(message, place), call.workspace, desk);
-    const sheets = renderSheets(message, await desk.speechFor(call), place, idOf);
+    const pictures = await drawCharts(message, parts.drawChart);
+    const sheets = renderSheets(message, await desk.speechFor(call), place, idOf, pictures);
     const sheet = sheets[manner.sheet === 0 ? sheets.length - 1 : Math.min(manner.sheet, sheets.length) - 1];
     if (!sheet) throw new RangeError("a message has no sheet");
     return { sheet, isPrivate: manner.isPrivate || message.visibility === "private" };
@@ -150,7 +154,7 @@ export async function packAll(
 
 /** One sentence of our own. */
 export function sentence(content: string): Sheet {
-  return { content, embeds: [], components: [], allowed_mentions: { parse: [] } };
+  return { content, embeds: [], components: [], allowed_mentions: { parse: [] }, attachments: [], files: [] };
 }
 
 function after(ms: number): Promise<null> {

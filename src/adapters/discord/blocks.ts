@@ -1,8 +1,10 @@
 import { assertNever } from "../../core/errors.ts";
+import { chartInWords } from "../../core/message/chart-in-words.ts";
 import type { MessagePart, Run, Text } from "../../core/message/message.ts";
 import { type Section, splitText } from "../../core/message/sections.ts";
 import { shownLine, shownText } from "../../core/message/shown-text.ts";
 import { escapeMarkdown, webAddress } from "./escape.ts";
+import { type Files, fileAddress } from "./files.ts";
 import { limits } from "./limits.ts";
 import { renderText, splitRuns } from "./text.ts";
 
@@ -23,11 +25,11 @@ const blockChars = 2800;
 const shortValueChars = 25;
 
 /** What of a section is read; its buttons, selects and pages are components. In order. */
-export function blocksOf(section: Section): readonly Block[] {
-  return section.flatMap(blocksOfPart);
+export function blocksOf(section: Section, files: Files): readonly Block[] {
+  return section.flatMap((part) => blocksOfPart(part, files));
 }
 
-function blocksOfPart(part: MessagePart): readonly Block[] {
+function blocksOfPart(part: MessagePart, files: Files): readonly Block[] {
   switch (part.kind) {
     case "heading":
       return headingBlocks(part);
@@ -43,6 +45,10 @@ function blocksOfPart(part: MessagePart): readonly Block[] {
       return fieldBlocks(part);
     case "image":
       return imageBlocks(part);
+    case "chart": {
+      const file = files.get(part);
+      return file === undefined ? blocksOf(chartInWords(part), files) : [{ kind: "image", url: fileAddress(file) }];
+    }
     case "context":
       return textBlocks(part.text, "-# ", false);
     case "divider":

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Interaction as AnyInteraction, type Client, DiscordAPIError, Events, Routes } from "discord.js";
 import type { CommandDesk } from "../../core/command/command.ts";
+import type { DrawChart } from "../../core/message/chart.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { Poster } from "../../core/platform/poster.ts";
 import type { PlatformState } from "../../core/platform/state.ts";
@@ -17,6 +18,7 @@ import { createResponder } from "./respond.ts";
 export type DiscordOptions = {
   readonly desk: CommandDesk;
   readonly keeping: PlatformPorts;
+  readonly drawChart: DrawChart;
   readonly token: string;
   /** Registers commands in this server alone, while developing; else everywhere. */
   readonly guildId?: string | null;
@@ -109,8 +111,8 @@ export function createDiscord(given: DiscordOptions): Discord {
   };
 }
 
-function partsFor(client: Client, { desk, keeping, now, report }: DiscordOptions): AnswerParts {
-  return { desk, keeping, now, report, responder: createResponder(client.rest) };
+function partsFor(client: Client, { desk, drawChart, keeping, now, report }: DiscordOptions): AnswerParts {
+  return { desk, drawChart, keeping, now, report, responder: createResponder(client.rest) };
 }
 
 /** What Discord says when an answer comes too late, or twice: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */

@@ -1,11 +1,13 @@
 /**
  * What Discord accepts, in UTF-16 units or counts, by name. Sources:
  * messages: https://discord.com/developers/docs/resources/message#create-message
+ * attachmentDescription: https://discord.com/developers/docs/resources/message#attachment-object
  * embeds: https://discord.com/developers/docs/resources/message#embed-object-embed-limits
  * components: https://discord.com/developers/docs/components/reference
  * commands: https://discord.com/developers/docs/interactions/application-commands#application-command-object
  */
 export const limits = {
+  attachmentDescription: 1024,
   buttonLabel: 80,
   /** A link button's address. */
   buttonUrl: 512,

@@ -5,6 +5,7 @@ import { shownLine } from "../../core/message/shown-text.ts";
 import { type Block, blocksOf, textBlocks } from "./blocks.ts";
 import { embedChars, embedsOf } from "./embeds.ts";
 import { webAddress } from "./escape.ts";
+import type { Files } from "./files.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
 
@@ -47,7 +48,7 @@ const pieceRows = 3;
 const mostButtons = 2 * limits.buttonsInRow;
 
 /** Makes pieces of sections, each small enough for a sheet of its own. `more` is what an empty embed says. */
-export function piecesOf(sections: readonly Section[], more: string): readonly Piece[] {
+export function piecesOf(sections: readonly Section[], more: string, files: Files): readonly Piece[] {
   const fold =
     sections.filter((section) => leadButtons(section).some(({ action }) => action.kind !== "open")).length > 1;
   let place = 0;
@@ -56,7 +57,7 @@ export function piecesOf(sections: readonly Section[], more: string): readonly P
     const folds = fold && lead.length > 0;
     if (folds) place++;
     const inText = buttonsOf(section).filter((button) => (folds && lead.includes(button)) || isLongLink(button));
-    const embeds = embedsOf([...blocksOf(section), ...linkBlocks(inText)]);
+    const embeds = embedsOf([...blocksOf(section, files), ...linkBlocks(inText)]);
     const folded = folds ? foldedChoices(lead, section, place) : [];
     return splitPiece(embeds, rowsOf(section, folds), folded, more);
   });

@@ -6,7 +6,7 @@ import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
 import { parseCustomId } from "./custom-id.ts";
 import { permissions } from "./invite.ts";
-import { invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
+import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
   readonly desk: CommandDesk;
@@ -88,7 +88,7 @@ async function send(
   part: number,
   { report }: PosterParts,
 ): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
-  const body = { ...sheet, nonce: `${edition}.${part}`, enforce_nonce: true };
+  const body = { ...bodyOf(sheet), nonce: `${edition}.${part}`, enforce_nonce: true };
   try {
     const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
     return { kind: "posted", id };

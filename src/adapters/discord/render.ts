@@ -7,11 +7,13 @@ import {
   ComponentType,
 } from "discord.js";
 import type { Speech } from "../../core/locale.ts";
+import { noPictures, type Pictures } from "../../core/message/chart.ts";
 import type { Invocation, Message, Pages } from "../../core/message/message.ts";
 import { packSheets, sectionsOf } from "../../core/message/sections.ts";
 import { blocksOf } from "./blocks.ts";
 import { formatCustomId, type Mode, type PostedPart } from "./custom-id.ts";
 import { embedChars } from "./embeds.ts";
+import { type Attachment, attachmentsOf, type DiscordFile, fileAddress, filesOf } from "./files.ts";
 import { limits } from "./limits.ts";
 import {
   type Action,
@@ -30,7 +32,16 @@ export type Sheet = {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly allowed_mentions: { readonly parse: readonly AllowedMentionsTypes[] };
+  /** Which files belong to it, by their place in `files`: what stood there before goes. */
+  readonly attachments: readonly Attachment[];
+  /** Sent beside the rest of it, see `bodyOf`. */
+  readonly files: readonly DiscordFile[];
 };
+
+/** A sheet as it goes over the wire: its files stand beside the JSON. */
+export function bodyOf({ files: _, ...body }: Sheet): Omit<Sheet, "files"> {
+  return body;
+}
 
 /** Where a message is shown. */
 export type Place =
@@ -68,10 +79,17 @@ export function keyOf({ command, options }: Invocation): string {
 }
 
 /** A Message as the sheets that show all of it, in order; at least one. Pure; within every limit of `limits.ts`. */
-export function renderSheets(message: Message, speech: Speech, place: Place, idOf: IdOf): readonly Sheet[] {
+export function renderSheets(
+  message: Message,
+  speech: Speech,
+  place: Place,
+  idOf: IdOf,
+  pictures: Pictures = noPictures,
+): readonly Sheet[] {
+  const files = filesOf(message, pictures);
   const short = shortContent(message);
   const sections = sectionsOf(message.parts);
-  const pieces = piecesOf(sections, speech.say("discord.more"));
+  const pieces = piecesOf(sections, speech.say("discord.more"), files);
   const pages = message.parts.find((part) => part.kind === "pages");
   const packed = packSheets(pieces, fitsSheet);
   const groups = packed.length === 0 ? [[]] : packed;
@@ -81,11 +99,14 @@ export function renderSheets(message: Message, speech: Speech, place: Place, idO
     const isBare = place.kind === "post" && !rows.some(hasId);
     if (isBare) rows.push({ kind: "controls", controls: [button(speech.say("discord.help"), "new", help)] });
     const embeds = group.flatMap((piece) => piece.embeds);
+    const own = [...files.values()].filter((file) => embeds.some(({ image }) => image?.url === fileAddress(file)));
     return {
       content: groups.length === 1 && short !== null ? short : embeds.length === 0 ? speech.say("discord.more") : "",
       embeds: groups.length === 1 && short !== null ? [] : embeds,
       components: componentsOf(rows, posted, idOf),
       allowed_mentions: { parse: [] },
+      attachments: attachmentsOf(own),
+      files: own,
     };
   });
 }
@@ -99,7 +120,7 @@ function shortContent({ parts }: Message): string | null {
       ((part.kind === "text" || part.kind === "context") && part.text.every(({ link }) => link === undefined)),
   );
   if (!plain) return null;
-  const lines = blocksOf(parts).flatMap((block) => (block.kind === "text" ? [block.text] : []));
+  const lines = blocksOf(parts, new Map()).flatMap((block) => (block.kind === "text" ? [block.text] : []));
   const text = lines.join("\n");
   return text !== "" && text.length <= limits.content ? text : null;
 }

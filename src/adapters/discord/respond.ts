@@ -8,7 +8,7 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
-import type { Sheet } from "./render.ts";
+import { bodyOf, type Sheet } from "./render.ts";
 
 /** How an interaction is answered: https://discord.com/developers/docs/interactions/receiving-and-responding */
 export type Responder = {
@@ -34,17 +34,21 @@ const pauseMs = 500;
 
 /** Answers over REST with the interaction's own token: so a later process can finish what this one began. */
 export function createResponder(rest: REST): Responder {
-  const call = async ({ id, token }: Interaction, body: unknown): Promise<void> => {
-    await rest.post(Routes.interactionCallback(id, token), { auth: false, body });
+  const call = async ({ id, token }: Interaction, body: unknown, files: Sheet["files"] = []): Promise<void> => {
+    await rest.post(Routes.interactionCallback(id, token), { auth: false, body, files: [...files] });
   };
   const flagged = (sheet: Sheet, isPrivate: boolean) => ({
-    ...sheet,
+    ...bodyOf(sheet),
     ...(isPrivate && { flags: MessageFlags.Ephemeral }),
   });
   return {
     reply: (to, sheet, isPrivate) =>
-      call(to, { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(sheet, isPrivate) }),
-    update: (to, sheet) => call(to, { type: InteractionResponseType.UpdateMessage, data: sheet }),
+      call(
+        to,
+        { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(sheet, isPrivate) },
+        sheet.files,
+      ),
+    update: (to, sheet) => call(to, { type: InteractionResponseType.UpdateMessage, data: bodyOf(sheet) }, sheet.files),
     modal: (to, data) => call(to, { type: InteractionResponseType.Modal, data }),
     defer: (to, isPrivate) =>
       call(to, {
@@ -54,8 +58,14 @@ export function createResponder(rest: REST): Responder {
     deferUpdate: (to) => call(to, { type: InteractionResponseType.DeferredMessageUpdate }),
     suggest: (to, choices) =>
       call(to, { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }),
-    edit: ({ applicationId, token }, body) =>
-      patiently(() => rest.patch(Routes.webhookMessage(applicationId, token), { auth: false, body })),
+    edit: ({ applicationId, token }, sheet) =>
+      patiently(() =>
+        rest.patch(Routes.webhookMessage(applicationId, token), {
+          auth: false,
+          body: bodyOf(sheet),
+          files: [...sheet.files],
+        }),
+      ),
     remove: async ({ applicationId, token }) => {
       try {
         await rest.delete(Routes.webhookMessage(applicationId, token), { auth: false });
@@ -65,7 +75,8 @@ export function createResponder(rest: REST): Responder {
       }
     },
     followUp: async ({ applicationId, token }, sheet, isPrivate) => {
-      await rest.post(Routes.webhook(applicationId, token), { auth: false, body: flagged(sheet, isPrivate) });
+      const body = flagged(sheet, isPrivate);
+      await rest.post(Routes.webhook(applicationId, token), { auth: false, body, files: [...sheet.files] });
     },
   };
 }

@@ -2,21 +2,22 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import { withoutSecrets } from "../../core/command/secrets.ts";
+import { hasCharts } from "../../core/message/draw-charts.ts";
 import type { Invocation, Message } from "../../core/message/message.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import { letters } from "./blocks.ts";
 import { answerAtOnceMs, promiseMinutes } from "./limits.ts";
 import { packAll } from "./packing.ts";
+import { noFiles, type PictureParts, type SlackFiles, uploadCharts } from "./pictures.ts";
 import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 import { type Answer, ephemeral, inChannel, RespondError, respondPatiently } from "./respond.ts";
 import { withSlackNames } from "./slash-names.ts";
 
-export type AnswerParts = {
+export type AnswerParts = PictureParts & {
   readonly desk: CommandDesk;
   readonly keeping: Pick<PlatformPorts, "promisedAnswers">;
   now(): Temporal.Instant;
-  report(cause: unknown, where: string): string;
 };
 
 /** Where an answer goes and how: enough to give it after a restart. */
@@ -50,7 +51,8 @@ export async function answerTyped(
 ): Promise<void> {
   const answer = parts.desk.answer(promised.call);
   const atOnce = await Promise.race([answer, wait(answerAtOnceMs, null, { ref: false })]);
-  if (atOnce !== null) return ack(await answerOf(atOnce, promised, parts));
+  // what may take an upload, and may be refused for it, is answered where that is told to us
+  if (atOnce !== null && !hasCharts(atOnce)) return ack(await answerOf(atOnce, promised, noFiles, parts));
   const kept = await keep(promised, parts);
   await ack();
   await give(await answer, promised, parts);
@@ -85,6 +87,7 @@ export async function sheetsOf(
   call: CommandCall,
   isTurned: boolean,
   { desk }: Pick<AnswerParts, "desk">,
+  files: SlackFiles = noFiles,
 ): Promise<readonly Sheet[]> {
   const asked: Invocation | null = isTurned ? { command: call.command, options: call.options } : null;
   const command = desk.commands.find(({ name }) => name === call.command);
@@ -94,7 +97,7 @@ export async function sheetsOf(
   const isOurs = message.outcome !== "answer" || (command?.visibility === "private" && command.onMessage === null);
   const shown = isOurs ? withSlackNames(message, desk.commands) : message;
   const packedOf = await packAll(shown, asked, call.workspace, desk);
-  return renderSheets(shown, { speech: await desk.speechFor(call), packedOf, asked, isShareable });
+  return renderSheets(shown, { speech: await desk.speechFor(call), packedOf, asked, isShareable, files });
 }
 
 /** The sheet that was asked for, or the last there is when there are fewer by now. */
@@ -104,13 +107,13 @@ export function sheetAt(sheets: readonly Sheet[], sheet: number): Sheet {
   return shown;
 }
 
-async function answerOf(message: Message, promised: Promised, parts: AnswerParts): Promise<Answer> {
+async function answerOf(message: Message, promised: Promised, files: SlackFiles, parts: AnswerParts): Promise<Answer> {
   const { call, sheet, sharedBy, replace } = promised;
   // what turns out to be for the asker alone is not shown to the channel
   if (sharedBy === null || message.visibility === "private") {
-    return ephemeral(sheetAt(await sheetsOf(message, call, true, parts), sheet), replace);
+    return ephemeral(sheetAt(await sheetsOf(message, call, true, parts, files), sheet), replace);
   }
-  const { blocks, text } = sheetAt(await sheetsOf(message, call, false, parts), sheet);
+  const { blocks, text } = sheetAt(await sheetsOf(message, call, false, parts, files), sheet);
   const speech = await parts.desk.speechFor(call);
   const by = letters(speech.say("slack.sharedBy", { name: sharedBy }));
   return inChannel({ text, blocks: [...blocks, { type: "context", elements: [by] }] });
@@ -118,10 +121,25 @@ async function answerOf(message: Message, promised: Promised, parts: AnswerParts
 
 /** @throws what kept the answer from Slack and may pass: it is tried once more at the next start */
 async function give(message: Message, promised: Promised, parts: AnswerParts): Promise<void> {
-  const answer = await answerOf(message, promised, parts).catch((cause: unknown) => faultOf(cause, promised, parts));
+  const files = await uploadCharts(message, promised.call.workspace, parts);
+  const inWords = () => giveIn(message, promised, noFiles, parts);
+  await (files.size === 0 ? inWords() : giveIn(message, promised, files, parts, inWords));
+}
+
+/** `otherwise` is what is done where Slack does not take it, as it does of a file that it is not done with yet. */
+async function giveIn(
+  message: Message,
+  promised: Promised,
+  files: SlackFiles,
+  parts: AnswerParts,
+  otherwise?: () => Promise<void>,
+): Promise<void> {
+  const built = answerOf(message, promised, files, parts);
+  const answer = await built.catch((cause: unknown) => faultOf(cause, promised, parts));
   try {
     await respondPatiently(promised.responseUrl, answer);
   } catch (cause) {
+    if (otherwise && cause instanceof RespondError && cause.why === "refused") return otherwise();
     const why = cause instanceof RespondError ? cause.why : "later";
     // what the channel may have seen already is not shown again; an address that is used up takes nothing more
     const isOver =

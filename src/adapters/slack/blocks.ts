@@ -1,10 +1,12 @@
 import type { types } from "@slack/bolt";
 import { assertNever } from "../../core/errors.ts";
+import { chartInWords } from "../../core/message/chart-in-words.ts";
 import type { MessagePart, Run, Text } from "../../core/message/message.ts";
 import { splitText } from "../../core/message/sections.ts";
 import { shownLine } from "../../core/message/shown-text.ts";
 import { couldBeStyled, escapeMrkdwn, linkAddress } from "./escape.ts";
 import { limits, shortened } from "./limits.ts";
+import type { SlackFiles } from "./pictures.ts";
 import { elementsOf, jsonLength, sectionOf, splitRun } from "./rich-text.ts";
 
 type PartOf<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
@@ -15,7 +17,7 @@ type ShownPart = Exclude<MessagePart, { readonly kind: "buttons" | "select" | "p
 const blockChars = 8000;
 
 /** A part as Slack's blocks: none where there is nothing to show. Pure; nothing of a quotation is ever cut. */
-export function renderPart(part: ShownPart): types.KnownBlock[] {
+export function renderPart(part: ShownPart, files: SlackFiles): types.KnownBlock[] {
   switch (part.kind) {
     case "heading":
       return renderHeading(part);
@@ -29,6 +31,8 @@ export function renderPart(part: ShownPart): types.KnownBlock[] {
       return renderFields(part);
     case "image":
       return renderImage(part);
+    case "chart":
+      return renderChart(part, files);
     case "context":
       return renderContext(part.text);
     default:
@@ -122,6 +126,17 @@ function renderImage({ url, alt }: PartOf<"image">): types.KnownBlock[] {
     return renderContext([{ text: description }]);
   }
   return [{ type: "image", image_url: address, alt_text: shortened(description, limits.imageAlt) }];
+}
+
+function renderChart(chart: PartOf<"chart">, files: SlackFiles): types.KnownBlock[] {
+  const id = files.get(chart);
+  if (id === undefined) return chartInWords(chart).flatMap((part) => (isShown(part) ? renderPart(part, files) : []));
+  const alt_text = shortened(shownLine(chart.alt) || "…", limits.imageAlt);
+  return [{ type: "image", slack_file: { id }, alt_text }];
+}
+
+function isShown(part: MessagePart): part is ShownPart {
+  return part.kind !== "buttons" && part.kind !== "select" && part.kind !== "pages" && part.kind !== "divider";
 }
 
 /**

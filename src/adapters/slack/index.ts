@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CommandDesk } from "../../core/command/command.ts";
+import type { DrawChart } from "../../core/message/chart.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { Poster } from "../../core/platform/poster.ts";
 import type { PlatformProblem, PlatformState } from "../../core/platform/state.ts";
@@ -23,6 +24,7 @@ export { slackManifest } from "./manifest.ts";
 export type SlackOptions = {
   readonly desk: CommandDesk;
   readonly keeping: PlatformPorts;
+  readonly drawChart: DrawChart;
   readonly config: ReceiverParts["config"] & {
     /** Another Web API address than Slack's own, e.g. http://127.0.0.1:4003/api/ */
     readonly apiUrl?: string | null | undefined;
@@ -88,7 +90,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const overSocket = createSocketApp(parts);
   // with the extra users, admins and owners are moderators: whoever is refused is none
   const asked = tiers.includes("users") ? desk : withModeratorHint(desk);
-  const answering = { desk: asked, keeping, clients, people, now, report };
+  const { drawChart } = options;
+  const answering = { desk: asked, keeping, clients, people, drawChart, now, report };
   for (const app of [http?.app, overSocket?.app]) if (app) takeAll(app, { ...answering, inFlight: track, onRemoved });
   const socket =
     overSocket &&

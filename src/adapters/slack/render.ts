@@ -8,6 +8,7 @@ import { type Pressing, renderButtons, renderSelect, renderTurns, type Turns } f
 import { renderPart } from "./blocks.ts";
 import { escapeMrkdwn } from "./escape.ts";
 import { limits, shortened } from "./limits.ts";
+import { noFiles, type SlackFiles } from "./pictures.ts";
 import type { PackedOf } from "./press.ts";
 import { jsonLength, lettersIn } from "./rich-text.ts";
 
@@ -21,6 +22,8 @@ export type RenderOptions = {
   readonly asked: Invocation | null;
   /** Whether the asker may show the answer to the channel. */
   readonly isShareable: boolean;
+  /** Charts that stand in Slack already; the others are shown in words. */
+  readonly files?: SlackFiles;
 };
 
 /** Blocks that stand together on a sheet. */
@@ -35,14 +38,14 @@ const shared = { blocks: 1, chars: 300 } as const;
  */
 export function renderSheets(
   message: Message,
-  { speech, packedOf, asked, isShareable }: RenderOptions,
+  { speech, packedOf, asked, isShareable, files = noFiles }: RenderOptions,
 ): readonly Sheet[] {
   const pressing: Pressing = { speech, packedOf, place: counter() };
   const pages = message.parts.find((part) => part.kind === "pages") ?? null;
   // what a sheet in the middle of many has below: no other has more
   const below = asked === null ? [] : renderTurns({ pages, asked, sheet: 98, sheetCount: 200, isShareable }, pressing);
   const fitsSheet = (sheet: readonly Piece[]): boolean => fitsWith(below, sheet.flat());
-  const pieces = piecesOf(message.parts, { ...pressing, place: counter() }, fitsSheet);
+  const pieces = piecesOf(message.parts, { ...pressing, place: counter() }, files, fitsSheet);
   const packed = packSheets(pieces, fitsSheet).map((sheet) => trimmed(sheet.flat()));
   const shown = packed.filter((blocks) => blocks.length > 0);
   const sheets = shown.length > 0 ? shown : [[]];
@@ -63,11 +66,12 @@ function counter(first = 0): () => number {
 function piecesOf(
   parts: readonly MessagePart[],
   pressing: Pressing,
+  files: SlackFiles,
   fitsSheet: (sheet: readonly Piece[]) => boolean,
 ): readonly Piece[] {
   const divided = new Set(parts.flatMap((part, index) => (part.kind === "divider" ? [parts[index + 1]] : [])));
   return sectionsOf(parts).flatMap((section): readonly Piece[] => {
-    const blocks = section.flatMap((part) => blocksOf(part, pressing));
+    const blocks = section.flatMap((part) => blocksOf(part, pressing, files));
     if (blocks.length === 0) return [];
     const line: Piece = divided.has(section[0]) ? [{ type: "divider" }] : [];
     const whole = [...line, ...blocks];
@@ -75,7 +79,7 @@ function piecesOf(
   });
 }
 
-function blocksOf(part: MessagePart, pressing: Pressing): readonly types.KnownBlock[] {
+function blocksOf(part: MessagePart, pressing: Pressing, files: SlackFiles): readonly types.KnownBlock[] {
   switch (part.kind) {
     case "buttons":
       return renderButtons(part, pressing);
@@ -85,7 +89,7 @@ function blocksOf(part: MessagePart, pressing: Pressing): readonly types.KnownBl
     case "divider":
       return [];
     default:
-      return renderPart(part);
+      return renderPart(part, files);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Without these the app does nothing. */
 export const neededScopes = ["chat:write", "commands"] as const;
 
-export const scopeTiers = ["history", "links", "public", "users"] as const;
+export const scopeTiers = ["history", "links", "pictures", "public", "users"] as const;
 export type ScopeTier = (typeof scopeTiers)[number];
 
 /** What a tier asks for, what it gives, and how it is without. Sorted; docs/slack.md shows the same table. */
@@ -17,6 +17,11 @@ export const tiers: Readonly<
     scopes: ["links:read", "links:write"],
     gives: "links to the domains in SLACK_UNFURL_DOMAINS show key points and quotations",
     without: "links look as Slack shows them; Find quotes on a message does the same on request",
+  },
+  pictures: {
+    scopes: ["files:write"],
+    gives: "charts as pictures (/avisbud trending, /avisbud timeline)",
+    without: "charts in words and signs, a line for each",
   },
   public: {
     scopes: ["chat:write.public"],

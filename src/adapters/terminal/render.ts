@@ -1,6 +1,7 @@
 import type { Command } from "../../core/command/command.ts";
 import { assertNever } from "../../core/errors.ts";
 import type { Speech } from "../../core/locale.ts";
+import { chartInWords } from "../../core/message/chart-in-words.ts";
 import type { Button, Message, MessagePart, Pages, Run, Text } from "../../core/message/message.ts";
 import { cleanLine, cleanText } from "./clean.ts";
 import { pageOption, typedInvocation } from "./invocation.ts";
@@ -89,6 +90,8 @@ function renderPart(part: MessagePart, look: Page): readonly Line[] {
         ],
         look.columns,
       );
+    case "chart":
+      return chartInWords(part).flatMap((words) => renderPart(words, look));
     case "context":
       return wrap(piecesOf(part.text, look.footnotes, ["dim"]), look.columns);
     case "buttons":

@@ -41,6 +41,22 @@ const part: z.ZodType<MessagePart> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("fields"), fields: z.array(z.object({ name: z.string(), value: text })) }),
   z.object({ kind: z.literal("divider") }),
   z.object({ kind: z.literal("image"), url: z.string(), alt: z.string() }),
+  z.object({
+    kind: z.literal("chart"),
+    title: z.string(),
+    alt: z.string(),
+    plot: z.discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("lines"),
+        labels: z.array(z.string()),
+        series: z.array(z.object({ name: z.string(), values: z.array(z.number()) })),
+      }),
+      z.object({
+        kind: z.literal("events"),
+        events: z.array(z.object({ label: z.string(), mark: z.string() })),
+      }),
+    ]),
+  }),
   z.object({ kind: z.literal("context"), text }),
   z.object({ kind: z.literal("buttons"), buttons: z.array(button) }),
   z.object({

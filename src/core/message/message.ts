@@ -1,3 +1,5 @@
+import type { Chart } from "./chart.ts";
+
 /** A run of characters in one style. Plain text: what looks like markup in it is not markup, and adapters escape it. */
 export type Run = {
   readonly text: string;
@@ -57,6 +59,7 @@ export type MessagePart =
   | { readonly kind: "fields"; readonly fields: readonly { readonly name: string; readonly value: Text }[] }
   | { readonly kind: "divider" }
   | { readonly kind: "image"; readonly url: string; readonly alt: string }
+  | ({ readonly kind: "chart" } & Chart)
   | { readonly kind: "context"; readonly text: Text }
   | { readonly kind: "buttons"; readonly buttons: readonly Button[] }
   | { readonly kind: "select"; readonly placeholder: string; readonly choices: readonly SelectChoice[] }

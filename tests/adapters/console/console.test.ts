@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createConsole } from "../../../src/adapters/console/index.ts";
 import { ListenError, type Listener, listen } from "../../../src/listen.ts";
+import { drawPoint } from "../../fixtures/pictures.ts";
 import { testDesk } from "./test-desk.ts";
 
 let desk = testDesk();
@@ -11,6 +12,7 @@ let listener: Listener;
 async function start(password?: string, hostNames: readonly string[] = []): Promise<Listener> {
   const app = createConsole({
     desk,
+    drawChart: drawPoint,
     host: "127.0.0.1",
     hostNames,
     password,
@@ -116,7 +118,7 @@ test("console: a fault is reported, and the reader sees its reference and nothin
 test("console: the page comes with a policy that runs nothing but its own files, and is asked for again each time", async () => {
   const page = await send("/");
   expect(page.headers["content-security-policy"]).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   );
   expect(page.headers).toMatchObject({
     "x-content-type-options": "nosniff",

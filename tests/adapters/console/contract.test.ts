@@ -1,4 +1,5 @@
 import { consoleAdapter } from "../../contracts/adapters/console.ts";
 import { adapterContract } from "../../contracts/adapters.ts";
 
-adapterContract("console", consoleAdapter);
+adapterContract("console, charts drawn", consoleAdapter(true));
+adapterContract("console, charts in words", consoleAdapter(false));

@@ -93,6 +93,8 @@ describe("render: looks", () => {
       embeds: [],
       components: [],
       allowed_mentions: { parse: [] },
+      attachments: [],
+      files: [],
     });
   });
 

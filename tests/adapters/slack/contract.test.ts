@@ -1,4 +1,4 @@
 import { slackAdapter, slackPlaces } from "../../contracts/adapters/slack.ts";
 import { adapterContract } from "../../contracts/adapters.ts";
 
-for (const [name, place] of slackPlaces) adapterContract(name, slackAdapter(place));
+for (const [name, place, drawn] of slackPlaces) adapterContract(name, slackAdapter(place, drawn));

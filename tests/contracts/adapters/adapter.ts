@@ -12,6 +12,8 @@ export type RenderingAdapter<P> = {
   seen?(text: string): string;
   /** Addresses that can be followed. */
   links(payload: P): readonly string[];
+  /** Descriptions of the pictures that are shown; null where charts are shown in words. */
+  described: ((payload: P) => readonly string[]) | null;
   /** What can be pressed or chosen, as `keyOf` names it. Null where commands are typed. */
   pressed: ((payload: P) => readonly string[]) | null;
 };

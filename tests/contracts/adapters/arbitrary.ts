@@ -66,6 +66,20 @@ const button = fc.record(
   },
   { requiredKeys: ["label", "action"] },
 );
+/** Any plot of a chart. */
+export const anyPlot = fc.oneof(
+  fc.record({
+    kind: fc.constant("lines" as const),
+    labels: fc.array(anyLetters, { maxLength: 8 }),
+    series: fc.array(fc.record({ name: anyLetters, values: fc.array(fc.nat(100), { maxLength: 8 }) }), {
+      maxLength: 5,
+    }),
+  }),
+  fc.record({
+    kind: fc.constant("events" as const),
+    events: fc.array(fc.record({ label: anyLetters, mark: fc.nat(99).map(String) }), { maxLength: 12 }),
+  }),
+);
 
 const part: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record(
@@ -95,6 +109,7 @@ const part: fc.Arbitrary<MessagePart> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("divider" as const) }),
   fc.record({ kind: fc.constant("image" as const), url: address, alt: anyLetters }),
+  fc.record({ kind: fc.constant("chart" as const), title: anyLetters, alt: anyLetters, plot: anyPlot }),
   fc.record({ kind: fc.constant("context" as const), text }),
   fc.record({ kind: fc.constant("buttons" as const), buttons: fc.array(button, { maxLength: 60 }) }),
   fc.record({

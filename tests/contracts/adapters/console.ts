@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { renderMessage } from "../../../src/adapters/console/render.ts";
+import { noPictures } from "../../../src/core/message/chart.ts";
+import { pointsFor } from "../../fixtures/pictures.ts";
 import { keyOf, type RenderingAdapter } from "./adapter.ts";
 
 /** The elements and attributes of an answer; whatever else stands in it came from somebody's text. */
@@ -38,9 +40,9 @@ const tag = /<(\/?)([a-z]\w*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/gu;
 const carried = z.object({ command: z.string(), options: z.record(z.string(), z.string()) });
 const run = z.object({ invocation: carried });
 
-/** The console: one piece of HTML. */
-export const consoleAdapter: RenderingAdapter<string> = {
-  render: (message, speech) => [renderMessage(message, speech)],
+/** The console: one piece of HTML, with charts in words or drawn. */
+export const consoleAdapter = (drawn: boolean): RenderingAdapter<string> => ({
+  render: (message, speech) => [renderMessage(message, speech, drawn ? pointsFor(message) : noPictures)],
   check: (html) => [
     ...(/[<>]/u.test(html.replace(tag, "")) ? ["has a mark that is of no element"] : []),
     ...tagsOf(html).flatMap(({ name, attributes }) => {
@@ -50,7 +52,16 @@ export const consoleAdapter: RenderingAdapter<string> = {
     }),
   ],
   letters: (html) => undone(html.replace(tag, "\n")),
-  links: (html) => tagsOf(html).flatMap(({ attributes }) => attributes.get("href") ?? attributes.get("src") ?? []),
+  links: (html) =>
+    tagsOf(html)
+      .flatMap(({ attributes }) => attributes.get("href") ?? attributes.get("src") ?? [])
+      .filter((address) => !isOurPicture(address)),
+  described: drawn
+    ? (html) =>
+        tagsOf(html).flatMap(({ attributes }) =>
+          isOurPicture(attributes.get("src") ?? "") ? [attributes.get("alt") ?? ""] : [],
+        )
+    : null,
   pressed: (html) =>
     tagsOf(html).flatMap(({ name, attributes }) => {
       const held = attributes.get("data-run");
@@ -58,7 +69,11 @@ export const consoleAdapter: RenderingAdapter<string> = {
       const value = name === "option" ? attributes.get("value") : undefined;
       return value ? [keyOf(carried.parse(JSON.parse(value)))] : [];
     }),
-};
+});
+
+function isOurPicture(address: string): boolean {
+  return /^data:image\/png;base64,[\w+/=]+$/u.test(address);
+}
 
 function tagsOf(html: string): readonly Tag[] {
   return [...html.matchAll(tag)]

@@ -45,7 +45,7 @@ const embed = z
       .array(z.strictObject({ name: words(256), value: words(1024), inline: z.boolean().optional() }))
       .max(25)
       .optional(),
-    image: z.strictObject({ url: address }).optional(),
+    image: z.strictObject({ url: z.union([address, z.string().regex(/^attachment:\/\/[\w-]+\.png$/u)]) }).optional(),
     footer: z.strictObject({ text: words(2048) }).optional(),
     color: z.int().optional(),
     url: address.optional(),
@@ -57,6 +57,9 @@ export const discordMessage = z.strictObject({
   embeds: z.array(embed).max(10),
   components: z.array(row).max(5),
   allowed_mentions: z.strictObject({ parse: z.array(z.never()) }),
+  attachments: z
+    .array(z.strictObject({ id: z.string().regex(/^\d$/u), filename: words(100), description: words(1024).optional() }))
+    .max(10),
 });
 export type DiscordMessage = z.infer<typeof discordMessage>;
 
@@ -64,8 +67,11 @@ export type DiscordMessage = z.infer<typeof discordMessage>;
 export function discordFaults(payload: unknown): readonly string[] {
   const parsed = discordMessage.safeParse(payload);
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  const { content, embeds, components } = parsed.data;
+  const { content, embeds, components, attachments } = parsed.data;
   const faults: string[] = [];
+  const shown = embeds.flatMap(({ image }) => (image?.url.startsWith("attachment:") ? [image.url] : []));
+  const attached = attachments.map(({ filename }) => `attachment://${filename}`);
+  if (shown.join() !== attached.join()) faults.push("shows other files than it has");
   if (content.trim() === "" && embeds.length === 0) faults.push("is empty");
   const chars = embeds.flatMap(lettersOf).reduce((sum, letters) => sum + letters.length, 0);
   if (chars > 6000) faults.push(`has ${chars} characters in its embeds`);

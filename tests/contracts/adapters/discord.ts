@@ -1,33 +1,42 @@
 import { packedChars, parseCustomId } from "../../../src/adapters/discord/custom-id.ts";
-import { type Place, renderSheets, type Sheet } from "../../../src/adapters/discord/render.ts";
+import { bodyOf, type Place, renderSheets, type Sheet } from "../../../src/adapters/discord/render.ts";
+import { noPictures } from "../../../src/core/message/chart.ts";
 import { type BodyCheck, loadBodyCheck } from "../../fixtures/discord/validate.ts";
+import { pointsFor } from "../../fixtures/pictures.ts";
 import { type RenderingAdapter, worstIds } from "./adapter.ts";
 import { discordFaults, discordMessage } from "./discord-limits.ts";
 import { type Read, readMarkdown } from "./discord-markdown.ts";
 
 const asked = { command: "digest", options: { about: "ferje", length: "full" } };
 
-export const discordPlaces: readonly (readonly [name: string, place: Place])[] = [
-  ["Discord, answered", { kind: "answer", turn: asked }],
-  ["Discord, posted", { kind: "post", edition: "k3f9x2abcdef" }],
+export const discordPlaces: readonly (readonly [name: string, place: Place, drawn: boolean])[] = [
+  ["Discord, answered", { kind: "answer", turn: asked }, true],
+  ["Discord, answered without pictures", { kind: "answer", turn: asked }, false],
+  ["Discord, posted", { kind: "post", edition: "k3f9x2abcdef" }, false],
 ];
 
 /** Discord in one place; what it sends is held to the documentation, and to the official OpenAPI where that is here. */
-export function discordAdapter(place: Place): RenderingAdapter<Sheet> {
+export function discordAdapter(place: Place, drawn: boolean): RenderingAdapter<Sheet> {
   const ids = worstIds(packedChars);
   const official: BodyCheck = loadBodyCheck();
   return {
-    render: (message, speech) => renderSheets(message, speech, place, ids.idOf),
-    check: (sheet) => [...discordFaults(sheet), ...official("POST", "/channels/1/messages", sheet)],
+    render: (message, speech) =>
+      renderSheets(message, speech, place, ids.idOf, drawn ? pointsFor(message) : noPictures),
+    check: (sheet) => [
+      ...discordFaults(bodyOf(sheet)),
+      ...official("POST", "/channels/1/messages", bodyOf(sheet)),
+      ...(sheet.files.length === sheet.attachments.length ? [] : ["has a file that is not attached"]),
+    ],
     letters: (sheet) =>
       reads(sheet)
         .map(({ letters }) => letters)
         .join("\n"),
     links: (sheet) => [
       ...reads(sheet).flatMap(({ links }) => links),
-      ...sheet.embeds.flatMap(({ image }) => image?.url ?? []),
+      ...sheet.embeds.flatMap(({ image }) => image?.url ?? []).filter((url) => !url.startsWith("attachment:")),
       ...components(sheet).flatMap((one) => ("url" in one ? [one.url] : [])),
     ],
+    described: drawn ? (sheet) => sheet.attachments.map(({ description }) => description ?? "") : null,
     pressed: (sheet) =>
       components(sheet)
         .flatMap((one) =>
@@ -38,7 +47,7 @@ export function discordAdapter(place: Place): RenderingAdapter<Sheet> {
 }
 
 function components(sheet: Sheet) {
-  return discordMessage.parse(sheet).components.flatMap((row) => [...row.components]);
+  return discordMessage.parse(bodyOf(sheet)).components.flatMap((row) => [...row.components]);
 }
 
 function reads({ content, embeds }: Sheet): readonly Read[] {

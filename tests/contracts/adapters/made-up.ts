@@ -42,6 +42,18 @@ export function everyPart(text: string): readonly MessagePart[] {
     },
     { kind: "image", url: "https://kystavisa.example/kurve.png", alt: text },
     { kind: "image", url: "javascript:alert(1)", alt: text },
+    {
+      kind: "chart",
+      title: text,
+      alt: text,
+      plot: { kind: "lines", labels: ["a", "b"], series: [{ name: text, values: [1, 3] }] },
+    },
+    {
+      kind: "chart",
+      title: text,
+      alt: text,
+      plot: { kind: "events", events: [{ label: text, mark: "1" }] },
+    },
     { kind: "context", text: [{ text }] },
     { kind: "context", text: all },
     { kind: "select", placeholder: text, choices: [{ label: text, invocation }] },

@@ -1,3 +1,4 @@
+import { chartInWords } from "../../../src/core/message/chart-in-words.ts";
 import type { Message, MessagePart, Text } from "../../../src/core/message/message.ts";
 import { shownText } from "../../../src/core/message/shown-text.ts";
 import { followed, keyOf } from "./adapter.ts";
@@ -8,8 +9,13 @@ export function bare(text: string): string {
 }
 
 /** The pieces of text of a Message which a reader must find whole, in the order they stand in; of each what is `seen`. */
-export function textsOf({ parts }: Message, seen: (text: string) => string = shownText): readonly string[] {
-  return parts.flatMap(textsOfPart).map((text) => bare(seen(text)));
+export function textsOf(
+  { parts }: Message,
+  drawn: boolean,
+  seen: (text: string) => string = shownText,
+): readonly string[] {
+  const read = drawn ? parts.filter(({ kind }) => kind !== "chart") : parts;
+  return read.flatMap(textsOfPart).map((text) => bare(seen(text)));
 }
 
 function textsOfPart(part: MessagePart): readonly string[] {
@@ -28,9 +34,16 @@ function textsOfPart(part: MessagePart): readonly string[] {
     case "image":
       // where the picture cannot be shown, its description is
       return followed(part.url) === null ? [part.alt] : [];
+    case "chart":
+      return chartInWords(part).flatMap(textsOfPart);
     default:
       return [];
   }
+}
+
+/** What is told of the charts to who does not see them, as far as every platform has room for it. */
+export function descriptionsOf({ parts }: Message): readonly string[] {
+  return parts.flatMap((part) => (part.kind === "chart" ? [bare(part.alt.slice(0, 900))] : []));
 }
 
 /** A run with a channel or a person shows that instead, where the platform has it. */

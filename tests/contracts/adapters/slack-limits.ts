@@ -69,11 +69,17 @@ const block = z.discriminatedUnion("type", [
       .min(1)
       .max(25),
   }),
-  z.strictObject({
-    type: z.literal("image"),
-    image_url: address.startsWith("https:"),
-    alt_text: z.string().min(1).max(2000),
-  }),
+  z
+    .strictObject({
+      type: z.literal("image"),
+      image_url: address.startsWith("https:").optional(),
+      slack_file: z.strictObject({ id: z.string().min(1) }).optional(),
+      alt_text: z.string().min(1).max(2000),
+    })
+    .refine(
+      (image) => (image.image_url === undefined) !== (image.slack_file === undefined),
+      "is of no picture, or two",
+    ),
 ]);
 
 export const slackMessage = z.strictObject({

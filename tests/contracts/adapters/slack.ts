@@ -1,6 +1,8 @@
 import { packedChars } from "../../../src/adapters/slack/limits.ts";
+import { noFiles, type SlackFiles } from "../../../src/adapters/slack/pictures.ts";
 import { readPress } from "../../../src/adapters/slack/press.ts";
 import { renderSheets, type Sheet } from "../../../src/adapters/slack/render.ts";
+import type { Message } from "../../../src/core/message/message.ts";
 import { type RenderingAdapter, worstIds } from "./adapter.ts";
 import { type SlackMessage, slackFaults, slackMessage } from "./slack-limits.ts";
 import { readMrkdwn } from "./slack-mrkdwn.ts";
@@ -9,16 +11,21 @@ import { readMrkdwn } from "./slack-mrkdwn.ts";
 const optionChars = 145;
 const asked = { command: "digest", options: { about: "ferje", length: "full" } };
 
-export const slackPlaces: readonly (readonly [name: string, place: { readonly asked: typeof asked | null }])[] = [
-  ["Slack, answered", { asked }],
-  ["Slack, posted", { asked: null }],
+export const slackPlaces: readonly (readonly [
+  name: string,
+  place: { readonly asked: typeof asked | null },
+  drawn: boolean,
+])[] = [
+  ["Slack, answered", { asked }, true],
+  ["Slack, answered without pictures", { asked }, false],
+  ["Slack, posted", { asked: null }, false],
 ];
 
 type Rich = Extract<SlackMessage["blocks"][number], { readonly type: "rich_text" }>["elements"][number];
 type Read = { readonly letters: string; readonly links: readonly string[] };
 
 /** Slack, as an answer that can be turned and shared, or as a post. */
-export function slackAdapter(place: { readonly asked: typeof asked | null }): RenderingAdapter<Sheet> {
+export function slackAdapter(place: { readonly asked: typeof asked | null }, drawn: boolean): RenderingAdapter<Sheet> {
   const ids = { button: worstIds(packedChars), option: worstIds(optionChars) };
   return {
     render: (message, speech) =>
@@ -26,6 +33,7 @@ export function slackAdapter(place: { readonly asked: typeof asked | null }): Re
         speech,
         packedOf: (invocation, room) => ids[room].idOf(invocation),
         isShareable: place.asked !== null,
+        files: drawn ? filesFor(message) : noFiles,
         ...place,
       }),
     check: (sheet) => [
@@ -38,6 +46,12 @@ export function slackAdapter(place: { readonly asked: typeof asked | null }): Re
         .map(({ letters }) => letters)
         .join("\n"),
     links: (sheet) => reads(sheet).flatMap(({ links }) => links),
+    described: drawn
+      ? (sheet) =>
+          slackMessage
+            .parse(sheet)
+            .blocks.flatMap((block) => (block.type === "image" && block.slack_file ? [block.alt_text] : []))
+      : null,
     pressed: (sheet) =>
       slackMessage
         .parse(sheet)
@@ -57,6 +71,10 @@ function packedIn(actionId: string, value: string): string {
   return readPress(actionId, value)?.packed ?? "";
 }
 
+function filesFor({ parts }: Message): SlackFiles {
+  return new Map(parts.flatMap((part, index) => (part.kind === "chart" ? [[part, `F${index}`] as const] : [])));
+}
+
 /** What the message says, and not where in it a sheet stands: «del 1 av 2» above the buttons at its end. */
 function reads(sheet: Sheet): readonly Read[] {
   const { blocks } = slackMessage.parse(sheet);
@@ -74,7 +92,7 @@ function reads(sheet: Sheet): readonly Read[] {
             one.type === "mrkdwn" ? readMrkdwn(one.text) : { letters: one.text, links: [] },
           );
         case "image":
-          return [{ letters: block.alt_text, links: [block.image_url] }];
+          return block.image_url === undefined ? [] : [{ letters: block.alt_text, links: [block.image_url] }];
         case "actions":
           return block.elements.flatMap((one) =>
             "url" in one && one.url !== undefined ? [{ letters: "", links: [one.url] }] : [],

@@ -20,6 +20,7 @@ export function terminalAdapter(columns: number): RenderingAdapter<string> {
     // nothing is masked: the addresses stand at the end, by their numbers
     links: (text) =>
       [...(text.split("\n\n").at(-1) ?? "").matchAll(/^\[\d+\] ([a-z]+:\S+)$/gmu)].map(([, address = ""]) => address),
+    described: null,
     pressed: null,
   };
 }
