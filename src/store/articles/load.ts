@@ -30,9 +30,9 @@ export async function loadArticles(trx: Trx, positions: readonly number[]): Prom
   });
 }
 
-/** The texts alone, by position. */
+/** The texts alone, by position and in their order, as far as one statement goes. */
 export async function loadTexts(trx: Trx, positions: readonly number[]): Promise<ReadonlyMap<number, Article>> {
-  const rows = await findInLots(positions, (lot) => current(trx, lot).execute());
+  const rows = await findInLots(positions, (lot) => current(trx, lot).orderBy("articles.position").execute());
   return new Map(rows.map(({ position, document }) => [position, readArticle(document)]));
 }
 

@@ -41,14 +41,14 @@ export async function correctArticles(
       .execute(),
   );
   for (const article of articles) {
-    const rows = await trx.selectFrom("quotes").selectAll().where("article", "=", article.position).execute();
+    const rows = await quotesIn(trx, article);
     await correct(store, trx, workspace, article, rows);
   }
 }
 
 /** Makes anew what Workspaces have corrected in an article whose quotations have just been read. */
 export async function correctReadAgain(store: Store, trx: Trx, article: ArticleRow): Promise<void> {
-  const rows = await trx.selectFrom("quotes").selectAll().where("article", "=", article.position).execute();
+  const rows = await quotesIn(trx, article);
   const found = await findInLots(
     rows.map(({ claim }) => claim),
     (lot) => trx.selectFrom("claims_in_force").select("workspace").distinct().where("claim", "in", lot).execute(),
@@ -126,10 +126,14 @@ async function correct(
   for (const lot of rowsPerStatement(kept)) await trx.insertInto("corrected_quotes").values(lot).execute();
 }
 
+function quotesIn(trx: Trx, { position }: Pick<ArticleRow, "position">): Promise<QuoteRow[]> {
+  return trx.selectFrom("quotes").selectAll().where("article", "=", position).orderBy("position").execute();
+}
+
 async function quotesOf(trx: Trx, rows: readonly QuoteRow[]): Promise<ReadonlyMap<number, Quote>> {
   const documents = await findInLots(
     rows.map(({ position }) => position),
-    (lot) => trx.selectFrom("quote_documents").selectAll().where("position", "in", lot).execute(),
+    (lot) => trx.selectFrom("quote_documents").selectAll().where("position", "in", lot).orderBy("position").execute(),
   );
   return new Map(documents.map(({ position, document }) => [position, readQuote(document)]));
 }
