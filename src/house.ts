@@ -21,7 +21,8 @@ import { readSamples } from "./ingest/read-articles.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { placePreparedStore, preparedStore } from "./sample-store.ts";
-import { openSqliteStore, type SqliteStore } from "./store/sqlite/open.ts";
+import type { OpenStore } from "./store/build-ports.ts";
+import { openSqliteStore } from "./store/sqlite/open.ts";
 
 /** A platform that this process talks to, as far as the house cares. */
 export type Platform = { readonly poster: Poster | null; state(): PlatformState };
@@ -31,7 +32,7 @@ export type House = {
   readonly config: Config;
   readonly log: Log;
   readonly languages: Languages;
-  readonly store: SqliteStore;
+  readonly store: OpenStore;
   readonly desk: CommandDesk;
   readonly speech: Speech;
   readonly reading: Reading;

@@ -7,6 +7,7 @@ import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
+import type { StoreKind } from "./dialect.ts";
 import { feedLedgerPort } from "./feeds/feed-ledger.ts";
 import { feedPorts } from "./feeds/feeds.ts";
 import { folderLedgerPort } from "./feeds/folder-files.ts";
@@ -32,6 +33,9 @@ export type StorePorts = Ports &
     readonly folderLedger: FolderLedger;
     readonly webSubscriptions: WebSubscriptions;
   };
+
+/** The ports over one database. Call `close` when done. */
+export type OpenStore = StorePorts & { readonly kind: StoreKind; close(): Promise<void> };
 
 /** The ports of the core over one database, whatever its dialect. */
 export function buildPorts(store: Store): StorePorts {

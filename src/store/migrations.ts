@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
@@ -39,11 +40,12 @@ export const migrations: readonly Migration[] = [
  */
 export async function migrate(
   db: Kysely<Tables>,
-  fullText: FullText,
+  dialect: StoreDialect,
   place: string,
   known: readonly Migration[] = migrations,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await dialect.writeAlone(trx);
     await trx.schema
       .createTable("migrations")
       .ifNotExists()
@@ -63,7 +65,8 @@ export async function migrate(
     }
     for (const [index, migration] of known.entries()) {
       if (index < version) continue;
-      await migration.run(trx, fullText);
+      await migration.run(trx, dialect.fullText);
+      await dialect.afterMigration(trx);
       await trx
         .insertInto("migrations")
         .values({ version: index + 1, name: migration.name })

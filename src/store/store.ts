@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { LanguageCode } from "../core/article/article.ts";
 import type { LanguageProfile, Languages } from "../core/language/language.ts";
+import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,19 +19,43 @@ export type StoreOptions = {
 export type Store = StoreOptions & {
   readonly reader: Kysely<Tables>;
   readonly writer: Kysely<Tables>;
+  readonly dialect: StoreDialect;
   readonly fullText: FullText;
 };
+
+/** Of a transaction that others overtake. */
+const attempts = 5;
 
 export type Trx = Transaction<Tables>;
 
 /** Asks several questions of one state of the database, whatever others write meanwhile. */
 export function reading<T>(store: Store, ask: (trx: Trx) => Promise<T>): Promise<T> {
-  return store.reader.transaction().setAccessMode("read only").execute(ask);
+  return store.reader.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(ask);
 }
 
-/** Does all of it or nothing; once it resolves, it is on the disk. */
+/**
+ * Does all of it or nothing, while nobody else writes so: what is read in it stays true until its end, in every process
+ * that shares the database. Once it resolves, it is on the disk.
+ */
 export function writing<T>(store: Store, write: (trx: Trx) => Promise<T>): Promise<T> {
-  return store.writer.transaction().execute(write);
+  return writingBeside(store, async (trx) => {
+    await store.dialect.writeAlone(trx);
+    return write(trx);
+  });
+}
+
+/**
+ * The same while others write too, where the database lets them. For what needs no more than its own rows: each is changed
+ * under a condition, entered once by its key, or locked when it is read. May be run more than once.
+ */
+export async function writingBeside<T>(store: Store, write: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.writer.transaction().setIsolationLevel("read committed").execute(write);
+    } catch (error) {
+      if (attempt === attempts || !store.dialect.isOvertaken(error)) throw error;
+    }
+  }
 }
 
 /** The profile to stem a text by; a language without one is stemmed like the first there is, and so is a question. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stemQueryOf } from "../../src/core/search/stems.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { news } from "../contracts/store/news.ts";
 import { languages } from "../fixtures/languages.ts";
 import { percentile, randomFrom, zipfPicker } from "./figures.ts";
@@ -80,7 +81,7 @@ function madeUpWorld(articles: number) {
   return { articles, random, text, pick, said, speaker, aWord: () => words[pickWord()] ?? "" };
 }
 
-async function fill(store: SqliteStore, world: World): Promise<void> {
+async function fill(store: OpenStore, world: World): Promise<void> {
   const start = performance.now();
   const firstDay = Temporal.Instant.from("2024-01-01T00:00:00Z");
   for (let i = 0; i < world.articles; i++) {
@@ -102,7 +103,7 @@ async function fill(store: SqliteStore, world: World): Promise<void> {
   print(`${world.articles} articles, ${world.articles * quotesPerArticle} quotes saved in ${seconds.toFixed(0)} s`);
 }
 
-async function correctSome(store: SqliteStore): Promise<void> {
+async function correctSome(store: OpenStore): Promise<void> {
   const newest = await store.quotes.find(correcting, { window: null }, { offset: 0, limit: corrections });
   for (const { places } of newest.rows) {
     const [{ article, text, corrected }] = places;
@@ -112,7 +113,7 @@ async function correctSome(store: SqliteStore): Promise<void> {
   }
 }
 
-async function timeQuestions(store: SqliteStore, world: World, runs: number): Promise<void> {
+async function timeQuestions(store: OpenStore, world: World, runs: number): Promise<void> {
   const stems = () => stemQueryOf(world.aWord(), languages);
   const twoStems = () => stemQueryOf(world.text(2), languages);
   const { newest: latest } = await store.articles.totals(workspace);

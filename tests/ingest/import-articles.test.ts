@@ -3,16 +3,17 @@ import { analyseArticle } from "../../src/core/analyse-article.ts";
 import { OperatorError } from "../../src/core/errors.ts";
 import { importArticles, refusalLines } from "../../src/ingest/import-articles.ts";
 import { readArticles } from "../../src/ingest/read-articles.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { languages } from "../fixtures/languages.ts";
 import { english, readOptions, streamOf } from "../fixtures/read-all.ts";
 
 const openStore = () => openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "auto", languages });
 
-const importLines = (store: SqliteStore, ...records: object[]) =>
+const importLines = (store: OpenStore, ...records: object[]) =>
   importText(store, records.map((record) => JSON.stringify(record)).join("\n"));
 
-async function importText({ articles }: SqliteStore, text: string) {
+async function importText({ articles }: OpenStore, text: string) {
   const input = streamOf(text);
   const figures: number[] = [];
   let analysed = 0;

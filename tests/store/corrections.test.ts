@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { textOf } from "../../src/core/article/article.ts";
 import { correctQuote } from "../../src/core/readings/correct-quote.ts";
 import type { Correction } from "../../src/core/readings/reading.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { news } from "../contracts/store/news.ts";
 import { languages } from "../fixtures/languages.ts";
 
@@ -56,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** What one Workspace sees: its places, and every count of them. */
-async function seen(store: SqliteStore, workspace: string) {
+async function seen(store: OpenStore, workspace: string) {
   const found = await store.quotes.find(workspace, { window: null }, everything);
   const places = found.rows.flatMap((row) => row.places);
   const totals = await store.articles.totals(workspace);

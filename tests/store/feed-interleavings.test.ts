@@ -6,7 +6,8 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { FeedEntry } from "../../src/core/feeds/entry.ts";
 import type { WaitingEntry } from "../../src/core/feeds/feeds.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { entry, following, keep, poll, webFeed } from "../contracts/store/entries.ts";
 import { languages } from "../fixtures/languages.ts";
 
@@ -44,10 +45,10 @@ class Reading {
   readonly #file: string;
   readonly #hands = new Map<number, WaitingEntry[]>();
   readonly published: Published[] = [];
-  store: SqliteStore;
+  store: OpenStore;
   #now = start;
 
-  constructor(file: string, store: SqliteStore) {
+  constructor(file: string, store: OpenStore) {
     this.#file = file;
     this.store = store;
   }
@@ -127,7 +128,7 @@ function entryOf(article: Published, feed: number): FeedEntry {
   return entry(`${feed} ${article.name}`, { url: urlOf(article), title: article.name, content: textOf(article) });
 }
 
-function openStore(file: string): Promise<SqliteStore> {
+function openStore(file: string): Promise<OpenStore> {
   return openSqliteStore({ file, zone: "Europe/Oslo", samples: "auto", languages, durable: false });
 }
 

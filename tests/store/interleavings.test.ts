@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Message, plain } from "../../src/core/message/message.ts";
 import type { ClaimedEdition, EditionState } from "../../src/core/schedule/edition.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { languages } from "../fixtures/languages.ts";
 
@@ -49,7 +50,7 @@ type Known = {
 
 /** Three processes at one ledger, each with at most one edition in its hands, and what must be true of all they do. */
 class Processes {
-  readonly #store: SqliteStore;
+  readonly #store: OpenStore;
   readonly #scheduleId: string;
   readonly #hands = new Map<number, ClaimedEdition>();
   readonly known = new Map<string, Known>();
@@ -59,7 +60,7 @@ class Processes {
   /** Due times that a process has entered. */
   readonly due = new Set<string>();
 
-  constructor(store: SqliteStore, scheduleId: string) {
+  constructor(store: OpenStore, scheduleId: string) {
     this.#store = store;
     this.#scheduleId = scheduleId;
   }

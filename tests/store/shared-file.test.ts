@@ -2,12 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { languages } from "../fixtures/languages.ts";
 
 const now = Temporal.Instant.from("2026-11-25T06:00:00Z");
-const opened: SqliteStore[] = [];
+const opened: OpenStore[] = [];
 let folder = "";
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ afterAll(async () => {
 });
 
 /** Another process, as far as the file can tell. */
-async function open(name: string): Promise<SqliteStore> {
+async function open(name: string): Promise<OpenStore> {
   const store = await openSqliteStore({ file: join(folder, name), zone: "Europe/Oslo", samples: "auto", languages });
   opened.push(store);
   return store;

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { analyseArticle } from "../../src/core/analyse-article.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { createFolderReader } from "../../src/ingest/folder/folder-reader.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { buildWatch } from "../../src/tools/watch.ts";
 import { languages } from "../fixtures/languages.ts";
 import { newFolder } from "../fixtures/program.ts";
@@ -13,7 +14,7 @@ import { runTool } from "../fixtures/run-tool.ts";
 
 let place: Awaited<ReturnType<typeof newFolder>>;
 let folder: string;
-let store: SqliteStore;
+let store: OpenStore;
 
 beforeEach(async () => {
   place = await newFolder();

@@ -5,6 +5,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type QueryResult,
+  type SelectModifierNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -14,6 +15,7 @@ import { isBusy, storeFaultOf } from "./faults.ts";
 
 const maxStatements = 200;
 const lockWaitMs = 30_000;
+const rowLocks: ReadonlySet<string> = new Set(["ForUpdate", "ForShare", "SkipLocked"]);
 
 /**
  * kysely over node:sqlite. kysely lets one asker at a time use the connection; other processes are kept apart by
@@ -24,7 +26,7 @@ export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompiler(),
     createDriver: () => ({
       init: async () => {},
       acquireConnection: async () => connection,
@@ -50,6 +52,13 @@ async function begin(connection: SqliteConnection, { accessMode }: TransactionSe
       if (!isBusy(error) || performance.now() > deadline) throw error;
       await sleep(5 + Math.random() * 20);
     }
+  }
+}
+
+/** There are no locks of rows: whoever writes has the whole database. */
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (!rowLocks.has(node.modifier ?? "")) super.visitSelectModifier(node);
   }
 }
 

@@ -3,14 +3,14 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
-import { buildPorts, type StorePorts } from "../build-ports.ts";
+import { buildPorts, type OpenStore } from "../build-ports.ts";
 import { migrate } from "../migrations.ts";
 import type { StoreOptions } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
+import { sqliteStoreDialect } from "./dialect.ts";
 import { sqliteDialect } from "./driver.ts";
 import { isBusy, storeFaultOf } from "./faults.ts";
-import { sqliteFullText } from "./full-text.ts";
 
 export type SqliteStoreOptions = StoreOptions & {
   /** Path of the database file; its folder is made when missing. ":memory:" keeps nothing. */
@@ -22,9 +22,6 @@ export type SqliteStoreOptions = StoreOptions & {
   readonly durable?: boolean;
 };
 
-/** The ports over one SQLite file. Call `close` when done. */
-export type SqliteStore = StorePorts & { close(): Promise<void> };
-
 /** Long enough for the moments in which SQLite lets nobody in; a writer's turn is waited for in driver.ts. */
 const busyTimeoutMs = 200;
 const openAttempts = 60;
@@ -33,18 +30,20 @@ const openAttempts = 60;
  * Opens the store, creating or migrating it as needed; any number of processes may do so at once.
  * @throws StoreError if the folder cannot be written to, or the file is damaged, foreign or from a newer version
  */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<OpenStore> {
   const inMemory = options.file === ":memory:";
   const file = inMemory ? options.file : resolve(options.file);
   if (!inMemory) makeFolder(dirname(file));
   const writer = await connect(file, options.durable ?? true);
   try {
-    await migrate(writer, sqliteFullText, file);
+    await migrate(writer, sqliteStoreDialect, file);
     // a connection of its own reads on while a write waits for its turn; a memory database has only the one
     const reader = inMemory ? writer : await connect(file, true);
-    const ports = buildPorts({ ...options, reader, writer, fullText: sqliteFullText });
+    const dialect = sqliteStoreDialect;
+    const ports = buildPorts({ ...options, reader, writer, dialect, fullText: dialect.fullText });
     return {
       ...ports,
+      kind: dialect.kind,
       async close() {
         if (reader !== writer) await reader.destroy();
         await writer.destroy();

@@ -6,7 +6,8 @@ import type { Feed } from "../../../src/core/feeds/feed.ts";
 import { createFolderReader } from "../../../src/ingest/folder/folder-reader.ts";
 import type { FolderScan } from "../../../src/ingest/folder/folder-scan.ts";
 import type { FolderReaderParts } from "../../../src/ingest/folder/read-listed-file.ts";
-import { openSqliteStore, type SqliteStore } from "../../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { languages } from "../../fixtures/languages.ts";
 import { said } from "../../fixtures/read-all.ts";
 
@@ -16,7 +17,7 @@ export const owner = "slack:T1";
 export type Watched = {
   readonly folder: string;
   readonly feed: Feed;
-  readonly store: SqliteStore;
+  readonly store: OpenStore;
   /** How many articles were analysed. */
   readonly analysed: () => number;
   /** Writes a file that has stood still for a minute. */

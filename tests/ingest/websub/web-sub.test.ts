@@ -3,14 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DueFeed } from "../../../src/core/feeds/feeds.ts";
 import { createWebSub, type WebSub } from "../../../src/ingest/websub/web-sub.ts";
 import { type Listener, listenPublicly } from "../../../src/listen.ts";
-import { openSqliteStore, type SqliteStore } from "../../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { type Asked, type Hub, openHub, postToLoopback, signed } from "../../fixtures/hub.ts";
 import { languages } from "../../fixtures/languages.ts";
 
 const topic = "https://kystavisa.example/rss";
 const news = "<rss><channel><item><title>Ferja går</title></item></channel></rss>";
 
-let store: SqliteStore;
+let store: OpenStore;
 let hub: Hub;
 let webSub: WebSub;
 let listener: Listener;

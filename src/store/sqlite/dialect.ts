@@ -1,0 +1,11 @@
+import type { StoreDialect } from "../dialect.ts";
+import { sqliteFullText } from "./full-text.ts";
+
+/** One process writes at a time, whatever it writes: the driver has waited for that when a transaction begins. */
+export const sqliteStoreDialect: StoreDialect = {
+  kind: "sqlite",
+  fullText: sqliteFullText,
+  writeAlone: async () => {},
+  afterMigration: async () => {},
+  isOvertaken: () => false,
+};
