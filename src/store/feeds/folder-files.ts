@@ -1,6 +1,6 @@
 import type { FolderFile, FolderItem, FolderLedger } from "../../core/feeds/folder-ledger.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
-import { reading, type Store, writing } from "../store.ts";
+import { reading, type Store, writingBeside } from "../store.ts";
 import type { FolderFileRow } from "./tables.ts";
 
 export function folderLedgerPort(store: Store): FolderLedger {
@@ -14,7 +14,7 @@ export function folderLedgerPort(store: Store): FolderLedger {
       }),
 
     keepFiles: (feed, files) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         for (const lot of rowsPerStatement(files.map((file) => toRow(feed.owner, feed.id, file)))) {
           await trx
             .insertInto("folder_files")
@@ -54,7 +54,7 @@ export function folderLedgerPort(store: Store): FolderLedger {
       }),
 
     forget: (feed, paths) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         for (const lot of rowsPerStatement(paths)) {
           await trx.deleteFrom("folder_files").where("feed_id", "=", feed.id).where("path", "in", lot).execute();
         }
@@ -74,7 +74,7 @@ export function folderLedgerPort(store: Store): FolderLedger {
       }),
 
     keepItem: (feed, { guid, version, state }) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const withdrawn = state === "withdrawn" ? 1 : 0;
         await trx
           .insertInto("folder_items")

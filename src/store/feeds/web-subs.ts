@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { WebSubscription, WebSubscriptions } from "../../core/feeds/web-sub.ts";
-import { reading, type Store, writing } from "../store.ts";
+import { reading, type Store, writingBeside } from "../store.ts";
 import { toInstant } from "../times.ts";
 import { isFollowed } from "./following.ts";
 import type { WebSubscriptionRow } from "./tables.ts";
@@ -21,7 +21,7 @@ export function webSubscriptionPort(store: Store): WebSubscriptions {
       }),
 
     save: (subscription) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const { feed_id, ...rest } = toRow(subscription);
         await trx
           .insertInto("web_subscriptions")
@@ -31,7 +31,7 @@ export function webSubscriptionPort(store: Store): WebSubscriptions {
       }),
 
     remove: (feedId) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         await trx.deleteFrom("web_subscriptions").where("feed_id", "=", feedId).execute();
       }),
 

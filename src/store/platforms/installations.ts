@@ -1,10 +1,10 @@
 import type { Installations } from "../../core/platform/keeping.ts";
-import { reading, type Store, writing } from "../store.ts";
+import { reading, type Store, writingBeside } from "../store.ts";
 
 export function installationsPort(store: Store): Installations {
   return {
     save: (workspace, document) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         await trx
           .insertInto("installations")
           .values({ workspace, document })
@@ -23,7 +23,7 @@ export function installationsPort(store: Store): Installations {
       }),
 
     remove: (workspace) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         await trx.deleteFrom("installations").where("workspace", "=", workspace).execute();
       }),
 

@@ -1,10 +1,10 @@
 import type { Once } from "../../core/platform/keeping.ts";
-import { type Store, writing } from "../store.ts";
+import { type Store, writingBeside } from "../store.ts";
 
 export function oncePort(store: Store): Once {
   return {
     first: (key, now, expiresAt) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         await trx.deleteFrom("once_keys").where("expires_ms", "<=", now.epochMilliseconds).execute();
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto("once_keys")

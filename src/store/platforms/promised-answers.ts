@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PromisedAnswers } from "../../core/platform/keeping.ts";
-import { type Store, writing } from "../store.ts";
+import { type Store, writingBeside } from "../store.ts";
 
 /** A platform's own time to answer is minutes; this long after it has run out, a row goes with the next that is kept. */
 const keptAfterExpiryMs = 24 * 3_600_000;
@@ -10,7 +10,7 @@ export function promisedAnswersPort(store: Store): PromisedAnswers {
   const mine = `${randomUUID()}/`;
   return {
     keep: (workspace, document, expiresAt) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const id = mine + randomUUID();
         const expires_ms = expiresAt.epochMilliseconds;
         await trx
@@ -22,12 +22,12 @@ export function promisedAnswersPort(store: Store): PromisedAnswers {
       }),
 
     drop: (id) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         await trx.deleteFrom("promised_answers").where("id", "=", id).execute();
       }),
 
     takeLeft: (platform, now) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const rows = await trx
           .deleteFrom("promised_answers")
           .where("workspace", "like", `${platform}:%`)

@@ -16,7 +16,12 @@ export async function claimEdition(
 ): Promise<ClaimedEdition | null> {
   if (platforms.length === 0) return null;
   for (;;) {
-    const found = await dueEditions(trx, platforms, now).limit(1).executeTakeFirst();
+    const found = await dueEditions(trx, platforms, now)
+      .limit(1)
+      // of several that ask at once, each gets another
+      .forUpdate("editions")
+      .skipLocked()
+      .executeTakeFirst();
     if (!found) {
       await closeAbandoned(trx, now);
       return null;

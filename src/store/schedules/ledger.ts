@@ -1,5 +1,5 @@
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
-import { reading, type Store, type Trx, writing } from "../store.ts";
+import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
 import { claimEdition } from "./claim.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
@@ -7,7 +7,8 @@ import { toSchedule } from "./rows.ts";
 
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
-  const held = (lease: Lease, changed: Partial<EditionRow>) => writing(store, (trx) => updateHeld(trx, lease, changed));
+  const held = (lease: Lease, changed: Partial<EditionRow>) =>
+    writingBeside(store, (trx) => updateHeld(trx, lease, changed));
   return {
     running: () =>
       reading(store, async (trx) => {
@@ -19,7 +20,7 @@ export function ledgerPort(store: Store): Ledger {
       }),
 
     plan: (scheduleId, editions, from, until) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const moved = await trx
           .updateTable("schedules")
           .set({ planned_ms: until.epochMilliseconds })
@@ -47,7 +48,7 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
 
-    claim: (platforms, now, leaseUntil) => writing(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
+    claim: (platforms, now, leaseUntil) => writingBeside(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
 
     prepare: (lease, message, leaseUntil) =>
       held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
@@ -56,7 +57,7 @@ export function ledgerPort(store: Store): Ledger {
       held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),
 
     finish: (lease, state, reason, at) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const sent_ms = state === "sent" ? at.epochMilliseconds : null;
         if (!(await updateHeld(trx, lease, { state, reason, lease_ms: null, sent_ms }))) return false;
         if (state === "sent") await runAgain(trx, lease.editionId, at);
@@ -64,15 +65,16 @@ export function ledgerPort(store: Store): Ledger {
       }),
 
     postpone: (lease, reason, nextAttempt) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
+        await keepSchedule(trx, lease.editionId);
         if (!(await updateHeld(trx, lease, waiting))) return false;
         await skipIfRemoved(trx, lease.editionId);
         return true;
       }),
 
     pause: (scheduleId, reason) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable("schedules")
           .set({ paused: reason })
@@ -115,6 +117,16 @@ async function updateHeld(trx: Trx, { editionId, attempt }: Lease, changed: Part
     .where("attempts", "=", attempt)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Whoever removes or pauses its Schedule waits until we are done, and then finds the edition as we leave it. */
+async function keepSchedule(trx: Trx, editionId: string): Promise<void> {
+  await trx
+    .selectFrom("schedules")
+    .select("id")
+    .where("id", "=", (eb) => eb.selectFrom("editions").select("schedule_id").where("id", "=", editionId))
+    .forShare()
+    .executeTakeFirst();
 }
 
 /** Its Schedule was removed while it was being sent: there is nothing left that it could wait for. */

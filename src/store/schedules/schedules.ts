@@ -1,6 +1,6 @@
 import type { Schedules } from "../../core/schedule/edition.ts";
 import { newShortId } from "../short-id.ts";
-import { reading, type Store, type Trx, writing } from "../store.ts";
+import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toEdition, toSchedule, writePlan } from "./rows.ts";
 
@@ -8,7 +8,7 @@ import { toEdition, toSchedule, writePlan } from "./rows.ts";
 export function schedulePorts(store: Store): Schedules {
   return {
     add: (workspace, plan, by, at) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const row = {
           id: await newShortId(async (id) => {
             const taken = await trx.selectFrom("schedules").select("id").where("id", "=", id).executeTakeFirst();
@@ -40,7 +40,7 @@ export function schedulePorts(store: Store): Schedules {
       }),
 
     remove: (workspace, id, by, at) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable("schedules")
           .set({ removed_by: by, removed_ms: at.epochMilliseconds })
@@ -54,8 +54,13 @@ export function schedulePorts(store: Store): Schedules {
       }),
 
     runNow: (workspace, id, now, since) =>
-      writing(store, async (trx) => {
-        const known = await live(trx).where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+      writingBeside(store, async (trx) => {
+        const known = await live(trx)
+          .where("workspace", "=", workspace)
+          .where("id", "=", id)
+          // whoever removes it meanwhile skips this edition too
+          .forShare()
+          .executeTakeFirst();
         if (!known) return null;
         const due = {
           workspace,

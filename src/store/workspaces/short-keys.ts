@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Invocation } from "../../core/message/message.ts";
 import type { ShortKeys } from "../../core/ports.ts";
 import { shortKeyOf } from "../keys.ts";
-import { reading, type Store, writing } from "../store.ts";
+import { reading, type Store, writingBeside } from "../store.ts";
 
 const invocationSchema = z.object({ command: z.string(), options: z.record(z.string(), z.string()) });
 
@@ -12,7 +12,7 @@ const keptAfterExpiryMs = 90 * 24 * 3_600_000;
 export function shortKeyPorts(store: Store): ShortKeys {
   return {
     put: (workspace, invocation, expiresAt) =>
-      writing(store, async (trx) => {
+      writingBeside(store, async (trx) => {
         const document = writeInvocation(invocation);
         const key = shortKeyOf(workspace, document);
         const expires_ms = expiresAt.epochMilliseconds;
