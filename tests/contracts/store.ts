@@ -27,9 +27,13 @@ export type ContractOptions = { readonly samples?: "auto" | "show" | "hide" };
 export type OpenStore = (options?: ContractOptions) => Promise<OpenedStore>;
 
 /** What every store must do, whatever database is behind it. Each test has an empty store of its own. */
-export function storeContract(name: string, openEmpty: (options: ContractOptions) => Promise<OpenedStore>): void {
+export function storeContract(
+  name: string,
+  openEmpty: (options: ContractOptions) => Promise<OpenedStore>,
+  many?: number,
+): void {
   // some tests save dozens of articles, and a busy machine takes its time
-  vi.setConfig({ testTimeout: 30_000 });
+  vi.setConfig({ testTimeout: 60_000 });
   const opened: OpenedStore[] = [];
   const open: OpenStore = async (options = {}) => {
     const store = await openEmpty(options);
@@ -55,7 +59,7 @@ export function storeContract(name: string, openEmpty: (options: ContractOptions
   describe(`${name}: withdrawn articles`, () => withdrawnContract(open));
   describe(`${name}: what was agreed with hubs`, () => webSubscriptionContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));
-  describe(`${name}: very many at once`, () => manyContract(open));
+  describe(`${name}: very many at once`, () => manyContract(open, many));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 
   afterEach(async () => {

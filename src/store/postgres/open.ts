@@ -1,0 +1,62 @@
+import { type Dialect, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from "kysely";
+import { buildPorts, type OpenStore } from "../build-ports.ts";
+import { migrate } from "../migrations.ts";
+import type { Store, StoreOptions } from "../store.ts";
+import { StoreError } from "../store-error.ts";
+import type { Tables } from "../tables.ts";
+import { connect, placeOf } from "./connect.ts";
+import { postgresStoreDialect, takingAnyText } from "./dialect.ts";
+import { storeFaultOf } from "./faults.ts";
+
+export type PostgresStoreOptions = StoreOptions & {
+  /** postgres://USER:PASSWORD@HOST:PORT/DATABASE */
+  readonly url: string;
+};
+
+/**
+ * Opens the store, creating or migrating it as needed; any number of processes may do so at once.
+ * @throws StoreError if there is no such server or database, or it does not let us in, or is from a newer version
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<OpenStore> {
+  const { store, close } = await connectPostgres(options);
+  return { ...buildPorts(store), kind: store.dialect.kind, close };
+}
+
+/** The same without the ports: what they are built over. */
+export function connectPostgres(options: PostgresStoreOptions): Promise<{ store: Store; close(): Promise<void> }> {
+  return openOver(connect(options.url), placeOf(options.url), options);
+}
+
+/** The same over a dialect that speaks to a PostgreSQL, whatever carries it. `place` names it in what is said of it. */
+export async function openOver(
+  dialect: Dialect,
+  place: string,
+  options: StoreOptions,
+): Promise<{ store: Store; close(): Promise<void> }> {
+  const db = new Kysely<Tables>({
+    dialect: takingAnyText(dialect),
+    // "in ()" is no SQL here
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
+  try {
+    await checkEncoding(db, place);
+    await migrate(db, postgresStoreDialect, place);
+  } catch (error) {
+    await db.destroy();
+    throw storeFaultOf(error, place) ?? error;
+  }
+  const { zone, samples, languages } = options;
+  const { fullText } = postgresStoreDialect;
+  const store = { zone, samples, languages, reader: db, writer: db, dialect: postgresStoreDialect, fullText };
+  return { store, close: () => db.destroy() };
+}
+
+async function checkEncoding(db: Kysely<Tables>, place: string): Promise<void> {
+  const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db);
+  const encoding = rows[0]?.encoding;
+  if (encoding === "UTF8") return;
+  throw new StoreError(
+    `store: ${place} keeps texts as ${encoding}, not as UTF8; ` +
+      "make a database with createdb --encoding UTF8 --template template0, and name it in DATABASE_URL",
+  );
+}
