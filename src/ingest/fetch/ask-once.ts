@@ -16,7 +16,7 @@ export type Ask = {
 
 export type Answer = {
   readonly status: number;
-  /** Names in lower case; of several with one name all, with ", " between. */
+  /** Names in lower case; of several with one name all, with ", " between, and of X-Robots-Tag with a line break. */
   readonly headers: Readonly<Record<string, string>>;
   /** Empty unless the status is 200. */
   readonly bytes: Uint8Array;
@@ -52,7 +52,9 @@ function plainHeaders(headers: Readonly<Record<string, string | string[] | undef
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       if (value === undefined) return [];
-      return [[name.toLowerCase(), typeof value === "string" ? value : value.join(", ")]];
+      // what follows the name of a robot is for that one, up to the end of its header and no further
+      const between = name.toLowerCase() === "x-robots-tag" ? "\n" : ", ";
+      return [[name.toLowerCase(), typeof value === "string" ? value : value.join(between)]];
     }),
   );
 }

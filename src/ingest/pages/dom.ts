@@ -46,13 +46,3 @@ export function isElement(node: PageNode): node is PageElement {
 export function isText(node: PageNode): boolean {
   return node.nodeType === textNode;
 }
-
-/** Whether elements stand in each other deeper than `deepest`. Walks without calling itself: it is asked of hostile pages. */
-export function isDeeperThan(root: PageElement, deepest: number): boolean {
-  let level: PageElement[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    level = level.flatMap((element) => [...element.children]);
-  }
-  return false;
-}

@@ -1,4 +1,5 @@
 import type { Fault } from "../../core/article/article-record.ts";
+import { readFeedDate } from "../feeds/feed-dates.ts";
 import { productToken } from "../fetch/robots.ts";
 import type { PageDocument } from "./dom.ts";
 
@@ -11,25 +12,34 @@ export type OptOut = { readonly kind: "reserved" | "blocked" | "teaser"; readonl
 /** More letters than a teaser has: a limit above it is none for us. */
 const teaserChars = 300;
 
+type Headers = Readonly<Record<string, string>>;
+
 /**
- * The strictest wish of a page, in its headers or its meta elements; null where there is none. noindex, none, nosnippet,
- * max-snippet: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag; noai: by convention;
+ * The strictest wish of a page, in its headers or its meta elements; null where there is none. `document` is null for what
+ * is no page: headers count for that too. noindex, none, nosnippet, max-snippet, unavailable_after, data-nosnippet:
+ * https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag; noai: by convention;
  * tdm-reservation: https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/
  */
-export function optOutOf(document: PageDocument, headers: Readonly<Record<string, string>>): OptOut | null {
-  const wishes = [...headerWishes(headers["x-robots-tag"] ?? ""), ...metaWishes(document)];
-  const reserving = wishes.find((wish) => /^(?:noindex|none|nosnippet|max-snippet:\s*0)$/u.test(wish));
+export function optOutOf(document: PageDocument | null, headers: Headers): OptOut | null {
+  const lists = [...(headers["x-robots-tag"] ?? "").split("\n"), ...(document ? metaLists(document) : [])];
+  const wishes = lists.flatMap(wishesIn);
+  const reserving =
+    wishes.find((wish) => /^(?:noindex|none|nosnippet|max-snippet:0)$/u.test(wish)) ??
+    (document?.querySelector("html[data-nosnippet], body[data-nosnippet]") ? "data-nosnippet" : undefined) ??
+    expiryIn(lists, headers.date);
   if (reserving) return { kind: "reserved", why: { key: "coverage.why.reserved", values: { wish: reserving } } };
   const mining = wishes.includes("noai") ? "noai" : reservesMining(document, headers) ? "tdm-reservation" : null;
   if (mining) return { kind: "blocked", why: { key: "coverage.why.mining", values: { wish: mining } } };
-  const snippet = wishes.find((wish) => Number(/^max-snippet:\s*(\d+)$/u.exec(wish)?.[1] ?? teaserChars) < teaserChars);
+  const snippet = wishes.find((wish) => Number(/^max-snippet:(\d+)$/u.exec(wish)?.[1] ?? teaserChars) < teaserChars);
   return snippet ? { kind: "teaser", why: { key: "coverage.why.snippet", values: { wish: snippet } } } : null;
 }
 
-function metaWishes(document: PageDocument): string[] {
-  return [...document.querySelectorAll("meta[name]")].flatMap((meta) => {
-    const isOurs = ["robots", productToken.toLowerCase()].includes(meta.getAttribute("name")?.toLowerCase() ?? "");
-    return isOurs ? wishesIn(meta.getAttribute("content") ?? "") : [];
+/** The wishes that meta elements have for robots in general and for us; what stands for a header counts as one. */
+function metaLists(document: PageDocument): string[] {
+  const names = ["robots", "x-robots-tag", productToken.toLowerCase()];
+  return [...document.querySelectorAll("meta[content]")].flatMap((meta) => {
+    const name = ["name", "http-equiv", "property"].map((each) => meta.getAttribute(each)?.trim().toLowerCase());
+    return name.some((each) => each !== undefined && names.includes(each)) ? [meta.getAttribute("content") ?? ""] : [];
   });
 }
 
@@ -40,28 +50,51 @@ const valued: ReadonlySet<string> = new Set([
   "max-video-preview",
   "unavailable_after",
 ]);
+const addressees: ReadonlySet<string> = new Set(["*", "all", "robots", productToken.toLowerCase()]);
 
-/** "noindex, otherbot: nosnippet": what follows a name is for that one, up to the next name. */
-function headerWishes(header: string): string[] {
-  let addressee = "";
-  return wishesIn(header).flatMap((part) => {
-    const named = /^([\w-]+):\s*(?=[a-z])(.*)$/u.exec(part);
-    const isName = named !== null && !valued.has(named[1] ?? "");
-    if (isName) addressee = named[1] ?? "";
-    const wish = isName ? (named[2] ?? "") : part;
-    return addressee === "" || addressee === productToken.toLowerCase() ? [wish] : [];
+/**
+ * The wishes of one header or meta element that are ours. "noindex, otherbot: nosnippet": what follows a name is for that
+ * one, up to the next name. Parted by commas, as it should be, or by spaces.
+ */
+function wishesIn(list: string): string[] {
+  let isOurs = true;
+  const parts = list
+    .toLowerCase()
+    .replaceAll(/\s*:\s*/gu, ":")
+    .split(/[\s,;]+/u);
+  return parts.flatMap((part) => {
+    const [, name = "", rest = ""] = /^([a-z*][\w.-]*)(?:\/[\d.]+)?:(.*)$/u.exec(part) ?? [];
+    const isName = name !== "" && !valued.has(name);
+    if (isName) isOurs = addressees.has(name);
+    const wish = isName ? rest : part;
+    return isOurs && wish !== "" ? [wish] : [];
   });
 }
 
-function wishesIn(list: string): string[] {
-  return list
-    .toLowerCase()
-    .split(",")
-    .map((wish) => wish.trim())
-    .filter((wish) => wish !== "");
+/**
+ * The wish of a page that is not to be had any more since a day. The server's own clock counts, which its answer names;
+ * without one, or with a day that cannot be read, it is taken to be over.
+ */
+function expiryIn(lists: readonly string[], served: string | undefined): string | undefined {
+  const horizon = Temporal.Instant.from("2200-01-01T00:00:00Z");
+  const servedAt = readFeedDate(served, horizon);
+  return lists.find((list) => {
+    const [, name, written] =
+      /(?:([\w.-]+)\s*:\s*)?unavailable_after\s*:\s*((?:[a-z]{3,9},\s*)?[^,]+)/iu.exec(list) ?? [];
+    if (written === undefined || (name !== undefined && !addressees.has(name.toLowerCase()))) return false;
+    const until = readFeedDate(written.trim(), horizon);
+    return until === null || servedAt === null || Temporal.Instant.compare(until, servedAt) <= 0;
+  }) === undefined
+    ? undefined
+    : "unavailable_after";
 }
 
-function reservesMining(document: PageDocument, headers: Readonly<Record<string, string>>): boolean {
-  const meta = document.querySelector('meta[name="tdm-reservation"]')?.getAttribute("content")?.trim();
-  return headers["tdm-reservation"]?.trim() === "1" || meta === "1";
+function reservesMining(document: PageDocument | null, headers: Headers): boolean {
+  const metas = [...(document?.querySelectorAll("meta[content]") ?? [])].filter((meta) =>
+    ["name", "http-equiv", "property"].some(
+      (each) => meta.getAttribute(each)?.trim().toLowerCase() === "tdm-reservation",
+    ),
+  );
+  const said = [headers["tdm-reservation"] ?? "", ...metas.map((meta) => meta.getAttribute("content") ?? "")];
+  return said.some((each) => /^1\b/u.test(each.trim()) || /[\n,]\s*1\b/u.test(each));
 }

@@ -84,10 +84,9 @@ function kindOf(name: string): Piece["kind"] | null {
   return name === "li" ? "list" : null;
 }
 
-/** What publishers keep from machines themselves, and what is hidden from readers. */
+/** What stands beside a text, and what is hidden from readers. */
 function isAside(element: PageElement): boolean {
   return (
-    element.getAttribute("data-nosnippet") !== null ||
     element.getAttribute("hidden") !== null ||
     element.getAttribute("aria-hidden") === "true" ||
     /^(?:banner|complementary|contentinfo|dialog|navigation|search)$/u.test(element.getAttribute("role") ?? "")

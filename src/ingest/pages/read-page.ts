@@ -2,13 +2,14 @@ import type { Fault } from "../../core/article/article-record.ts";
 import type { FeedEntry } from "../../core/feeds/entry.ts";
 import { charsetOf, decodeDeclared, headOf } from "../declared-encoding.ts";
 import { decodeText } from "../decode.ts";
-import { isDeeperThan, type PageDocument, parsePage } from "./dom.ts";
+import { type PageDocument, parsePage } from "./dom.ts";
 import { type About, draftArticle } from "./draft-article.ts";
 import { mainText } from "./main-text.ts";
 import { optOutOf } from "./opt-outs.ts";
 import { factsOf, type PageFacts } from "./page-facts.ts";
 import type { Piece } from "./pieces.ts";
 import { type PageReading, readEntry, teaserPieces } from "./read-entry.ts";
+import { sievePage } from "./sieve-page.ts";
 
 export type { About } from "./draft-article.ts";
 export type { PageReading } from "./read-entry.ts";
@@ -23,8 +24,6 @@ export type Page = {
 
 /** No article is longer; what is, is a page of something else. */
 const mostChars = 300_000;
-/** Elements in each other; a page of a newsroom has some thirty. Beyond this, what finds its text takes for ever. */
-const deepest = 500;
 /** A paywall shows no more of a text than this before it begins. */
 const paywalledChars = 1_500;
 /** How newsrooms mark the place where a text ends for those who do not subscribe. */
@@ -37,33 +36,46 @@ const paywallMarks =
  */
 export function readPage(page: Page, entry: FeedEntry, about: About): PageReading {
   const html = htmlOf(page);
-  if (html === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
-  const document = parsePage(html);
-  if (isDeeperThan(document, deepest)) return teaser(entry, about, { key: "coverage.why.tooDeep", values: {} });
+  const sieved = html === null ? null : sievePage(html);
+  const document = sieved && parsePage(sieved.html);
   const optOut = optOutOf(document, page.headers);
-  if (optOut?.kind === "reserved") {
-    const draft = draftArticle([], { ...entry, topics: [] }, about);
-    return { kind: "article", draft: { ...draft, limit: "link" }, coverage: "reserved", why: optOut.why };
-  }
-  if (optOut?.kind === "blocked") {
-    const draft = draftArticle(teaserPieces(entry, about), entry, about);
-    return { kind: "article", draft: { ...draft, limit: "teaser" }, coverage: "blocked", why: optOut.why };
-  }
+  if (optOut && optOut.kind !== "teaser") return keptOut(optOut.kind, optOut.why, entry, about);
+  if (document === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
+  if (sieved?.isCut) return teaser(entry, about, { key: "coverage.why.tooDeep", values: {} });
   const read = readDocument(document, page.url, entry, about);
   if (read.kind !== "article" || !optOut) return read;
   return { ...read, draft: { ...read.draft, limit: "teaser" }, why: read.why ?? optOut.why };
 }
 
+/** Title and link, or what stands in the feed. */
+function keptOut(kind: "reserved" | "blocked", why: Fault, entry: FeedEntry, about: About): PageReading {
+  if (kind === "reserved") {
+    const draft = draftArticle([], { ...entry, topics: [] }, about);
+    return { kind: "article", draft: { ...draft, limit: "link" }, coverage: "reserved", why };
+  }
+  const draft = draftArticle(teaserPieces(entry, about), entry, about);
+  return { kind: "article", draft: { ...draft, limit: "teaser" }, coverage: "blocked", why };
+}
+
 function readDocument(document: PageDocument, url: string, entry: FeedEntry, about: About): PageReading {
+  const isPartial = removeKeptFromMachines(document);
   const facts = factsOf(document, url);
   const isMarked = document.querySelector(paywallMarks) !== null;
   const found = mainText(document, about.languages, facts.headline);
   const chars = found.reduce((sum, { text }) => sum + text.length, 0);
   if (facts.subscribers || (isMarked && chars < paywalledChars)) return forSubscribers(found, facts, entry, about, url);
-  const pieces = found.length > 0 ? found : structuredText(facts);
+  // structured data has a text whole, also the parts that are kept from machines
+  const pieces = found.length > 0 || isPartial ? found : structuredText(facts);
   if (chars > mostChars) return teaser(entry, about, { key: "coverage.why.tooLong", values: {} });
   if (pieces.length === 0) return teaser(entry, about, { key: "coverage.why.noText", values: {} });
   return { kind: "article", draft: draftArticle(pieces, entry, about, facts, url), coverage: "full", why: null };
+}
+
+/** Whether there were such parts. They go before anything is read: what finds a text makes other elements of some. */
+function removeKeptFromMachines(document: PageDocument): boolean {
+  const parts = [...document.querySelectorAll("[data-nosnippet]")];
+  for (const part of parts) part.remove();
+  return parts.length > 0;
 }
 
 /** What anybody may read of it: the feed's teaser, the page's description, or the first paragraph that it shows. */

@@ -150,22 +150,20 @@ describe("read-page: what is not taken", () => {
     expect(read(page(short)).coverage).toBe("subscribers");
   });
 
-  test.each([
-    ["noindex in a header", { "x-robots-tag": "noindex" }, "", "reserved"],
-    ["noindex behind a wish that has a colon", { "x-robots-tag": "max-image-preview:large, noindex" }, "", "reserved"],
-    ["nosnippet for all", {}, '<meta name="robots" content="index, nosnippet">', "reserved"],
-    ["noindex for us by name", {}, '<meta name="Avisbud" content="noindex">', "reserved"],
-    ["a reservation of text mining in a header", { "tdm-reservation": "1" }, "", "blocked"],
-    ["a reservation of text mining in the page", {}, '<meta name="tdm-reservation" content="1">', "blocked"],
-    ["noai", {}, '<meta name="robots" content="noai">', "blocked"],
-    ["a wish to another robot", { "x-robots-tag": "otherbot: noindex" }, "", "full"],
-    ["a short snippet", {}, '<meta name="robots" content="max-snippet:100">', "full"],
-  ])("%s", (_, headers, head, coverage) => {
-    const reading = read(page(body, head), headers);
-    expect(reading.coverage).toBe(coverage);
-    if (coverage === "reserved") expect(reading.draft).toMatchObject({ limit: "link", blocks: [] });
-    if (coverage === "blocked") expect(reading).toMatchObject({ text: teaser, draft: { limit: "teaser" } });
-    if (head.includes("max-snippet")) expect(reading.draft.limit).toBe("teaser");
+  test("a part that is kept from machines, wherever it stands and however it is spelt", () => {
+    const parts = `<div data-nosnippet><p>${secret}</p></div><p>Ferja ligger ved kai. <span DATA-NOSNIPPET>${secret}</span></p>`;
+    for (const html of [
+      page(body + parts),
+      page(parts + body),
+      page(`<section data-nosnippet="">${secret}</section>${body}`),
+    ]) {
+      const { coverage, text } = read(html);
+      expect(coverage).toBe("full");
+      expect(text).not.toContain("bak muren");
+    }
+    // what is kept from machines in the page is not fetched from its structured data
+    const hidden = page(`<div data-nosnippet>${secret}</div>`, data({}));
+    expect(read(hidden)).toMatchObject({ coverage: "teaser", text: teaser });
   });
 
   test("a page without a text leaves the feed's teaser, and says why", () => {
