@@ -112,7 +112,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (rules === "unreachable") {
       return purpose === "page" ? failed(refusal("refusal.fetch.robotsUnreachable", { host })) : null;
     }
-    return rules.mayRead(url.href, purpose) ? null : refused("robots", refusal("refusal.fetch.robots", { host }));
+    return rules.mayRead(url, purpose) ? null : refused("robots", refusal("refusal.fetch.robots", { host }));
   }
 
   async function fetch(asked: FetchRequest): Promise<Fetched> {

@@ -30,7 +30,7 @@ export function createRobotsCache({
     const url = new URL("/robots.txt", origin);
     const answer = await ask(url);
     // RFC 9309, section 2.3.1: what is not there forbids nothing; a server at fault may have rules that it cannot tell
-    const rules = !answer || answer.status >= 500 || answer.status === 429 ? "unreachable" : rulesIn(url, answer);
+    const rules = !answer || answer.status >= 500 || answer.status === 429 ? "unreachable" : rulesIn(answer);
     if (rules === "unreachable") keep(origin, Promise.resolve(rules), unreachableMs);
     else if (rules.crawlDelayMs !== null) slow(host, rules.crawlDelayMs);
     return rules;
@@ -56,6 +56,6 @@ export function createRobotsCache({
   };
 }
 
-function rulesIn(url: URL, { status, bytes }: Answer): RobotsRules {
-  return status === 200 ? readRobots(url.href, new TextDecoder().decode(bytes)) : noRules;
+function rulesIn({ status, bytes }: Answer): RobotsRules {
+  return status === 200 ? readRobots(new TextDecoder().decode(bytes)) : noRules;
 }
