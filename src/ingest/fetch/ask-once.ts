@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { type Dispatcher, request } from "undici";
-import { acceptEncoding, readBody } from "./read-body.ts";
+import { acceptEncoding, type BodyLimit, readBody } from "./read-body.ts";
 
 /** One request, whose redirects are somebody else's to follow. */
 export type Ask = {
@@ -8,7 +8,7 @@ export type Ask = {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly maxBytes: number;
+  readonly limit: BodyLimit;
   /** For all of it, the body included. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | null;
@@ -38,7 +38,7 @@ export async function askOnce(dispatcher: Dispatcher, userAgent: string, ask: As
     drop(answer.body);
     return { status: answer.statusCode, headers, bytes: new Uint8Array() };
   }
-  const bytes = await readBody(answer.body, headers["content-encoding"] ?? "", ask.maxBytes);
+  const bytes = await readBody(answer.body, headers["content-encoding"] ?? "", ask.limit);
   return { status: 200, headers, bytes };
 }
 

@@ -64,14 +64,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const { host } = url;
     const heldMs = (heldUntilMs.get(host) ?? 0) - now().epochMilliseconds;
     if (heldMs > 0) return failed(refusal("refusal.fetch.tooOften", { host }), { retryAfterMs: heldMs });
-    const { maxBytes, timeoutMs } = fetchLimits[purpose];
+    const { timeoutMs, accept, ...limit } = fetchLimits[purpose];
     try {
       const ask = {
         url,
         method: wish.method ?? ("GET" as const),
-        headers: { accept: fetchLimits[purpose].accept, ...wish.headers },
+        headers: { accept, ...wish.headers },
         ...(wish.body !== undefined && { body: wish.body }),
-        maxBytes,
+        limit,
         timeoutMs: options.timeoutMs ?? timeoutMs,
         signal,
       };

@@ -1,13 +1,22 @@
-/** How much is taken of what others serve. docs/feeds.md names these figures. */
+/**
+ * How much is taken of what others serve, and whether what is longer is refused or cut off there. docs/feeds.md names these
+ * figures. Of a robots.txt, RFC 9309, section 2.5, wants 500 KiB to be read.
+ */
 export const fetchLimits = {
   feed: {
     maxBytes: 20 * 1024 * 1024,
+    beyond: "refused",
     timeoutMs: 15_000,
     accept:
       "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
   },
-  page: { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000, accept: "text/html, application/xhtml+xml;q=0.9, */*;q=0.5" },
-  robots: { maxBytes: 500 * 1024, timeoutMs: 10_000, accept: "text/plain, */*;q=0.5" },
+  page: {
+    maxBytes: 5 * 1024 * 1024,
+    beyond: "refused",
+    timeoutMs: 20_000,
+    accept: "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+  },
+  robots: { maxBytes: 500 * 1024, beyond: "cut off", timeoutMs: 10_000, accept: "text/plain, */*;q=0.5" },
 } as const;
 
 export type Purpose = keyof typeof fetchLimits;

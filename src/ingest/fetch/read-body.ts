@@ -23,11 +23,18 @@ const unpackers: Readonly<Record<string, () => Transform>> = {
 
 export const acceptEncoding = "gzip, br, zstd, deflate";
 
+/** How much of a body is read, unpacked, and what becomes of one that is larger. */
+export type BodyLimit = { readonly maxBytes: number; readonly beyond: "refused" | "cut off" };
+
 /**
  * The bytes of a body, unpacked. It is read piece by piece and given up at the first byte too many, so that a small body
  * that unpacks to a large one costs no more than the limit. @throws TooLarge, UnknownEncoding
  */
-export async function readBody(body: Readable, contentEncoding: string, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(
+  body: Readable,
+  contentEncoding: string,
+  { maxBytes, beyond }: BodyLimit,
+): Promise<Uint8Array> {
   const unpacked = unpack(body, encodingsOf(contentEncoding));
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -35,13 +42,15 @@ export async function readBody(body: Readable, contentEncoding: string, maxBytes
     for await (const piece of unpacked) {
       if (!(piece instanceof Uint8Array)) throw new TypeError("a body that is no bytes");
       length += piece.length;
-      if (length > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
       pieces.push(piece);
+      if (length <= maxBytes) continue;
+      if (beyond === "cut off") break;
+      throw new TooLarge(`more than ${maxBytes} bytes`);
     }
   } finally {
     body.destroy();
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat(pieces, Math.min(length, maxBytes));
 }
 
 function encodingsOf(header: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Answer } from "./ask-once.ts";
+import { fetchLimits } from "./limits.ts";
 import { noRules, type RobotsRules, readRobots } from "./robots.ts";
 
 export type RobotsCache = {
@@ -57,5 +58,12 @@ export function createRobotsCache({
 }
 
 function rulesIn({ status, bytes }: Answer): RobotsRules {
-  return status === 200 ? readRobots(new TextDecoder().decode(bytes)) : noRules;
+  if (status !== 200) return noRules;
+  const text = new TextDecoder().decode(bytes);
+  // a line that is cut off would forbid more than it says
+  return readRobots(
+    bytes.length < fetchLimits.robots.maxBytes
+      ? text
+      : text.slice(0, Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1),
+  );
 }

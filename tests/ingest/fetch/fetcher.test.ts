@@ -338,50 +338,6 @@ describe("fetch: how it is asked", () => {
   });
 });
 
-describe("fetch: robots.txt", () => {
-  const robots = (text: string) => says(200, { "content-type": "text/plain" }, text);
-
-  test("what it keeps everybody from is no page of ours, but a feed is published for programs", async () => {
-    const { url, paths } = await site({
-      "/robots.txt": robots("User-agent: *\nDisallow: /privat/\n"),
-      "/privat/sak": says(200, {}, "x"),
-      "/privat/feed": says(200, {}, "x"),
-      "/sak": says(200, {}, "x"),
-    });
-    const fetcher = fetcherWith();
-    expect(await fetcher.fetch({ url: `${url}/privat/sak`, purpose: "page" })).toMatchObject({
-      kind: "refused",
-      by: "robots",
-    });
-    expect(await fetcher.fetch({ url: `${url}/sak`, purpose: "page" })).toMatchObject({ kind: "fetched" });
-    expect(await fetcher.fetch({ url: `${url}/privat/feed`, purpose: "feed" })).toMatchObject({ kind: "fetched" });
-    expect(paths()).toEqual(["/sak", "/privat/feed"]);
-  });
-
-  test("who names us is left alone, feeds and all", async () => {
-    const { url, paths } = await site({
-      "/robots.txt": robots("User-agent: Avisbud\nDisallow: /\n\nUser-agent: *\nAllow: /\n"),
-      "/feed": says(200, {}, "x"),
-    });
-    const fetcher = fetcherWith();
-    for (const purpose of ["feed", "page"] as const) {
-      expect(await fetcher.fetch({ url: `${url}/feed`, purpose })).toMatchObject({ kind: "refused", by: "robots" });
-    }
-    expect(paths()).toEqual([]);
-  });
-
-  test("it is read once, and where it cannot be read pages wait", async () => {
-    const { url, seen } = await site({ "/robots.txt": says(500), "/sak": says(200), "/feed": says(200) });
-    const fetcher = fetcherWith();
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const fetched = await fetcher.fetch({ url: `${url}/sak`, purpose: "page" });
-      expect(reasonOf(fetched)).toBe("refusal.fetch.robotsUnreachable");
-    }
-    expect(await fetcher.fetch({ url: `${url}/feed`, purpose: "feed" })).toMatchObject({ kind: "fetched" });
-    expect(seen.filter((request) => request.url === "/robots.txt")).toHaveLength(1);
-  });
-});
-
 describe("fetch: turns", () => {
   test("one request at a time to a host, and none of another host's waits for it", async () => {
     let atOnce = 0;
