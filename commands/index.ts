@@ -15,9 +15,13 @@ import { readingsAccept } from "./readings/accept.ts";
 import { readingsList } from "./readings/list.ts";
 import { readingsUndo } from "./readings/undo.ts";
 import { scheduleAdd } from "./schedule/add.ts";
+import { scheduleEdit } from "./schedule/edit.ts";
+import { scheduleHistory } from "./schedule/history.ts";
 import { scheduleList } from "./schedule/list.ts";
+import { schedulePause } from "./schedule/pause.ts";
 import { schedulePreview } from "./schedule/preview.ts";
 import { scheduleRemove } from "./schedule/remove.ts";
+import { scheduleResume } from "./schedule/resume.ts";
 import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
 import { speakerMerge } from "./speaker/merge.ts";
@@ -37,8 +41,12 @@ export const commands: readonly Command[] = [
   wrong,
   scheduleAdd,
   scheduleList,
+  scheduleEdit,
+  schedulePause,
+  scheduleResume,
   schedulePreview,
   scheduleRun,
+  scheduleHistory,
   scheduleRemove,
   feedAdd,
   feedList,

@@ -17,7 +17,13 @@ type Room = {
 
 // The first room that holds a path is its room. Each adapter is a room of its own (see roomOf).
 const rooms: readonly Room[] = [
-  { name: "core", holds: /^src\/core\//u, imports: [], packages: ["zod", "snowball-stemmers"], node: false },
+  {
+    name: "core",
+    holds: /^src\/core\//u,
+    imports: [],
+    packages: ["zod", "snowball-stemmers", "cron-parser"],
+    node: false,
+  },
   { name: "commands", holds: /^commands\//u, imports: ["core"], packages: [], node: false },
   { name: "ingest", holds: /^src\/ingest\//u, imports: ["core"], packages: "any", node: true },
   { name: "charts", holds: /^src\/charts\//u, imports: ["core"], packages: "any", node: true },

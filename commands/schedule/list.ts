@@ -1,8 +1,9 @@
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
-import { type Json, type Message, type MessagePart, plain, type SelectChoice } from "../../src/core/message/message.ts";
+import { type Json, type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
 import { nextDueTimes } from "../../src/core/schedule/due-times.ts";
 import type { Schedule } from "../../src/core/schedule/schedule.ts";
-import { scheduleText, timesText } from "../../src/core/schedule/schedule-text.ts";
+import { timesText } from "../../src/core/schedule/schedule-text.ts";
+import { scheduleChoice } from "./schedule-buttons.ts";
 import { capitalised, contentText, editionJson, lastText, nextText, scheduleJson } from "./schedule-parts.ts";
 
 /** What channels get when, and how the last ones went. */
@@ -44,7 +45,7 @@ export const scheduleList = defineCommand({
       parts.push(...entryParts(schedule, lastText(last, schedule, context), context));
       json.push({ schedule: scheduleJson(schedule, now), last: last ? editionJson(last) : null });
     }
-    const choices = all.flatMap((schedule) => choicesOf(schedule, context));
+    const choices = all.map((schedule) => scheduleChoice(schedule, context));
     parts.push(
       { kind: "select", placeholder: speech.say("schedule.choose"), choices },
       { kind: "buttons", buttons: [add] },
@@ -71,11 +72,4 @@ function entryParts(schedule: Schedule, last: string | null, context: CommandCon
     { kind: "text", text: contentText(schedule, context) },
     { kind: "context", text: plain([nextText(schedule, context), last].filter((text) => text !== null).join(" ")) },
   ];
-}
-
-function choicesOf({ id, plan }: Schedule, { speech }: CommandContext): SelectChoice[] {
-  return (["preview", "run", "remove"] as const).map((member) => ({
-    label: `${speech.say(`schedule.button.${member}`)}: ${scheduleText(plan, speech)}`,
-    invocation: { command: `schedule ${member}`, options: { id } },
-  }));
 }

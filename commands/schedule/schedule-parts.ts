@@ -6,8 +6,9 @@ import { nextDueTimes } from "../../src/core/schedule/due-times.ts";
 import type { Edition } from "../../src/core/schedule/edition.ts";
 import { formatDays } from "../../src/core/schedule/parse-days.ts";
 import { formatTimes } from "../../src/core/schedule/parse-times.ts";
-import type { Schedule } from "../../src/core/schedule/schedule.ts";
-import { timesText } from "../../src/core/schedule/schedule-text.ts";
+import type { Schedule, SchedulePlan, When } from "../../src/core/schedule/schedule.ts";
+import { quietText, timesText } from "../../src/core/schedule/schedule-text.ts";
+import { formatStretches } from "../../src/core/schedule/stretch.ts";
 
 /** The Schedule of that id. @throws UserError when the Workspace has none, naming those it has */
 export async function scheduleOf(id: string, { schedules, workspace, speech }: CommandContext): Promise<Schedule> {
@@ -21,6 +22,11 @@ export async function scheduleOf(id: string, { schedules, workspace, speech }: C
 /** A channel as the platform shows it; elsewhere its id. */
 export function channelRun(channel: string): Run {
   return { text: `#${channel}`, channel };
+}
+
+/** A role as the platform shows it; elsewhere its id. */
+function roleRun(role: string): Run {
+  return { text: `@${role}`, role };
 }
 
 /** A schedule in full: when, where, what, the next three times, and what happens when it is late or empty. */
@@ -38,13 +44,22 @@ export function scheduleParts(schedule: Schedule, context: CommandContext): Mess
     { kind: "text", text: plain(nextText(schedule, context)) },
     {
       kind: "context",
-      text: plain(`${speech.say(`schedule.late.${plan.late}`)} ${speech.say(`schedule.empty.${plan.empty}`)}`),
+      text: plain(policiesText(plan, context)),
     },
   ];
 }
 
+/** What it does when something is not as it should be: «Blir den forsinket, slås den sammen med neste.» */
+function policiesText({ late, empty, unsure }: SchedulePlan, { speech }: CommandContext): string {
+  const all = [speech.say(`schedule.late.${late}`), speech.say(`schedule.empty.${empty}`)];
+  // what nobody chose and seldom happens is not told of
+  if (unsure === "twice") all.push(speech.say("schedule.unsure.twice"));
+  return all.join(" ");
+}
+
 /** «Nyhetsoversikt i #nyheter · vanlig lengde, alle temaer, alle kilder, på bokmål» */
-export function contentText({ plan: { channel, digest, locale } }: Schedule, { speech }: CommandContext): Text {
+export function contentText({ plan }: Schedule, { speech }: CommandContext): Text {
+  const { channel, digest, locale, mention, crosspost } = plan;
   const { about, source, length, language } = digest;
   const what = [
     speech.say("schedule.length", { length: choiceLabel(length ?? "standard", speech) }),
@@ -52,16 +67,28 @@ export function contentText({ plan: { channel, digest, locale } }: Schedule, { s
     ...(source === undefined ? [] : [speech.say("schedule.source", { source })]),
     ...(language === undefined ? [] : [speech.say("schedule.language", { language: choiceLabel(language, speech) })]),
     speech.say("schedule.written", { locale: choiceLabel(locale, speech) }),
+    ...(crosspost ? [speech.say("schedule.crosspost")] : []),
   ];
-  return [...speech.sayRuns("schedule.in", { channel: channelRun(channel) }), { text: ` · ${what.join(", ")}` }];
+  const called =
+    mention === null ? [] : [{ text: " · " }, ...speech.sayRuns("schedule.mentions", { role: roleRun(mention) })];
+  return [
+    ...speech.sayRuns("schedule.in", { channel: channelRun(channel) }),
+    { text: ` · ${what.join(", ")}` },
+    ...called,
+  ];
 }
 
 /** «Neste: i morgen kl. 07.00, deretter fredag 27. november kl. 07.00 og mandag 30. november kl. 07.00.» */
 export function nextText({ plan, paused }: Schedule, { speech, now }: CommandContext): string {
   if (paused !== null) return speech.say(`schedule.paused.${paused}`);
-  const setting = { speech, now, zone: plan.when.zone };
-  const [first = "", ...then] = nextDueTimes(plan.when, now, 3).map((due) => nextTimeText(due, setting));
-  return speech.say("schedule.next", { first, others: speech.list(then, "and") });
+  const { zone, quiet } = plan.when;
+  const [first, ...then] = nextDueTimes(plan.when, now, 3).map((due) => nextTimeText(due, { speech, now, zone }));
+  if (first === undefined) return speech.say("schedule.noNext");
+  const others = speech.list(then, "and");
+  const next =
+    then.length === 0 ? speech.say("schedule.nextOnly", { first }) : speech.say("schedule.next", { first, others });
+  const silent = quietText(quiet, now.toZonedDateTimeISO(zone).toPlainDate(), speech);
+  return silent === "" ? next : `${next} ${speech.say("schedule.quietOn", { days: silent })}`;
 }
 
 /** «Sist: sendt i går kl. 07.00.» and why not, where it was not; null before there was any. */
@@ -82,16 +109,24 @@ export function scheduleJson({ id, plan, paused }: Schedule, now: Temporal.Insta
   return {
     id,
     channel: plan.channel,
-    times: formatTimes(plan.when.times),
-    days: formatDays(plan.when.days),
+    ...whenJson(plan.when),
     zone: plan.when.zone,
+    quiet: formatStretches(plan.when.quiet),
     digest: { ...plan.digest },
     locale: plan.locale,
     late: plan.late,
     empty: plan.empty,
+    unsure: plan.unsure,
+    mention: plan.mention,
+    crosspost: plan.crosspost,
     paused,
     next: paused === null ? nextDueTimes(plan.when, now, 3).map(String) : [],
   };
+}
+
+function whenJson(when: When): { readonly [name: string]: Json } {
+  if (when.kind === "cron") return { cron: when.expression };
+  return { times: formatTimes(when.times), days: formatDays(when.days), weeks: when.weeks };
 }
 
 export function editionJson({ id, due, state, reason, sentAt }: Edition): Json {

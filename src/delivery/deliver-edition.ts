@@ -89,6 +89,8 @@ async function postPrepared(
     edition: id,
     message,
     locale: plan.locale,
+    mention: plan.mention,
+    crosspost: plan.crosspost,
     posted: edition.posted,
   };
   // once it was kept to be posted it may stand there, unless the platform itself said that it does not
@@ -96,8 +98,10 @@ async function postPrepared(
   let posted = edition.posted;
   if (mustLook) {
     const found = await poster.findPosted(post, edition.due);
-    if (found.kind !== "found") return concludeUnseen(claimed, found.kind, parts);
-    posted = found.posted;
+    if (found.kind === "later" || (found.kind === "unknown" && plan.unsure === "none")) {
+      return concludeUnseen(claimed, found.kind, parts);
+    }
+    if (found.kind === "found") posted = found.posted;
     if (!(await ledger.savePosted(lease, posted, leaseEnd(parts)))) return;
   }
   if (posted.length === 0 && isStale(claimed, parts)) return finish(claimed, "skipped", "late", parts);
@@ -133,9 +137,12 @@ async function conclude(
   }
 }
 
-/** It may stand there. Rather none than two: where we may not look it is not posted again, else it is looked for later. */
+/**
+ * It may stand there. Where we may not look, the Schedule says whether it is posted once more (rather twice) or not
+ * (rather none); else it is looked for later.
+ */
 async function concludeUnseen(claimed: ClaimedEdition, why: "unknown" | "later", parts: DeliveryParts): Promise<void> {
-  if (why === "unknown") await finish(claimed, "unknown", "no-answer", parts);
+  if (why === "unknown" && claimed.plan.unsure === "none") await finish(claimed, "unknown", "no-answer", parts);
   else await retryLater(claimed, "no-answer", null, parts);
 }
 
@@ -149,7 +156,7 @@ async function pause(
   why: "channel-gone" | "forbidden",
   parts: DeliveryParts,
 ): Promise<void> {
-  const first = await parts.ledger.pause(edition.scheduleId, why);
+  const first = await parts.ledger.pause(edition.scheduleId, why, parts.now());
   if (first) parts.log("schedule.paused", { schedule: edition.scheduleId, workspace: edition.workspace, why });
 }
 

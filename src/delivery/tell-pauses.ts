@@ -31,7 +31,7 @@ async function tell(paused: FeedPaused, poster: Poster, { ledger, speech, now, z
   const { workspace, channel, locale, feed } = paused;
   const message = feedPausedMessage(paused, { speech: speech(locale), now: now(), zone });
   const outcome = await poster.post(
-    { workspace, channel, edition: feed.id, message, locale, posted: [] },
+    { workspace, channel, edition: feed.id, message, locale, mention: null, crosspost: false, posted: [] },
     async () => true,
   );
   // what may stand there is not said twice, and a channel that is gone tells nobody: /feed list shows it too

@@ -7,6 +7,7 @@ import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
+import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { name: "feeds", run: createFeeds },
   { name: "websub", run: createWebSubs },
   { name: "same text", run: addTextKey },
+  { name: "schedule changes", run: createScheduleChanges },
 ];
 
 /**

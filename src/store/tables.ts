@@ -42,6 +42,7 @@ export type Tables = FeedTables & {
   corrected_quotes: CorrectedQuoteRow;
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;
+  schedule_changes: ScheduleChangeRow;
   editions: EditionRow;
   promised_answers: { id: string; workspace: WorkspaceId; document: string; expires_ms: number };
   installations: { workspace: WorkspaceId; document: string };
@@ -174,6 +175,17 @@ export type ScheduleRow = {
   planned_ms: number;
   removed_by: string | null;
   removed_ms: number | null;
+};
+
+export type ScheduleChangeRow = {
+  schedule_id: string;
+  /** Counts from 1 within its Schedule. */
+  number: number;
+  workspace: WorkspaceId;
+  kind: string;
+  changed_by: string;
+  changed_ms: number;
+  plan: string;
 };
 
 export type EditionRow = {

@@ -195,7 +195,7 @@ describe("/help", () => {
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /wrong Meld feil i et sitat
-      • /schedule add, list, preview, run, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
+      • /schedule add, list, edit, pause, resume, preview, run, history, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
       • /feed add, list, check, resume, remove, import, export · Feedene som nyhetene leses fra (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /speaker merge, split · Hvem som er hvem: slå sammen og skill (bare moderatorer)

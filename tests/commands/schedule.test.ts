@@ -57,8 +57,8 @@ describe("/schedule add", () => {
       Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00 og mandag 10. mars kl. 07.00.
       Blir den forsinket, slås den sammen med neste. Er det ikke noe nytt, sendes den ikke.
         → Forhåndsvis: schedule preview ID
+        → Endre: schedule edit ID 07:00 --days weekdays --zone Europe/Oslo --channel 42
         → Send nå: schedule run ID
-        → Slett: schedule remove ID
       "
     `);
     const [schedule] = await desk.store.schedules.list(kari.workspace);
@@ -77,8 +77,8 @@ describe("/schedule add", () => {
       Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
       Blir den forsinket, sendes den likevel. Er det ikke noe nytt, sier den det.
         → Forhåndsvis: schedule preview ID
+        → Endre: schedule edit ID 07:00,16:30 --days mon,wed,fri --zone Europe/London --channel 77 --about ferje --source Kystavisa --length brief --language nb
         → Send nå: schedule run ID
-        → Slett: schedule remove ID
       "
     `);
     expect(await read("/schedule list", { ...kari, locale: "nn" })).toMatchInlineSnapshot(`
@@ -87,10 +87,8 @@ describe("/schedule add", () => {
       Måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  id ID
       Nyheitsoversikt i #77 · kort lengd, om «ferje», berre Kystavisa, berre saker på bokmål, skriven på nynorsk
       Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
-      Førehandsvis, send eller slett …
-        → Førehandsvis: måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London) · ferje: schedule preview ID
-        → Send no: måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London) · ferje: schedule run ID
-        → Slett: måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London) · ferje: schedule remove ID
+      Vel ei utsending …
+        → måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London) · ferje: schedule edit ID
         → Ny utsending: schedule add
       "
     `);
@@ -100,10 +98,8 @@ describe("/schedule add", () => {
       Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London)  id ID
       News digest in #77 · brief length, about “ferje”, only Kystavisa, only stories in Bokmål, written in Nynorsk
       Next: today at 16:30, then Friday 7 March at 07:00 and Friday 7 March at 16:30.
-      Preview, post or remove …
-        → Preview: Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London) · ferje: schedule preview ID
-        → Post now: Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London) · ferje: schedule run ID
-        → Remove: Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London) · ferje: schedule remove ID
+      Pick a schedule …
+        → Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London) · ferje: schedule edit ID
         → New schedule: schedule add
       "
     `);
@@ -227,13 +223,9 @@ describe("/schedule list", () => {
       Tirsdag kl. 07.00 (Europe/Oslo)  id ID
       Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
       Satt på pause: Avisbud får ikke skrive i kanalen. Gi tilgang, og bruk /schedule run for å sette den i gang igjen. Sist, i dag kl. 11.00: ikke sendt. Avisbud får ikke skrive i kanalen.
-      Forhåndsvis, send eller slett …
-        → Forhåndsvis: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule preview ID
-        → Send nå: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule run ID
-        → Slett: lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule remove ID
-        → Forhåndsvis: tirsdag kl. 07.00 (Europe/Oslo): schedule preview ID
-        → Send nå: tirsdag kl. 07.00 (Europe/Oslo): schedule run ID
-        → Slett: tirsdag kl. 07.00 (Europe/Oslo): schedule remove ID
+      Velg en utsendelse …
+        → lørdag og søndag kl. 16.30 (Europe/Oslo) · skole: schedule edit ID
+        → tirsdag kl. 07.00 (Europe/Oslo): schedule edit ID
         → Ny utsendelse: schedule add
       "
     `);
@@ -354,6 +346,92 @@ describe("/schedule remove", () => {
   });
 });
 
+describe("/schedule add, by other clocks", () => {
+  test.each([
+    "/schedule add time:07:00 days:monday weeks:even",
+    '/schedule add time:07:00 days:fredag weeks:"siste i måneden"',
+    "/schedule add cron:0 7 1 * *",
+    "/schedule add time:07:00 days:daily quiet:10.3.-16.3., 17.5.",
+    "/schedule add time:07:00 unsure:twice mention:<@&99> crosspost:yes",
+    "/schedule add cron:7 hver dag",
+    "/schedule add time:07:00 cron:0 7 * * *",
+    "/schedule add time:07:00 quiet:jul",
+    "/schedule add time:07:00 days:daily quiet:2025-01-01..2040-01-01",
+    "/schedule add time:07:00 mention:<@alle>",
+  ])("%s", async (line) => {
+    const { read } = await openPlatform();
+    expect(await read(line)).toMatchSnapshot();
+  });
+});
+
+describe("/schedule edit", () => {
+  test("changes what is said, keeps the rest, and takes back what is said with a dash", async () => {
+    const { add, read, desk } = await openPlatform();
+    const id = await add("/schedule add time:07:00 days:weekdays about:ferje mention:<@&99>");
+    expect(await read(`/schedule edit ${id} time:08:30 length:kort`)).toMatchSnapshot();
+    expect(await read(`/schedule edit ${id} about:- mention:-`)).toMatchSnapshot();
+    expect(await read(`/schedule edit ${id} cron:0 7 1 * *`)).toMatchSnapshot();
+    expect(await read(`/schedule edit ${id} days:monday`)).toMatchSnapshot();
+    const [schedule] = await desk.store.schedules.list(kari.workspace);
+    expect(schedule?.plan).toMatchObject({ digest: { length: "brief" }, mention: null });
+    expect(schedule?.plan.digest).not.toHaveProperty("about");
+  });
+
+  test("of nothing changes nothing; its button opens a form that holds what there is", async () => {
+    const { add, desk } = await openPlatform();
+    const id = await add();
+    const shown = await desk.ask(`/schedule edit ${id}`, kari);
+    const edit = buttonsOf(shown).find(({ action }) => action.kind === "form");
+    expect(edit?.action).toMatchObject({
+      invocation: { command: "schedule edit", options: { id, time: "07:00", days: "weekdays", channel: "42" } },
+    });
+    expect((await desk.store.schedules.changes(kari.workspace, id, 10)).map(({ kind }) => kind)).toEqual(["made"]);
+  });
+
+  test("that comes back from its form with an empty field takes that back", async () => {
+    const { add, desk } = await openPlatform();
+    const id = await add("/schedule add time:07:00 days:weekdays about:ferje");
+    await desk.ask({ command: "schedule edit", options: { id, time: "07:00", days: "weekdays", about: "" } }, kari);
+    const [schedule] = await desk.store.schedules.list(kari.workspace);
+    expect(schedule?.plan.digest).toEqual({});
+  });
+});
+
+describe("/schedule pause and resume", () => {
+  test("stands still until it is resumed, or until a day", async () => {
+    const { add, read } = await openPlatform();
+    const id = await add("/schedule add time:07:00 days:daily");
+    expect(await read(`/schedule pause ${id}`)).toMatchSnapshot();
+    expect(await read(`/schedule resume ${id}`)).toMatchSnapshot();
+    expect(await read(`/schedule pause ${id} until:10.3.`)).toMatchSnapshot();
+    expect(await read(`/schedule resume ${id}`)).toMatchSnapshot();
+    expect(await read(`/schedule pause ${id} until:5.3.2025`)).toMatchSnapshot();
+  });
+
+  test("is a moderator's business", async () => {
+    const { add, desk } = await openPlatform();
+    const id = await add();
+    for (const member of ["edit", "pause", "resume", "history"]) {
+      expect((await desk.ask(`/schedule ${member} ${id}`, ola)).outcome).toBe("refusal");
+    }
+  });
+});
+
+describe("/schedule history", () => {
+  test("says what was sent when, and who changed what", async () => {
+    const { add, read, poster } = await openPlatform();
+    const id = await add("/schedule add time:07:00 days:daily");
+    expect(await read(`/schedule history ${id}`)).toMatchSnapshot();
+    await read(`/schedule run ${id}`);
+    poster.weather.push({ kind: "never", why: "forbidden" });
+    await read(`/schedule run ${id}`);
+    await read(`/schedule edit ${id} time:08:00`);
+    await read(`/schedule remove ${await add("/schedule add time:12:00 days:daily")}`);
+    expect(await read(`/schedule history ${id}`)).toMatchSnapshot();
+    expect(await read("/schedule history", { ...kari, locale: "nn" })).toMatch(/sletta av/u);
+  });
+});
+
 describe("the group", () => {
   test("alone is its help", async () => {
     const { read } = await openPlatform();
@@ -364,8 +442,12 @@ describe("the group", () => {
 
       • /schedule add Ny fast nyhetsoversikt i en kanal (bare moderatorer)
       • /schedule list Hva som sendes hvor og når (bare moderatorer)
+      • /schedule edit Vis eller endre en fast nyhetsoversikt (bare moderatorer)
+      • /schedule pause Sett en utsendelse på pause (bare moderatorer)
+      • /schedule resume Sett en utsendelse i gang igjen (bare moderatorer)
       • /schedule preview Vis det som ville blitt sendt nå (bare moderatorer)
       • /schedule run Send en utsendelse nå (bare moderatorer)
+      • /schedule history Hva som ble sendt når, og hvem som endret hva (bare moderatorer)
       • /schedule remove Slett en fast utsendelse (bare moderatorer)
       "
     `);
@@ -400,9 +482,11 @@ describe("the group", () => {
     };
     expect(await complete("/sched")).toEqual([
       0,
-      ...["add", "list", "preview", "run", "remove"].map((name) => `/schedule ${name} `),
+      ...["add", "list", "edit", "pause", "resume", "preview", "run", "history", "remove"].map(
+        (name) => `/schedule ${name} `,
+      ),
     ]);
-    expect(await complete("/schedule re")).toEqual([0, "/schedule remove "]);
+    expect(await complete("/schedule rem")).toEqual([0, "/schedule remove "]);
     expect(await complete("/schedule remove ")).toEqual([17, "id:", `${id} `]);
     expect(await complete("/schedule add days:h")).toEqual([19, "weekdays ", "daily ", "weekend "]);
     expect(await complete("/schedule add zone:osl")).toEqual([19, "Europe/Oslo "]);

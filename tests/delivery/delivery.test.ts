@@ -8,13 +8,24 @@ import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { languages } from "../fixtures/languages.ts";
 
 const workspace = "discord:1";
+const mornings = {
+  kind: "days",
+  weeks: "every",
+  quiet: [],
+  times: [Temporal.PlainTime.from("07:00")],
+  days: [1, 2, 3, 4, 5, 6, 7],
+  zone: "Europe/Oslo",
+} as const;
 const plan: SchedulePlan = {
   channel: "42",
-  when: { times: [Temporal.PlainTime.from("07:00")], days: [1, 2, 3, 4, 5, 6, 7], zone: "Europe/Oslo" },
+  when: mornings,
   digest: { about: "ferje" },
   locale: "nb",
   late: "merge",
   empty: "skip",
+  unsure: "none",
+  mention: null,
+  crosspost: false,
 };
 
 const sent: PostOutcome = { kind: "sent" };
@@ -214,6 +225,18 @@ test("a lost answer where nobody may look is unknown, and never posted twice", a
   expect(await editions()).toEqual(["unknown no-answer"]);
 });
 
+test("a lost answer where nobody may look, and the schedule would rather have it twice: it is posted once more", async () => {
+  const { delivery, goTo, told, standing, editions, pass, looking } = await world("2026-11-25T05:00:00Z", {
+    plan: { unsure: "twice" },
+  });
+  looking("unknown");
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "lost" });
+  for (let minute = 0; minute < 10; minute++, pass(1)) await delivery.tick();
+  expect(standing).toHaveLength(2);
+  expect(await editions()).toEqual(["sent "]);
+});
+
 test("a lost answer that cannot be looked for just then is looked for later, and neither lost nor posted twice", async () => {
   const { delivery, goTo, told, standing, editions, pass, looking } = await world("2026-11-25T05:00:00Z");
   looking("later");
@@ -241,7 +264,7 @@ test("killed before anything was kept to be posted: it is posted, also where nob
 
 test("one that the platform did not take, and that is found again days later, is no news any more", async () => {
   const { delivery, goTo, told, standing, editions } = await world("2026-11-25T05:00:00Z", {
-    plan: { when: { ...plan.when, days: [3] } },
+    plan: { when: { ...mornings, days: [3] } },
   });
   goTo("2026-11-25T06:00:00Z");
   told.push({ kind: "later", retryAfterMs: null });

@@ -15,7 +15,7 @@ export const limits = {
   choiceName: 100,
   choiceValue: 100,
   choices: 25,
-  /** Names, descriptions and values of one command, all together. */
+  /** Names, descriptions and values of one command, all together; of each the longest localisation. */
   commandChars: 8000,
   commandDescription: 100,
   commandOptions: 25,

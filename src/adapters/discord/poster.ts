@@ -6,6 +6,7 @@ import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
 import { parseCustomId } from "./custom-id.ts";
 import { permissions } from "./invite.ts";
+import { limits } from "./limits.ts";
 import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
@@ -83,14 +84,21 @@ type Sent = { readonly kind: "posted"; readonly id: string };
 /** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
 async function send(
   { rest, token }: Client<true>,
-  { channel, edition }: Post,
+  { channel, edition, mention, crosspost }: Post,
   sheet: Sheet,
   part: number,
   { report }: PosterParts,
 ): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
-  const body = { ...bodyOf(sheet), nonce: `${edition}.${part}`, enforce_nonce: true };
+  const called = part === 1 && mention !== null ? calling(sheet, mention) : sheet;
+  const body = { ...bodyOf(called), nonce: `${edition}.${part}`, enforce_nonce: true };
   try {
     const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
+    if (crosspost) {
+      // it stands in the channel: that it goes no further, as in a channel that is none for announcements, loses no edition
+      await rest
+        .post(Routes.channelMessageCrosspost(channel, id))
+        .catch((cause: unknown) => void report(cause, "discord crosspost"));
+    }
     return { kind: "posted", id };
   } catch (cause) {
     const outcome = outcomeOf(cause);
@@ -99,6 +107,13 @@ async function send(
     if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
     return outcome;
   }
+}
+
+/** A role is called in front of everything; nobody else ever is. */
+function calling(sheet: Sheet, role: string) {
+  const content = `<@&${role}> ${sheet.content}`.trimEnd();
+  if (!/^\d{1,20}$/u.test(role) || content.length > limits.content) return sheet;
+  return { ...sheet, content, allowed_mentions: { parse: [], roles: [role] } };
 }
 
 // Our own gateway or proxy never got an answer from behind it: the message may stand there.

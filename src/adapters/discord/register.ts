@@ -105,12 +105,16 @@ function optionOf(name: string, spec: OptionSpec, key: LocaleKey, words: Words):
       return { ...common, type: ApplicationCommandOptionType.Integer, min_value: spec.min, max_value: spec.max };
     case "channel":
       return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...postableChannels] };
+    case "role":
+      // what can be taken back with "-" is typed, which Discord turns into the role's id too
+      if (spec.clearable) break;
+      return { ...common, type: ApplicationCommandOptionType.Role };
     case "choice":
       if (spec.choices.length > limits.choices) break;
       return {
         ...common,
         type: ApplicationCommandOptionType.String,
-        choices: spec.choices.map((choice) => ({
+        choices: [...spec.choices, ...(spec.clearable ? ["-"] : [])].map((choice) => ({
           name: shorten(choiceLabel(choice, words.en), limits.choiceName),
           name_localizations: { [norwegian]: shorten(choiceLabel(choice, words.nb), limits.choiceName) },
           value: choice,

@@ -31,7 +31,7 @@ export type Sheet = {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
-  readonly allowed_mentions: { readonly parse: readonly AllowedMentionsTypes[] };
+  readonly allowed_mentions: { readonly parse: readonly AllowedMentionsTypes[]; readonly roles?: readonly string[] };
   /** Which files belong to it, by their place in `files`: what stood there before goes. */
   readonly attachments: readonly Attachment[];
   /** Sent beside the rest of it, see `bodyOf`. */

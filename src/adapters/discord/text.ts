@@ -21,6 +21,8 @@ const unseen = "\u200B";
 function renderRun(run: Run, opensLine: boolean): string {
   if (run.channel !== undefined && /^\d{1,20}$/u.test(run.channel)) return `<#${run.channel}>`;
   if (run.user !== undefined && /^\d{1,20}$/u.test(run.user)) return `<@${run.user}>`;
+  // shown as it is called there, and pings nobody: see allowed_mentions
+  if (run.role !== undefined && /^\d{1,20}$/u.test(run.role)) return `<@&${run.role}>`;
   const link = run.link === undefined ? null : webAddress(run.link);
   // marks stand close to the letters, or they are none
   const [, before = "", letters = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(shownText(run.text)) ?? [];

@@ -147,7 +147,7 @@ function renderContext(text: Text): types.KnownBlock[] {
   const runs = text.map((run) => ({ ...run, text: shownLineKeepingEnds(run.text) }));
   const words = runs.map((run) => run.text).join("");
   if (words.trim() === "") return [];
-  const isNamed = runs.some((run) => run.channel !== undefined || run.user !== undefined);
+  const isNamed = runs.some((run) => run.channel !== undefined || run.user !== undefined || run.role !== undefined);
   const isPlain = !isNamed && runs.every((run) => run.link === undefined && !run.bold && !run.italic);
   if (isPlain && words.length <= limits.contextText) return [{ type: "context", elements: [letters(words)] }];
   const mrkdwn = runs.map(mrkdwnOf).join("");

@@ -1,12 +1,14 @@
-import { webApi } from "@slack/bolt";
+import { type types, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
+import { limits } from "./limits.ts";
 import { packAll } from "./packing.ts";
 import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
+import { sectionOf } from "./rich-text.ts";
 
 export type PosterParts = {
   readonly clients: SlackClients;
@@ -101,7 +103,7 @@ async function prepare(
 /** The `ts` of the message, which is its id; or why there is none. */
 async function postPart(
   client: SlackClient,
-  { channel, edition }: Post,
+  { channel, edition, mention }: Post,
   { blocks, text }: Sheet,
   part: number,
   thread: string | undefined,
@@ -110,7 +112,7 @@ async function postPart(
     const { ts } = await client.chat.postMessage({
       channel,
       text,
-      blocks,
+      blocks: part === 0 && mention !== null ? calling(blocks, mention) : blocks,
       mrkdwn: false,
       parse: "none",
       link_names: false,
@@ -123,6 +125,16 @@ async function postPart(
   } catch (error) {
     return outcomeOf(error);
   }
+}
+
+/** A user group, or whoever is in the channel, is called above everything; nobody else ever is. */
+function calling(blocks: types.KnownBlock[], group: string): types.KnownBlock[] {
+  const range = (["here", "channel", "everyone"] as const).find((name) => name === group);
+  const isGroup = /^S[A-Z0-9]{2,}$/u.test(group);
+  if ((range === undefined && !isGroup) || blocks.length >= limits.blocks) return blocks;
+  const element: types.RichTextElement =
+    range === undefined ? { type: "usergroup", usergroup_id: group } : { type: "broadcast", range };
+  return [{ type: "rich_text", elements: [sectionOf([element])] }, ...blocks];
 }
 
 function outcomeOf(error: unknown): PostOutcome {

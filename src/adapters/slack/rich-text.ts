@@ -17,6 +17,9 @@ function elementOf(run: Run, base: Style): types.RichTextElement[] {
     return [{ type: "channel", channel_id: run.channel }];
   }
   if (run.user !== undefined && /^[UW][A-Z0-9]{2,}$/u.test(run.user)) return [{ type: "user", user_id: run.user }];
+  if (run.role !== undefined && /^S[A-Z0-9]{2,}$/u.test(run.role)) {
+    return [{ type: "usergroup", usergroup_id: run.role }];
+  }
   if (text === "") return [];
   const style: Style = {
     ...base,

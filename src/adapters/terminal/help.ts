@@ -141,6 +141,8 @@ function placeholder(spec: OptionSpec, say: Speech["say"]): string {
       return "ID,ID";
     case "channel":
       return say("terminal.value.channel");
+    case "role":
+      return say("terminal.value.role");
     case "days":
       return say("terminal.value.days");
     case "feed":

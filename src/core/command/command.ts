@@ -16,6 +16,8 @@ type OptionCommon = {
   readonly required?: true;
   /** Carried by buttons, offered to nobody. */
   readonly hidden?: true;
+  /** `-` says that it is to have no value any more: read as null. */
+  readonly clearable?: true;
 };
 
 export type OptionSpec = OptionCommon &
@@ -30,6 +32,8 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "integer"; readonly min: number; readonly max: number }
     | { readonly kind: "ids" }
     | { readonly kind: "channel" }
+    /** A role or a group of people on the platform. */
+    | { readonly kind: "role" }
     | { readonly kind: "times" }
     | { readonly kind: "days" }
     | { readonly kind: "zone" }
@@ -57,9 +61,12 @@ type Value<S extends OptionSpec> = S extends { readonly kind: "choice"; readonly
             ? readonly Weekday[]
             : string;
 
-/** The parsed options of a command: required ones are there, the others may be undefined. */
+/** The parsed options of a command: required ones are there, the others may be undefined, or null when taken back. */
 export type OptionValues<S extends OptionSpecs> = {
-  readonly [K in keyof S]: S[K] extends { readonly required: true } ? Value<S[K]> : Value<S[K]> | undefined;
+  readonly [K in keyof S]:
+    | Value<S[K]>
+    | (S[K] extends { readonly required: true } ? never : undefined)
+    | (S[K] extends { readonly clearable: true } ? null : never);
 };
 
 /** Who asks, from where, and with what a command may answer. */

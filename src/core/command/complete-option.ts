@@ -66,6 +66,7 @@ export async function completeOption(
       return feeds(prefix, context, limit);
     case "address":
     case "channel":
+    case "role":
     case "secret":
     case "words":
     case "integer":

@@ -25,7 +25,9 @@ export function parseOptions(
   const values: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(specs)) {
     const text = typed[name]?.trim() ?? "";
-    if (text !== "") values[name] = parseValue(name, spec, text, { command, typed, speech });
+    // a form that comes back with an empty field takes it back too
+    if (spec.clearable && typed[name] !== undefined && (text === "" || text === "-")) values[name] = null;
+    else if (text !== "") values[name] = parseValue(name, spec, text, { command, typed, speech });
     else if (spec.required) throw new UserError("option.missing", { command, option: name });
   }
   return values;
@@ -108,6 +110,14 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
       const channel = id.safeParse(/^<#([^|>]+)(?:\|[^>]*)?>$/u.exec(text)?.[1] ?? text.replace(/^#/u, ""));
       if (!channel.success) throw new UserError("option.channel", { option, value: text });
       return channel.data;
+    }
+    case "role": {
+      // as Slack and Discord write one that was picked: <@&1234>, <!subteam^S1|desk>
+      const role = id.safeParse(
+        /^<(?:@&|!subteam\^)([^|>]+)(?:\|[^>]*)?>$/u.exec(text)?.[1] ?? text.replace(/^@/u, ""),
+      );
+      if (!role.success) throw new UserError("option.role", { option, value: text });
+      return role.data;
     }
     case "times": {
       const times = parseTimes(text);

@@ -9,6 +9,7 @@ const run = z.object({
   link: z.exactOptional(z.string()),
   channel: z.exactOptional(z.string()),
   user: z.exactOptional(z.string()),
+  role: z.exactOptional(z.string()),
 });
 const text = z.array(run);
 const invocation = z.object({ command: z.string(), options: z.record(z.string(), z.string()) });

@@ -10,6 +10,8 @@ export type Run = {
   readonly link?: string;
   /** The id of a channel on the platform that shows the message: `text` is what stands where it has no such channel. */
   readonly channel?: string;
+  /** The same for a role or a group of people; where it is shown nobody is called. */
+  readonly role?: string;
   /** The same for a person. Where the platform calls people who are named, only in what is private. */
   readonly user?: string;
 };

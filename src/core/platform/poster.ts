@@ -16,6 +16,10 @@ export type Post = {
   readonly edition: string;
   readonly message: Message;
   readonly locale: UiLocale;
+  /** Id of a role or group on the platform that is called with it; article text never calls anybody. */
+  readonly mention: string | null;
+  /** Whether channels elsewhere that follow this one get it too, where the platform has that. */
+  readonly crosspost: boolean;
   /** Platform ids of the parts that stand in the channel already, in order; the rest is posted. */
   readonly posted: readonly string[];
 };

@@ -1,6 +1,6 @@
 import type { Message } from "../message/message.ts";
 import type { WorkspaceId } from "../ports.ts";
-import type { PauseReason, Schedule, SchedulePlan } from "./schedule.ts";
+import type { PauseReason, Schedule, ScheduleChange, SchedulePlan } from "./schedule.ts";
 
 /**
  * How far an edition has come. pending: to be posted; sending: somebody is at it; sent; failed: given up; merged: a later
@@ -112,7 +112,7 @@ export type Ledger = {
    * what is asked for by hand from now on, is brought to its end.
    * @returns false when it was paused or removed already: its moderators have been told
    */
-  pause(scheduleId: string, reason: PauseReason): Promise<boolean>;
+  pause(scheduleId: string, reason: PauseReason, at: Temporal.Instant): Promise<boolean>;
 };
 
 /** What a Workspace asks and decides about its own Schedules. */
@@ -121,6 +121,23 @@ export type Schedules = {
   /** Oldest first; removed ones are gone from it. */
   list(workspace: WorkspaceId): Promise<readonly Schedule[]>;
   get(workspace: WorkspaceId, id: string): Promise<Schedule | null>;
+  /**
+   * Gives it another plan. What falls due by it from `at` on is due; what is waiting is posted by it. Null when there is
+   * no such Schedule.
+   */
+  change(
+    workspace: WorkspaceId,
+    id: string,
+    plan: SchedulePlan,
+    by: string,
+    at: Temporal.Instant,
+  ): Promise<Schedule | null>;
+  /** Nothing is planned for it any more, and what is waiting is skipped. @returns false when it does not run */
+  pause(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
+  /** It runs again, for what falls due from `at` on. @returns false when it was not paused */
+  resume(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
+  /** What was done to one Schedule, or to all of the Workspace, removed ones too: newest first. */
+  changes(workspace: WorkspaceId, scheduleId: string | null, limit: number): Promise<readonly ScheduleChange[]>;
   /** Its editions that are still to be posted become skipped ("removed"). @returns false when there is none */
   remove(workspace: WorkspaceId, id: string, by: string, at: Temporal.Instant): Promise<boolean>;
   /** Enters an edition that is due now, beside the planned ones. Null when there is no such Schedule. */

@@ -1,9 +1,13 @@
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
+import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toSchedule } from "./rows.ts";
+
+/** Who changed it, where nobody told us to. */
+const ourselves = "avisbud";
 
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
@@ -73,7 +77,7 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
 
-    pause: (scheduleId, reason) =>
+    pause: (scheduleId, reason, at) =>
       writingBeside(store, async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable("schedules")
@@ -84,6 +88,7 @@ export function ledgerPort(store: Store): Ledger {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await skipPending(trx, scheduleId, reason);
+        await noteChange(trx, scheduleId, "paused", ourselves, at);
         return true;
       }),
   };
@@ -141,10 +146,12 @@ async function skipIfRemoved(trx: Trx, editionId: string): Promise<void> {
 
 /** Its channel can be reached again: what fell due while it could not is not posted afterwards. */
 async function runAgain(trx: Trx, editionId: string, at: Temporal.Instant): Promise<void> {
-  await trx
+  const resumed = await trx
     .updateTable("schedules")
     .set({ paused: null, planned_ms: at.epochMilliseconds })
     .where("id", "=", (eb) => eb.selectFrom("editions").select("schedule_id").where("id", "=", editionId))
     .where("paused", "in", ["channel-gone", "forbidden"])
-    .execute();
+    .returning("id")
+    .executeTakeFirst();
+  if (resumed) await noteChange(trx, resumed.id, "resumed", ourselves, at);
 }

@@ -1,8 +1,9 @@
 import type { Schedules } from "../../core/schedule/edition.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
+import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
-import { toEdition, toSchedule, writePlan } from "./rows.ts";
+import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
 
 /** What a Workspace asks of its own Schedules. A removed one keeps its row, with who removed it and when. */
 export function schedulePorts(store: Store): Schedules {
@@ -24,6 +25,7 @@ export function schedulePorts(store: Store): Schedules {
           removed_ms: null,
         };
         await trx.insertInto("schedules").values(row).execute();
+        await noteChange(trx, row.id, "made", by, at);
         return toSchedule(row);
       }),
 
@@ -39,17 +41,56 @@ export function schedulePorts(store: Store): Schedules {
         return row ? toSchedule(row) : null;
       }),
 
+    change: (workspace, id, plan, by, at) =>
+      writingBeside(store, async (trx) => {
+        const row = await own(trx, workspace, id)
+          .set({ plan: writePlan(plan), planned_ms: at.epochMilliseconds })
+          .returning(["id", "workspace", "plan", "made_by", "made_ms", "paused"])
+          .executeTakeFirst();
+        if (!row) return null;
+        await noteChange(trx, id, "changed", by, at);
+        return toSchedule(row);
+      }),
+
+    pause: (workspace, id, by, at) =>
+      writingBeside(store, async (trx) => {
+        const { numUpdatedRows } = await own(trx, workspace, id)
+          .set({ paused: "moderator" })
+          .where("paused", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await skipPending(trx, id, "moderator");
+        await noteChange(trx, id, "paused", by, at);
+        return true;
+      }),
+
+    resume: (workspace, id, by, at) =>
+      writingBeside(store, async (trx) => {
+        const { numUpdatedRows } = await own(trx, workspace, id)
+          .set({ paused: null, planned_ms: at.epochMilliseconds })
+          .where("paused", "is not", null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await noteChange(trx, id, "resumed", by, at);
+        return true;
+      }),
+
+    changes: (workspace, scheduleId, limit) =>
+      reading(store, async (trx) => {
+        let rows = trx.selectFrom("schedule_changes").selectAll().where("workspace", "=", workspace);
+        if (scheduleId !== null) rows = rows.where("schedule_id", "=", scheduleId);
+        const newest = rows.orderBy("changed_ms", "desc").orderBy("schedule_id").orderBy("number", "desc");
+        return (await newest.limit(limit).execute()).map(toChange);
+      }),
+
     remove: (workspace, id, by, at) =>
       writingBeside(store, async (trx) => {
-        const { numUpdatedRows } = await trx
-          .updateTable("schedules")
+        const { numUpdatedRows } = await own(trx, workspace, id)
           .set({ removed_by: by, removed_ms: at.epochMilliseconds })
-          .where("workspace", "=", workspace)
-          .where("id", "=", id)
-          .where("removed_ms", "is", null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await skipPending(trx, id, "removed");
+        await noteChange(trx, id, "removed", by, at);
         return true;
       }),
 
@@ -89,6 +130,15 @@ export function schedulePorts(store: Store): Schedules {
         return rows.map(toEdition);
       }),
   };
+}
+
+/** The Schedule of that id to be changed, unless it is removed or another Workspace's. */
+function own(trx: Trx, workspace: string, id: string) {
+  return trx
+    .updateTable("schedules")
+    .where("workspace", "=", workspace)
+    .where("id", "=", id)
+    .where("removed_ms", "is", null);
 }
 
 function live(trx: Trx) {

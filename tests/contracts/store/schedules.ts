@@ -13,11 +13,21 @@ const both = ["discord", "slack"];
 
 export const plan: SchedulePlan = {
   channel: "42",
-  when: { times: [Temporal.PlainTime.from("07:00")], days: [1, 2, 3, 4, 5], zone: "Europe/Oslo" },
+  when: {
+    kind: "days",
+    weeks: "every",
+    quiet: [],
+    times: [Temporal.PlainTime.from("07:00")],
+    days: [1, 2, 3, 4, 5],
+    zone: "Europe/Oslo",
+  },
   digest: { about: "ferje", length: "brief" },
   locale: "nn",
   late: "merge",
   empty: "skip",
+  unsure: "none",
+  mention: null,
+  crosspost: false,
 };
 
 const message = {
@@ -156,7 +166,7 @@ export function scheduleContract(open: OpenStore): void {
 
   test.each([
     ["removed", (store: OpenedStore, id: string) => store.schedules.remove(ours, id, "kari", made)],
-    ["paused", (store: OpenedStore, id: string) => store.ledger.pause(id, "moderator")],
+    ["paused", (store: OpenedStore, id: string) => store.ledger.pause(id, "moderator", made)],
     ["of a Workspace that left", (store: OpenedStore) => store.workspaces.left(ours, made)],
   ])("a schedule that is %s while somebody is planning it is not planned", async (_, stop) => {
     const store = await open();
@@ -196,8 +206,8 @@ export function scheduleContract(open: OpenStore): void {
   test("a schedule is paused once, is planned no more, and runs again when an edition that was asked for arrives", async () => {
     const store = await open();
     const id = await planned(store);
-    expect(await store.ledger.pause(id, "channel-gone")).toBe(true);
-    expect(await store.ledger.pause(id, "forbidden")).toBe(false);
+    expect(await store.ledger.pause(id, "channel-gone", monday)).toBe(true);
+    expect(await store.ledger.pause(id, "forbidden", monday)).toBe(false);
     expect(await store.ledger.running()).toEqual([]);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: "channel-gone" }]);
     expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
@@ -220,5 +230,65 @@ export function scheduleContract(open: OpenStore): void {
     await store.workspaces.seen(ours, monday);
     expect((await store.ledger.running())[0]?.schedule.id).toBe(id);
     expect(await claimed(store)).toMatchObject({ edition: { scheduleId: id } });
+  });
+
+  test("a schedule is changed, paused and resumed by its own Workspace, and it is written down who did what", async () => {
+    const store = await open();
+    const { id } = await store.schedules.add(ours, plan, "kari", monday);
+    const evening = { ...plan, when: { ...plan.when, zone: "Europe/London" }, mention: "7", crosspost: true };
+    for (const wrong of [others, "common", "local"]) {
+      expect(await store.schedules.change(wrong, id, evening, "per", monday)).toBeNull();
+      expect(await store.schedules.pause(wrong, id, "per", monday)).toBe(false);
+      expect(await store.schedules.resume(wrong, id, "per", monday)).toBe(false);
+      expect(await store.schedules.changes(wrong, id, 10)).toEqual([]);
+      expect(await store.schedules.changes(wrong, null, 10)).toEqual([]);
+    }
+    expect(await store.schedules.change(ours, id, evening, "per", tuesday)).toMatchObject({ id, plan: evening });
+    expect(await store.schedules.get(ours, id)).toMatchObject({ plan: evening, madeBy: "kari" });
+    expect(await store.schedules.pause(ours, id, "ola", tuesday.add({ hours: 1 }))).toBe(true);
+    expect(await store.schedules.pause(ours, id, "ola", tuesday.add({ hours: 1 }))).toBe(false);
+    expect(await store.schedules.resume(ours, id, "ola", tuesday.add({ hours: 2 }))).toBe(true);
+    expect(await store.schedules.resume(ours, id, "ola", tuesday.add({ hours: 2 }))).toBe(false);
+    await store.schedules.remove(ours, id, "kari", tuesday.add({ hours: 3 }));
+    expect(await store.schedules.change(ours, id, plan, "per", tuesday)).toBeNull();
+    const changes = await store.schedules.changes(ours, null, 10);
+    expect(changes.map(({ kind, by }) => `${kind} by ${by}`)).toEqual([
+      "removed by kari",
+      "resumed by ola",
+      "paused by ola",
+      "changed by per",
+      "made by kari",
+    ]);
+    expect(changes.at(-1)).toEqual({ scheduleId: id, kind: "made", by: "kari", at: monday, plan });
+    expect(await store.schedules.changes(ours, id, 1)).toEqual(changes.slice(0, 1));
+  });
+
+  test("every kind of plan comes back as it was", async () => {
+    const store = await open();
+    const quiet = [{ first: Temporal.PlainDate.from("2026-12-24"), last: Temporal.PlainDate.from("2027-01-01") }];
+    const plans: readonly SchedulePlan[] = [
+      { ...plan, when: { ...plan.when, quiet } },
+      { ...plan, when: { kind: "cron", expression: "0 7 * * 1#2", zone: "Europe/Oslo", quiet: [] }, unsure: "twice" },
+    ];
+    for (const one of plans) expect((await store.schedules.add(ours, one, "kari", monday)).plan).toEqual(one);
+    expect((await store.schedules.list(ours)).map((schedule) => schedule.plan)).toEqual(plans);
+  });
+
+  test("a changed schedule falls due by its new times from then on, and what is waiting is posted by them", async () => {
+    const store = await open();
+    const id = await planned(store);
+    await store.schedules.change(ours, id, { ...plan, channel: "43" }, "per", tuesday);
+    expect((await store.ledger.running()).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+    expect((await claimed(store, tuesday)).plan.channel).toBe("43");
+  });
+
+  test("a moderator's pause skips what is waiting; resumed, it is planned from then on", async () => {
+    const store = await open();
+    const id = await planned(store);
+    await store.schedules.pause(ours, id, "ola", monday);
+    expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ state: "skipped", reason: "moderator" }]);
+    expect(await store.ledger.running()).toEqual([]);
+    await store.schedules.resume(ours, id, "ola", tuesday);
+    expect((await store.ledger.running()).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
   });
 }

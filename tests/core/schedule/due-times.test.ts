@@ -3,13 +3,21 @@ import { describe, expect, test } from "vitest";
 import { dueTimes, nextDueTimes, previousDueTime } from "../../../src/core/schedule/due-times.ts";
 import { parseDays } from "../../../src/core/schedule/parse-days.ts";
 import { parseTimes } from "../../../src/core/schedule/parse-times.ts";
-import type { Times, Weekday } from "../../../src/core/schedule/schedule.ts";
+import type { DayTimes, Weekday, WeekPattern, When } from "../../../src/core/schedule/schedule.ts";
+import { parseStretches } from "../../../src/core/schedule/stretch.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
 
-function when(times: string, days: string, zone = "Europe/Oslo"): Times {
-  return { times: parseTimes(times) ?? [], days: parseDays(days) ?? [], zone };
+function when(times: string, days: string, zone = "Europe/Oslo", weeks: WeekPattern = "every"): When {
+  return { kind: "days", times: parseTimes(times) ?? [], days: parseDays(days) ?? [], weeks, zone, quiet: [] };
 }
+
+function cron(expression: string, zone = "Europe/Oslo"): When {
+  return { kind: "cron", expression, zone, quiet: [] };
+}
+
+const dates = (instants: readonly Temporal.Instant[], zone = "Europe/Oslo") =>
+  instants.map((instant) => instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" }));
 
 const texts = (instants: readonly Temporal.Instant[]) => instants.map(String);
 
@@ -65,12 +73,52 @@ describe("a schedule is due", () => {
     expect(String(previousDueTime(mornings, at("2026-11-30T06:00:00Z")))).toBe(String(friday));
     expect(texts(nextDueTimes(when("07:00", "sunday"), friday, 3))).toHaveLength(3);
   });
+
+  test.each([
+    // ISO weeks 53 of 2026 and 1 of 2027 are both odd
+    ["odd", ["2026-12-28T07:00", "2027-01-04T07:00"]],
+    ["even", ["2026-12-21T07:00", "2027-01-11T07:00"]],
+    ["first", ["2027-01-04T07:00", "2027-02-01T07:00"]],
+    ["last", ["2026-12-28T07:00", "2027-01-25T07:00"]],
+  ] as const)("in %s weeks only", (weeks, expected) => {
+    const mondays = when("07:00", "monday", "Europe/Oslo", weeks);
+    expect(dates(nextDueTimes(mondays, at("2026-12-20T00:00Z"), 2))).toEqual(expected);
+  });
+
+  test("not in its quiet times, and looks past them for the next and the last", () => {
+    const [christmas] = parseStretches("24.12.2026-3.1.2027", Temporal.PlainDate.from("2026-11-26")) ?? [];
+    const mornings = { ...when("07:00", "daily"), quiet: christmas ? [christmas] : [] };
+    expect(dates(nextDueTimes(mornings, at("2026-12-23T00:00Z"), 2))).toEqual(["2026-12-23T07:00", "2027-01-04T07:00"]);
+    expect(dates([previousDueTime(mornings, at("2027-01-04T06:00Z"))])).toEqual(["2026-12-23T07:00"]);
+  });
+
+  test.each([
+    ["0 7 * * 1-5", ["2026-11-26T07:00", "2026-11-27T07:00", "2026-11-30T07:00"]],
+    ["30 6,16 1 * *", ["2026-12-01T06:30", "2026-12-01T16:30", "2027-01-01T06:30"]],
+    ["0 7 L * *", ["2026-11-30T07:00", "2026-12-31T07:00", "2027-01-31T07:00"]],
+    ["0 7 * * 1#2", ["2026-12-14T07:00", "2027-01-11T07:00", "2027-02-08T07:00"]],
+    ["0 7 * * 5L", ["2026-11-27T07:00", "2026-12-25T07:00", "2027-01-29T07:00"]],
+    ["0 7 13 * 5", ["2026-11-27T07:00", "2026-12-04T07:00", "2026-12-11T07:00"]],
+    ["0 7 29 2 *", ["2028-02-29T07:00", "2032-02-29T07:00"]],
+    ["@weekly", ["2026-11-29T00:00", "2026-12-06T00:00", "2026-12-13T00:00"]],
+  ])("as the cron expression %s has it", (expression, expected) => {
+    expect(dates(nextDueTimes(cron(expression), at("2026-11-26T00:00Z"), 3))).toEqual(expected);
+  });
+
+  test("by cron too: a time that does not exist at the next that does, one that comes twice once", () => {
+    const nights = cron("30 2 * * *");
+    expect(texts(dueTimes(nights, at("2026-03-28T12:00Z"), at("2026-03-29T12:00Z")))).toEqual(["2026-03-29T01:00:00Z"]);
+    expect(texts(dueTimes(nights, at("2026-10-24T12:00Z"), at("2026-10-25T12:00Z")))).toEqual(["2026-10-25T00:30:00Z"]);
+  });
 });
 
 const zones = Intl.supportedValuesOf("timeZone");
 const time = fc.record({ hour: fc.nat(23), minute: fc.nat(59) }).map((fields) => Temporal.PlainTime.from(fields));
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const anyTimes: fc.Arbitrary<Times> = fc.record({
+const anyTimes: fc.Arbitrary<DayTimes & When> = fc.record({
+  kind: fc.constant("days"),
+  weeks: fc.constant("every"),
+  quiet: fc.constant([]),
   times: fc
     .uniqueArray(time, { minLength: 1, maxLength: 4, comparator: (a, b) => a.equals(b) })
     .map((all) => all.sort(Temporal.PlainTime.compare)),

@@ -90,10 +90,20 @@ describe("days of the week", () => {
 });
 
 test("a schedule in words, as each language says it", () => {
-  const when = { times: parseTimes("7, 16:30") ?? [], days: parseDays("man-fre") ?? [], zone: "Europe/Oslo" };
+  const anyWeek = { kind: "days", weeks: "every", zone: "Europe/Oslo", quiet: [] } as const;
+  const when = { ...anyWeek, times: parseTimes("7, 16:30") ?? [], days: parseDays("man-fre") ?? [] };
   expect(timesText(when, testSpeech("nb"))).toBe("mandag–fredag kl. 07.00 og 16.30 (Europe/Oslo)");
   expect(timesText(when, testSpeech("nn"))).toBe("måndag–fredag kl. 07.00 og 16.30 (Europe/Oslo)");
   expect(timesText(when, testSpeech("en"))).toBe("Monday–Friday at 07:00 and 16:30 (Europe/Oslo)");
+  const mondays = { ...when, times: parseTimes("7") ?? [], days: parseDays("monday") ?? [] };
+  expect(timesText({ ...mondays, weeks: "even" }, testSpeech("nb"))).toBe(
+    "mandag i partallsuker kl. 07.00 (Europe/Oslo)",
+  );
+  expect(timesText({ ...mondays, weeks: "last" }, testSpeech("nn"))).toBe(
+    "siste måndag i månaden kl. 07.00 (Europe/Oslo)",
+  );
+  const cron = { kind: "cron", expression: "0 7 1 * *", zone: "Europe/Oslo", quiet: [] } as const;
+  expect(timesText(cron, testSpeech("en"))).toBe("by the cron expression 0 7 1 * * (Europe/Oslo)");
   expect(daysText(parseDays("daily") ?? [], testSpeech("nb"))).toBe("hver dag");
   expect(daysText(parseDays("mon,wed,fri") ?? [], testSpeech("nb"))).toBe("mandag, onsdag og fredag");
 });

@@ -8,11 +8,21 @@ const at = (text: string) => Temporal.Instant.from(text);
 function planned(late: LatePolicy, until: string, now: string) {
   const plan: SchedulePlan = {
     channel: "1",
-    when: { times: [Temporal.PlainTime.from("07:00")], days: [1, 2, 3, 4, 5, 6, 7], zone: "Europe/Oslo" },
+    when: {
+      kind: "days",
+      weeks: "every",
+      quiet: [],
+      times: [Temporal.PlainTime.from("07:00")],
+      days: [1, 2, 3, 4, 5, 6, 7],
+      zone: "Europe/Oslo",
+    },
     digest: {},
     locale: "nb",
     late,
     empty: "skip",
+    unsure: "none",
+    mention: null,
+    crosspost: false,
   };
   return planEditions({ plan }, at(until), at(now)).map(({ due, since, state, reason }) =>
     [due, since, state, reason].map((value) => String(value).replace(":00:00Z", "")).join(" "),

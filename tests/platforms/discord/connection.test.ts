@@ -256,7 +256,14 @@ describe("discord: the connection", () => {
     await waitFor(() => bot.state().state === "failed" || undefined);
     expect(bot.state().problem).toBe("token");
     expect(bot.lines.filter(({ event }) => event === "discord.problem")).toHaveLength(1);
-    const post = { channel: world.channelId, edition: "e", locale: "nb", posted: [] } as const;
+    const post = {
+      channel: world.channelId,
+      edition: "e",
+      locale: "nb",
+      mention: null,
+      crosspost: false,
+      posted: [],
+    } as const;
     const message = { outcome: "answer", visibility: "channel", parts: [], json: null } as const;
     const outcome = await bot.poster.post(
       { ...post, workspace: `discord:${world.guildId}`, message },

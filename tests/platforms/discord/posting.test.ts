@@ -35,6 +35,8 @@ function postOf(edition: string, more: Partial<Post> = {}): Post {
     edition,
     message,
     locale: "nb",
+    mention: null,
+    crosspost: false,
     posted: [],
     ...more,
   };

@@ -77,7 +77,16 @@ test("each is posted to with its own token", async () => {
   const message = { outcome: "answer", visibility: "channel", parts: [], json: null } as const;
   for (const team of teams) {
     const workspace = `slack:${teamIdOf(team)}`;
-    const post = { workspace, channel: world.channelId, edition: "e1", message, locale: "nb", posted: [] } as const;
+    const post = {
+      workspace,
+      channel: world.channelId,
+      edition: "e1",
+      message,
+      locale: "nb",
+      mention: null,
+      crosspost: false,
+      posted: [],
+    } as const;
     await app.adapter.poster.post(post, async () => true);
   }
   const tokens = world.api.calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token);
@@ -103,7 +112,16 @@ test("a workspace that removes the app loses its token at once, the other stays"
   await vi.waitFor(async () => expect(await app.desk.store.installations.get(workspace)).toBeNull());
   expect(await app.desk.store.workspaces.list("slack")).toEqual([`slack:${teamIdOf(0)}`]);
   const message = { outcome: "answer", visibility: "channel", parts: [], json: null } as const;
-  const post = { workspace, channel: world.channelId, edition: "e2", message, locale: "nb", posted: [] } as const;
+  const post = {
+    workspace,
+    channel: world.channelId,
+    edition: "e2",
+    message,
+    locale: "nb",
+    mention: null,
+    crosspost: false,
+    posted: [],
+  } as const;
   expect(await app.adapter.poster.post(post, async () => true)).toEqual({ kind: "never", why: "forbidden" });
   expect((await world.send("/quote Stoltenberg", "http", { team_id: teamIdOf(0) })).text).toContain("Stoltenberg");
 });

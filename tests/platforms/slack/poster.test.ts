@@ -33,8 +33,9 @@ function digestOf(stories: number): Message {
   return { outcome: "answer", visibility: "channel", parts: parts.flat(), json: null };
 }
 
-function postOf(message: Message, posted: readonly string[] = []): Post {
-  return { workspace: `slack:${world.teamId}`, channel: world.channelId, edition: "e1", message, locale: "nb", posted };
+function postOf(message: Message, posted: readonly string[] = [], mention: string | null = null): Post {
+  const place = { workspace: `slack:${world.teamId}`, channel: world.channelId, locale: "nb" } as const;
+  return { ...place, edition: "e1", message, mention, crosspost: false, posted };
 }
 
 const oneLine: Message = {

@@ -1,0 +1,10 @@
+import type { CommandContext } from "../../src/core/command/command.ts";
+import { UserError } from "../../src/core/errors.ts";
+
+/** Whether we can post in a channel, as far as the platform says. @throws UserError when it says that we cannot */
+export async function requireReach(channel: string, { reach, speech }: CommandContext): Promise<"yes" | "unknown"> {
+  const found = await reach(channel);
+  if (found.kind !== "no") return found.kind;
+  const lacks = speech.list(found.lacks, "and");
+  throw new UserError(found.why === "gone" ? "schedule.channelGone" : "schedule.channelForbidden", { lacks });
+}
