@@ -78,6 +78,16 @@ test("poster: what is long is several messages, and only those that are missing 
   });
 });
 
+test("poster: a role is called in front of the first part, and nobody else by any part", async () => {
+  const text = `@everyone <@&77> ${"Ordene fortsetter. ".repeat(500)}`;
+  const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
+  const { ids } = await post(postOf("called", { message: long, mention: "77" }));
+  const asked = world.requests.filter(({ method, path }) => method === "POST" && posts.test(path));
+  const sent = asked.slice(-ids.length).map(({ body }) => body);
+  expect(sent[0]).toMatchObject({ content: expect.stringMatching(/^<@&77>/u), allowed_mentions: { roles: ["77"] } });
+  for (const body of sent.slice(1)) expect(body).toMatchObject({ allowed_mentions: { parse: [] } });
+});
+
 test("poster: it stops where somebody else goes on", async () => {
   const text = "Ordene fortsetter. ".repeat(500);
   const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };

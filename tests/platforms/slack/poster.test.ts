@@ -72,6 +72,17 @@ describe("with nothing but the scopes that are needed", () => {
     expect(call?.body).toMatchObject({ unfurl_links: "false", unfurl_media: "false", mrkdwn: "false", parse: "none" });
   });
 
+  test.each([
+    ["S0ABC", { type: "usergroup", usergroup_id: "S0ABC" }],
+    ["here", { type: "broadcast", range: "here" }],
+  ])("%s is called above the edition", async (mention, element) => {
+    const { onPosted } = taken();
+    await app.adapter.poster.post(postOf(digestOf(1), [], mention), onPosted);
+    const [call] = world.api.calls.filter(({ method }) => method === "chat.postMessage");
+    const [first] = JSON.parse(String(call?.body.blocks));
+    expect(first).toEqual({ type: "rich_text", elements: [{ type: "rich_text_section", elements: [element] }] });
+  });
+
   test("what does not fit one message goes on in its thread, in order", async () => {
     const { ids, onPosted } = taken();
     expect(await app.adapter.poster.post(postOf(digestOf(7)), onPosted)).toEqual({ kind: "sent" });
