@@ -2,6 +2,8 @@ import { z } from "zod";
 import { canonicalUrl } from "../../core/article/canonical-url.ts";
 import { plainText } from "../feeds/plain-text.ts";
 import type { PageDocument } from "./dom.ts";
+import { isForSubscribers } from "./for-subscribers.ts";
+import { isArticle, structuredData, structuredNodes } from "./structured-data.ts";
 
 /** What a page says of its article outside of the text. Empty strings are nothing. */
 export type PageFacts = {
@@ -19,14 +21,8 @@ export type PageFacts = {
   readonly subscribers: boolean;
 };
 
-const typesOfArticles = /(?:Article|BlogPosting|Report)$/u;
-
 const name = z.union([z.string(), z.object({ name: z.string() }).transform((person) => person.name)]);
 const text = z.string().catch("");
-/** Whether something is free to read; what says nothing, or something else, is. */
-const free = z.union([z.boolean(), z.string().transform((word) => word.toLowerCase() !== "false")]).catch(true);
-const part = z.object({ isAccessibleForFree: free }).catch({ isAccessibleForFree: true });
-
 const structured = z.object({
   headline: text,
   description: text,
@@ -35,9 +31,6 @@ const structured = z.object({
   dateModified: text,
   inLanguage: text,
   author: z.union([z.array(name), name.transform((one) => [one])]).catch([]),
-  isAccessibleForFree: free,
-  /** Some pages say of a part of their text only that it is locked. */
-  hasPart: z.union([z.array(part), part.transform((one) => [one])]).catch([]),
 });
 
 /** Reads structured data (schema.org in JSON-LD), Open Graph and other meta elements of a page found at `url`. */
@@ -61,10 +54,7 @@ export function factsOf(document: PageDocument, url: string): PageFacts {
     language: filled(article?.inLanguage) ?? document.documentElement?.getAttribute("lang") ?? null,
     canonical: canonicalOf(document, url),
     body: filled(article?.articleBody, true),
-    subscribers:
-      article?.isAccessibleForFree === false ||
-      article?.hasPart.some((each) => !each.isAccessibleForFree) === true ||
-      /^(?:locked|premium)$/iu.test(meta("article:content_tier") ?? ""),
+    subscribers: isForSubscribers(document),
   };
 }
 
@@ -75,36 +65,9 @@ function filled(written: string | null | undefined, lines = false): string | nul
 
 /** The first article among a page's structured data, however deep it stands there. */
 function structuredArticle(document: PageDocument): z.infer<typeof structured> | null {
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = articleIn(parsed(script.textContent ?? ""), 0);
-    if (found !== null) return structured.parse(found);
-  }
-  return null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json.replace(/^\s*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*$/gu, ""));
-  } catch {
-    // structured data that is none
-    return null;
-  }
-}
-
-function articleIn(value: unknown, depth: number): object | null {
-  if (typeof value !== "object" || value === null || depth > 6) return null;
-  if (Array.isArray(value)) {
-    for (const each of value) {
-      const found = articleIn(each, depth + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-  const types = "@type" in value ? [value["@type"]].flat() : [];
-  if (types.some((type) => typeof type === "string" && typesOfArticles.test(type))) return value;
-  for (const key of ["@graph", "mainEntity", "mainEntityOfPage"] as const) {
-    const found = key in value ? articleIn(Reflect.get(value, key), depth + 1) : null;
-    if (found) return found;
+  for (const { value } of structuredData(document)) {
+    const [found] = structuredNodes(value).filter(isArticle);
+    if (found) return structured.parse(found);
   }
   return null;
 }

@@ -7,6 +7,7 @@ import { type About, draftArticle } from "./draft-article.ts";
 import { mainText } from "./main-text.ts";
 import { optOutOf } from "./opt-outs.ts";
 import { factsOf, type PageFacts } from "./page-facts.ts";
+import { wallOf } from "./paywall.ts";
 import type { Piece } from "./pieces.ts";
 import { type PageReading, readEntry, teaserPieces } from "./read-entry.ts";
 import { sievePage } from "./sieve-page.ts";
@@ -26,9 +27,6 @@ export type Page = {
 const mostChars = 300_000;
 /** A paywall shows no more of a text than this before it begins. */
 const paywalledChars = 1_500;
-/** How newsrooms mark the place where a text ends for those who do not subscribe. */
-const paywallMarks =
-  "[class*=paywall i], [id*=paywall i], [data-paywall], [class*=subscription-wall i], [class*=betalingsmur i], [class*=salesposter i]";
 
 /**
  * Reads an article from its page. What its publisher keeps from those who do not subscribe, or from machines, is not read
@@ -60,10 +58,11 @@ function keptOut(kind: "reserved" | "blocked", why: Fault, entry: FeedEntry, abo
 function readDocument(document: PageDocument, url: string, entry: FeedEntry, about: About): PageReading {
   const isPartial = removeKeptFromMachines(document);
   const facts = factsOf(document, url);
-  const isMarked = document.querySelector(paywallMarks) !== null;
+  const wall = wallOf(document, about.languages);
   const found = mainText(document, about.languages, facts.headline);
   const chars = found.reduce((sum, { text }) => sum + text.length, 0);
-  if (facts.subscribers || (isMarked && chars < paywalledChars)) return forSubscribers(found, facts, entry, about, url);
+  const isLocked = facts.subscribers || wall === "locked" || (wall === "ends" && chars < paywalledChars);
+  if (isLocked) return forSubscribers(found, facts, entry, about, url);
   // structured data has a text whole, also the parts that are kept from machines
   const pieces = found.length > 0 || isPartial ? found : structuredText(facts);
   if (chars > mostChars) return teaser(entry, about, { key: "coverage.why.tooLong", values: {} });
