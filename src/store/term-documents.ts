@@ -7,18 +7,11 @@ export function readStrings(document: string): readonly string[] {
   return stringsSchema.parse(JSON.parse(document));
 }
 
-/**
- * Checked by hand: a digest reads thousands of these at once, hundreds of terms each, and zod takes several times as long.
- * @throws TypeError if the document is anything but counts by term
- */
-export function readTerms(document: string): TermCounts {
-  const terms: unknown = JSON.parse(document);
-  if (!isTermCounts(terms)) throw new TypeError("store: an article's terms are not counts by term");
-  return terms;
-}
+/** Checked by its letters: going through the terms, or asking zod, takes longer than reading them, and a digest reads thousands. */
+const countsByTerm = /^\{(?:"(?:[^"\\]|\\.)*":\d+,?)*\}$/u;
 
-function isTermCounts(value: unknown): value is TermCounts {
-  if (typeof value !== "object" || value === null) return false;
-  for (const term in value) if (typeof Reflect.get(value, term) !== "number") return false;
-  return true;
+/** @throws TypeError if the document is anything but counts by term */
+export function readTerms(document: string): TermCounts {
+  if (!countsByTerm.test(document)) throw new TypeError("store: an article's terms are not counts by term");
+  return JSON.parse(document);
 }
