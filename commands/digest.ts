@@ -6,6 +6,7 @@ import { formatPeriod, type Period, periodOf, windowOf } from "../src/core/comma
 import { chooseStories, type StoryChoice, writeDigest } from "../src/core/digest/build-digest.ts";
 import { type DigestRequest, digestLengths, type QuotesOf } from "../src/core/digest/digest.ts";
 import { digestMessage } from "../src/core/digest/digest-message.ts";
+import { whyMessage } from "../src/core/digest/why-message.ts";
 import type { Button, Invocation, Message } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle, ArticleQuery, StoredQuote } from "../src/core/ports.ts";
@@ -13,9 +14,11 @@ import { stemQueryOf } from "../src/core/search/stems.ts";
 import { sourceIds } from "./source-option.ts";
 
 /** The most articles one digest is made of; the newest count. */
-const mostArticles = 5_000;
+const mostArticles = 10_000;
 /** The most quotations that its stories choose from; the newest count. */
 const mostQuotes = 2_000;
+/** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
+const lookBackHours = 72;
 /** How many of the newest articles are looked at for one that is dated to the day. */
 const newestLookedAt = 100;
 
@@ -25,6 +28,7 @@ const options = {
   source: { kind: "source" },
   length: { kind: "choice", choices: digestLengths },
   language: { kind: "choice", choices: languageCodes },
+  why: { kind: "choice", choices: ["yes", "no"] },
   articles: { kind: "ids", hidden: true },
 } as const;
 
@@ -40,7 +44,7 @@ export const digest = defineCommand({
   async run(asked, context) {
     const query = await queryOf(asked, context);
     const day = await dayOf(asked, query, context);
-    return day.articles.length === 0 ? nothing(asked, query, context) : digestOf(asked, day, context);
+    return day.articles.length === 0 ? nothing(asked, query, context) : digestOf(asked, query, day, context);
   },
 });
 
@@ -99,8 +103,14 @@ async function articlesOf(
   return (await articles.search(workspace, query, { offset: 0, limit })).rows;
 }
 
-async function digestOf(asked: Asked, { period, articles, note }: Day, context: CommandContext): Promise<Message> {
-  const { languages, background, now, zone, speech } = context;
+async function digestOf(
+  asked: Asked,
+  query: Omit<ArticleQuery, "window">,
+  { period, articles, note }: Day,
+  context: CommandContext,
+): Promise<Message> {
+  const { languages, now, zone, speech } = context;
+  const before = period.kind === "since" ? await articlesBefore(period.from, query, context) : null;
   const request: DigestRequest = {
     length: asked.length ?? "standard",
     now,
@@ -109,18 +119,37 @@ async function digestOf(asked: Asked, { period, articles, note }: Day, context: 
     // entries are written in the reader's language wherever a story has it
     language: asked.language ?? speech.locale,
     ...(asked.about !== undefined && { about: stemQueryOf(asked.about, languages) }),
+    ...(before && { shown: { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] } }),
   };
-  const choice = chooseStories(articles, request, background);
+  const choice = chooseStories([...articles, ...(before ?? [])], request, context);
+  if (choice.chosen.length === 0 && choice.leftOut.length === 0) return nothing(asked, query, context);
   const quotesOf = await quotesOfStories(choice, context);
-  return digestMessage(
-    writeDigest(choice, quotesOf, request, languages, background),
-    {
-      heading: headingText(asked, whenText(period, context), context),
-      note,
-      since: period.kind === "since" ? sinceText(period.from, context) : null,
-      invocation: invocationOf(asked),
-    },
-    context,
+  const made = writeDigest(choice, quotesOf, request, context);
+  const frame = {
+    heading: headingText(asked, whenText(period, context), context),
+    note: made.entries.length === 0 ? await nothingText(asked, context) : note,
+    since: period.kind === "since" ? sinceText(period.from, context) : null,
+    invocation: invocationOf(asked),
+  };
+  if (asked.why !== "yes") return digestMessage(made, frame, context);
+  return whyMessage(made, { ...frame, length: request.length, muted: await mutedSources(context) }, context);
+}
+
+/** What somebody who was told everything up to an instant knows of the stories that go on. */
+async function articlesBefore(
+  instant: Temporal.Instant,
+  query: Omit<ArticleQuery, "window">,
+  context: CommandContext,
+): Promise<readonly AnalysedArticle[]> {
+  const window = { from: instant.subtract({ hours: lookBackHours }), to: instant };
+  return articlesOf({ ...query, window }, mostArticles, context);
+}
+
+async function mutedSources({ readings, sources, workspace }: CommandContext): Promise<readonly string[]> {
+  const inForce = await readings.list(workspace, "in-force", { offset: 0, limit: 200 });
+  const names = new Map((await sources.list(workspace)).map(({ id, name }) => [id, name]));
+  return inForce.rows.flatMap(({ reading }) =>
+    reading.kind === "muted-source" ? (names.get(reading.sourceId) ?? reading.sourceId) : [],
   );
 }
 

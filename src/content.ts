@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type LanguageCode, languageCodes } from "./core/article/article.ts";
+import { type Owners, parseOwners } from "./core/digest/owners.ts";
 import { OperatorError } from "./core/errors.ts";
 import { givenNamesSchema, type Languages, languageProfileSchema } from "./core/language/language.ts";
 import { buildSpeech, type LocaleTable, type Speech, type UiLocale, uiLocales } from "./core/locale.ts";
@@ -55,6 +56,11 @@ export function loadBackground(contentDir: string): BackgroundFrequencies {
   return new Map(
     counted.map((code) => [code, parsed(join(contentDir, "frequencies", `${code}.txt`), parseFrequencies)] as const),
   );
+}
+
+/** Reads content/owners.json: which outlets have one owner. @throws ContentError */
+export function loadOwners(contentDir: string): Owners {
+  return parsed(join(contentDir, "owners.json"), parseOwners);
 }
 
 /** @throws ContentError if CONTENT_DIR is no folder: told once, and not as the first file that is missing from it */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { commands } from "../commands/index.ts";
 import { createPainter } from "./charts/painter.ts";
 import { type Config, readConfig } from "./config.ts";
-import { ContentError, loadBackground, loadLanguages, loadSpeeches } from "./content.ts";
+import { ContentError, loadBackground, loadLanguages, loadOwners, loadSpeeches } from "./content.ts";
 import { analyseArticle } from "./core/analyse-article.ts";
 import type { CommandDesk, Installation } from "./core/command/command.ts";
 import { buildDesk } from "./core/command/dispatch.ts";
@@ -101,6 +101,7 @@ export async function openHouse(): Promise<House> {
       speeches,
       languages,
       background: loadBackground(config.contentDir),
+      owners: loadOwners(config.contentDir),
       defaults: { locale: config.locale, timeZone: config.timeZone },
       installation: {
         version,

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { permissions } from "../src/adapters/discord/invite.ts";
 import { scopeTiers, tiers } from "../src/adapters/slack/scopes.ts";
+import { lengths } from "../src/core/digest/build-digest.ts";
+import { weights } from "../src/core/digest/weights.ts";
 
 const english = readFileSync("content/locales/en.json", "utf8");
 
@@ -27,6 +29,21 @@ test("docs/slack.md explains the extras", () => {
     return [`\`${tier}\``, scopes.map((scope) => `\`${scope}\``).join(" "), gives, without];
   });
   expect(tableOf("docs/slack.md", "| extra | scopes | what it gives | without it |")).toEqual(rows);
+});
+
+test("docs/digests.md says what the order of a digest is made of", () => {
+  const rows = Object.entries(weights).map(([name, { value, is, why }]) => [name, String(value), is, why]);
+  expect(tableOf("docs/digests.md", "| part | weight | is | why |")).toEqual(rows);
+});
+
+test("docs/digests.md says what each length holds", () => {
+  const rows = Object.entries(lengths).map(([name, { stories, points, quotes }]) => [
+    name,
+    String(stories),
+    points.count === points.most ? String(points.most) : `${points.count}–${points.most}`,
+    String(quotes),
+  ]);
+  expect(tableOf("docs/digests.md", "| length | stories | points | quotations |")).toEqual(rows);
 });
 
 test.each(["docs/discord.md", "docs/slack.md"])("%s quotes what Avisbud says", (file) => {

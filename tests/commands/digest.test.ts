@@ -21,8 +21,11 @@ describe("/digest", () => {
           Berit Strandvåg, driftssjef
           i Fjordnytt[1] 4. mars
 
-      Kilder: Kystavisa[2] · Fjordnytt[1]
+      Kilder: Kystavisa[2] · Fjordnytt[1] · 4. mars kl. 10.00–12.30
         → Feil?: wrong 52c48c4137397a62
+
+      ────────────────────────────────────────
+        → Hvorfor?: digest --why yes
 
       [1] https://fjordnytt.example/buss
       [2] https://kystavisa.example/skarven
@@ -36,7 +39,10 @@ describe("/digest", () => {
 
       1. Skolen på Ytre Sild får nytt tak
       • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[1])
-      Kilder: Kystavisa[1]
+      Kilder: Kystavisa[1] · 3. mars kl. 09.00
+
+      ────────────────────────────────────────
+        → Hvorfor?: digest --period 2025-03-03 --length brief --why yes
 
       [1] https://kystavisa.example/tak
       "
@@ -113,6 +119,70 @@ describe("/digest", () => {
       "Skolen har fått tak.",
     );
     expect((await few.ask("/digest")).json).toMatchObject({ heading: "Nyhetsoversikt · juni 2024", articleCount: 1 });
+  });
+
+  test("of what has come since an instant says what is new, and leaves out what is not", async () => {
+    const going = await openFerryDesk();
+    const news = { source: "Fjordnytt", language: "nb" };
+    await going.file(
+      { ...news, title: "Rederiet bøtelegges for ferja «Skarven»", published: "2025-03-05T08:00:00+01:00" },
+      `Fylkesrådet gir rederiet Sildeferjene to millioner kroner i bot for ferja «Skarven» over Sildesundet.
+
+Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor.`,
+    );
+    await going.file(
+      { ...news, title: "Nytt tak på skolen på Ytre Sild", published: "2025-03-05T08:30:00+01:00" },
+      "Skolen på Ytre Sild får nytt tak for 14 millioner kroner.",
+    );
+    expect(await going.read("/digest period:2025-03-05T06:00:00Z..")).toMatchInlineSnapshot(`
+      "Nyhetsoversikt · onsdag 5. mars 2025  2 saker · 2 artikler · siden i dag kl. 07.00
+
+      1. Rederiet bøtelegges for ferja «Skarven»  OPPDATERT
+      • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt)
+
+      «Vi tar ingen sjanser med folk om bord»
+          Berit Strandvåg, driftssjef
+          i Fjordnytt[1] 4. mars
+
+      Kilder: Kystavisa[2] · Fjordnytt[1] · 4.–5. mars
+        → Feil?: wrong 52c48c4137397a62
+
+      ────────────────────────────────────────
+      Utelatt: 1 sak uten nytt innhold
+        → Hvorfor?: digest --period 2025-03-05T06:00:00Z.. --why yes
+
+      [1] https://fjordnytt.example/buss
+      [2] https://kystavisa.example/skarven
+      "
+    `);
+    expect(await going.read("/digest period:2025-03-05T06:00:00Z.. why:ja")).toMatchInlineSnapshot(`
+      "Hvorfor: Nyhetsoversikt · onsdag 5. mars 2025
+
+      1. Rederiet bøtelegges for ferja «Skarven»  7,3 poeng
+      • Fortalt av 2 redaksjoner hver for seg: 4,8 poeng
+      • Siste artikkel er 3 timer gammel: 1,7 poeng
+      • 1 av 3 artikler er nye: 0,7 poeng
+      • Lengste tekst har 37 ulike ord: 0,1 poeng
+
+      Utelatt fordi artiklene ikke sier noe nytt siden i dag kl. 07.00
+
+      • Nytt tak på skolen på Ytre Sild
+      "
+    `);
+  });
+
+  test("says why in the asker's language, and for them alone", async () => {
+    const message = await desk.ask("/digest period:2025-03-04 why:yes", { locale: "nn" });
+    expect(message.visibility).toBe("private");
+    expect(await desk.read("/digest period:2025-03-04 why:yes", { locale: "nn" })).toMatchInlineSnapshot(`
+      "Kvifor: Nyheitsoversikt · tysdag 4. mars 2025
+
+      1. Pendlere må ta buss i stedet for ferja «Skarven»  5,9 poeng
+      • Fortald av 2 redaksjonar kvar for seg: 4,8 poeng
+      • Siste artikkel er 12 timar gammal: 1 poeng
+      • Den lengste teksten har 37 ulike ord: 0,1 poeng
+      "
+    `);
   });
 
   test("looks past an article that is dated in the future", async () => {

@@ -226,6 +226,7 @@ describe("/help", () => {
       • source: bare denne kilden
       • length: kort, vanlig eller lang · en av: brief (kort), standard (vanlig), full (lang)
       • language: bare saker på dette språket · en av: nb (bokmål), nn (nynorsk), en (engelsk), sv (svensk), da (dansk)
+      • why: hvorfor sakene er med, og hvorfor andre ikke er det · en av: yes (ja), no (nei)
       "
     `);
   });

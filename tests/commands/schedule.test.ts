@@ -259,8 +259,11 @@ describe("/schedule preview", () => {
           Berit Strandvåg, driftssjef
           in Fjordnytt[1] 4 March
 
-      Sources: Kystavisa[2] · Fjordnytt[1]
+      Sources: Kystavisa[2] · Fjordnytt[1] · 4 March at 09:00–11:30
         → Wrong?: wrong 52c48c4137397a62
+
+      ────────────────────────────────────────
+        → Why?: digest --period 2025-03-04T07:00:00Z.. --why yes
 
       [1] https://fjordnytt.example/buss
       [2] https://kystavisa.example/skarven

@@ -1,3 +1,4 @@
+import type { Owners } from "../digest/owners.ts";
 import type { FeedDesk } from "../feeds/feed-desk.ts";
 import type { Languages } from "../language/language.ts";
 import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
@@ -88,6 +89,7 @@ export type CommandContext = Ports &
     readonly installation: Installation;
     readonly languages: Languages;
     readonly background: BackgroundFrequencies;
+    readonly owners: Owners;
     readonly commands: readonly Command[];
     /** Whether the bot could post in a channel of this Workspace. */
     reach(channel: string): Promise<Reach>;

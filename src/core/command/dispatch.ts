@@ -1,3 +1,4 @@
+import type { Owners } from "../digest/owners.ts";
 import { UserError } from "../errors.ts";
 import type { FeedDesk } from "../feeds/feed-desk.ts";
 import type { Languages } from "../language/language.ts";
@@ -21,6 +22,7 @@ export type DeskParts = {
   readonly speeches: ReadonlyMap<UiLocale, Speech>;
   readonly languages: Languages;
   readonly background: BackgroundFrequencies;
+  readonly owners: Owners;
   readonly defaults: Settings;
   readonly installation: Installation;
   readonly feedDesk: FeedDesk;
@@ -103,6 +105,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     installation: parts.installation,
     languages: parts.languages,
     background: parts.background,
+    owners: parts.owners,
     commands: parts.commands,
     reach: (channel) => parts.reach(call.workspace, channel),
     deliverNow: () => parts.deliverNow(),

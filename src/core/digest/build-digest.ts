@@ -6,11 +6,23 @@ import { groupStories } from "../stories/group-stories.ts";
 import type { Story } from "../stories/story.ts";
 import { bestQuotes, countUtterances } from "./best-quotes.ts";
 import { chooseTitle } from "./choose-title.ts";
-import type { Digest, DigestEntry, DigestLength, DigestRequest, QuotesOf } from "./digest.ts";
-import { type Gist, gistOf } from "./gist.ts";
+import type {
+  Digest,
+  DigestEntry,
+  DigestLength,
+  DigestRequest,
+  KeyPoint,
+  LeftOut,
+  LeftOutReason,
+  QuotesOf,
+} from "./digest.ts";
+import { type Gist, gistOf, saidBy } from "./gist.ts";
 import { keyPointsOf } from "./key-points.ts";
+import { articlesSince, type NewSentence, type News, newsSince } from "./news-since.ts";
+import type { Owners } from "./owners.ts";
 import { type RankedStory, rankStories } from "./rank-stories.ts";
 import { recencyOf } from "./recency.ts";
+import { weights } from "./weights.ts";
 
 /**
  * What a length holds. Standard is a cup of coffee at seven; brief is for a phone in the lift, so more stories of which
@@ -31,10 +43,24 @@ export const lengths: Readonly<
   full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2 },
 };
 
-/** The stories a digest is about, in order; `chosen` fit its length. */
+/** So many of the stories that did not fit are named; the others are only counted. */
+const mostNamed = 20;
+/** A point of which the sentence that says what is new has said more is left out. */
+const mostSaidByUpdate = 0.6;
+
+/** What digests are made with beside the articles: data of content/. */
+export type DigestData = {
+  readonly languages: Languages;
+  readonly background: BackgroundFrequencies;
+  readonly owners: Owners;
+};
+
+/** The stories a digest is about, in order, each with what is new of it; `chosen` fit its length. */
 export type StoryChoice = {
-  readonly chosen: readonly RankedStory[];
-  readonly leftOut: readonly RankedStory[];
+  readonly chosen: readonly (RankedStory & { readonly update: NewSentence | null })[];
+  readonly leftOut: readonly LeftOut[];
+  readonly storyCount: number;
+  readonly articleCount: number;
 };
 
 /** Builds the digest of articles for a request: what to tell, in which order, in which words. No articles, no entries. */
@@ -42,62 +68,119 @@ export function buildDigest(
   articles: readonly AnalysedArticle[],
   quotesOf: QuotesOf,
   request: DigestRequest,
-  languages: Languages,
-  background: BackgroundFrequencies,
+  digestData: DigestData,
 ): Digest {
-  return writeDigest(chooseStories(articles, request, background), quotesOf, request, languages, background);
+  return writeDigest(chooseStories(articles, request, digestData), quotesOf, request, digestData);
 }
 
 /** The first half of `buildDigest`, for who wants to load the quotations of the chosen stories only. */
 export function chooseStories(
   articles: readonly AnalysedArticle[],
   request: DigestRequest,
-  background: BackgroundFrequencies,
+  digestData: DigestData,
 ): StoryChoice {
-  const ranked = rankStories(groupStories(articles, background), request);
-  const { stories } = lengths[request.length];
-  return { chosen: ranked.slice(0, stories), leftOut: ranked.slice(stories) };
+  const known = new Map(
+    groupStories(articles, digestData.background).flatMap((story) => {
+      const news = newsOf(story, request, digestData);
+      return news === null ? [] : [[story, news] as const];
+    }),
+  );
+  const stories = [...known.keys()];
+  const repeated = stories.filter((story) => known.get(story)?.kind === "repeat");
+  const telling = stories.filter((story) => known.get(story)?.kind !== "repeat");
+  const { stories: room } = lengths[request.length];
+  const { best, others } = rankStories(telling, request, room + mostNamed, digestData.owners);
+  const over = aboveThreshold(best.slice(0, room), request);
+  const named = best.slice(over.length);
+  const all = [...best.map(({ story }) => story), ...others, ...repeated];
+  return {
+    chosen: over.map((ranked) => {
+      const news = known.get(ranked.story);
+      return { ...ranked, update: news?.kind === "update" ? news.sentence : null };
+    }),
+    leftOut: [
+      ...named.map(({ story, score }, index) =>
+        leftOut(story, over.length + index < room ? "threshold" : "length", score, request, digestData),
+      ),
+      ...others.map((story) => leftOut(story, "length", null, request, null)),
+      ...repeated.map((story, index) => leftOut(story, "repeat", null, request, index < mostNamed ? digestData : null)),
+    ],
+    storyCount: all.length,
+    articleCount: all.reduce((sum, story) => sum + freshCount(story, request), 0),
+  };
+}
+
+/** What a story is to the reader; null for one of which nothing is new and nothing was to be expected. */
+function newsOf(story: Story, request: DigestRequest, digestData: DigestData): News | null {
+  const { shown } = request;
+  if (!shown || !story.articles.some(({ article }) => shown.articles.has(article.id))) return { kind: "new" };
+  if (freshCount(story, request) === 0) return null;
+  const { articles, profile, gist } = inOneLanguage(story, request, digestData);
+  return newsSince(story, articles, shown, profile, gist);
+}
+
+function freshCount(story: Story, { shown }: DigestRequest): number {
+  return shown ? articlesSince(story, shown).length : story.articles.length;
+}
+
+/** Who asks for words, for all of time or for the full length is told what is below it too. */
+function aboveThreshold(best: readonly RankedStory[], request: DigestRequest): readonly RankedStory[] {
+  if (request.about !== undefined || request.window === null || request.length === "full") return best;
+  return best.filter(({ score }, place) => place < weights.fewest.value || score >= weights.threshold.value);
+}
+
+function leftOut(
+  story: Story,
+  reason: LeftOutReason,
+  score: number | null,
+  request: DigestRequest,
+  named: DigestData | null,
+): LeftOut {
+  return {
+    storyId: story.id,
+    title: named && titleOf(story, request, named).text,
+    articleCount: freshCount(story, request),
+    reason,
+    score,
+  };
+}
+
+function titleOf(story: Story, request: DigestRequest, digestData: DigestData): DigestEntry["title"] {
+  const { articles, profile, gist } = inOneLanguage(story, request, digestData);
+  return chooseTitle(articles, profile, gist);
 }
 
 /** The second half of `buildDigest`. `quotesOf` is asked for the articles of the chosen stories. */
 export function writeDigest(
-  { chosen, leftOut }: StoryChoice,
+  { chosen, ...counts }: StoryChoice,
   quotesOf: QuotesOf,
   request: DigestRequest,
-  languages: Languages,
-  background: BackgroundFrequencies,
+  digestData: DigestData,
 ): Digest {
-  return {
-    entries: chosen.map((ranked) => entryOf(ranked, quotesOf, request, languages, background)),
-    storyCount: chosen.length + leftOut.length,
-    articleCount: [...chosen, ...leftOut].reduce((sum, { story }) => sum + story.articles.length, 0),
-    leftOut: leftOut.map(({ story, score }) => {
-      const { articles, profile, gist } = inOneLanguage(story, request, languages, background);
-      return { story, title: chooseTitle(articles, profile, gist).text, score, reason: "length" };
-    }),
-  };
+  return { entries: chosen.map((ranked) => entryOf(ranked, quotesOf, request, digestData)), ...counts };
 }
 
 function entryOf(
-  { story, outlets, newest, score, why }: RankedStory,
+  { story, outlets, newest, score, why, update }: StoryChoice["chosen"][number],
   quotesOf: QuotesOf,
   request: DigestRequest,
-  languages: Languages,
-  background: BackgroundFrequencies,
+  digestData: DigestData,
 ): DigestEntry {
-  const { articles, profile, gist } = inOneLanguage(story, request, languages, background);
+  const { articles, profile, gist } = inOneLanguage(story, request, digestData);
   const { points: room, quotes: quoteCount } = lengths[request.length];
   const title = chooseTitle(articles, profile, gist);
-  const points = keyPointsOf(articles, title, room, profile, gist);
+  const points = pointsOf(articles, title, room, update, profile, gist);
   // a Source of which we show only a teaser lends no quotations either
   const quoting = articles.filter(({ policy }) => policy === "points" || policy === "full");
+  const shown = [title.text, ...points.map((point) => point.text), ...(update ? [update.text] : [])];
   return {
     story,
     title,
     points,
+    update,
     quotes: bestQuotes(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
-      [title.text, ...points.map((point) => point.text)],
+      shown,
       quoteCount,
       recencyOf(articles),
       profile,
@@ -115,12 +198,27 @@ function entryOf(
   };
 }
 
+/** Of an update, one point fewer: its new sentence is told beside them, and says nothing over again. */
+function pointsOf(
+  articles: readonly AnalysedArticle[],
+  title: DigestEntry["title"],
+  room: (typeof lengths)[DigestLength]["points"],
+  update: NewSentence | null,
+  profile: LanguageProfile,
+  gist: Gist,
+): readonly KeyPoint[] {
+  const points = keyPointsOf(articles, title, room, profile, gist);
+  if (update === null) return points;
+  const content = gist.contentOf(update.text);
+  const others = points.filter(({ text }) => saidBy(gist.contentOf(text), [content]) <= mostSaidByUpdate);
+  return others.slice(0, Math.max(0, room.count - 1));
+}
+
 /** The articles of a story that its entry is written from: those of one language, with what they are about. */
 function inOneLanguage(
   story: Story,
   request: DigestRequest,
-  languages: Languages,
-  background: BackgroundFrequencies,
+  { languages, background }: DigestData,
 ): { readonly articles: readonly AnalysedArticle[]; readonly profile: LanguageProfile; readonly gist: Gist } {
   const language = languageOf(story, request.language);
   const profile = languages.get(language);

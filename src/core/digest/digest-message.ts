@@ -1,9 +1,12 @@
 import { addressOf, sourceRun } from "../article/article-note.ts";
-import type { DateSetting } from "../article/published-text.ts";
+import { oldestFirst } from "../article/published.ts";
+import { type DateSetting, publishedTextWithTime, stretchText } from "../article/published-text.ts";
+import type { LocaleKey } from "../locale.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
 import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
-import type { Digest, DigestEntry } from "./digest.ts";
+import type { Digest, DigestEntry, LeftOutReason } from "./digest.ts";
+import type { NewSentence } from "./news-since.ts";
 
 /** How a digest is introduced, and the command that made it (for «Vis alle»). */
 export type DigestFrame = {
@@ -14,6 +17,9 @@ export type DigestFrame = {
   readonly since: string | null;
   readonly invocation: Invocation;
 };
+
+/** More outlets that print one wire text are counted, not named. */
+const mostNamedCopies = 3;
 
 /** A digest as a message: the stories in order, each with points, quotation and sources; then what was left out. */
 export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateSetting): Message {
@@ -39,29 +45,44 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
   if (digest.entries.some(({ story }) => story.articles.some(({ article }) => article.sample))) {
     parts.push({ kind: "context", text: plain(speech.say("sample.note")) });
   }
-  return { outcome: "answer", visibility: "channel", parts, json: digestJson(digest, frame) };
+  // with nothing in it but what was left out it is no news to post
+  const outcome = digest.entries.length === 0 ? "nothing" : "answer";
+  return { outcome, visibility: "channel", parts, json: digestJson(digest, frame) };
 }
 
 function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setting: DateSetting): MessagePart[] {
   const { speech } = setting;
+  const notes = [
+    ...(entry.update ? [speech.say("digest.updated")] : []),
+    ...(entry.title.chosen ? [speech.say("digest.chosenTitle")] : []),
+  ];
   const parts: MessagePart[] = [
     {
       kind: "heading",
       level: 2,
       text: `${place}. ${entry.title.text}`,
-      ...(entry.title.chosen && { note: speech.say("digest.chosenTitle") }),
+      ...(notes.length > 0 && { note: notes.join(" · ") }),
     },
   ];
   for (const { source, text } of entry.corrections) {
     parts.push({ kind: "text", text: [{ text: speech.say("digest.correction", { source, text }), italic: true }] });
   }
-  if (entry.points.length > 0) {
-    parts.push({ kind: "list", ordered: false, entries: entry.points.map((point) => pointText(point, entry)) });
-  }
+  const points = [
+    ...entry.points.map((point) => pointText(point.text, point.span.articleId, entry)),
+    // a headline that is what is new has been read already
+    ...(entry.update && entry.update.text !== entry.title.text
+      ? [updateText(entry.update, entry, frame, setting)]
+      : []),
+  ];
+  if (points.length > 0) parts.push({ kind: "list", ordered: false, entries: points });
   parts.push(...entry.quotes.map((stored) => quotePart({ places: [stored] }, setting)));
   parts.push({
     kind: "context",
-    text: [...plain(speech.say("digest.sources")), ...outletsText(entry, setting)],
+    text: [
+      ...plain(speech.say("digest.sources")),
+      ...outletsText(entry, setting),
+      { text: ` · ${timesText(entry, setting)}` },
+    ],
   });
   const buttons = entryButtons(entry, frame, setting);
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
@@ -69,9 +90,38 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
 }
 
 /** A point and the outlet whose words it is. */
-function pointText(point: DigestEntry["points"][number], entry: DigestEntry): Text {
-  const article = entry.story.articles.find(({ article: { id } }) => id === point.span.articleId)?.article;
-  return article ? [{ text: `${point.text} (` }, sourceRun(article), { text: ")" }] : plain(point.text);
+function pointText(text: string, articleId: string, entry: DigestEntry): Text {
+  const article = entry.story.articles.find(({ article: { id } }) => id === articleId)?.article;
+  return article ? [{ text: `${text} (` }, sourceRun(article), { text: ")" }] : plain(text);
+}
+
+/** «Nytt siden i går kl. 07.00: ...» */
+function updateText(
+  { text, articleId }: NewSentence,
+  entry: DigestEntry,
+  frame: DigestFrame,
+  setting: DateSetting,
+): Text {
+  const { speech } = setting;
+  const label = frame.since === null ? speech.say("digest.new") : speech.say("digest.newSince", { since: frame.since });
+  return [{ text: `${label} `, bold: true }, ...pointText(text, articleId, entry)];
+}
+
+/** From when to when its articles were published: «21. juni kl. 08.00–13.15», «18.–21. juni»; «udatert». */
+function timesText({ story }: DigestEntry, setting: DateSetting): string {
+  const dates = story.articles.map(({ article }) => article.published).toSorted(oldestFirst(setting.zone));
+  const known = dates.filter(({ precision }) => precision !== "unknown");
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return setting.speech.say("date.undated");
+  const from = publishedTextWithTime(first, setting);
+  if (from === publishedTextWithTime(last, setting)) return from;
+  if (first.precision === "instant" && last.precision === "instant") {
+    const [start, end] = [first.instant, last.instant].map((instant) => instant.toZonedDateTimeISO(setting.zone));
+    if (start && end?.toPlainDate().equals(start.toPlainDate())) {
+      return `${from}–${setting.speech.time(end.toPlainTime())}`;
+    }
+  }
+  return stretchText(first, last, setting);
 }
 
 function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): Text {
@@ -80,7 +130,9 @@ function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): 
     const text =
       outlet.wire === null
         ? outlet.source
-        : speech.say("digest.wire", { wire: outlet.wire, outlets: speech.list(outlet.copies, "and") });
+        : outlet.copies.length > mostNamedCopies
+          ? speech.say("digest.wireMany", { wire: outlet.wire, count: outlet.copies.length })
+          : speech.say("digest.wire", { wire: outlet.wire, outlets: speech.list(outlet.copies, "and") });
     const run: Run = { text, ...(first && addressOf(first)) };
     return index === 0 ? [run] : [{ text: " · " }, run];
   });
@@ -109,24 +161,35 @@ function entryButtons(entry: DigestEntry, frame: DigestFrame, { speech }: DateSe
   return buttons;
 }
 
+/** «Utelatt: 2 saker uten nytt innhold · 1 sak under terskelen», with the ways to see them and to ask why. */
 function leftOutParts(digest: Digest, frame: DigestFrame, { speech }: DateSetting): MessagePart[] {
-  if (digest.leftOut.length === 0) return [];
-  const invocation: Invocation = {
-    command: frame.invocation.command,
-    options: { ...frame.invocation.options, length: "full" },
-  };
-  const parts: MessagePart[] = [
-    { kind: "divider" },
-    { kind: "context", text: plain(speech.say("digest.leftOut", { count: digest.leftOut.length })) },
-  ];
-  if (frame.invocation.options.length !== "full") {
-    const label = speech.say("digest.showAll");
-    parts.push({ kind: "buttons", buttons: [{ label, action: { kind: "run", invocation, replace: true } }] });
+  const { command, options } = frame.invocation;
+  const run = (key: LocaleKey, more: Readonly<Record<string, string>>, replace: boolean): Button => ({
+    label: speech.say(key),
+    action: { kind: "run", invocation: { command, options: { ...options, ...more } }, replace },
+  });
+  const buttons: Button[] = [];
+  if (options.length !== "full" && digest.leftOut.some(({ reason }) => reason !== "repeat")) {
+    buttons.push(run("digest.showAll", { length: "full" }, true));
   }
+  // a story that was asked for by its button is there because of that
+  if (options.articles === undefined) buttons.push(run("digest.why", { why: "yes" }, false));
+  const counts = reasons.flatMap((reason) => {
+    const count = digest.leftOut.filter((one) => one.reason === reason).length;
+    return count === 0 ? [] : speech.say(`digest.without.${reason}`, { count });
+  });
+  const parts: MessagePart[] = [];
+  if (counts.length + buttons.length > 0) parts.push({ kind: "divider" });
+  if (counts.length > 0) {
+    parts.push({ kind: "context", text: plain(speech.say("digest.leftOut", { what: counts.join(" · ") })) });
+  }
+  if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return parts;
 }
 
-function digestJson(digest: Digest, frame: DigestFrame): Json {
+const reasons: readonly LeftOutReason[] = ["repeat", "threshold", "length"];
+
+export function digestJson(digest: Digest, frame: DigestFrame): Json {
   return {
     heading: frame.heading,
     note: frame.note,
@@ -138,6 +201,7 @@ function digestJson(digest: Digest, frame: DigestFrame): Json {
       titleChosen: entry.title.chosen,
       language: entry.language,
       newest: entry.newest?.toString() ?? null,
+      update: entry.update && { text: entry.update.text, article: entry.update.articleId },
       points: entry.points.map(({ text, by, span }) => ({ text, by, article: span.articleId, block: span.block })),
       quotes: entry.quotes.map((stored) => quoteJson({ places: [stored] })),
       quoteCount: entry.quoteCount,

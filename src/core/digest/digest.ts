@@ -2,6 +2,7 @@ import type { LanguageCode, Span, Title } from "../article/article.ts";
 import type { Window } from "../article/published.ts";
 import type { StemQuery, StoredQuote } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
+import type { NewSentence, Shown } from "./news-since.ts";
 
 export const digestLengths = ["brief", "standard", "full"] as const;
 export type DigestLength = (typeof digestLengths)[number];
@@ -21,6 +22,8 @@ export type DigestRequest = {
   readonly zone: string;
   /** What the articles were chosen by; freshness is counted back from its end. Null for all time. */
   readonly window: Window | null;
+  /** What the reader has been shown before: only what is new beside that is told. Missing where that is not the question. */
+  readonly shown?: Shown;
 };
 
 /** The quotations of one article, in any order. Empty for an article without any, or one it does not know. */
@@ -44,16 +47,43 @@ export type StoryOutlet = {
 };
 
 /** One part of a story's score, for «Hvorfor?»: what was counted, and what it weighed. */
-export type ScoreReason = {
-  readonly factor: "outlets" | "freshness" | "request" | "length";
-  readonly value: number;
-  readonly points: number;
+export type ScoreReason =
+  /** How many outlets there are, and as how many they count; the owners that have several of them. */
+  | {
+      readonly factor: "outlets";
+      readonly value: number;
+      readonly counted: number;
+      readonly sharedOwners: readonly string[];
+      readonly points: number;
+    }
+  /** Hours from the newest article to the end of the window; null when no article has a day. */
+  | { readonly factor: "freshness"; readonly value: number | null; readonly points: number }
+  /** New articles, of all. */
+  | { readonly factor: "news"; readonly value: number; readonly of: number; readonly points: number }
+  /** Different words of the longest text, counted as far as they weigh. */
+  | { readonly factor: "length"; readonly value: number; readonly points: number }
+  /** How much it is about what was asked for, 0 to 1. */
+  | { readonly factor: "request"; readonly value: number; readonly points: number };
+
+/** length: there was no room for it; threshold: it weighs too little; repeat: its new articles say nothing new. */
+export type LeftOutReason = "length" | "threshold" | "repeat";
+
+export type LeftOut = {
+  readonly storyId: string;
+  /** Null where it would take too long to choose one: what is far from having room is only counted. */
+  readonly title: string | null;
+  readonly articleCount: number;
+  readonly reason: LeftOutReason;
+  /** Null where it was not worked out. */
+  readonly score: number | null;
 };
 
 export type DigestEntry = {
   readonly story: Story;
   readonly title: Title & { readonly articleId: string };
   readonly points: readonly KeyPoint[];
+  /** What is new of a story that was shown before; null for one that was not. */
+  readonly update: NewSentence | null;
   /** Quotations that are stated, best first. */
   readonly quotes: readonly StoredQuote[];
   /** How many utterances the whole story has. */
@@ -72,12 +102,8 @@ export type Digest = {
   /** Best first. */
   readonly entries: readonly DigestEntry[];
   readonly storyCount: number;
+  /** Of the stories; where the question is what is new, only what was not shown before. */
   readonly articleCount: number;
-  /** Stories that did not fit the length, best first: said, never silently dropped. */
-  readonly leftOut: readonly {
-    readonly story: Story;
-    readonly title: string;
-    readonly score: number;
-    readonly reason: "length";
-  }[];
+  /** Said, never silently dropped: best first. */
+  readonly leftOut: readonly LeftOut[];
 };

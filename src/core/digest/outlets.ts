@@ -40,3 +40,8 @@ export function outletsOf(story: Story): readonly StoryOutlet[] {
     articles,
   }));
 }
+
+/** The outlets that a story can have at most, by name: those it has when no text of it is a copy. */
+export function possibleOutlets({ articles }: Story): readonly string[] {
+  return [...new Set(articles.map(({ article }) => article.wire ?? article.source))];
+}

@@ -3,22 +3,10 @@ import { rangeOf } from "../article/published.ts";
 import type { StemQuery } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
 import type { DigestRequest, ScoreReason, StoryOutlet } from "./digest.ts";
-import { outletsOf } from "./outlets.ts";
-
-/** What counts for a story and how much: the only place to change the order of a digest. */
-export const weights = {
-  /** Points for every doubling of the outlets that tell it on their own: news is what several newsrooms choose. */
-  outlets: 3,
-  /** Points for a story of this minute, */
-  freshness: 2,
-  /** halved with every so many hours: yesterday evening's news is still news at seven, the morning before is not. */
-  freshnessHalfLifeHours: 12,
-  /** Points for a story whose headlines hold all that was asked for: who asks wants that first. */
-  request: 4,
-  /** Points for the longest text about it, in full at so many different words: newsrooms write long on what matters. */
-  length: 1,
-  longWords: 250,
-} as const;
+import { articlesSince } from "./news-since.ts";
+import { outletsOf, possibleOutlets } from "./outlets.ts";
+import { independence, noOwners, type Owners } from "./owners.ts";
+import { weights } from "./weights.ts";
 
 export type RankedStory = {
   readonly story: Story;
@@ -29,22 +17,50 @@ export type RankedStory = {
   readonly why: readonly ScoreReason[];
 };
 
+/** A story before its copies have been looked for: no copies can only mean more outlets, so its score is at most this. */
+type Rough = Pick<RankedStory, "story" | "newest" | "score"> & { readonly rest: readonly ScoreReason[] };
+
+/** The best stories in order with all that is known of them, and the others. */
+export type Ranking = { readonly best: readonly RankedStory[]; readonly others: readonly Story[] };
+
 /**
- * Stories with their scores, best first; those of which no article has a day come last. When words are asked for,
- * stories with none of them fall out. The same scores: newest first, then by id.
+ * The `count` best stories with their scores, best first; those of which no article has a day come last. When words are
+ * asked for, stories with none of them fall out. The same scores: newest first, then by id. Which texts are copies is
+ * looked for only where it can decide: of thousands of stories, few can be among the best.
  */
-export function rankStories(stories: readonly Story[], request: DigestRequest): RankedStory[] {
+export function rankStories(
+  stories: readonly Story[],
+  request: DigestRequest,
+  count: number,
+  owners: Owners = noOwners,
+): Ranking {
   const about = request.about?.filter((stems) => stories.some((story) => prominence(story, stems) > 0)) ?? [];
-  return stories
-    .map((story) => ranked(story, about, request))
-    .filter(({ why }) => about.length === 0 || why.some(({ factor, value }) => factor === "request" && value > 0))
-    .sort(
-      (a, b) =>
-        Number(a.newest === null) - Number(b.newest === null) ||
-        b.score - a.score ||
-        (b.newest?.epochMilliseconds ?? 0) - (a.newest?.epochMilliseconds ?? 0) ||
-        (a.story.id < b.story.id ? -1 : 1),
+  const rough = stories
+    .map((story) => rate(story, about, request, owners))
+    .filter(({ rest }) => about.length === 0 || rest.some(({ factor, points }) => factor === "request" && points > 0))
+    .sort(bestFirst);
+  const exact: RankedStory[] = [];
+  let looked = 0;
+  for (const one of rough) {
+    const last = exact.sort(bestFirst)[count - 1];
+    if (last && bestFirst(last, one) < 0) break;
+    looked++;
+    const outlets = outletsOf(one.story);
+    exact.push(
+      told(
+        one,
+        outlets,
+        outletsReason(
+          outlets.map(({ source }) => source),
+          owners,
+        ),
+      ),
     );
+  }
+  return {
+    best: exact.sort(bestFirst).slice(0, count),
+    others: [...exact.slice(count), ...rough.slice(looked)].map(({ story }) => story),
+  };
 }
 
 /**
@@ -53,32 +69,90 @@ export function rankStories(stories: readonly Story[], request: DigestRequest): 
  */
 export function freshness(at: Temporal.Instant, now: Temporal.Instant, halfLifeHours: number): number {
   if (!(halfLifeHours > 0)) throw new RangeError(`freshness: half-life must be above 0 hours, got ${halfLifeHours}`);
-  const ageHours = (now.epochMilliseconds - at.epochMilliseconds) / 3_600_000;
-  return 0.5 ** (Math.max(0, ageHours) / halfLifeHours);
+  return 0.5 ** (hoursBetween(at, now) / halfLifeHours);
 }
 
-function ranked(story: Story, about: StemQuery, request: DigestRequest): RankedStory {
-  const outlets = outletsOf(story);
-  const dates = story.articles.map(({ article }) => article.published);
-  const end = endOf(request);
-  const fresh = Math.max(
-    0,
-    ...dates.map((date) => {
-      const middle = middleOf(date, end, request.zone);
-      return middle ? freshness(middle, end, weights.freshnessHalfLifeHours) : 0;
-    }),
+function hoursBetween(at: Temporal.Instant, now: Temporal.Instant): number {
+  return Math.max(0, (now.epochMilliseconds - at.epochMilliseconds) / 3_600_000);
+}
+
+function bestFirst(a: Pick<Rough, "story" | "newest" | "score">, b: Pick<Rough, "story" | "newest" | "score">): number {
+  return (
+    Number(a.newest === null) - Number(b.newest === null) ||
+    b.score - a.score ||
+    (b.newest?.epochMilliseconds ?? 0) - (a.newest?.epochMilliseconds ?? 0) ||
+    (a.story.id < b.story.id ? -1 : 1)
   );
-  const longest = Math.max(...story.articles.map(({ terms }) => Object.keys(terms).length));
-  const why: ScoreReason[] = [
-    { factor: "outlets", value: outlets.length, points: weights.outlets * Math.log2(1 + outlets.length) },
-    { factor: "freshness", value: fresh, points: weights.freshness * fresh },
-    { factor: "length", value: longest, points: weights.length * Math.min(1, longest / weights.longWords) },
+}
+
+function rate(story: Story, about: StemQuery, request: DigestRequest, owners: Owners): Rough {
+  const dates = story.articles.map(({ article }) => article.published);
+  const rest = [
+    freshnessReason(dates, request),
+    ...(request.shown ? [newsReason(story, articlesSince(story, request.shown).length)] : []),
+    lengthReason(story),
+    ...(about.length > 0 ? [requestReason(story, about)] : []),
   ];
-  if (about.length > 0) {
-    const value = about.reduce((sum, stems) => sum + prominence(story, stems), 0) / about.length;
-    why.push({ factor: "request", value, points: weights.request * value });
-  }
-  return { story, outlets, newest: newestOf(dates, request.zone), score: sumOf(why), why };
+  const outlets = outletsReason(possibleOutlets(story), owners);
+  return { story, newest: newestOf(dates, request.zone), score: sumOf([outlets, ...rest]), rest };
+}
+
+function told({ story, newest, rest }: Rough, outlets: readonly StoryOutlet[], first: ScoreReason): RankedStory {
+  const why = [first, ...rest];
+  return { story, outlets, newest, score: sumOf(why), why };
+}
+
+function outletsReason(sources: readonly string[], owners: Owners): ScoreReason {
+  const { count, sharedOwners } = independence(sources, owners, weights.sameOwner.value);
+  const points = weights.outlets.value * Math.log2(1 + count);
+  return { factor: "outlets", value: sources.length, counted: count, sharedOwners, points };
+}
+
+function freshnessReason(dates: readonly Published[], request: DigestRequest): ScoreReason {
+  const end = endOf(request);
+  const ages = dates.flatMap((date) => {
+    const middle = middleOf(date, end, request.zone);
+    return middle ? hoursBetween(middle, end) : [];
+  });
+  if (ages.length === 0) return { factor: "freshness", value: null, points: 0 };
+  const ageHours = Math.min(...ages);
+  return {
+    factor: "freshness",
+    value: ageHours,
+    points: weights.freshness.value * 0.5 ** (ageHours / halfLife(request)),
+  };
+}
+
+/** In hours. */
+function halfLife({ window }: DigestRequest): number {
+  const half = window ? (window.to.epochMilliseconds - window.from.epochMilliseconds) / 3_600_000 / 2 : 0;
+  return Math.max(weights.halfLifeHours.value, half);
+}
+
+function newsReason({ articles }: Story, fresh: number): ScoreReason {
+  const points = (weights.news.value * fresh) / articles.length;
+  return { factor: "news", value: fresh, of: articles.length, points };
+}
+
+function lengthReason({ articles }: Story): ScoreReason {
+  const enough = weights.longWords.value;
+  const longest = articles.reduce(
+    (most, { terms }) => (most >= enough ? most : Math.max(most, sizeOf(terms, enough))),
+    0,
+  );
+  return { factor: "length", value: longest, points: (weights.length.value * longest) / enough };
+}
+
+/** How many terms there are; no more than `enough` are counted. */
+function sizeOf(terms: Readonly<Record<string, number>>, enough: number): number {
+  let size = 0;
+  for (const _ in terms) if (++size >= enough) break;
+  return size;
+}
+
+function requestReason(story: Story, about: StemQuery): ScoreReason {
+  const value = about.reduce((sum, stems) => sum + prominence(story, stems), 0) / about.length;
+  return { factor: "request", value, points: weights.request.value * value };
 }
 
 /** How much a story is about one word, 0 to 1: in full when an article has it as often as a headline word counts. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { textOf } from "../../../src/core/article/article.ts";
 import { buildDigest, lengths } from "../../../src/core/digest/build-digest.ts";
 import { type Digest, type DigestRequest, digestLengths, type QuotesOf } from "../../../src/core/digest/digest.ts";
+import { noOwners } from "../../../src/core/digest/owners.ts";
 import type { AnalysedArticle, StoredQuote } from "../../../src/core/ports.ts";
 import { background, languages, newsroom, told } from "../stories/newsroom.ts";
 import { quoted } from "./quoted.ts";
@@ -16,7 +17,7 @@ const atSeven: DigestRequest = {
 const none: QuotesOf = () => [];
 
 function digestOf(articles: readonly AnalysedArticle[], request: Partial<DigestRequest> = {}, quotesOf = none): Digest {
-  return buildDigest(articles, quotesOf, { ...atSeven, ...request }, languages, background);
+  return buildDigest(articles, quotesOf, { ...atSeven, ...request }, { languages, background, owners: noOwners });
 }
 
 const from = (quotes: readonly StoredQuote[]): QuotesOf => {
@@ -68,6 +69,42 @@ describe("a digest", () => {
       articleCount: 1,
       entries: [{ why: [{}, {}, {}, { factor: "request" }] }],
     });
+  });
+
+  test("leaves out one newsroom's short notes of the day before, but never all there is", () => {
+    const notes = (count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        told({
+          id: `n${n}`,
+          source: `Avis ${n}`,
+          title: `Bygd${n}en får bru${n}a`,
+          text: `Ting${n}en.`,
+          at: "2024-06-17",
+        }),
+      );
+    const window = { from: Temporal.Instant.from("2024-06-16T22:00:00Z"), to: atSeven.now.add({ hours: 17 }) };
+    const day = { now: window.to, window };
+    expect(digestOf(notes(5), day)).toMatchObject({
+      entries: [{}, {}, {}],
+      leftOut: [{ reason: "threshold" }, { reason: "threshold" }],
+    });
+    expect(digestOf(notes(5), { ...day, length: "full" }).entries).toHaveLength(5);
+    expect(digestOf(notes(2), day).leftOut).toEqual([]);
+  });
+
+  test("of what is new tells updates by what is new, and counts what says nothing new", () => {
+    const before = newsroom.filter(
+      ({ article }) => article.id !== "tunnel-1" && article.id !== newsroom[1]?.article.id,
+    );
+    const shown = { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] };
+    const { entries, leftOut, articleCount } = digestOf(newsroom, { shown });
+    expect(entries.length + leftOut.length).toBe(2);
+    expect(articleCount).toBe(2);
+    expect(entries.find(({ story }) => story.id === "tunnel-1")?.update).toBeNull();
+    for (const { why } of entries) expect(why).toContainEqual(expect.objectContaining({ factor: "news" }));
+    for (const { update, points } of entries) {
+      if (update) expect(points.map(({ text }) => text)).not.toContain(update.text);
+    }
   });
 
   test("shows undated stories last, however many outlets tell them", () => {
