@@ -8,7 +8,8 @@ import { parseArticle } from "../../src/core/article/parse-text.ts";
 import { rankStories } from "../../src/core/digest/rank-stories.ts";
 import { groupStories } from "../../src/core/stories/group-stories.ts";
 import { identifyArticle } from "../../src/ingest/identify.ts";
-import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/open.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { openDesk } from "../fixtures/desk.ts";
 import { languages } from "../fixtures/languages.ts";
 import { percentile, randomFrom, zipfPicker } from "./figures.ts";
@@ -120,7 +121,7 @@ async function fill(file: string, count: number): Promise<void> {
 }
 
 async function fileArticle(
-  store: SqliteStore,
+  store: OpenStore,
   text: string,
   given: {
     readonly title: string;
