@@ -25,18 +25,46 @@ export function parseNetwork(text: string): Network | null {
 }
 
 /**
- * Whether an address may be read from: one of the public network, or of a network that the operator allows. What
- * carries an IPv4 address inside (mapped, 6to4, NAT64, Teredo) is no public address: it may lead anywhere.
+ * Where clouds tell their machines who they are, with keys: no feed is there, whatever an operator allows. Some of them are
+ * public addresses. Each with where it is written down:
+ */
+const metadata = [
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html; Azure, Google and others too
+  "169.254.169.254",
+  "fd00:ec2::254",
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+  "169.254.170.2",
+  // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+  "169.254.170.23",
+  "fd00:ec2::23",
+  // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+  "168.63.129.16",
+  // https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-ecs-instance-metadata
+  "100.100.100.200",
+].map((text) => ipaddr.parse(text));
+
+/**
+ * Whether an address may be read from: one of the public network, or of a network that the operator allows. Of one that
+ * carries an IPv4 address inside, mapped or behind NAT64, that address is judged; what is 6to4 or Teredo may lead anywhere.
  */
 export function mayRead(text: string, allowed: readonly Network[]): boolean {
   if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.process(text);
-  const isAllowed = allowed.some(([network, bits]) => {
-    if (address.kind() !== network.kind()) return false;
-    return address.match(network, bits);
-  });
+  const address = innermost(ipaddr.process(text));
+  if (metadata.some((machine) => isIn(address, [machine, machine.kind() === "ipv4" ? 32 : 128]))) return false;
+  if (allowed.some((network) => isIn(address, network))) return true;
   // "unicast" is what is left when all that is private, local, reserved or translated has been taken away
-  return isAllowed || (address.range() === "unicast" && isGlobal(address));
+  return address.range() === "unicast" && isGlobal(address);
+}
+
+function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: Network): boolean {
+  return address.kind() === network.kind() && address.match(network, bits);
+}
+
+/** NAT64's own prefix (RFC 6052, section 2.1): behind it stand addresses of IPv4, and on networks of IPv6 alone all of them. */
+const nat64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
+
+function innermost(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  return isIn(address, nat64) ? new ipaddr.IPv4(address.toByteArray().slice(-4)) : address;
 }
 
 /** Of IPv6 only this much is given out for use; what lies outside, such as ::10.0.0.1, is old ways of saying IPv4. */

@@ -34,6 +34,18 @@ describe("fetch: what is never asked", () => {
     ["link-local", "http://169.254.1.1/"],
     ["metadata of a cloud", "http://169.254.169.254/latest/meta-data/"],
     ["metadata of a cloud over IPv6", "http://[fd00:ec2::254]/"],
+    ["Azure's services for its machines", "http://168.63.129.16/machine?comp=goalstate"],
+    ["Azure's services behind NAT64", "http://[64:ff9b::a83f:8110]/"],
+    ["Alibaba's metadata", "http://100.100.100.200/latest/meta-data/"],
+    ["protocols of the network itself", "http://192.0.0.192/opc/v2/"],
+    ["IPv4 in Teredo", "http://[2001:0:7f00:1::1]/"],
+    ["IPv4 behind a local NAT64", "http://[64:ff9b:1::7f00:1]/"],
+    ["documentation", "http://[2001:db8::1]/"],
+    ["documentation, the newer range", "http://[3fff::1]/"],
+    ["segment routing", "http://[5f00::1]/"],
+    ["site-local of IPv6", "http://[fec0::1]/"],
+    ["benchmarks", "http://198.18.0.1/"],
+    ["the future", "http://240.0.0.1/"],
     ["link-local of IPv6", "http://[fe80::1]/"],
     ["unspecified", "http://0.0.0.0/"],
     ["multicast", "http://224.0.0.1/"],
@@ -123,10 +135,30 @@ describe("fetch: what is never asked", () => {
   test("a public address may be read, and a private one that the operator allows", () => {
     expect(mayRead("93.184.215.14", [])).toBe(true);
     expect(mayRead("2606:2800:21f:cb07:6820:80da:af6b:8b2c", [])).toBe(true);
+    expect(mayRead("64:ff9b::5db8:d70e", [])).toBe(true);
     const network = parseNetwork("10.1.0.0/16");
     expect(mayRead("10.1.2.3", network ? [network] : [])).toBe(true);
     expect(mayRead("10.2.2.3", network ? [network] : [])).toBe(false);
   });
+});
+
+test("fetch: no allowed network opens the services of a cloud for its machines", () => {
+  const allowed = ["169.254.0.0/16", "100.64.0.0/10", "fd00::/8", "168.63.129.0/24", "64:ff9b::/96"]
+    .map((network) => parseNetwork(network))
+    .filter((network) => network !== null);
+  for (const address of [
+    "169.254.169.254",
+    "169.254.170.2",
+    "100.100.100.200",
+    "fd00:ec2::254",
+    "168.63.129.16",
+    "::ffff:169.254.169.254",
+    "64:ff9b::a9fe:a9fe",
+    "64:ff9b::0a00:0001",
+  ]) {
+    expect([address, mayRead(address, allowed)]).toEqual([address, false]);
+  }
+  expect(mayRead("169.254.1.1", allowed)).toBe(true);
 });
 
 describe("fetch: what is too much", () => {
