@@ -31,6 +31,8 @@ export function faultOf(error: unknown, { host, purpose }: Asked): Failed | Refu
   if (cause instanceof UnknownEncoding) return refused("us", refusal("refusal.fetch.encoding", { host }));
   const code = codeOf(cause);
   if (code === null) throw error;
+  // a window that would take too much memory
+  if (code.startsWith("ZSTD_error_frameParameter")) return refused("us", refusal("refusal.fetch.encoding", { host }));
   const meaning = meanings.find(([, codes]) => codes.test(code));
   const key = meaning?.[0] ?? "refusal.fetch.broken";
   return failed(refusal(key, { host, code }), { offline: meaning?.[2] ?? false });

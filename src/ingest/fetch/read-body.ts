@@ -12,16 +12,24 @@ export class UnknownEncoding extends Error {
   override name = "UnknownEncoding";
 }
 
+/** 8 MiB, and no more may be asked for on the web: https://www.rfc-editor.org/rfc/rfc9659 */
+const zstdWindowLog = 23;
+
 // a body that was cut off gives what there is of it, as browsers do
 const unpackers: Readonly<Record<string, () => Transform>> = {
   br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  // not asked for: the name is used of two formats, and this is only the one that it was given to
   deflate: () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }),
   gzip: () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
   "x-gzip": () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
-  zstd: () => createZstdDecompress(),
+  zstd: () =>
+    createZstdDecompress({
+      finishFlush: constants.ZSTD_e_flush,
+      params: { [constants.ZSTD_d_windowLogMax]: zstdWindowLog },
+    }),
 };
 
-export const acceptEncoding = "gzip, br, zstd, deflate";
+export const acceptEncoding = "gzip, br, zstd";
 
 /** How much of a body is read, unpacked, and what becomes of one that is larger. */
 export type BodyLimit = { readonly maxBytes: number; readonly beyond: "refused" | "cut off" };

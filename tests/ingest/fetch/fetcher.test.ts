@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, createZstdCompress, gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type LookUpAll, mayRead, parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
@@ -164,6 +164,14 @@ test("fetch: no allowed network opens the services of a cloud for its machines",
 describe("fetch: what is too much", () => {
   const mb = 1024 * 1024;
 
+  /** Said in pieces, as otherwise the window is no larger than the body. */
+  async function zstdWith(windowLog: number): Promise<Buffer> {
+    const packing = createZstdCompress({ params: { [constants.ZSTD_c_windowLog]: windowLog } });
+    packing.write("x");
+    packing.flush(() => packing.end("y"));
+    return Buffer.concat(await packing.toArray());
+  }
+
   test.each([
     ["gzip", gzipSync(Buffer.alloc(fetchLimits.page.maxBytes + mb))],
     ["br", brotliCompressSync(Buffer.alloc(fetchLimits.page.maxBytes + mb))],
@@ -171,6 +179,18 @@ describe("fetch: what is too much", () => {
   ])("a small body that unpacks to a large one (%s)", async (encoding, body) => {
     const { url } = await site({ "/": says(200, { "content-encoding": encoding }, body) });
     expect(reasonOf(await fetcherWith().fetch({ url: `${url}/`, purpose: "page" }))).toBe("refusal.fetch.tooLarge");
+  });
+
+  test("a body that would need much memory to be unpacked", async () => {
+    const { url } = await site({
+      "/small": says(200, { "content-encoding": "zstd" }, await zstdWith(20)),
+      "/large": says(200, { "content-encoding": "zstd" }, await zstdWith(27)),
+    });
+    const fetcher = fetcherWith();
+    expect(await fetcher.fetch({ url: `${url}/small`, purpose: "page" })).toMatchObject({ kind: "fetched" });
+    const large = await fetcher.fetch({ url: `${url}/large`, purpose: "page" });
+    expect(large.kind).toBe("refused");
+    expect(reasonOf(large)).toBe("refusal.fetch.encoding");
   });
 
   test("packed more than twice, or in a way that nobody knows", async () => {
@@ -250,12 +270,13 @@ describe("fetch: how it is asked", () => {
     });
   });
 
-  test("a body in gzip or brotli is unpacked", async () => {
-    const { url } = await site({
+  test("a body in gzip, brotli or zstd is unpacked", async () => {
+    const { url, seen } = await site({
+      "/zstd": says(200, { "content-encoding": "zstd" }, zstdCompressSync("nyheter på nynorsk")),
       "/gzip": says(200, { "content-encoding": "gzip" }, gzipSync("nyheter på nynorsk")),
       "/br": says(200, { "content-encoding": "br" }, brotliCompressSync("nyheter på nynorsk")),
     });
-    for (const path of ["/gzip", "/br"]) {
+    for (const path of ["/gzip", "/br", "/zstd"]) {
       const fetched = await fetcherWith().fetch({ url: url + path, purpose: "feed" });
       expect(fetched.kind === "fetched" && new TextDecoder().decode(fetched.bytes)).toBe("nyheter på nynorsk");
     }
@@ -269,6 +290,8 @@ describe("fetch: how it is asked", () => {
       "/feed": says(200, {}, "x"),
     });
     const fetcher = fetcherWith();
+    // "deflate" is said of two formats
+    expect(seen.at(-1)?.headers["accept-encoding"]).toBe("gzip, br, zstd");
     expect(await fetcher.fetch({ url: `${url}/old`, purpose: "feed" })).toMatchObject({ movedTo: `${url}/feed` });
     expect(await fetcher.fetch({ url: `${url}/now`, purpose: "feed" })).toMatchObject({
       movedTo: null,
