@@ -6,22 +6,31 @@ import { fetchLimits, longestHoldMs, type Purpose } from "./limits.ts";
 import { TooLarge, UnknownEncoding } from "./read-body.ts";
 
 /** Where it went wrong, as it may be shown: the host, without path, query and login. */
-export type Asked = { readonly host: string; readonly purpose: Purpose };
+export type Asked = {
+  readonly host: string;
+  readonly purpose: Purpose;
+  /** Asked only where it seems that the network as a whole is away. */
+  isNetworkThere(): boolean;
+};
 
 type Failed = Extract<Fetched, { kind: "failed" }>;
 type Refused = Extract<Fetched, { kind: "refused" }>;
 
 /** Error codes of sockets, TLS and undici, by what they mean to whoever reads about it. */
-const meanings: readonly (readonly [key: Fault["key"], codes: RegExp, offline: boolean])[] = [
-  ["refusal.fetch.offline", /^(?:EAI_AGAIN|ENETUNREACH|ENETDOWN|EAI_FAIL)$/u, true],
-  ["refusal.fetch.unknownHost", /^(?:ENOTFOUND|EAI_NONAME|EAI_NODATA)$/u, false],
-  ["refusal.fetch.notListening", /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN)$/u, false],
-  ["refusal.fetch.timeout", /TIMEOUT|ETIMEDOUT/u, false],
-  ["refusal.fetch.certificate", /CERT|TLS|SSL|^UNABLE_TO|^DEPTH_ZERO|^SELF_SIGNED|^ERR_TLS/u, false],
+const meanings: readonly (readonly [key: Fault["key"], codes: RegExp])[] = [
+  ["refusal.fetch.unresolved", /^(?:EAI_AGAIN|EAI_FAIL)$/u],
+  ["refusal.fetch.unknownHost", /^(?:ENOTFOUND|EAI_NONAME|EAI_NODATA)$/u],
+  ["refusal.fetch.notListening", /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN)$/u],
+  ["refusal.fetch.timeout", /TIMEOUT|ETIMEDOUT/u],
+  // https://nodejs.org/api/tls.html#x509-certificate-error-codes; other faults of TLS say nothing of a certificate
+  [
+    "refusal.fetch.certificate",
+    /CERT|CRL|^UNABLE_TO|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/u,
+  ],
 ];
 
 /** What an error on the way means. @throws the error where it is none of the world but a fault of ours */
-export function faultOf(error: unknown, { host, purpose }: Asked): Failed | Refused {
+export function faultOf(error: unknown, { host, purpose, isNetworkThere }: Asked): Failed | Refused {
   const cause = rootOf(error);
   if (cause instanceof ForbiddenAddress) return refused("us", refusal("refusal.fetch.private", { host }));
   if (cause instanceof TooLarge) {
@@ -33,9 +42,9 @@ export function faultOf(error: unknown, { host, purpose }: Asked): Failed | Refu
   if (code === null) throw error;
   // a window that would take too much memory
   if (code.startsWith("ZSTD_error_frameParameter")) return refused("us", refusal("refusal.fetch.encoding", { host }));
-  const meaning = meanings.find(([, codes]) => codes.test(code));
-  const key = meaning?.[0] ?? "refusal.fetch.broken";
-  return failed(refusal(key, { host, code }), { offline: meaning?.[2] ?? false });
+  if (seemsAway(cause) && !isNetworkThere()) return failed(refusal("refusal.fetch.offline"), { offline: true });
+  const [key = "refusal.fetch.broken"] = meanings.find(([, codes]) => codes.test(code)) ?? [];
+  return failed(refusal(key, { host, code }));
 }
 
 /** What a status that is no success means. */
@@ -83,12 +92,28 @@ export function retryAfterOf(header: string | undefined, now: Temporal.Instant):
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, longestHoldMs) : null;
 }
 
-/** undici and fetch wrap what happened, and several attempts on several addresses are one error. */
+/**
+ * Whether an error is what a machine without a network gets. That there is no way to an address of IPv6 is not: many a
+ * network has none.
+ */
+function seemsAway(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === "ENETUNREACH" && error instanceof Error && "address" in error)
+    return !String(error.address).includes(":");
+  return code === "EAI_AGAIN" || code === "ENETUNREACH" || code === "ENETDOWN";
+}
+
+/**
+ * undici and fetch wrap what happened, and several attempts on several addresses are one error: of these that one counts
+ * which came from the host itself, and only then that there was no way to it.
+ */
 function rootOf(error: unknown): unknown {
   let root = error;
   for (let depth = 0; depth < 5; depth++) {
-    if (root instanceof AggregateError && root.errors.length > 0) root = root.errors[0];
-    else if (root instanceof Error && codeOf(root) === null && root.cause !== undefined) root = root.cause;
+    if (root instanceof AggregateError && root.errors.length > 0) {
+      root =
+        root.errors.find((one) => !/^ENET/u.test(codeOf(one) ?? "")) ?? root.errors.find(seemsAway) ?? root.errors[0];
+    } else if (root instanceof Error && codeOf(root) === null && root.cause !== undefined) root = root.cause;
     else break;
   }
   return root;

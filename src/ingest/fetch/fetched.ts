@@ -23,6 +23,9 @@ export type Fetched =
       readonly url: string;
       /** The address that it has moved to for good (301, 308 all the way); null where it has not. */
       readonly movedTo: string | null;
+      /** To ask with the next time; null also where it stands elsewhere, which they belong to. */
+      readonly etag: string | null;
+      readonly lastModified: string | null;
     }
   | { readonly kind: "not-modified"; readonly headers: Readonly<Record<string, string>> }
   /** The server says that it is gone for good (410). */

@@ -2,8 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 
 /** One request at a time to each host, with a pause between two: hosts do not wait for each other. */
 export type HostTurns = {
-  /** Does `ask` when it is the host's turn. @throws whatever `ask` throws; the signal's reason when it is aborted before */
-  take<T>(host: string, signal: AbortSignal | null, ask: () => Promise<T>): Promise<T>;
+  /**
+   * Does `ask` when it is the host's turn, or gives what `instead` has to say then, which needs no pause.
+   * @throws whatever `ask` throws; the signal's reason when it is aborted before
+   */
+  take<T>(host: string, signal: AbortSignal | null, ask: () => Promise<T>, instead?: () => T | null): Promise<T>;
   /** A host that wants a longer pause than usual, in milliseconds. */
   slow(host: string, delayMs: number): void;
 };
@@ -35,7 +38,7 @@ export function createHostTurns(delayMs: number, random: () => number): HostTurn
   }
 
   return {
-    async take(name, signal, ask) {
+    async take(name, signal, ask, instead) {
       const host = hostOf(name);
       const before = host.last;
       const { promise, resolve: end } = Promise.withResolvers<void>();
@@ -43,6 +46,8 @@ export function createHostTurns(delayMs: number, random: () => number): HostTurn
       host.waiting++;
       try {
         await before;
+        const without = instead?.() ?? null;
+        if (without !== null) return without;
         const leftMs = host.endedMs + host.delayMs * (1 + random() * jitterShare) - performance.now();
         if (leftMs > 0) await wait(leftMs, undefined, signal ? { signal } : {});
         signal?.throwIfAborted();

@@ -50,13 +50,11 @@ async function poll(feed: Feed, url: string, state: FeedState, polling: Polling)
 async function readBody(
   feed: Feed,
   state: FeedState,
-  { bytes, headers, url, movedTo }: Extract<Fetched, { kind: "fetched" }>,
+  { bytes, headers, url, movedTo, etag, lastModified }: Extract<Fetched, { kind: "fetched" }>,
   polling: Polling,
 ): Promise<void> {
   const { parts } = polling;
   const bodyHash = createHash("sha256").update(bytes).digest("base64url");
-  const etag = headers.etag ?? null;
-  const lastModified = headers["last-modified"] ?? null;
   const read = { ...state, etag, lastModified, bodyHash };
   if (bodyHash === state.bodyHash && movedTo === null) {
     return keepPlanned(feed, read, { kind: "unchanged" }, polling);

@@ -4,7 +4,6 @@ import type { FeedLogin } from "../../core/feeds/feed.ts";
 import type { EntryOutcome, WaitingEntry } from "../../core/feeds/feeds.ts";
 import type { Fetched } from "../fetch/fetched.ts";
 import { needsPage } from "../pages/needs-page.ts";
-import type { FetchedPage } from "../thread/messages.ts";
 import { type ReaderParts, type ReadingCounts, reasonOf } from "./parts.ts";
 
 /** A page that could not be read is tried again after so many minutes; after the last of them the teaser stays. */
@@ -48,10 +47,8 @@ function loginFor(url: string, { feed }: WaitingEntry, { openLogin }: ReaderPart
 
 async function keepFetched(waiting: WaitingEntry, fetched: Fetched, reading: Reading): Promise<void> {
   switch (fetched.kind) {
-    case "fetched": {
-      const { bytes, headers, url } = fetched;
-      return keepRead(waiting, { bytes, headers, url }, null, reading);
-    }
+    case "fetched":
+      return keepRead(waiting, fetched, null, reading);
     case "not-modified":
       return keepUnmodified(waiting, reading.parts);
     case "gone":
@@ -70,6 +67,8 @@ async function keepFetched(waiting: WaitingEntry, fetched: Fetched, reading: Rea
   }
 }
 
+type FetchedPage = Extract<Fetched, { kind: "fetched" }>;
+
 /** Why the page was not read. */
 type Instead = { readonly coverage: "blocked" | "failed"; readonly why: Fault };
 
@@ -82,7 +81,11 @@ async function keepRead(
 ): Promise<void> {
   const { parts, counts } = reading;
   const { entry, feed } = waiting;
-  const found = await parts.thread.readArticle(entry, feed.source, page);
+  const found = await parts.thread.readArticle(
+    entry,
+    feed.source,
+    page && { bytes: page.bytes, headers: page.headers, url: page.url },
+  );
   const now = parts.now();
   if (found.kind === "withdrawn") return withdraw(waiting, found.why, reading);
   if (found.kind === "nothing") {
@@ -99,8 +102,8 @@ async function keepRead(
       coverage,
       why: instead?.why ?? found.why,
       againAt: againAt(waiting, coverage, page !== null, parts),
-      etag: page?.headers.etag ?? null,
-      lastModified: page?.headers["last-modified"] ?? null,
+      etag: page?.etag ?? null,
+      lastModified: page?.lastModified ?? null,
     },
     now,
   );

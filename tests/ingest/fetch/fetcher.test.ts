@@ -6,7 +6,7 @@ import { type LookUpAll, mayRead, parseNetwork } from "../../../src/ingest/fetch
 import { fetchLimits } from "../../../src/ingest/fetch/limits.ts";
 import { type Handler, now, openSites, reasonOf, says } from "./sites.ts";
 
-const { fetcherWith, site, closeSites } = openSites();
+const { fetcherWith, site } = openSites();
 
 describe("fetch: what is never asked", () => {
   const leadsTo =
@@ -234,6 +234,16 @@ describe("fetch: what is too much", () => {
     expect(reasonOf(await fetcher.fetch({ url: `${url}/`, purpose: "page" }))).toBe("refusal.fetch.timeout");
   });
 
+  test("redirects that each take their time, and all together too much of it", async () => {
+    const slowly =
+      (location: string): Handler =>
+      (_, response) =>
+        void setTimeout(() => response.writeHead(302, { location }).end(), 300);
+    const { url } = await site({ "/0": slowly("/1"), "/1": slowly("/2"), "/2": slowly("/3"), "/3": says(200) });
+    const fetcher = fetcherWith({ timeoutMs: 700 });
+    expect(reasonOf(await fetcher.fetch({ url: `${url}/0`, purpose: "feed" }))).toBe("refusal.fetch.timeout");
+  });
+
   test("headers without end", async () => {
     const { url } = await site({ "/": says(200, { "x-long": "x".repeat(60_000) }) });
     const fetched = await fetcherWith().fetch({ url: `${url}/`, purpose: "page" });
@@ -280,6 +290,8 @@ describe("fetch: how it is asked", () => {
       const fetched = await fetcherWith().fetch({ url: url + path, purpose: "feed" });
       expect(fetched.kind === "fetched" && new TextDecoder().decode(fetched.bytes)).toBe("nyheter på nynorsk");
     }
+    // "deflate" is said of two formats
+    expect(seen.at(-1)?.headers["accept-encoding"]).toBe("gzip, br, zstd");
   });
 
   test("a feed that has moved for good is known at its new address; one that is elsewhere for now is not", async () => {
@@ -290,13 +302,50 @@ describe("fetch: how it is asked", () => {
       "/feed": says(200, {}, "x"),
     });
     const fetcher = fetcherWith();
-    // "deflate" is said of two formats
-    expect(seen.at(-1)?.headers["accept-encoding"]).toBe("gzip, br, zstd");
     expect(await fetcher.fetch({ url: `${url}/old`, purpose: "feed" })).toMatchObject({ movedTo: `${url}/feed` });
     expect(await fetcher.fetch({ url: `${url}/now`, purpose: "feed" })).toMatchObject({
       movedTo: null,
       url: `${url}/feed`,
     });
+  });
+
+  test("validators are of the address that gave them, and kept for no other", async () => {
+    const valid = { etag: '"v1"', "last-modified": "Wed, 04 Mar 2026 09:00:00 GMT" };
+    const { url, seen } = await site({
+      "/now": says(302, { location: "/feed", ...valid }),
+      "/feed": says(200, valid, "x"),
+      "/odd": says(302, { location: "/same" }),
+      "/same": says(304),
+    });
+    const fetcher = fetcherWith();
+    expect(await fetcher.fetch({ url: `${url}/feed`, purpose: "feed" })).toMatchObject({
+      etag: '"v1"',
+      lastModified: "Wed, 04 Mar 2026 09:00:00 GMT",
+    });
+    expect(await fetcher.fetch({ url: `${url}/now`, purpose: "feed", etag: '"v0"' })).toMatchObject({
+      etag: null,
+      lastModified: null,
+    });
+    expect(seen.at(-1)?.headers).not.toHaveProperty("if-none-match");
+    // nothing that was not asked about is not modified
+    expect(reasonOf(await fetcher.fetch({ url: `${url}/odd`, purpose: "feed", etag: '"v0"' }))).toBe(
+      "refusal.fetch.status",
+    );
+    expect(reasonOf(await fetcher.fetch({ url: `${url}/same`, purpose: "page" }))).toBe("refusal.fetch.status");
+  });
+
+  test("a login in an address that it is redirected to is neither used nor kept", async () => {
+    const { url, seen } = await site({
+      "/old": (_, response) => {
+        response.writeHead(301, { location: `http://desk:hemmelig@${seen[0]?.headers.host}/feed` }).end();
+      },
+      "/feed": says(200, {}, "x"),
+    });
+    const fetched = await fetcherWith().fetch({ url: `${url}/old`, purpose: "feed" });
+    expect(fetched).toMatchObject({ movedTo: `${url}/feed`, url: `${url}/feed` });
+    expect(seen.at(-1)?.headers).not.toHaveProperty("authorization");
+    const typed = await fetcherWith().fetch({ url: `${url.replace("//", "//desk:hemmelig@")}/feed`, purpose: "page" });
+    expect(typed).toMatchObject({ url: `${url}/feed` });
   });
 
   test("a login goes to the host it is for, and to no other", async () => {
@@ -355,20 +404,18 @@ describe("fetch: how it is asked", () => {
     expect(await fetcher.fetch({ url: `${url}/dated`, purpose: "feed" })).toMatchObject({ retryAfterMs: 600_000 });
   });
 
-  test("a name that does not exist and a port where nobody listens are told apart", async () => {
-    const missing: LookUpAll = (_, answer) => answer(Object.assign(new Error("no"), { code: "ENOTFOUND" }), []);
-    const away: LookUpAll = (_, answer) => answer(Object.assign(new Error("no"), { code: "EAI_AGAIN" }), []);
-    const url = "http://news.example/feed";
-    expect(reasonOf(await fetcherWith({ lookUp: missing }).fetch({ url, purpose: "feed" }))).toBe(
-      "refusal.fetch.unknownHost",
-    );
-    const offline = await fetcherWith({ lookUp: away }).fetch({ url, purpose: "feed" });
-    expect(offline).toMatchObject({ kind: "failed", offline: true });
-    const { url: closed } = await site({});
-    await closeSites();
-    expect(reasonOf(await fetcherWith().fetch({ url: `${closed}/x`, purpose: "feed" }))).toBe(
-      "refusal.fetch.notListening",
-    );
+  test("who waits for a turn when it says so is not asked any more either", async () => {
+    const { url, paths } = await site({
+      "/1": (_, response) => void setTimeout(() => response.writeHead(429, { "retry-after": "120" }).end(), 100),
+      "/2": says(200),
+      "/3": says(200),
+    });
+    const fetcher = fetcherWith();
+    const asked = ["/1", "/2", "/3"].map((path) => fetcher.fetch({ url: url + path, purpose: "feed" }));
+    for (const fetched of await Promise.all(asked)) {
+      expect(fetched).toMatchObject({ kind: "failed", retryAfterMs: 120_000 });
+    }
+    expect(paths()).toEqual(["/1"]);
   });
 
   test("a form is sent, and follows only redirects that keep it one", async () => {
