@@ -4,7 +4,7 @@ import { type Answer, askOnce } from "./ask-once.ts";
 import { failed, faultOf, refused, retryAfterOf } from "./fault-of.ts";
 import type { Fetched } from "./fetched.ts";
 import type { FetcherOptions } from "./fetcher.ts";
-import { guardedLookup, mayRead, type Network } from "./guard-address.ts";
+import { guardedLookup, mayRead, type Network, whyForbidden } from "./guard-address.ts";
 import { createHostTurns } from "./host-turns.ts";
 import { fetchLimits, forbiddenPorts, maxHeaderBytes, type Purpose } from "./limits.ts";
 import { createNetworkWatch } from "./network-watch.ts";
@@ -121,6 +121,6 @@ function unsafe(url: URL, allowed: readonly Network[]): Unanswered | null {
   const literal = /^\[.*\]$/u.test(url.hostname) ? url.hostname.slice(1, -1) : url.hostname;
   const isAddress = /^[\d.]+$/u.test(literal) || literal.includes(":");
   return isAddress && !mayRead(literal, allowed)
-    ? refused("us", refusal("refusal.fetch.private", { host: url.hostname }))
+    ? refused("us", refusal(whyForbidden(literal), { host: url.hostname }))
     : null;
 }

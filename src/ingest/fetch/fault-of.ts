@@ -1,7 +1,7 @@
 import type { Fault, Refusal } from "../../core/article/article-record.ts";
 import { refusal } from "../../core/article/article-record.ts";
 import type { Fetched } from "./fetched.ts";
-import { ForbiddenAddress } from "./guard-address.ts";
+import { ForbiddenAddress, whyForbidden } from "./guard-address.ts";
 import { fetchLimits, longestHoldMs, type Purpose } from "./limits.ts";
 import { TooLarge, UnknownEncoding } from "./read-body.ts";
 
@@ -32,7 +32,7 @@ const meanings: readonly (readonly [key: Fault["key"], codes: RegExp])[] = [
 /** What an error on the way means. @throws the error where it is none of the world but a fault of ours */
 export function faultOf(error: unknown, { host, purpose, isNetworkThere }: Asked): Failed | Refused {
   const cause = rootOf(error);
-  if (cause instanceof ForbiddenAddress) return refused("us", refusal("refusal.fetch.private", { host }));
+  if (cause instanceof ForbiddenAddress) return refused("us", refusal(whyForbidden(cause.address), { host }));
   if (cause instanceof TooLarge) {
     const mb = fetchLimits[purpose].maxBytes / (1024 * 1024);
     return refused("us", refusal("refusal.fetch.tooLarge", { host, mb }));

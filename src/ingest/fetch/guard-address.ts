@@ -11,9 +11,14 @@ export type LookUpAll = (
   answer: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
-/** An address that we do not read from: it is not of the public network. */
+/** An address that we do not read from. */
 export class ForbiddenAddress extends Error {
   override name = "ForbiddenAddress";
+  readonly address: string;
+  constructor(address: string) {
+    super(`leads to ${address}`);
+    this.address = address;
+  }
 }
 
 /** Reads "10.0.0.0/8", "fd00::/8" or a single address. Null for anything else. */
@@ -50,10 +55,20 @@ const metadata = [
 export function mayRead(text: string, allowed: readonly Network[]): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = innermost(ipaddr.process(text));
-  if (metadata.some((machine) => isIn(address, [machine, machine.kind() === "ipv4" ? 32 : 128]))) return false;
+  if (isMetadata(address)) return false;
   if (allowed.some((network) => isIn(address, network))) return true;
   // "unicast" is what is left when all that is private, local, reserved or translated has been taken away
   return address.range() === "unicast" && isGlobal(address);
+}
+
+/** Why an address that may not be read from may not: nobody can allow the one, an operator can the other. */
+export function whyForbidden(text: string): "refusal.fetch.metadata" | "refusal.fetch.private" {
+  const isService = ipaddr.isValid(text) && isMetadata(innermost(ipaddr.process(text)));
+  return isService ? "refusal.fetch.metadata" : "refusal.fetch.private";
+}
+
+function isMetadata(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return metadata.some((machine) => isIn(address, [machine, machine.kind() === "ipv4" ? 32 : 128]));
 }
 
 function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: Network): boolean {
@@ -86,7 +101,7 @@ export function guardedLookup(allowed: readonly Network[], lookUp: LookUpAll = l
       if (error) return answer(error, "", 0);
       if (!first) return answer(Object.assign(new Error(`no address of ${name}`), { code: "ENOTFOUND" }), "", 0);
       const forbidden = addresses.find(({ address }) => !mayRead(address, allowed));
-      if (forbidden) return answer(new ForbiddenAddress(`${name} leads to ${forbidden.address}`), "", 0);
+      if (forbidden) return answer(new ForbiddenAddress(forbidden.address), "", 0);
       if (options.all === true) answer(null, [...addresses]);
       else answer(null, first.address, first.family);
     });

@@ -32,11 +32,6 @@ describe("fetch: what is never asked", () => {
     ["another private network", "http://192.168.1.1/"],
     ["a carrier's network", "http://100.64.0.1/"],
     ["link-local", "http://169.254.1.1/"],
-    ["metadata of a cloud", "http://169.254.169.254/latest/meta-data/"],
-    ["metadata of a cloud over IPv6", "http://[fd00:ec2::254]/"],
-    ["Azure's services for its machines", "http://168.63.129.16/machine?comp=goalstate"],
-    ["Azure's services behind NAT64", "http://[64:ff9b::a83f:8110]/"],
-    ["Alibaba's metadata", "http://100.100.100.200/latest/meta-data/"],
     ["protocols of the network itself", "http://192.0.0.192/opc/v2/"],
     ["IPv4 in Teredo", "http://[2001:0:7f00:1::1]/"],
     ["IPv4 behind a local NAT64", "http://[64:ff9b:1::7f00:1]/"],
@@ -53,6 +48,21 @@ describe("fetch: what is never asked", () => {
   ])("an address of %s", async (_, url) => {
     const fetched = await fetcherWith({ allowed: [] }).fetch({ url, purpose: "feed" });
     expect(reasonOf(fetched)).toBe("refusal.fetch.private");
+  });
+
+  test.each([
+    ["metadata of a cloud", "http://169.254.169.254/latest/meta-data/"],
+    ["metadata of a cloud over IPv6", "http://[fd00:ec2::254]/"],
+    ["Azure's services for its machines", "http://168.63.129.16/machine?comp=goalstate"],
+    ["Azure's services behind NAT64", "http://[64:ff9b::a83f:8110]/"],
+    ["Alibaba's metadata", "http://100.100.100.200/latest/meta-data/"],
+  ])("an address of %s, which nobody may allow", async (_, url) => {
+    const fetched = await fetcherWith({ allowed: [] }).fetch({ url, purpose: "feed" });
+    expect(reasonOf(fetched)).toBe("refusal.fetch.metadata");
+    const named = fetcherWith({ lookUp: leadsTo(new URL(url).hostname.replaceAll(/[[\]]/gu, "")) });
+    expect(reasonOf(await named.fetch({ url: "http://news.example/", purpose: "page" }))).toBe(
+      "refusal.fetch.metadata",
+    );
   });
 
   test.each([
@@ -103,7 +113,7 @@ describe("fetch: what is never asked", () => {
     const { url } = await site({ "/feed": says(302, { location }) });
     const only = parseNetwork("127.0.0.1");
     const fetched = await fetcherWith({ allowed: only ? [only] : [] }).fetch({ url: `${url}/feed`, purpose: "feed" });
-    expect(["refusal.fetch.private", "refusal.fetch.scheme"]).toContain(reasonOf(fetched));
+    expect(["refusal.fetch.private", "refusal.fetch.metadata", "refusal.fetch.scheme"]).toContain(reasonOf(fetched));
     expect(fetched.kind).toBe("refused");
   });
 
