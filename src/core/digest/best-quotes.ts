@@ -2,7 +2,7 @@ import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
 import type { StoredQuote } from "../ports.ts";
 import { type Gist, saidBy, tells } from "./gist.ts";
-import { opensWith } from "./stands-alone.ts";
+import { opensWith } from "./leaning.ts";
 
 /** The length that reads well in a digest, in letters. */
 const goodLetters = { least: 40, most: 220 } as const;

@@ -1,15 +1,17 @@
 import type { Article, Block } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { sentencesOf } from "../language/sentences.ts";
-import { wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { KeyPoint } from "./digest.ts";
-import { opensWith, standsAlone } from "./stands-alone.ts";
+import { opensWith } from "./leaning.ts";
+import { voicesOf } from "./said.ts";
+import { standsAlone } from "./stands-alone.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** A key point that an article offers. */
 export type Candidate = KeyPoint & {
   readonly source: string;
-  /** Counts from 0 within its article. */
+  /** Of its sentences (or summary points), which it is: counts from 0 within its article. */
   readonly place: number;
 };
 
@@ -23,9 +25,12 @@ export function candidatePoints(analysed: AnalysedArticle, profile: LanguageProf
   // what is left of a thinned text is what holds a quotation: not what it was about
   if (policy === "link" || article.thinned) return [];
   const own = article.blocks.flatMap((block, index) => (block.kind === "summary" ? summaryPoint(block, index) : []));
-  const spans = own.length > 0 ? own.filter((span) => tellsItself(span.text, profile)) : sentences(analysed, profile);
+  const spans =
+    own.length > 0
+      ? own.map((span, place) => ({ ...span, place })).filter((span) => tellsItself(span.text, profile))
+      : sentences(analysed, profile);
   const points = spans.map(
-    ({ text, block, start }, place): Candidate => ({
+    ({ text, block, start, place }): Candidate => ({
       text,
       span: { articleId: article.id, revision: article.revision, block, start, end: start + text.length },
       by: own.length > 0 ? "publisher" : "extracted",
@@ -50,17 +55,23 @@ function tellsItself(text: string, profile: LanguageProfile): boolean {
   return !/[?:…]$/u.test(text) && !opensWith(lower, profile.leaningOpeners) && !opensWith(lower, profile.teasers);
 }
 
-function sentences({ article, names }: AnalysedArticle, profile: LanguageProfile): Piece[] {
-  // who stands in the headline needs no introduction
-  const introduced = names.filter((name) => {
-    const last = name.slice(name.lastIndexOf(" ") + 1);
-    return last !== name && !wordsOf(article.title.text).some((word) => word.text === last || word.text === `${last}s`);
-  });
+function sentences(
+  analysed: AnalysedArticle,
+  profile: LanguageProfile,
+): readonly (Piece & { readonly place: number })[] {
+  const { article } = analysed;
+  let place = 0;
+  const known = surroundingsOf(analysed, profile);
+  // what a text opens with it introduces itself
+  const knownAtFirst = { ...known, isTitled: () => true, isTopic: () => true };
   return article.blocks.flatMap((block, index) => {
-    if (block.kind !== "paragraph" || isAside(block.text, article, profile)) return [];
-    return sentencesOf(block.text, profile).flatMap(({ start, end }): Piece[] => {
+    if ((block.kind !== "paragraph" && block.kind !== "speech") || isAside(block.text, article, profile)) return [];
+    return voicesOf(block, profile).flatMap(({ start, end, voice }) => {
       const text = block.text.slice(start, end);
-      return standsAlone(text, profile, introduced) ? [{ text, block: index, start }] : [];
+      const piece = { text, block: index, start, place: place++ };
+      return voice === "narrated" && standsAlone(text, profile, piece.place === 0 ? knownAtFirst : known)
+        ? [piece]
+        : [];
     });
   });
 }

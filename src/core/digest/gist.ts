@@ -10,6 +10,8 @@ export type Content = ReadonlyMap<string, number>;
 export type Gist = {
   /** The content words of a sentence that the story's articles have, by stem. */
   contentOf(sentence: string): Content;
+  /** How near a sentence is to what its story goes on about: the cosine of the two, 0 to 1. */
+  centrality(content: Content): number;
 };
 
 /** A word that a background table does not have is as rare as one in so many texts. */
@@ -26,7 +28,16 @@ export function gistOf(
 ): Gist {
   // most stories of a day are never weighed: they do not fit the digest
   let known: ReadonlyMap<string, number> | null = null;
+  let centre: { readonly masses: ReadonlyMap<string, number>; readonly length: number } | null = null;
   return {
+    centrality(content) {
+      known ??= weightsOf(articles, background.get(profile.code));
+      centre ??= centreOf(articles, known);
+      let product = 0;
+      for (const [stem, weight] of content) product += weight * (centre.masses.get(stem) ?? 0);
+      const length = centre.length * Math.hypot(...content.values());
+      return length === 0 ? 0 : product / length;
+    },
     contentOf(sentence) {
       known ??= weightsOf(articles, background.get(profile.code));
       const content = new Map<string, number>();
@@ -53,6 +64,17 @@ function weightsOf(articles: readonly AnalysedArticle[], shares: TermShares | un
   }
   for (const [term, weight] of weights) weights.set(term, weight / most);
   return weights;
+}
+
+/** The sum of what all sentences of a story say: each word by its weight, as often as it is said. */
+function centreOf(articles: readonly AnalysedArticle[], weights: ReadonlyMap<string, number>) {
+  const masses = new Map<string, number>();
+  for (const { terms } of articles) {
+    for (const [term, count] of Object.entries(terms)) {
+      masses.set(term, (masses.get(term) ?? 0) + count * (weights.get(term) ?? 0));
+    }
+  }
+  return { masses, length: Math.hypot(...masses.values()) };
 }
 
 /** How much a sentence tells of its story; long ones tell more, but not in proportion. 0 for one without content words. */

@@ -1,30 +1,42 @@
+import { hasAttribution } from "../article/block-marks.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
+import { leansBack, opensWith, withoutQuoted } from "./leaning.ts";
+import { noSurroundings, type Surroundings } from "./surroundings.ts";
 
 const leastLetters = 35;
-const mostLetters = 280;
-
+const mostLetters = 400;
 /**
  * Whether a sentence says something to who has not read the one before it. It is whole and of a length to be read at a
- * glance, no question, no teaser, nobody speaking ("vi", "du") and no quotation; it does not open with a word that leans on
- * what came before ("men", "dette") or with a role that has no name ("rektoren"), no "he" or "she" stands before the first
- * name, and no family name of someone who was introduced before. When in doubt: no. `introduced` are the names of the
- * article that have several words.
+ * glance, no question, no teaser, no label or caption, nobody speaking ("vi", "du") and no quotation; it does not lean on
+ * what came before ("men", "dette", "han") and does not open with what should be known but is not: a role without a name
+ * ("rektoren"), a thing that neither the headline nor much of the article is about ("avtalen"). When in doubt: no.
  */
-export function standsAlone(sentence: string, profile: LanguageProfile, introduced: readonly string[] = []): boolean {
+export function standsAlone(sentence: string, profile: LanguageProfile, known: Surroundings = noSurroundings): boolean {
   if (sentence.length < leastLetters || sentence.length > mostLetters) return false;
-  if (!/^[\p{Lu}\p{N}]/u.test(sentence) || !/[.!»”"]$/u.test(sentence)) return false;
-  // a label ("RETTELSE: ...") belongs to another kind of text than news
-  if (/^\p{Lu}{3,}[\p{Lu} ]*:/u.test(sentence)) return false;
+  if (!/^[\p{Lu}\p{N}«“]/u.test(sentence) || !/[.!»”"]$/u.test(sentence)) return false;
   const lower = sentence.toLowerCase();
-  if (opensWith(lower, profile.leaningOpeners) || opensWith(lower, profile.teasers)) return false;
-  if (opensWithRole(sentence, profile) || hasShortName(sentence, introduced)) return false;
-  return marksAreWhole(sentence, profile) && !speaks(sentence, profile) && !hasLoosePronoun(sentence, profile);
+  if (opensWith(lower, profile.teasers) || isLabelled(sentence) || isCaption(lower, profile)) return false;
+  // what follows a colon and a dash is speech that may go on
+  if (/:\s[–—-]\s/u.test(sentence)) return false;
+  if (withoutQuoted(sentence).includes("?") || !marksAreWhole(sentence, profile)) return false;
+  if (leansBack(sentence, profile, known) || opensWithUnknown(sentence, profile, known)) return false;
+  if (hasUnknownOwner(sentence, profile, known)) return false;
+  return !saysUnknown(sentence, profile) && !speaks(sentence, profile);
 }
 
-/** Whether a text opens with one of these words or phrases (all in lower case). */
-export function opensWith(lower: string, phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => lower.startsWith(phrase) && !/^[\p{L}\p{N}]/u.test(lower.slice(phrase.length)));
+/** A few words and a colon before a sentence: a label ("RETTELSE: ..."), a caption's or a heading's. */
+function isLabelled(sentence: string): boolean {
+  if (/^(?:«[^»]*»|“[^”]*”|"[^"]*"):\s/u.test(sentence)) return true;
+  const label = /^([^.,:!?]{2,45}):\s+[\p{Lu}«“]/u.exec(sentence)?.[1];
+  return label !== undefined && (label.split(/\s+/u).length <= 4 || /^\p{Lu}{3,}[\p{Lu} ]*$/u.test(label));
+}
+
+function isCaption(lower: string, { captionCredits }: LanguageProfile): boolean {
+  return (
+    /\((?:f\.\s?v\.|t\.\s?v\.|t\.\s?h\.|fra venstre|til venstre|til høyre|left|right|from left)\)/u.test(lower) ||
+    captionCredits.some((word) => lower.includes(`${word.replace(":", "")}:`))
+  );
 }
 
 /** Quotation marks come in pairs: a sentence out of a longer quotation has one too few. */
@@ -41,7 +53,7 @@ function marksAreWhole(sentence: string, profile: LanguageProfile): boolean {
 
 /** Whether someone speaks to somebody outside quotation marks: "vi", "you". */
 function speaks(sentence: string, profile: LanguageProfile): boolean {
-  const outside = sentence.replace(/«[^»]*»|“[^”]*”|"[^"]*"/gu, " ");
+  const outside = withoutQuoted(sentence);
   // what may be an article, a third person ("de", "dem") or another word ("vår" is spring) says nothing
   const doubtful = new Set([...profile.determiners, ...profile.possessives]);
   const third = new Set([...profile.pronouns.plural, ...profile.leaningOpeners]);
@@ -50,32 +62,65 @@ function speaks(sentence: string, profile: LanguageProfile): boolean {
       (word) => !doubtful.has(word),
     ),
   );
-  return wordsOf(outside).some((word) => persons.has(word.text.toLowerCase()) && !/^\p{Lu}{2,}$/u.test(word.text));
+  const words = wordsOf(outside);
+  const [first] = words;
+  if (first && profile.firstPerson.includes(first.text.toLowerCase())) return true;
+  // "Ansar Dine", "ME": no pronouns
+  return words.some((word, index) => persons.has(index === 0 ? word.text.toLowerCase() : word.text));
 }
 
-function hasLoosePronoun(sentence: string, profile: LanguageProfile): boolean {
-  const pronouns = new Set(profile.pronouns.singular);
-  for (const [index, word] of wordsOf(sentence).entries()) {
-    if (pronouns.has(word.text.toLowerCase())) return true;
-    if (index > 0 && /^\p{Lu}/u.test(word.text)) return false;
-  }
-  return false;
-}
-
-/** Whether it opens with someone's role that should be known, and no name: "Rektoren håper"; not "Rektor Hanne Myrvåg". */
-function opensWithRole(sentence: string, profile: LanguageProfile): boolean {
-  const opening = /^[\p{L}-]+(?=\s\p{Ll})/u.exec(sentence)?.[0].toLowerCase();
-  if (!opening) return false;
+/**
+ * Whether it opens with someone or something that should be known, and is not: "Rektoren håper", "Byens ledere", "I
+ * programmet sa"; not "Rektor Hanne Myrvåg", "Rektoren ved Heggjum skole", "Historien om", or what the headline names.
+ */
+function opensWithUnknown(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
+  // "I programmet, som ...": the clause only adds to what is known
+  const [preposition = ""] = /^\p{L}+(?=\s\p{Ll}[\p{L}-]+,)/u.exec(sentence) ?? [];
+  const isPlace = profile.nounPrepositions.includes(preposition.toLowerCase());
+  const opening = isPlace ? sentence.slice(preposition.length + 1) : sentence;
+  const [, word, next, after = ""] = /^([\p{L}\p{N}-]+),?\s(\p{Ll}[\p{L}-]*)((?:\s\S+){0,3})/u.exec(opening) ?? [];
+  if (!word || !next || known.isName(word) || known.isTitled(word)) return false;
+  const lower = word.toLowerCase();
+  if (profile.stopWords.includes(lower) || opensWith(lower, [...profile.freePhrases, ...profile.freeOpeners]))
+    return false;
+  const isOwner = profile.genitiveEndings.some((ending) => lower.endsWith(ending));
   return profile.definiteEndings.some((ending) => {
-    const noun = opening.slice(0, -ending.length);
-    return opening.endsWith(ending) && profile.roleNouns.some((role) => role.length > 3 && noun.endsWith(role));
+    const noun = endingBefore(lower, ending, isOwner ? profile.genitiveEndings : []);
+    if (noun === null || noun.length < 3) return false;
+    if (isRole(noun, profile)) return !(profile.nounPrepositions.includes(next) && /\p{Lu}/u.test(after));
+    return !known.isTopic(word) && !profile.prepositions.includes(next) && !(isOwner && /\p{Lu}/u.test(after));
   });
 }
 
-/** Whether it has only the last word of a name that the article introduces in full: "Skjelvik sier". */
-function hasShortName(sentence: string, introduced: readonly string[]): boolean {
-  return introduced.some((name) => {
-    const last = name.slice(name.lastIndexOf(" ") + 1);
-    return !sentence.includes(name) && wordsOf(sentence).some((word) => word.text === last || word.text === `${last}s`);
+/** "Langsomt sviktet skipets motor": whose it is should be known, and nobody has been named yet. */
+function hasUnknownOwner(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
+  const words = wordsOf(sentence)
+    .slice(1, 6)
+    .map(({ text }) => text);
+  const named = words.findIndex((word) => /^\p{Lu}/u.test(word));
+  return words.slice(0, named < 0 ? words.length : named).some((word) => {
+    if (word.length < 6 || profile.freePhrases.includes(word) || known.isTopic(word)) return false;
+    return profile.definiteGenitives.some((ending) => word.endsWith(ending));
   });
+}
+
+function isRole(noun: string, profile: LanguageProfile): boolean {
+  return profile.roleNouns.some((role) => role.length > 3 && (noun.endsWith(role) || `${noun}e`.endsWith(role)));
+}
+
+/** ", sier politiinspektøren.": someone who has been introduced before. */
+function saysUnknown(sentence: string, profile: LanguageProfile): boolean {
+  const [, speaker = ""] = /[,»”"]\s\p{Ll}+\s(\p{Ll}[\p{L}-]+)(?:\s[^\p{Lu}]*)?$/u.exec(sentence) ?? [];
+  return (
+    hasAttribution(sentence, profile) &&
+    profile.definiteEndings.some(
+      (ending) => speaker.endsWith(ending) && isRole(speaker.slice(0, -ending.length), profile),
+    )
+  );
+}
+
+/** What stands before an ending, and before one of the endings that may follow it; null without it. */
+function endingBefore(word: string, ending: string, followers: readonly string[]): string | null {
+  const whole = ["", ...followers].map((follower) => ending + follower).find((one) => word.endsWith(one));
+  return whole === undefined ? null : word.slice(0, -whole.length);
 }

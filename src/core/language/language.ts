@@ -144,8 +144,24 @@ export const languageProfileSchema = z.strictObject({
   capitalised: words,
   /** Words and phrases that a sentence which stands on its own does not open with: "men", "dermed", "dette". */
   leaningOpeners: words,
+  /** Phrases that open like one of these and do not lean: "de fleste", "det finnes". */
+  freeOpeners: words,
+  /** Words and phrases that lean on what came before wherever they stand in a sentence: "imidlertid", "slike". */
+  leaningWords: words,
+  /** Words and phrases that point back where they stand in the first clause: "dette", "senere", "de andre". */
+  pointingWords: words,
+  /** Phrases with such words that do not point back: "denne uken", "gårsdagens", "dem som". */
+  freePhrases: words,
+  /** Words for somebody, or some body, named before, in all their forms: "hun", "hennes", "partiets". */
+  backPronouns: words,
+  /** Pronouns that, as the second word of a sentence, mean what came before: "Forsøker de å ...", "Skjer det noe". */
+  loosePronouns: words,
   /** What makes a noun definite at its end: "rektoren"; empty where a word before it does. */
   definiteEndings: words,
+  /** The same in the genitive: "skipets"; only those that other words seldom end in. */
+  definiteGenitives: words,
+  /** Endings of adjectives between an article and a definite noun: "den libyske diktatoren"; verbs seldom end so. */
+  weakAdjectiveEndings: words,
   /** Endings of a name that make it a genitive: "s", "’s". */
   genitiveEndings: words,
   /** Last letters of names that are written alike in the genitive, or with an apostrophe only: "Max", "Marx’". */

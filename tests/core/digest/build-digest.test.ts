@@ -156,14 +156,11 @@ describe("an entry", () => {
     ["teaser", ["Kommunen selger rådhuset i Vikvågen til høystbydende."]],
     [
       "points",
-      [
-        "Kommunen selger rådhuset i Vikvågen til høystbydende.",
-        "Budene skal inn før 1. august, ifølge rådmann Per Li.",
-      ],
+      ["Kommunen selger rådhuset i Vikvågen til høystbydende.", "Rådmann Per Li vil ha alle bud inn før 1. august."],
     ],
   ] as const)("obeys the display policy %s", (policy, expected) => {
     const text = `Kommunen selger rådhuset i Vikvågen til høystbydende.
-      Budene skal inn før 1. august, ifølge rådmann Per Li.`;
+      Rådmann Per Li vil ha alle bud inn før 1. august.`;
     const article = told({ id: "a", at: "2024-06-17", title: "Rådhus til salgs", text, policy });
     const quotes = [quoted(article.article, { text: "Vi har ikke råd til å eie et tomt hus lenger.", name: "Per Li" })];
     const [entry] = digestOf([article], {}, from(quotes)).entries;
@@ -173,7 +170,7 @@ describe("an entry", () => {
   });
 
   test("takes no points from what is left of a text that was thinned out, but its quotations", () => {
-    const text = "Budene skal inn før 1. august, ifølge rådmann Per Li.";
+    const text = "Rådmann Per Li vil ha alle bud inn før 1. august.";
     const article = told({ id: "a", at: "2024-06-17", title: "Rådhus til salgs", text, thinned: true });
     const quotes = [quoted(article.article, { text: "Vi har ikke råd til å eie et tomt hus lenger.", name: "Per Li" })];
     const [entry] = digestOf([article], {}, from(quotes)).entries;

@@ -8,6 +8,8 @@ describe("a sentence stands alone", () => {
     ["nb", "Rektor Hanne Myrvåg frykter at skoledagene blir for lange."],
     ["nb", "I vår fant forskere et gytefelt for torsk utenfor Kobbevika."],
     ["nb", "Kim sa at «den spesielle operasjonen beskytter Russlands suverenitet»."],
+    ["nb", "De fleste i Orredal har vært uten vann siden flommen kom i forrige uke."],
+    ["nb", "Denne uken åpner museet i Ternesund for publikum etter to års arbeid."],
     ["nn", "Arkeologar har funne ei båtgrav på garden Heggjum i Orredal."],
     ["en", "According to Valvåg, it was too early to say what had gone wrong."],
     ["en", "The mayor of Ternesund, Solveig Tangvik, said the boat would sail."],
@@ -30,14 +32,15 @@ describe("a sentence leans on another", () => {
     ["someone speaks", "en", "Lars said that we should have known about the gearbox."],
     ["it points elsewhere", "nb", "Les også saken om hvorfor ferja ble tatt ut av drift i januar."],
     ["it is a label", "nb", "RETTELSE: I en tidligere versjon sto det at skolen har 61 elever."],
+    ["a word in it leans", "nb", "Haarder tror imidlertid at bokas lange liv er på vei mot en ende."],
+    ["it points back", "nb", "Etter råd i denne saken valgte Heggjum skole å stenge på fredag."],
+    ["it points back", "nn", "Heggjum skule valde å stengje etter råd i denne saka på fredag."],
+    ["he at a place", "nb", "På sommerleir på Utøya sa han at valget fortsatt kan vinnes."],
+    ["a condition without its subject", "nb", "Forsøker de å regjere i mindretall, kan regjeringen falle."],
+    ["it is a caption", "nb", "Hockeyutstyr: Forskerne bruker leggskinn for å holde selene unna."],
+    ["speech goes on behind it", "nb", "Atabajev har serveringen klar: – Hestekjøtt er en spesialitet."],
     ["it is too short", "nb", "Tallet er politiets."],
   ] as const)("%s (%s)", (_reason, language, sentence) => {
     expect(standsAlone(sentence, profileOf(language))).toBe(false);
-  });
-
-  test("when it has only the family name of someone introduced before", () => {
-    const sentence = "Skjelvik sier at vannet i elva synker med ti centimeter i timen.";
-    expect(standsAlone(sentence, profileOf("nb"), ["Magnhild Skjelvik"])).toBe(false);
-    expect(standsAlone(`Magnhild ${sentence}`, profileOf("nb"), ["Magnhild Skjelvik"])).toBe(true);
   });
 });

@@ -1,0 +1,109 @@
+import type { LanguageProfile } from "../language/language.ts";
+import { type Word, wordsOf } from "../language/words.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Whether a text opens with one of these words or phrases (all in lower case). */
+export function opensWith(lower: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => lower.startsWith(phrase) && !/^[\p{L}\p{N}]/u.test(lower.slice(phrase.length)));
+}
+
+/**
+ * Whether a sentence leans on the one before it: it opens with a word that does ("men", "hun"), has one that does wherever
+ * it stands ("imidlertid", "slike"), points back in its first clause ("i denne saken"), or speaks of somebody ("han",
+ * "hennes") before it has named anybody. Words that somebody is quoted with do not count.
+ */
+export function leansBack(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
+  const own = withoutQuoted(sentence);
+  const lower = own.toLowerCase().trimStart();
+  if (!opensFreely(own, lower, profile, known)) return true;
+  if (hasPhrase(lower, profile.leaningWords)) return true;
+  const clause = profile.freePhrases.reduce((rest, phrase) => rest.replaceAll(phrase, " "), firstClause(lower));
+  if (hasPhrase(clause, profile.pointingWords)) return true;
+  // "Rektor vil ikke ha det": the clause's last word is what it is about
+  const last = wordsOf(clause).at(-1)?.text ?? "";
+  return profile.loosePronouns.includes(last) || hasLoosePronoun(own, profile, known);
+}
+
+/** A sentence with blanks for what stands in quotation marks. */
+export function withoutQuoted(sentence: string): string {
+  return sentence.replace(/«[^»]*»|“[^”]*”|"[^"]*"/gu, (quoted) => " ".repeat(quoted.length));
+}
+
+function opensFreely(sentence: string, lower: string, profile: LanguageProfile, known: Surroundings): boolean {
+  if (opensWith(lower, [...profile.freeOpeners, ...profile.freePhrases])) return true;
+  const words = wordsOf(sentence.slice(0, 200)).map(({ text }) => text);
+  const [first = "", second = ""] = words.map((word) => word.toLowerCase());
+  if (opensWith(lower, profile.leaningOpeners)) {
+    // "Da Stoltenberg gikk av, ...": an adverb would have the verb behind it
+    if (profile.subordinators.includes(first) && known.isName(words[1] ?? "")) return true;
+    return profile.determiners.includes(first) && isKnownNoun(words, profile, known);
+  }
+  // "Alle hadde bodd", "Forsøker de å regjere": whoever that is
+  if (profile.determiners.includes(first) && profile.finiteVerbs.includes(second)) return false;
+  const links = [...profile.prepositions, ...profile.subordinators, ...profile.clauseOpeners, ...profile.conjunctions];
+  if (profile.loosePronouns.includes(second) && !links.includes(first)) return false;
+  return !hasLoosePlural(words.slice(1, 5), profile);
+}
+
+/** "Billetter hadde de bestilt": the pronoun behind the verb; not "da fikk de nye". */
+function hasLoosePlural(words: readonly string[], profile: LanguageProfile): boolean {
+  const at = words.findIndex((word) => profile.finiteVerbs.includes(word)) + 1;
+  const [pronoun = "", next = ""] = words.slice(at);
+  if (at === 0 || !profile.pronouns.plural.includes(pronoun)) return false;
+  return !profile.determiners.includes(next) && !isAdjective(next, profile);
+}
+
+function isVerb(word: string, profile: LanguageProfile): boolean {
+  return profile.finiteVerbs.includes(word) || profile.finiteEndings.some((ending) => word.endsWith(ending));
+}
+
+function isAdjective(word: string, profile: LanguageProfile): boolean {
+  return /^\p{Ll}/u.test(word) && profile.weakAdjectiveEndings.some((ending) => word.endsWith(ending));
+}
+
+/** "Den libyske diktatoren Muammar Gaddafi", "det nye sykehuset" where that is the topic: not "den" for something said. */
+function isKnownNoun(words: readonly string[], profile: LanguageProfile, known: Surroundings): boolean {
+  const describes = (word = "") => !profile.finiteVerbs.includes(word) && isAdjective(word, profile);
+  let at = 1;
+  const isCounted = profile.determiners.includes(words[at] ?? "");
+  if (isCounted) at++;
+  if (!describes(words[at])) return false;
+  while (describes(words[at])) at++;
+  const noun = words[at] ?? "";
+  if (words.slice(at, at + 3).some((word) => known.isName(word))) return true;
+  return !isCounted && profile.definiteEndings.some((ending) => noun.endsWith(ending)) && known.isTopic(noun);
+}
+
+function firstClause(sentence: string): string {
+  const end = sentence.search(/[,:;–]\s/u);
+  return end < 0 ? sentence : sentence.slice(0, end);
+}
+
+function hasPhrase(lower: string, phrases: readonly string[]): boolean {
+  const words = ` ${wordsOf(lower)
+    .map(({ text }) => text)
+    .join(" ")} `;
+  return phrases.some((phrase) => words.includes(` ${phrase} `));
+}
+
+/**
+ * A name is who is meant, unless it is of a place ("på Utøya sa han") or stands with another subject ("sammen med Per
+ * Hansen var hun"): behind a preposition at the beginning.
+ */
+function hasLoosePronoun(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
+  const words = wordsOf(sentence);
+  const opensWithOther = words.slice(0, 2).some(({ text }) => profile.prepositions.includes(text.toLowerCase()));
+  let named = false;
+  let before: Word | undefined;
+  for (const [index, word] of words.entries()) {
+    const lower = word.text.toLowerCase();
+    if (profile.backPronouns.includes(lower)) {
+      return !named || (opensWithOther && profile.loosePronouns.includes(lower) && isVerb(before?.text ?? "", profile));
+    }
+    const mayBePlace = before !== undefined && profile.nounPrepositions.includes(before.text.toLowerCase());
+    const isName = /^\p{Lu}/u.test(word.text) && (index > 0 || known.isName(word.text));
+    if (isName && (!mayBePlace || known.isPerson(word.text))) named = true;
+    before = word;
+  }
+  return false;
+}
