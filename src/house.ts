@@ -14,6 +14,7 @@ import type { DrawChart } from "./core/message/chart.ts";
 import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
+import type { BackgroundFrequencies } from "./core/stories/background.ts";
 import { loginSeal } from "./feed-desk.ts";
 import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
@@ -32,6 +33,7 @@ export type House = {
   readonly config: Config;
   readonly log: Log;
   readonly languages: Languages;
+  readonly background: BackgroundFrequencies;
   readonly store: OpenStore;
   readonly desk: CommandDesk;
   readonly speech: Speech;
@@ -61,6 +63,7 @@ export async function openHouse(): Promise<House> {
   // for the person at the keyboard, as the problems that stop us are; not an event of the log
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const languages = loadLanguages(config.contentDir);
+  const background = loadBackground(config.contentDir);
   const speeches = loadSpeeches(config.contentDir);
   const speech = speeches.get(config.locale);
   if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
@@ -85,6 +88,7 @@ export async function openHouse(): Promise<House> {
     config,
     log,
     languages,
+    background,
     store,
     speech,
     platforms,
@@ -100,7 +104,7 @@ export async function openHouse(): Promise<House> {
       ports: store,
       speeches,
       languages,
-      background: loadBackground(config.contentDir),
+      background,
       owners: loadOwners(config.contentDir),
       defaults: { locale: config.locale, timeZone: config.timeZone },
       installation: {

@@ -5,6 +5,7 @@ import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
+import { buildKeyPoints } from "./tools/keypoints.ts";
 import { buildManifest } from "./tools/manifest.ts";
 import { buildOpmlTool } from "./tools/opml.ts";
 import { buildRead } from "./tools/read.ts";
@@ -40,7 +41,15 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function toolsOf({ languages, config, store, importAll, desk, reading }: House): Promise<readonly Tool[]> {
+async function toolsOf({
+  languages,
+  background,
+  config,
+  store,
+  importAll,
+  desk,
+  reading,
+}: House): Promise<readonly Tool[]> {
   const [{ applicationIdOf, inviteAddress }, { slackManifest }] = await Promise.all([
     import("./adapters/discord/invite.ts"),
     import("./adapters/slack/manifest.ts"),
@@ -62,6 +71,7 @@ async function toolsOf({ languages, config, store, importAll, desk, reading }: H
     buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),
+    buildKeyPoints(languages, background),
     buildManifest({
       publicUrl: config.publicUrl,
       extras: config.slackExtras,

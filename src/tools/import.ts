@@ -7,7 +7,7 @@ import type { Speech } from "../core/locale.ts";
 import type { Owner, WorkspaceId } from "../core/ports.ts";
 import { type ImportSummary, refusalLines } from "../ingest/import-articles.ts";
 import { type ReadArticle, readArticles } from "../ingest/read-articles.ts";
-import { bytesOf } from "./analyse.ts";
+import { bytesOf } from "./text-lines.ts";
 
 type ImportParts = {
   readonly languages: Languages;

@@ -1,7 +1,9 @@
+import { evalKeyPoints } from "./key-points.ts";
+import type { DigestOptions } from "./options.ts";
 import { evalStories } from "./stories.ts";
 
 /** `npm run -s eval -- digests`: how well what digests are made of is worked out, a section for each. */
-export function evalDigests(print: (line: string) => void): void {
-  const sections = [evalStories];
+export function evalDigests({ errors }: DigestOptions, print: (line: string) => void): void {
+  const sections = [evalStories, (line: typeof print) => evalKeyPoints(line, errors ?? 0)];
   for (const section of sections) section(print);
 }

@@ -1,7 +1,14 @@
 import { loadLanguages } from "../../src/content.ts";
 import { evalDigests } from "./digests.ts";
 import { fuzz } from "./fuzz.ts";
-import { fuzzUsage, parseFuzzOptions, parseQuoteOptions, quoteUsage } from "./options.ts";
+import {
+  digestUsage,
+  fuzzUsage,
+  parseDigestOptions,
+  parseFuzzOptions,
+  parseQuoteOptions,
+  quoteUsage,
+} from "./options.ts";
 import { evalPages, pagesUsage } from "./pages.ts";
 import { evalQuotes } from "./quotes.ts";
 
@@ -20,7 +27,7 @@ const [wanted = "quotes", ...words] = process.argv.slice(2);
 try {
   if (wanted === "quotes") {
     process.exitCode = evalQuotes(loadLanguages("content"), parseQuoteOptions(words), print) ? 0 : 1;
-  } else if (wanted === "digests") evalDigests(print);
+  } else if (wanted === "digests") evalDigests(parseDigestOptions(words), print);
   else if (wanted === "pages") evalPages(loadLanguages("content"), words, print);
   else if (wanted === "fuzz") {
     process.exitCode = (await fuzz(loadLanguages("content"), parseFuzzOptions(words), print)) ? 0 : 1;
@@ -28,7 +35,7 @@ try {
 } catch (error) {
   process.stderr.write(`eval: ${error instanceof Error ? error.message : String(error)}\n`);
   process.stderr.write(
-    `npm run -s eval -- ${quoteUsage}\nnpm run -s eval -- digests\nnpm run -s eval -- ${pagesUsage}\nnpm run -s eval -- ${fuzzUsage}\n`,
+    `npm run -s eval -- ${quoteUsage}\nnpm run -s eval -- ${digestUsage}\nnpm run -s eval -- ${pagesUsage}\nnpm run -s eval -- ${fuzzUsage}\n`,
   );
   process.exitCode = 2;
 }

@@ -59,6 +59,19 @@ export function parseQuoteOptions(words: readonly string[]): QuoteOptions {
   };
 }
 
+/** What `npm run -s eval -- digests` is asked for besides its tables: how many of the worst summaries to print. */
+export type DigestOptions = { readonly errors: number | null };
+
+export const digestUsage = "digests [--errors N]";
+
+/** Reads the words behind `digests`. @throws Error for a word that is none of them */
+export function parseDigestOptions(words: readonly string[]): DigestOptions {
+  const { values } = parseArgs({ args: [...words], options: { errors: { type: "string" } } });
+  const parsed = schema.pick({ errors: true }).safeParse(values);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  return { errors: parsed.data.errors ?? null };
+}
+
 export const fuzzUsage = "fuzz [--seconds N] [--seed N]";
 
 const fuzzSchema = z.object({
