@@ -139,6 +139,7 @@ Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny m
 
       1. Rederiet bøtelegges for ferja «Skarven»  OPPDATERT
       • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt)
+      • Nytt siden i dag kl. 07.00: Fylkesrådet gir rederiet Sildeferjene to millioner kroner i bot for ferja «Skarven» over Sildesundet. (Fjordnytt)
 
       «Vi tar ingen sjanser med folk om bord»
           Berit Strandvåg, driftssjef
