@@ -1,0 +1,84 @@
+import type { Span } from "../article/article.ts";
+import type { LanguageProfile } from "../language/language.ts";
+import { stemOf, wordsOf } from "../language/words.ts";
+import type { AnalysedArticle } from "../ports.ts";
+import { type Content, type Gist, saidBy } from "./gist.ts";
+import { voicesOf } from "./said.ts";
+
+/** What an outlet says how many there are: the figure as it writes it, and where. */
+export type Figure = { readonly source: string; readonly text: string; readonly span: Span };
+
+/** A quantity of which outlets of one story have different figures. `noun` as the first of them writes it: "skadde". */
+export type Disagreement = { readonly noun: string; readonly figures: readonly Figure[] };
+
+/** Sentences that share less of their words, by weight, may count other things under the same noun. */
+const leastShared = 0.5;
+
+type Counted = { readonly stem: string; readonly noun: string; readonly figure: Figure; readonly content: Content };
+
+/**
+ * The quantities that the outlets of a story disagree on: the same noun behind different figures ("12 skadde", "14 skadde")
+ * in narrated sentences that tell much of the same. The articles come oldest first and in one language; of an outlet its
+ * newest figure counts, and an article that has several for one noun says nothing of it. Figures in digits only; no
+ * years, dates or times. Empty where none differ.
+ */
+export function disagreementsIn(
+  articles: readonly AnalysedArticle[],
+  profile: LanguageProfile,
+  gist: Gist,
+): readonly Disagreement[] {
+  const byStem = new Map<string, Map<string, Counted>>();
+  for (const analysed of articles) {
+    for (const counted of countedIn(analysed, profile, gist)) {
+      const bySource = byStem.get(counted.stem) ?? new Map<string, Counted>();
+      byStem.set(counted.stem, bySource.set(counted.figure.source, counted));
+    }
+  }
+  return [...byStem.values()].flatMap((bySource): Disagreement[] => {
+    const [first, ...others] = bySource.values();
+    if (!first) return [];
+    const alike = [first, ...others.filter((other) => tellTheSame(first.content, other.content))];
+    const values = new Set(alike.map(({ figure }) => digitsOf(figure.text)));
+    return values.size > 1 ? [{ noun: first.noun, figures: alike.map(({ figure }) => figure) }] : [];
+  });
+}
+
+function countedIn({ article, policy }: AnalysedArticle, profile: LanguageProfile, gist: Gist): readonly Counted[] {
+  if (article.thinned || policy === "link" || policy === "teaser") return [];
+  const found = article.blocks.flatMap((block, index): Counted[] => {
+    if (block.kind !== "paragraph") return [];
+    return voicesOf(block, profile).flatMap(({ start, end, voice }): Counted[] => {
+      if (voice !== "narrated") return [];
+      const sentence = block.text.slice(start, end);
+      return [...sentence.matchAll(/(?<![\p{L}\p{N}.,:/–-])(\d{1,3}(?:[ .]\d{3})+|\d+)\s(\p{Ll}{3,})/gu)].flatMap(
+        ([, text = "", noun = ""], at, all): Counted[] => {
+          if (/^(?:1[89]|20)\d\d$/u.test(text) || isNoThing(noun, profile)) return [];
+          const from = start + (all[at]?.index ?? 0);
+          const span = { articleId: article.id, revision: article.revision, block: index, start: from };
+          const figure = { source: article.source, text, span: { ...span, end: from + text.length } };
+          return [
+            { stem: stemOf(noun, profile), noun, figure, content: withoutFigure(gist.contentOf(sentence), text) },
+          ];
+        },
+      );
+    });
+  });
+  return found.filter(({ stem }) => found.filter((other) => other.stem === stem).length === 1);
+}
+
+function isNoThing(noun: string, { stopWords, months, prepositions }: LanguageProfile): boolean {
+  return stopWords.includes(noun) || prepositions.includes(noun) || months.flat().includes(noun);
+}
+
+function withoutFigure(content: Content, text: string): Content {
+  const figures = new Set(wordsOf(text).map((word) => word.text));
+  return new Map([...content].filter(([stem]) => !figures.has(stem)));
+}
+
+function tellTheSame(one: Content, other: Content): boolean {
+  return saidBy(one, [other]) >= leastShared && saidBy(other, [one]) >= leastShared;
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/gu, "");
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { disagreementsIn } from "../../../src/core/digest/disagreements.ts";
+import { gistOf } from "../../../src/core/digest/gist.ts";
+import { background, profileOf, told } from "../stories/newsroom.ts";
+
+function figuresOf(language: "nb" | "nn" | "en", ...texts: readonly string[]) {
+  const articles = texts.map((text, n) => told({ id: `a${n}`, source: `Avis ${n}`, language, title: "Ras", text }));
+  const profile = profileOf(language);
+  return disagreementsIn(articles, profile, gistOf(articles, profile, background)).map(({ noun, figures }) => {
+    for (const { text, span } of figures) {
+      const block = articles.find(({ article }) => article.id === span.articleId)?.article.blocks[span.block];
+      expect(block?.text.slice(span.start, span.end)).toBe(text);
+    }
+    return [noun, ...figures.map(({ source, text }) => `${source}: ${text}`)];
+  });
+}
+
+test.each([
+  [
+    "nb",
+    "Raset i Orredal tok en buss, og 12 passasjerer er skadd.",
+    "Raset i Orredal tok en buss, der 14 passasjerer er skadd.",
+    "passasjerer",
+  ],
+  [
+    "nn",
+    "Raset i Orredal tok ein buss, og 12 passasjerar er skadde.",
+    "Raset i Orredal tok ein buss, der 14 passasjerar er skadde.",
+    "passasjerar",
+  ],
+  [
+    "en",
+    "The slide in Orredal hit a bus and injured 12 passengers.",
+    "The slide in Orredal hit a bus, and injured 14 passengers.",
+    "passengers",
+  ],
+] as const)("disagreements: outlets with different figures for the same, %s", (language, one, other, noun) => {
+  expect(figuresOf(language, one, other)).toEqual([[noun, "Avis 0: 12", "Avis 1: 14"]]);
+});
+
+test.each([
+  ["the same figure", "Raset i Orredal skadde 1 200 sauer.", "Raset i Orredal skadde 1200 sauer."],
+  ["other things", "Raset i Orredal skadde 12 passasjerer.", "Flyplassen i Ternesund venter 900 passasjerer i påsken."],
+  ["dates", "Raset i Orredal gikk 12. juni.", "Raset i Orredal gikk 14. juni."],
+  ["several in one article", "Raset i Orredal skadde 12 sauer og 3 sauer.", "Raset i Orredal skadde 14 sauer."],
+] as const)("disagreements: none in %s", (_what, one, other) => {
+  expect(figuresOf("nb", one, other)).toEqual([]);
+});
