@@ -42,6 +42,13 @@ test("keypoints: lines that cannot be read are answered in their place", async (
   ]);
 });
 
+test("keypoints: a text without a headline may have its first sentence", async () => {
+  const only = "The council of Orredal voted on Tuesday to build a new bridge over the river Orra.";
+  expect(await answersTo(JSON.stringify({ id: "e", text: `${only} But it is expensive.` }))).toEqual([
+    { id: "e", summary: only },
+  ]);
+});
+
 test.each(["0", "-3", "ti", "99999"])("keypoints: --words %s is refused", async (words) => {
   await expect(answersTo("", words)).rejects.toThrow(UserError);
 });

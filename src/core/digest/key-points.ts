@@ -50,7 +50,8 @@ export function keyPointsWithin(
   gist: Gist,
 ): readonly KeyPoint[] {
   const { article } = analysed;
-  const title = { text: article.title.text, articleId: article.id };
+  // a title that we chose is a sentence of the text, and may be its best
+  const title = { text: article.title.chosen ? "" : article.title.text, articleId: article.id };
   const rated = ratePoints([analysed], title, profile, gist);
   return inOrder(choosePoints(rated, [], title.text, roomForWords(words))).map(keyPoint);
 }
