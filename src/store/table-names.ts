@@ -26,6 +26,7 @@ export const tableNames = [
   "corrected_quotes",
   "settings",
   "schedules",
+  "schedule_changes",
   "editions",
   "promised_answers",
   "installations",

@@ -270,7 +270,9 @@ export function scheduleContract(open: OpenStore): void {
       { ...plan, when: { ...plan.when, quiet } },
       { ...plan, when: { kind: "cron", expression: "0 7 * * 1#2", zone: "Europe/Oslo", quiet: [] }, unsure: "twice" },
     ];
-    for (const one of plans) expect((await store.schedules.add(ours, one, "kari", monday)).plan).toEqual(one);
+    for (const [hours, one] of plans.entries()) {
+      expect((await store.schedules.add(ours, one, "kari", monday.add({ hours }))).plan).toEqual(one);
+    }
     expect((await store.schedules.list(ours)).map((schedule) => schedule.plan)).toEqual(plans);
   });
 
