@@ -16,6 +16,8 @@ export type Config = {
   /** Host names beside HOST that the console answers to. */
   readonly consoleNames: Values["CONSOLE_NAMES"];
   readonly dataDir: Values["DATA_DIR"];
+  /** Address of a PostgreSQL database, with its password; null: a file in `dataDir`. */
+  readonly databaseUrl: string | null;
   readonly contentDir: Values["CONTENT_DIR"];
   readonly locale: Values["LOCALE"];
   readonly timeZone: Values["TIME_ZONE"];
@@ -163,6 +165,7 @@ function configOf(values: Values): Config {
     consolePassword: values.CONSOLE_PASSWORD === "" ? null : values.CONSOLE_PASSWORD,
     consoleNames: values.CONSOLE_NAMES,
     dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
     contentDir: values.CONTENT_DIR,
     locale: values.LOCALE,
     timeZone: values.TIME_ZONE,

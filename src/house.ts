@@ -23,7 +23,7 @@ import { createLog, type Log, newReference } from "./log.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { placePreparedStore, preparedStore } from "./sample-store.ts";
 import type { OpenStore } from "./store/build-ports.ts";
-import { openSqliteStore } from "./store/sqlite/open.ts";
+import { openStore, type StorePlace } from "./store/open.ts";
 
 /** A platform that this process talks to, as far as the house cares. */
 export type Platform = { readonly poster: Poster | null; state(): PlatformState };
@@ -56,8 +56,11 @@ export const version = z
   .object({ version: z.string() })
   .parse(createRequire(import.meta.url)("../package.json")).version;
 
-/** Reads the configuration and opens the store. @throws OperatorError for what the operator can mend */
-export async function openHouse(): Promise<House> {
+/**
+ * Reads the configuration and opens the store; a database server that is not up yet is waited for so long. @throws
+ * OperatorError for what the operator can mend
+ */
+export async function openHouse(patienceMs = 0): Promise<House> {
   const { config, warnings } = readConfig(process.env);
   const log = createLog(config.logLevel);
   // for the person at the keyboard, as the problems that stop us are; not an event of the log
@@ -68,10 +71,11 @@ export async function openHouse(): Promise<House> {
   const speech = speeches.get(config.locale);
   if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
   const samples = samplesOf(config);
-  const file = join(config.dataDir, "avisbud.sqlite");
-  if (config.samples !== "hide") placePreparedStore(preparedStore(root, version), file, config.timeZone);
-  const store = await openSqliteStore({
-    file,
+  const place = placeOfStore(config, log, patienceMs);
+  if (place.kind === "sqlite" && config.samples !== "hide") {
+    placePreparedStore(preparedStore(root, version), place.file, config.timeZone);
+  }
+  const store = await openStore(place, {
     zone: config.timeZone,
     samples: samples === "connected" ? "hide" : samples,
     languages,
@@ -137,6 +141,12 @@ export async function openHouse(): Promise<House> {
       }),
   };
   return house;
+}
+
+function placeOfStore({ databaseUrl, dataDir }: Config, log: Log, patienceMs: number): StorePlace {
+  if (databaseUrl === null) return { kind: "sqlite", file: join(dataDir, "avisbud.sqlite") };
+  const onWaiting = (why: string) => log.warn("store.waiting", { why, patienceMs });
+  return { kind: "postgres", url: databaseUrl, patienceMs, onWaiting };
 }
 
 /** A place that is simply there: the console, the terminal. */

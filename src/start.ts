@@ -4,6 +4,9 @@ import type { Listener } from "./listen.ts";
 import { startPlatforms } from "./platforms.ts";
 import { startReading } from "./reading.ts";
 
+/** How long a database server that starts beside us may take. */
+const storePatienceMs = 60_000;
+
 /** What runs until it is told to stop: the bot, with the console. */
 export async function start(fail: (error: unknown) => void): Promise<void> {
   // what only one way of running needs is loaded by that way
@@ -11,7 +14,7 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
     import("./adapters/console/index.ts"),
     import("./listen.ts"),
   ]);
-  const house = await openHouse();
+  const house = await openHouse(storePatienceMs);
   const { config, log, desk, store } = house;
   house.platforms.push(localPlatform("console"));
   const known = await hasSamples(house);

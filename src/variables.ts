@@ -69,6 +69,17 @@ function isSafeAddress(text: string): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname.replace(/^\[|\]$/gu, "")));
 }
 
+/** The address of a PostgreSQL database, as its own client reads it; its host may stand behind the question mark. */
+function isDatabaseAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.hash !== "" || !["postgres:", "postgresql:"].includes(url.protocol)) return false;
+  try {
+    return [url.username, url.password, url.pathname.slice(1)].map(decodeURIComponent).at(-1) !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** Names with commas between, each as `pattern` has it. */
 function list(pattern: RegExp, about: Omit<Variable, "fallback">) {
   const names = z
@@ -123,6 +134,13 @@ export const environment = z.object({
     fallback: "./data",
     summary: "Folder of the database file and what belongs to it. Made when it is missing.",
     must: "a folder",
+  }),
+  DATABASE_URL: variable(optional(z.string().refine(isDatabaseAddress)), {
+    fallback: "",
+    summary:
+      "PostgreSQL instead of that file: postgres://USER:PASSWORD@HOST/DATABASE. docs/scale.md says when and how. Empty: the file.",
+    must: "postgres://USER:PASSWORD@HOST/DATABASE, or empty (in a password, write @ as %40, / as %2F, # as %23 and % as %25)",
+    secret: true,
   }),
   CONTENT_DIR: variable(z.string(), {
     fallback: "./content",

@@ -23,6 +23,7 @@ describe("readConfig", () => {
         consolePassword: null,
         consoleNames: [],
         dataDir: "./data",
+        databaseUrl: null,
         contentDir: "./content",
         locale: "nb",
         timeZone: "Europe/Oslo",

@@ -22,6 +22,26 @@ const faults: Readonly<Record<string, string>> = {
   ETIMEDOUT: "does not answer in time; check DATABASE_URL and the network",
 };
 
+/** What may pass by itself: nobody answers there yet, or not yet as it will. */
+const passing: ReadonlySet<string | null> = new Set([
+  "53300",
+  "57P03",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENOENT",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+]);
+
+/** Whether a server that did not let us in may do so in a moment. */
+export function mayPass(error: unknown): boolean {
+  return (
+    passing.has(codeOf(error)) || (error instanceof Error && /timeout|terminated unexpectedly/iu.test(error.message))
+  );
+}
+
 /** What an error at opening means to whoever runs the bot; null when it is a fault of ours. `place` holds no password. */
 export function storeFaultOf(error: unknown, place: string): StoreError | null {
   const fault = faults[codeOf(error) ?? ""] ?? faultOfWords(error);
