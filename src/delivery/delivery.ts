@@ -3,7 +3,7 @@ import type { CommandDesk } from "../core/command/command.ts";
 import type { Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
-import { planEditions } from "../core/schedule/plan-editions.ts";
+import { lookAgainAt, planEditions } from "../core/schedule/plan-editions.ts";
 import { deliverEdition, leaseMinutes } from "./deliver-edition.ts";
 
 export type DeliveryParts = {
@@ -67,13 +67,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise<void> {
   const until = now();
   const connected = posters();
-  for (const { schedule, plannedUntil } of await ledger.running()) {
+  for (const { schedule, plannedUntil } of await ledger.toLookAt(until)) {
     if (!posterOf(schedule.workspace, connected)) continue;
-    if (Temporal.Instant.compare(plannedUntil, until) >= 0) continue;
+    const lookAgain = lookAgainAt(schedule.plan.when, until);
     try {
-      const editions = planEditions(schedule, plannedUntil, until);
-      // the time is written down only when something fell due in it
-      if (editions.length > 0) await ledger.plan(schedule.id, editions, plannedUntil, until);
+      if (Temporal.Instant.compare(plannedUntil, until) > 0) await ledger.planAnew(schedule.id, plannedUntil, until);
+      else await ledger.plan(schedule.id, planEditions(schedule, plannedUntil, until), plannedUntil, until, lookAgain);
     } catch (cause) {
       report(cause, `schedule ${schedule.id}`);
     }
@@ -111,6 +110,6 @@ async function withPatience(delivering: Promise<void>, { report }: DeliveryParts
       giveUp();
     },
     2 * leaseMinutes * 60_000,
-  );
+  ).unref();
   await Promise.race([delivering, impatience]).finally(() => clearTimeout(timer));
 }

@@ -8,6 +8,7 @@ import { createFirstTables } from "./migrations/first-tables.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
+import { addScheduleLooks } from "./migrations/schedule-looks.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { name: "websub", run: createWebSubs },
   { name: "same text", run: addTextKey },
   { name: "schedule changes", run: createScheduleChanges },
+  { name: "schedule looks", run: addScheduleLooks },
 ];
 
 /**

@@ -173,6 +173,8 @@ export type ScheduleRow = {
   paused: string | null;
   /** Due times up to here are in the ledger. */
   planned_ms: number;
+  /** Before then nothing falls due. */
+  look_ms: number;
   removed_by: string | null;
   removed_ms: number | null;
 };

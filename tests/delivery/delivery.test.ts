@@ -323,7 +323,7 @@ test("an edition that waited so long that it is no news any more is not posted w
   const { delivery, goTo, standing, editions, store, schedule } = await world("2026-11-25T05:00:00Z");
   const due = Temporal.Instant.from("2026-11-25T06:00:00Z");
   const edition = { due, since: due, state: "pending", reason: null } as const;
-  await store.ledger.plan(schedule.id, [edition], Temporal.Instant.from("2026-11-25T05:00:00Z"), due);
+  await store.ledger.plan(schedule.id, [edition], Temporal.Instant.from("2026-11-25T05:00:00Z"), due, due);
   goTo("2026-11-25T19:00:00Z");
   await delivery.tick();
   expect(standing).toEqual([]);

@@ -123,7 +123,9 @@ class Processes {
     const edition = { due, since: this.#plannedUntil, state: "pending", reason: null } as const;
     const { ledger } = this.#store;
     const isNew = !due.equals(this.#plannedUntil);
-    const both = await Promise.all([1, 2].map(() => ledger.plan(this.#scheduleId, [edition], this.#plannedUntil, due)));
+    const both = await Promise.all(
+      [1, 2].map(() => ledger.plan(this.#scheduleId, [edition], this.#plannedUntil, due, due)),
+    );
     if (isNew) expect(both.filter(Boolean)).toHaveLength(1);
     this.#plannedUntil = due;
     this.due.add(due.toString());

@@ -36,7 +36,7 @@ test("of several replicas that plan and claim at once, each edition is planned a
   );
   const edition = { due: now, since: made, state: "pending", reason: null } as const;
   const planned = await Promise.all(
-    stores.flatMap((store) => schedules.map(({ id }) => store.ledger.plan(id, [edition], made, now))),
+    stores.flatMap((store) => schedules.map(({ id }) => store.ledger.plan(id, [edition], made, now, now))),
   );
   expect(planned.filter(Boolean)).toHaveLength(10);
   const claimed = await Promise.all(

@@ -69,10 +69,16 @@ export type ClaimedEdition = {
  * lease do nothing and answer false when it is lost.
  */
 export type Ledger = {
-  /** Schedules that are neither removed nor paused, and up to when their due times are in the ledger. */
-  running(): Promise<readonly { readonly schedule: Schedule; readonly plannedUntil: Temporal.Instant }[]>;
   /**
-   * Enters due times and moves `plannedUntil` on. What is there already stays as it is.
+   * Schedules that are neither removed nor paused and are to be looked at now, each with up to when its due times are in the
+   * ledger. That is later than `now` where the clock was ahead, by more than clocks are apart, and has been put back.
+   */
+  toLookAt(
+    now: Temporal.Instant,
+  ): Promise<readonly { readonly schedule: Schedule; readonly plannedUntil: Temporal.Instant }[]>;
+  /**
+   * Enters due times and moves `plannedUntil` on; before `lookAgain` the Schedule need not be looked at. What is there
+   * already stays as it is.
    * @returns false, having done nothing, when somebody else has moved it on from `from`, or the Schedule runs no more
    */
   plan(
@@ -80,7 +86,14 @@ export type Ledger = {
     editions: readonly PlannedEdition[],
     from: Temporal.Instant,
     until: Temporal.Instant,
+    lookAgain: Temporal.Instant,
   ): Promise<boolean>;
+  /**
+   * The clock was ahead and has been put back: what was entered for later than `now` and of which nothing was posted is taken
+   * out, to be entered at its time.
+   * @returns false, having done nothing, when somebody else has, or the Schedule runs no more
+   */
+  planAnew(scheduleId: string, from: Temporal.Instant, now: Temporal.Instant): Promise<boolean>;
   /**
    * Takes the oldest edition that is pending and whose next attempt has come, or that somebody was sending whose lease
    * has ended, of a platform that is among `platforms` ("discord", "slack"). It is ours until `leaseUntil`. Null: none.

@@ -1,6 +1,6 @@
 import { dueTimes, previousDueTime } from "./due-times.ts";
 import type { PlannedEdition } from "./edition.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Schedule, When } from "./schedule.ts";
 
 /** Later than this an edition is late: a restart or a slow minute is not. */
 const lateAfterMinutes = 15;
@@ -33,4 +33,12 @@ export function planEditions(
     const first = due[0] ?? at;
     return { due: at, since: since(first), state: "pending", reason: null };
   });
+}
+
+/**
+ * When a schedule is to be looked at again that was looked at now: when it is due next, and at least once a day, since the
+ * rules of a zone may change on the way.
+ */
+export function lookAgainAt(when: When, now: Temporal.Instant): Temporal.Instant {
+  return dueTimes(when, now, now.add({ hours: 24 }))[0] ?? now.add({ hours: 24 });
 }

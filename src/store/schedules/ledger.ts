@@ -9,35 +9,30 @@ import { toSchedule } from "./rows.ts";
 /** Who changed it, where nobody told us to. */
 const ourselves = "avisbud";
 
+/** So far the clocks of processes may be apart, and one be put right, without anything being planned anew. */
+const clockToleranceMs = 10 * 60_000;
+
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
   const held = (lease: Lease, changed: Partial<EditionRow>) =>
     writingBeside(store, (trx) => updateHeld(trx, lease, changed));
   return {
-    running: () =>
+    toLookAt: (now) =>
       reading(store, async (trx) => {
-        const rows = await runningSchedules(trx).where("schedules.paused", "is", null).execute();
+        const ahead = now.epochMilliseconds + clockToleranceMs;
+        const rows = await runningSchedules(trx)
+          .where("schedules.paused", "is", null)
+          .where((eb) => eb.or([eb("look_ms", "<=", now.epochMilliseconds), eb("planned_ms", ">", ahead)]))
+          .execute();
         return rows.map((row) => ({
           schedule: toSchedule(row),
           plannedUntil: Temporal.Instant.fromEpochMilliseconds(row.planned_ms),
         }));
       }),
 
-    plan: (scheduleId, editions, from, until) =>
+    plan: (scheduleId, editions, from, until, lookAgain) =>
       writingBeside(store, async (trx) => {
-        const moved = await trx
-          .updateTable("schedules")
-          .set({ planned_ms: until.epochMilliseconds })
-          .where("id", "=", scheduleId)
-          .where("planned_ms", "=", from.epochMilliseconds)
-          // whoever plans has asked what is running a moment ago
-          .where("removed_ms", "is", null)
-          .where("paused", "is", null)
-          .where("workspace", "not in", (eb) =>
-            eb.selectFrom("workspaces").select("workspace").where("left_ms", "is not", null),
-          )
-          .returning("workspace")
-          .executeTakeFirst();
+        const moved = await movePlanned(trx, scheduleId, from, until, lookAgain);
         if (!moved) return false;
         for (const { due, since, state, reason } of editions) {
           await addEdition(trx, {
@@ -49,6 +44,19 @@ export function ledgerPort(store: Store): Ledger {
             reason,
           });
         }
+        return true;
+      }),
+
+    planAnew: (scheduleId, from, now) =>
+      writingBeside(store, async (trx) => {
+        if (!(await movePlanned(trx, scheduleId, from, now, now))) return false;
+        await trx
+          .deleteFrom("editions")
+          .where("schedule_id", "=", scheduleId)
+          .where("due_ms", ">", now.epochMilliseconds)
+          .where("state", "in", ["pending", "merged", "skipped"])
+          .where("posted", "=", "[]")
+          .execute();
         return true;
       }),
 
@@ -92,6 +100,30 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
   };
+}
+
+/** Moves on, from `from`, up to when due times are in the ledger. @returns null when somebody else has, or it runs no more */
+async function movePlanned(
+  trx: Trx,
+  scheduleId: string,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+  lookAgain: Temporal.Instant,
+): Promise<{ readonly workspace: string } | null> {
+  const moved = await trx
+    .updateTable("schedules")
+    .set({ planned_ms: until.epochMilliseconds, look_ms: lookAgain.epochMilliseconds })
+    .where("id", "=", scheduleId)
+    .where("planned_ms", "=", from.epochMilliseconds)
+    // whoever plans has asked what is running a moment ago
+    .where("removed_ms", "is", null)
+    .where("paused", "is", null)
+    .where("workspace", "not in", (eb) =>
+      eb.selectFrom("workspaces").select("workspace").where("left_ms", "is not", null),
+    )
+    .returning("workspace")
+    .executeTakeFirst();
+  return moved ?? null;
 }
 
 /** Schedules that are there, of Workspaces that we are in. */
@@ -148,7 +180,7 @@ async function skipIfRemoved(trx: Trx, editionId: string): Promise<void> {
 async function runAgain(trx: Trx, editionId: string, at: Temporal.Instant): Promise<void> {
   const resumed = await trx
     .updateTable("schedules")
-    .set({ paused: null, planned_ms: at.epochMilliseconds })
+    .set({ paused: null, planned_ms: at.epochMilliseconds, look_ms: 0 })
     .where("id", "=", (eb) => eb.selectFrom("editions").select("schedule_id").where("id", "=", editionId))
     .where("paused", "in", ["channel-gone", "forbidden"])
     .returning("id")

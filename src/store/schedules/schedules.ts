@@ -21,6 +21,7 @@ export function schedulePorts(store: Store): Schedules {
           made_ms: at.epochMilliseconds,
           paused: null,
           planned_ms: at.epochMilliseconds,
+          look_ms: 0,
           removed_by: null,
           removed_ms: null,
         };
@@ -44,7 +45,7 @@ export function schedulePorts(store: Store): Schedules {
     change: (workspace, id, plan, by, at) =>
       writingBeside(store, async (trx) => {
         const row = await own(trx, workspace, id)
-          .set({ plan: writePlan(plan), planned_ms: at.epochMilliseconds })
+          .set({ plan: writePlan(plan), planned_ms: at.epochMilliseconds, look_ms: 0 })
           .returning(["id", "workspace", "plan", "made_by", "made_ms", "paused"])
           .executeTakeFirst();
         if (!row) return null;
@@ -67,7 +68,7 @@ export function schedulePorts(store: Store): Schedules {
     resume: (workspace, id, by, at) =>
       writingBeside(store, async (trx) => {
         const { numUpdatedRows } = await own(trx, workspace, id)
-          .set({ paused: null, planned_ms: at.epochMilliseconds })
+          .set({ paused: null, planned_ms: at.epochMilliseconds, look_ms: 0 })
           .where("paused", "is not", null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;

@@ -44,7 +44,7 @@ async function planned(store: OpenedStore, workspace = ours): Promise<string> {
   const { id } = await store.schedules.add(workspace, plan, "kari", made);
   const since = monday.subtract({ hours: 72 });
   const edition = { due: monday, since, state: "pending", reason: null } as const;
-  expect(await store.ledger.plan(id, [edition], made, monday)).toBe(true);
+  expect(await store.ledger.plan(id, [edition], made, monday, monday)).toBe(true);
   return id;
 }
 
@@ -73,7 +73,7 @@ export function scheduleContract(open: OpenStore): void {
     expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(true);
     expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(false);
     expect(await store.schedules.list(ours)).toEqual([]);
-    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
   });
 
   test("a due time is planned once, whoever plans it and from wherever they believed to go on", async () => {
@@ -81,9 +81,9 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     const again = { due: monday, since: monday, state: "pending", reason: null } as const;
     const next = { ...again, due: tuesday, since: monday };
-    expect(await store.ledger.plan(id, [again], made, monday)).toBe(false);
-    expect(await store.ledger.plan(id, [again, next], monday, tuesday)).toBe(true);
-    expect((await store.ledger.running())[0]?.plannedUntil).toEqual(tuesday);
+    expect(await store.ledger.plan(id, [again], made, monday, monday)).toBe(false);
+    expect(await store.ledger.plan(id, [again, next], monday, tuesday, tuesday)).toBe(true);
+    expect((await store.ledger.toLookAt(tuesday))[0]?.plannedUntil).toEqual(tuesday);
     expect((await store.schedules.editions(ours, id, 10)).map(({ due }) => due)).toEqual([tuesday, monday]);
     expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ due: tuesday, since: monday, attempts: 0 }]);
   });
@@ -147,7 +147,7 @@ export function scheduleContract(open: OpenStore): void {
       { ...row, due: sunday, state: "merged" },
       { ...row, due: monday, state: "skipped" },
     ] as const;
-    expect(await store.ledger.plan(id, editions, made, monday)).toBe(true);
+    expect(await store.ledger.plan(id, editions, made, monday, monday)).toBe(true);
     expect(await store.ledger.claim(both, tuesday, lease(tuesday))).toBeNull();
     expect(await store.schedules.editions(ours, id, 10)).toMatchObject([
       { due: monday, state: "skipped", reason: "late" },
@@ -159,7 +159,7 @@ export function scheduleContract(open: OpenStore): void {
     const store = await open();
     const id = await planned(store);
     const next = { due: tuesday, since: monday, state: "pending", reason: null } as const;
-    await store.ledger.plan(id, [next], monday, tuesday);
+    await store.ledger.plan(id, [next], monday, tuesday, tuesday);
     expect((await claimed(store, tuesday)).edition.due).toEqual(monday);
     expect((await claimed(store, tuesday)).edition.due).toEqual(tuesday);
   });
@@ -172,10 +172,10 @@ export function scheduleContract(open: OpenStore): void {
     const store = await open();
     await store.workspaces.seen(ours, made);
     const { id } = await store.schedules.add(ours, plan, "kari", made);
-    expect(await store.ledger.running()).toHaveLength(1);
+    expect(await store.ledger.toLookAt(tuesday)).toHaveLength(1);
     await stop(store, id);
     const edition = { due: monday, since: made, state: "pending", reason: null } as const;
-    expect(await store.ledger.plan(id, [edition], made, monday)).toBe(false);
+    expect(await store.ledger.plan(id, [edition], made, monday, monday)).toBe(false);
     expect(await store.schedules.editions(ours, id, 10)).toEqual([]);
   });
 
@@ -208,7 +208,7 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     expect(await store.ledger.pause(id, "channel-gone", monday)).toBe(true);
     expect(await store.ledger.pause(id, "forbidden", monday)).toBe(false);
-    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: "channel-gone" }]);
     expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
     const asked = await store.schedules.runNow(ours, id, tuesday, monday);
@@ -217,7 +217,7 @@ export function scheduleContract(open: OpenStore): void {
     const { lease: held } = await claimed(store, tuesday);
     await store.ledger.finish(held, "sent", null, tuesday);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: null }]);
-    expect((await store.ledger.running())[0]?.plannedUntil).toEqual(tuesday);
+    expect((await store.ledger.toLookAt(tuesday))[0]?.plannedUntil).toEqual(tuesday);
   });
 
   test("a Workspace that removed us gets nothing; back within the grace, all is as it was", async () => {
@@ -225,10 +225,10 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     await store.workspaces.seen(ours, made);
     await store.workspaces.left(ours, made);
-    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
     expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
     await store.workspaces.seen(ours, monday);
-    expect((await store.ledger.running())[0]?.schedule.id).toBe(id);
+    expect((await store.ledger.toLookAt(tuesday))[0]?.schedule.id).toBe(id);
     expect(await claimed(store)).toMatchObject({ edition: { scheduleId: id } });
   });
 
@@ -280,7 +280,7 @@ export function scheduleContract(open: OpenStore): void {
     const store = await open();
     const id = await planned(store);
     await store.schedules.change(ours, id, { ...plan, channel: "43" }, "per", tuesday);
-    expect((await store.ledger.running()).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+    expect((await store.ledger.toLookAt(tuesday)).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
     expect((await claimed(store, tuesday)).plan.channel).toBe("43");
   });
 
@@ -289,8 +289,49 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     await store.schedules.pause(ours, id, "ola", monday);
     expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ state: "skipped", reason: "moderator" }]);
-    expect(await store.ledger.running()).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
     await store.schedules.resume(ours, id, "ola", tuesday);
-    expect((await store.ledger.running()).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+    expect((await store.ledger.toLookAt(tuesday)).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+  });
+
+  test("a schedule is looked at when it is made, then when it falls due, and when it was changed or resumed", async () => {
+    const store = await open();
+    const { id } = await store.schedules.add(ours, plan, "kari", made);
+    const looked = async (now: Temporal.Instant) => (await store.ledger.toLookAt(now)).length === 1;
+    expect(await looked(made)).toBe(true);
+    expect(await store.ledger.plan(id, [], made, monday, tuesday)).toBe(true);
+    expect(await looked(tuesday.subtract({ seconds: 1 }))).toBe(false);
+    expect(await looked(tuesday)).toBe(true);
+    await store.schedules.change(ours, id, plan, "kari", monday);
+    expect(await looked(monday)).toBe(true);
+    await store.ledger.plan(id, [], monday, monday, tuesday);
+    await store.schedules.pause(ours, id, "kari", monday);
+    await store.schedules.resume(ours, id, "kari", monday);
+    expect(await looked(monday)).toBe(true);
+  });
+
+  test("after a clock that was ahead has been put back, what was not posted yet is entered again at its time", async () => {
+    const store = await open();
+    const { id } = await store.schedules.add(ours, plan, "kari", made);
+    const later = tuesday.add({ hours: 48 });
+    const row = { since: made, reason: null } as const;
+    const editions = [
+      { ...row, due: monday, state: "merged" },
+      { ...row, due: tuesday, state: "skipped" },
+      { ...row, due: tuesday.add({ hours: 24 }), state: "pending" },
+    ] as const;
+    await store.ledger.plan(id, editions, made, later, later);
+    const { lease: sent } = await claimed(store, later);
+    await store.ledger.finish(sent, "sent", null, later);
+    const near = later.subtract({ minutes: 9 });
+    expect(await store.ledger.toLookAt(near)).toEqual([]);
+    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(later);
+    expect(await store.ledger.planAnew(id, later, monday)).toBe(true);
+    expect(await store.ledger.planAnew(id, later, monday)).toBe(false);
+    expect(await store.schedules.editions(ours, id, 10)).toMatchObject([
+      { due: tuesday.add({ hours: 24 }), state: "sent" },
+      { due: monday, state: "merged" },
+    ]);
+    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(monday);
   });
 }
