@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   digest: () => import("./digest.ts"),
   feeds: () => import("./feeds.ts"),
   program: () => import("./program.ts"),
+  schedules: () => import("./schedules.ts"),
   store: () => import("./store.ts"),
 };
 

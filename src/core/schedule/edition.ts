@@ -90,7 +90,7 @@ export type Ledger = {
   ): Promise<boolean>;
   /**
    * The clock was ahead and has been put back: what was entered for later than `now` and of which nothing was posted is taken
-   * out, to be entered at its time.
+   * out, to be entered at its time. Never earlier than what was last done to the Schedule.
    * @returns false, having done nothing, when somebody else has, or the Schedule runs no more
    */
   planAnew(scheduleId: string, from: Temporal.Instant, now: Temporal.Instant): Promise<boolean>;

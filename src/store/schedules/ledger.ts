@@ -49,11 +49,13 @@ export function ledgerPort(store: Store): Ledger {
 
     planAnew: (scheduleId, from, now) =>
       writingBeside(store, async (trx) => {
-        if (!(await movePlanned(trx, scheduleId, from, now, now))) return false;
+        const begun = await begunAt(trx, scheduleId);
+        const until = Temporal.Instant.compare(begun, now) > 0 ? begun : now;
+        if (until.equals(from) || !(await movePlanned(trx, scheduleId, from, until, until))) return false;
         await trx
           .deleteFrom("editions")
           .where("schedule_id", "=", scheduleId)
-          .where("due_ms", ">", now.epochMilliseconds)
+          .where("due_ms", ">", until.epochMilliseconds)
           .where("state", "in", ["pending", "merged", "skipped"])
           .where("posted", "=", "[]")
           .execute();
@@ -124,6 +126,16 @@ async function movePlanned(
     .returning("workspace")
     .executeTakeFirst();
   return moved ?? null;
+}
+
+/** Since when it runs with the plan it has: nothing of it was due before. */
+async function begunAt(trx: Trx, scheduleId: string): Promise<Temporal.Instant> {
+  const row = await trx
+    .selectFrom("schedule_changes")
+    .select(({ fn }) => fn.max("changed_ms").as("ms"))
+    .where("schedule_id", "=", scheduleId)
+    .executeTakeFirst();
+  return Temporal.Instant.fromEpochMilliseconds(Number(row?.ms ?? 0));
 }
 
 /** Schedules that are there, of Workspaces that we are in. */

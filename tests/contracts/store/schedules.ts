@@ -333,5 +333,8 @@ export function scheduleContract(open: OpenStore): void {
       { due: monday, state: "merged" },
     ]);
     expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(monday);
+    const early = made.subtract({ hours: 5 });
+    expect(await store.ledger.planAnew(id, monday, early)).toBe(true);
+    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(made);
   });
 }
