@@ -29,6 +29,8 @@ export const planOptions = {
   channel: { kind: "channel" },
   about: { kind: "words", maxChars: 120, clearable: true },
   source: { kind: "source", clearable: true },
+  without: { kind: "source", clearable: true },
+  not: { kind: "words", maxChars: 120, clearable: true },
   length: { kind: "choice", choices: digestLengths, clearable: true },
   language: { kind: "choice", choices: languageCodes, clearable: true },
   locale: { kind: "choice", choices: uiLocales },
@@ -42,14 +44,14 @@ export const planOptions = {
 export type PlanOptions = OptionValues<typeof planOptions>;
 
 /** What `/digest` is asked, of all that a schedule is made of. */
-const digestOptions = ["about", "source", "length", "language"] as const;
+const digestOptions = ["about", "source", "without", "not", "length", "language"] as const;
 
 /**
  * The plan that was typed, over one that is there: what was not typed stays. @throws UserError for times that never
  * come, for a source that is none, and for a cron expression beside times of day
  */
 export async function planOf(asked: PlanOptions, base: SchedulePlan, context: CommandContext): Promise<SchedulePlan> {
-  if (asked.source) await sourceIds(asked.source, context);
+  for (const typed of [asked.source, asked.without]) if (typed) await sourceIds(typed, context);
   const digest = new Map(Object.entries(base.digest));
   for (const name of digestOptions) {
     const value = asked[name];

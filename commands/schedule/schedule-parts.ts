@@ -60,11 +60,13 @@ function policiesText({ late, empty, unsure }: SchedulePlan, { speech }: Command
 /** «Nyhetsoversikt i #nyheter · vanlig lengde, alle temaer, alle kilder, på bokmål» */
 export function contentText({ plan }: Schedule, { speech }: CommandContext): Text {
   const { channel, digest, locale, mention, crosspost } = plan;
-  const { about, source, length, language } = digest;
+  const { about, source, without, not, length, language } = digest;
   const what = [
     speech.say("schedule.length", { length: choiceLabel(length ?? "standard", speech) }),
     about === undefined ? speech.say("schedule.allTopics") : speech.say("schedule.about", { about }),
     ...(source === undefined ? [] : [speech.say("schedule.source", { source })]),
+    ...(without === undefined ? [] : [speech.say("schedule.without", { sources: without })]),
+    ...(not === undefined ? [] : [speech.say("schedule.not", { words: not })]),
     ...(language === undefined ? [] : [speech.say("schedule.language", { language: choiceLabel(language, speech) })]),
     speech.say("schedule.written", { locale: choiceLabel(locale, speech) }),
     ...(crosspost ? [speech.say("schedule.crosspost")] : []),

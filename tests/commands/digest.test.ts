@@ -37,6 +37,8 @@ describe("/digest", () => {
     expect(await desk.read("/digest length:brief period:2025-03-03")).toMatchInlineSnapshot(`
       "Nyhetsoversikt · mandag 3. mars 2025  1 sak · 1 artikkel
 
+      Bare én sak mandag 3. mars 2025.
+
       1. Skolen på Ytre Sild får nytt tak
       • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[1])
       Kilder: Kystavisa[1] · 3. mars kl. 09.00
@@ -58,7 +60,7 @@ describe("/digest", () => {
           "kind": "text",
           "text": [
             {
-              "text": "Ingen artikler (onsdag 5. mars 2025).",
+              "text": "Ingen nyheter i dag.",
             },
           ],
         },
@@ -102,6 +104,73 @@ describe("/digest", () => {
     `);
   });
 
+  test("of several sources, or without some, says so in its heading", async () => {
+    const both = await desk.ask("/digest source:fjordnytt, kystavisa period:all");
+    expect(both.json).toMatchObject({ articleCount: 3, scope: ["bare Fjordnytt og Kystavisa"] });
+    const without = await desk.ask("/digest without:Fjordnytt period:all language:nb");
+    expect(without.json).toMatchObject({ articleCount: 2, scope: ["uten Fjordnytt", "bare på bokmål"] });
+  });
+
+  test("from which every source is left out says what to take back", async () => {
+    const { outcome, json } = await desk.ask("/digest source:Fjordnytt without:fjordnytt");
+    expect({ outcome, json }).toMatchObject({ outcome: "refusal", json: { error: "digest.noSourceLeft" } });
+  });
+
+  test.each([
+    ["buss", "a word of the text", 1],
+    ["skole, Berit Strandvåg", "several, with commas between them", 0],
+    ["samferdsel", "a topic of the source", 1],
+    ["Eli Hellevåg", "only where all the words of a name are there", 2],
+    ["BUSSENE", "a word in another form", 1],
+  ])("not:%s leaves out %s", async (not, _what, stories) => {
+    const { json } = await desk.ask({ command: "digest", options: { not, period: "all" } });
+    expect(json).toMatchObject({ storyCount: stories });
+  });
+
+  test("without news on something, of some time and without some words says just that", async () => {
+    expect(await desk.read("/digest skole period:mandag source:Fjordnytt not:ferje, buss")).toMatchInlineSnapshot(`
+      "Ingen nyheter om «skole» mandag 3. mars 2025. Du valgte: bare Fjordnytt, ikke om «ferje» eller «buss».
+      "
+    `);
+    expect(await desk.read("/digest period:i februar", { locale: "nn" })).toMatchInlineSnapshot(`
+      "Ingen nyheiter i februar 2025.
+        → Vis tysdag 4. mars 2025: digest --period 2025-03-04
+      "
+    `);
+    expect(await desk.read("/digest period:last 3 hours", { locale: "en" })).toMatchInlineSnapshot(`
+      "No news in the last 3 hours.
+        → Show Tuesday, 4 March 2025: digest --period 2025-03-04
+      "
+    `);
+  });
+
+  test("of little says that it is little", async () => {
+    const noteOf = async (line: string, locale: "nb" | "nn" | "en" = "nb") =>
+      Object(await desk.ask(line, { locale })).json.note;
+    expect(await noteOf("/digest i går")).toBe("Bare én sak i går.");
+    expect(await noteOf("/digest siden mandag")).toBe("Bare to saker siden mandag.");
+    expect(await noteOf("/digest sidan måndag", "nn")).toBe("Berre to saker sidan måndag.");
+    expect(await noteOf("/digest since Monday", "en")).toBe("Only two stories since Monday.");
+    expect(await noteOf("/digest siste 24 timer")).toBe("Bare én sak de siste 24 timene.");
+    // who asks for less than everything expects little, and a month is no short time
+    expect(await noteOf("/digest ferje period:i går")).toBe(null);
+    expect(await noteOf("/digest mars 2025")).toBe(null);
+  });
+
+  test("carries a named day as a date, so that its buttons mean the same tomorrow", async () => {
+    const { parts } = await desk.ask("/digest mandag");
+    const buttons = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    const why = buttons.find(({ label }) => label === "Hvorfor?");
+    expect(why?.action).toMatchObject({ invocation: { options: { period: "2025-03-03" } } });
+  });
+
+  test("is offered its sources one after the other", async () => {
+    const call = { command: "digest", workspace: "local", user: { id: "reader", moderator: false }, resultsPerPage: 5 };
+    const offered = (source: string) => desk.complete({ ...call, options: { source } }, "source", 5);
+    expect(await offered("fj")).toEqual([{ value: "Fjordnytt", label: "Fjordnytt" }]);
+    expect(await offered("Kystavisa, fj")).toEqual([{ value: "Kystavisa, Fjordnytt", label: "Kystavisa, Fjordnytt" }]);
+  });
+
   test("says more on one story by its button", async () => {
     const { parts } = await desk.ask("/digest");
     const button = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))[0];
@@ -136,6 +205,8 @@ Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny m
     );
     expect(await going.read("/digest period:2025-03-05T06:00:00Z..")).toMatchInlineSnapshot(`
       "Nyhetsoversikt · onsdag 5. mars 2025  2 saker · 2 artikler · siden i dag kl. 07.00
+
+      Bare én sak med noe nytt siden i dag kl. 07.00.
 
       1. Rederiet bøtelegges for ferja «Skarven»  OPPDATERT
       • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt)

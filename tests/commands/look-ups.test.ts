@@ -222,8 +222,10 @@ describe("/help", () => {
       Nyhetsoversikten nå
 
       • about: ord det skal handle om · kan stå uten navn
-      • period: i dag, i går, 24h, 7d eller datoer
-      • source: bare denne kilden
+      • period: i dag, i går, siste 3 timer, mandag, 17.–21. juni, siden i går
+      • source: bare denne kilden, eller flere med komma
+      • without: uten denne kilden, eller flere med komma
+      • not: ord det ikke skal handle om, med komma mellom
       • length: kort, vanlig eller lang · en av: brief (kort), standard (vanlig), full (lang)
       • language: bare saker på dette språket · en av: nb (bokmål), nn (nynorsk), en (engelsk), sv (svensk), da (dansk)
       • why: hvorfor sakene er med, og hvorfor andre ikke er det · en av: yes (ja), no (nei)

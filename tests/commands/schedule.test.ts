@@ -252,6 +252,8 @@ describe("/schedule preview", () => {
 
       News digest · Wednesday, 5 March 2025  1 story · 2 articles · since yesterday at 07:00
 
+      Only one story since yesterday at 07:00.
+
       1. Pendlere må ta buss i stedet for ferja «Skarven»
       • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt[1])
 

@@ -33,8 +33,12 @@ export async function completeOption(
       }));
     }
     case "source": {
-      const sources = await context.sources.list(context.workspace);
-      return fitting(sources.map(({ name }) => ({ value: name, label: name })));
+      const names = (await context.sources.list(context.workspace)).map(({ name }) => name);
+      // of several with commas between them the last is being typed
+      const before = typed.slice(0, typed.lastIndexOf(",") + 1).trim();
+      return fitting(
+        names.map((name) => (before === "" ? name : `${before} ${name}`)).map((name) => ({ value: name, label: name })),
+      );
     }
     case "command":
       return fitting(

@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Invocation } from "../message/message.ts";
 import { nearestWords } from "../search/nearest.ts";
 import { type Command, groupsOf, type OptionSpec } from "./command.ts";
-import { parsePeriod } from "./period.ts";
+import { parsePeriod } from "./parse-period.ts";
 
 /** A piece of a typed line: one word, or what stood inside quotation marks; `name` is set where it opened with `name:`. */
 type Piece = { readonly name: string | null; readonly text: string; readonly quoted: boolean };
@@ -98,6 +98,9 @@ function opensOption(name: string, value: string, command: Command): boolean {
   return !value.startsWith("//") && nearestWords(name, Object.keys(command.options), 1).length > 0;
 }
 
+/** In words: «fra 17. juni 2024 til 21. juni 2024». */
+const longestPeriod = 8;
+
 function wordsAfter(pieces: readonly Piece[], at: number): string[] {
   const words: string[] = [];
   for (const piece of pieces.slice(at + 1)) {
@@ -119,7 +122,7 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
     case "secret":
       return words.length;
     case "period": {
-      for (let count = Math.min(3, words.length); count > 1; count--) {
+      for (let count = Math.min(longestPeriod, words.length); count > 1; count--) {
         if (parsePeriod(words.slice(0, count).join(" ")) !== null) return count;
       }
       return 1;
@@ -131,7 +134,7 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
 
 /**
  * The option that takes words which stand without a name: a period where the command has one and the words are one
- * («/digest i går»), else the main option. Undefined when it has none, or has a value already.
+ * («/digest i går»), unless it does nothing without its main option («/search mandag»); else the main option. Undefined when it has none, or has a value already.
  */
 export function optionOfFreeWords(
   command: Command,
@@ -140,8 +143,10 @@ export function optionOfFreeWords(
 ): string | undefined {
   const free = (wanted: (spec: OptionSpec) => boolean) =>
     Object.entries(command.options).find(([name, spec]) => wanted(spec) && options[name] === undefined)?.[0];
+  const main = free((spec) => spec.main === true);
+  if (main !== undefined && command.options[main]?.required) return main;
   const period = parsePeriod(words) === null ? undefined : free((spec) => spec.kind === "period");
-  return period ?? free((spec) => spec.main === true);
+  return period ?? main;
 }
 
 function addFreeWords(command: Command, words: string, options: Record<string, string>): void {

@@ -6,7 +6,7 @@ import { parseTimes } from "../schedule/parse-times.ts";
 import { findTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { nearestWords } from "../search/nearest.ts";
 import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
-import { parsePeriod } from "./period.ts";
+import { parsePeriod } from "./parse-period.ts";
 
 /** Names that a store may be asked for: letters, digits, `-` and `_`. */
 const id = z.string().regex(/^[\w-]{1,64}$/u);

@@ -1,8 +1,9 @@
 import type { Published } from "../article/article.ts";
 import { daysFrom, type Window } from "../article/published.ts";
+import type { Weekday } from "../schedule/schedule.ts";
 
-/** A stretch of time as someone asks for it, before it is known when that is. */
-export type Period =
+/** A stretch of time that is the same whenever it is asked for, or is counted back from now. */
+export type SettledPeriod =
   | { readonly kind: "all" }
   | { readonly kind: "today" }
   | { readonly kind: "yesterday" }
@@ -10,63 +11,30 @@ export type Period =
   | { readonly kind: "days"; readonly days: number }
   | { readonly kind: "dates"; readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
   | { readonly kind: "month"; readonly month: Temporal.PlainYearMonth }
-  /** From an instant on: what a channel has not been shown yet. */
+  /** From an instant on: what somebody has not been shown yet. */
   | { readonly kind: "since"; readonly from: Temporal.Instant };
 
-const names: ReadonlyMap<string, Period> = new Map<string, Period>(
-  Object.entries({
-    all: { kind: "all" },
-    alt: { kind: "all" },
-    "i dag": { kind: "today" },
-    idag: { kind: "today" },
-    today: { kind: "today" },
-    "i går": { kind: "yesterday" },
-    igår: { kind: "yesterday" },
-    yesterday: { kind: "yesterday" },
-    døgn: { kind: "hours", hours: 24 },
-    uke: { kind: "days", days: 7 },
-    veke: { kind: "days", days: 7 },
-    week: { kind: "days", days: 7 },
-    måned: { kind: "days", days: 30 },
-    månad: { kind: "days", days: 30 },
-    month: { kind: "days", days: 30 },
-    år: { kind: "days", days: 365 },
-    year: { kind: "days", days: 365 },
-  }),
-);
+/** A day as it is named in talk: of the days that it may be, the latest that has begun. */
+export type NamedDay =
+  | { readonly kind: "date"; readonly date: Temporal.PlainDate }
+  | { readonly kind: "yearless"; readonly day: Temporal.PlainMonthDay }
+  | { readonly kind: "weekday"; readonly weekday: Weekday }
+  | { readonly kind: "ago"; readonly days: number };
 
-const units: Readonly<Record<string, (count: number) => Period>> = {
-  h: (hours) => ({ kind: "hours", hours }),
-  t: (hours) => ({ kind: "hours", hours }),
-  d: (days) => ({ kind: "days", days }),
-  w: (weeks) => ({ kind: "days", days: 7 * weeks }),
-  u: (weeks) => ({ kind: "days", days: 7 * weeks }),
-  v: (weeks) => ({ kind: "days", days: 7 * weeks }),
-};
-
-const date = String.raw`\d{4}-\d{2}-\d{2}`;
-const norwegianDate = String.raw`\d{1,2}\.\d{1,2}\.\d{4}`;
-
-/**
- * Reads a period as people write it in bokmål, nynorsk or English: `today`, `i går`, `week`, `24h`, `7d`, `2024-06-19`,
- * `19.6.2024`, `2024-06-17..2024-06-21`, `2024-06`; and `2024-06-18T05:00Z..`, as schedules do. Null when it is none of
- * these.
- */
-export function parsePeriod(typed: string): Period | null {
-  const text = typed.trim().toLowerCase();
-  const named = names.get(text);
-  if (named) return named;
-  const counted = /^(\d{1,4})\s?([htdwuv])$/u.exec(text);
-  if (counted) return units[counted[2] ?? ""]?.(Number(counted[1])) ?? null;
-  const range = new RegExp(`^(${date}|${norwegianDate})(?:\\s?(?:\\.\\.|–)\\s?(${date}|${norwegianDate}))?$`, "u").exec(
-    text,
-  );
-  if (range) return parseDates(range[1] ?? "", range[2] ?? range[1] ?? "");
-  if (/^\d{4}-\d{2}$/u.test(text)) return orNull(() => ({ kind: "month", month: Temporal.PlainYearMonth.from(text) }));
-  const since = /^(\d{4}-\d{2}-\d{2}t[\d:.]+z)\.\.$/u.exec(text);
-  if (since) return orNull(() => ({ kind: "since", from: Temporal.Instant.from(since[1] ?? "") }));
-  return null;
-}
+/** A stretch of time as someone asks for it, before it is known when that is. */
+export type Period =
+  | SettledPeriod
+  | { readonly kind: "named"; readonly first: NamedDay; readonly last: NamedDay }
+  /** From a day on, or from a time of it; from when a clock last showed that time where no day is named. */
+  | { readonly kind: "sinceNamed"; readonly day: NamedDay | null; readonly time: Temporal.PlainTime | null }
+  /** Monday to Sunday, so many weeks before the one that is. */
+  | { readonly kind: "calendarWeek"; readonly ago: number }
+  /** The latest week with that number (ISO 8601) that has begun. */
+  | { readonly kind: "numberedWeek"; readonly week: number }
+  | { readonly kind: "calendarMonth"; readonly ago: number }
+  | { readonly kind: "namedMonth"; readonly month: number }
+  /** The latest Saturday and the Sunday after it. */
+  | { readonly kind: "weekend" };
 
 /** A period as `parsePeriod` reads it again. */
 export function formatPeriod(period: Period): string {
@@ -84,12 +52,51 @@ export function formatPeriod(period: Period): string {
     case "all":
     case "today":
     case "yesterday":
+    case "weekend":
       return period.kind;
+    case "named": {
+      const [first, last] = [formatDay(period.first), formatDay(period.last)];
+      return first === last ? first : `${first} to ${last}`;
+    }
+    case "sinceNamed": {
+      const time = period.time?.toString({ smallestUnit: "minute" });
+      return ["since", ...(period.day ? [formatDay(period.day)] : []), ...(time === undefined ? [] : [time])].join(" ");
+    }
+    case "calendarWeek":
+      return period.ago === 0 ? "this week" : "last week";
+    case "numberedWeek":
+      return `week ${period.week}`;
+    case "calendarMonth":
+      return period.ago === 0 ? "this month" : "last month";
+    case "namedMonth":
+      return monthNames[period.month - 1] ?? "";
   }
 }
 
+function formatDay(day: NamedDay): string {
+  switch (day.kind) {
+    case "date":
+      return day.date.toString();
+    case "yearless": {
+      const { monthCode, day: number } = day.day;
+      return `${number}.${Number(monthCode.slice(1))}.`;
+    }
+    case "weekday":
+      return weekdayNames[day.weekday - 1] ?? "";
+    case "ago":
+      return day.days === 0 ? "today" : day.days === 1 ? "yesterday" : "the day before yesterday";
+  }
+}
+
+/** As `parsePeriod` knows them, in order. */
+const weekdayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const monthNames = [
+  ...["january", "february", "march", "april", "may", "june"],
+  ...["july", "august", "september", "october", "november", "december"],
+];
+
 /** The period that holds an article's date and is no finer than it: its day, its month, or all time when it is unknown. */
-export function periodOf(published: Published, zone: string): Period {
+export function periodOf(published: Published, zone: string): SettledPeriod {
   switch (published.precision) {
     case "instant": {
       const date = published.instant.toZonedDateTimeISO(zone).toPlainDate();
@@ -104,9 +111,101 @@ export function periodOf(published: Published, zone: string): Period {
   }
 }
 
-/** When a period is, asked at `now` in `zone`. Null for all time. Days are calendar days, today included. */
-export function windowOf(period: Period, now: Temporal.Instant, zone: string): Window | null {
+/** What a period is, asked at `now` in `zone`: named days become dates, so that it is the same tomorrow. */
+export function settlePeriod(period: Period, now: Temporal.Instant, zone: string): SettledPeriod {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  switch (period.kind) {
+    case "named":
+      return settleDays(period.first, period.last, today);
+    case "sinceNamed":
+      return { kind: "since", from: instantOf(period.day, period.time, now, zone) };
+    case "calendarWeek":
+      return weekOf(today.subtract({ weeks: period.ago }));
+    case "numberedWeek":
+      return weekOf(latest(today, (day) => day.weekOfYear === period.week, 10 * 366));
+    case "calendarMonth":
+      return { kind: "month", month: today.toPlainYearMonth().subtract({ months: period.ago }) };
+    case "namedMonth":
+      return { kind: "month", month: latest(today, (day) => day.month === period.month, 366).toPlainYearMonth() };
+    case "weekend": {
+      const first = latest(today, (day) => day.dayOfWeek === 6, 7);
+      return { kind: "dates", first, last: first.add({ days: 1 }) };
+    }
+    default:
+      return period;
+  }
+}
+
+function weekOf(day: Temporal.PlainDate): SettledPeriod {
+  const first = day.subtract({ days: day.dayOfWeek - 1 });
+  return { kind: "dates", first, last: first.add({ days: 6 }) };
+}
+
+/** «24. desember til 2. januar» is the one that has begun: the first day decides, and the last is the next after it. */
+function settleDays(first: NamedDay, last: NamedDay, today: Temporal.PlainDate): SettledPeriod {
+  if (last.kind === "date" && first.kind !== "date") {
+    return { kind: "dates", first: dayUpTo(first, last.date), last: last.date };
+  }
+  const from = dayUpTo(first, today);
+  const to = last.kind === "date" || last.kind === "ago" ? dayUpTo(last, today) : next(from, fits(last), 9 * 366);
+  return Temporal.PlainDate.compare(from, to) <= 0
+    ? { kind: "dates", first: from, last: to }
+    : { kind: "dates", first: to, last: from };
+}
+
+/** The latest day of that name up to `today`. */
+function dayUpTo(day: NamedDay, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (day.kind === "date") return day.date;
+  if (day.kind === "ago") return today.subtract({ days: day.days });
+  // nine years: of the years 1896 to 1904 none in between has a 29 February
+  return latest(today, fits(day), 9 * 366);
+}
+
+type Fits = (day: Temporal.PlainDate) => boolean;
+
+function fits(named: Extract<NamedDay, { readonly kind: "weekday" | "yearless" }>): Fits {
+  if (named.kind === "weekday") return ({ dayOfWeek }) => dayOfWeek === named.weekday;
+  const { monthCode, day: number } = named.day;
+  return (day) => day.day === number && day.monthCode === monthCode;
+}
+
+/** The latest day up to `today` that fits; `today` when none of the `most` days before does. */
+function latest(today: Temporal.PlainDate, isIt: Fits, most: number): Temporal.PlainDate {
+  for (let days = 0; days <= most; days++) {
+    const day = today.subtract({ days });
+    if (isIt(day)) return day;
+  }
+  return today;
+}
+
+function next(from: Temporal.PlainDate, isIt: Fits, most: number): Temporal.PlainDate {
+  for (let days = 0; days <= most; days++) {
+    const day = from.add({ days });
+    if (isIt(day)) return day;
+  }
+  return from;
+}
+
+/** When a day begins, or a clock of it shows that time: the latest such instant that is not ahead, but for a date that is. */
+function instantOf(
+  named: NamedDay | null,
+  time: Temporal.PlainTime | null,
+  now: Temporal.Instant,
+  zone: string,
+): Temporal.Instant {
+  const at = (day: Temporal.PlainDate) =>
+    (time === null ? day.toZonedDateTime(zone) : day.toZonedDateTime({ timeZone: zone, plainTime: time })).toInstant();
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const day = named ? dayUpTo(named, today) : today;
+  const isAhead = Temporal.Instant.compare(at(day), now) > 0;
+  if (!isAhead || named?.kind === "date" || named?.kind === "ago") return at(day);
+  return at(named ? dayUpTo(named, day.subtract({ days: 1 })) : day.subtract({ days: 1 }));
+}
+
+/** When a period is, asked at `now` in `zone`. Null for all time. Days are calendar days, today included. */
+export function windowOf(asked: Period, now: Temporal.Instant, zone: string): Window | null {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const period = settlePeriod(asked, now, zone);
   switch (period.kind) {
     case "all":
       return null;
@@ -121,36 +220,13 @@ export function windowOf(period: Period, now: Temporal.Instant, zone: string): W
     case "dates":
       return daysFrom(period.first, period.last.add({ days: 1 }), zone);
     case "since":
-      return { from: period.from, to: now };
+      // from an instant that is ahead there is nothing yet
+      return { from: Temporal.Instant.compare(period.from, now) < 0 ? period.from : now, to: now };
     case "month":
       return daysFrom(
         period.month.toPlainDate({ day: 1 }),
         period.month.add({ months: 1 }).toPlainDate({ day: 1 }),
         zone,
       );
-  }
-}
-
-function parseDates(first: string, last: string): Period | null {
-  return orNull(() => {
-    const dates = [first, last].map((text) => Temporal.PlainDate.from(isoDate(text), { overflow: "reject" }));
-    const [from, to] = dates.sort(Temporal.PlainDate.compare);
-    return from && to ? { kind: "dates", first: from, last: to } : null;
-  });
-}
-
-function isoDate(text: string): string {
-  const parts = text.split(".");
-  if (parts.length !== 3) return text;
-  const [day, month, year] = parts;
-  return `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
-}
-
-function orNull(read: () => Period | null): Period | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
   }
 }

@@ -11,6 +11,8 @@ import type { NewSentence } from "./news-since.ts";
 /** How a digest is introduced, and the command that made it (for «Vis alle»). */
 export type DigestFrame = {
   readonly heading: string;
+  /** What it is narrowed to: «bare VG», «uten «fotball»». */
+  readonly scope: readonly string[];
   /** Said before the first story, e.g. that this is not today. */
   readonly note: string | null;
   /** «siden i går kl. 07.00»: from when on it tells what is new; null where that is not the question. */
@@ -30,6 +32,7 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
       level: 1,
       text: frame.heading,
       note: [
+        ...frame.scope,
         speech.say("digest.stories", { count: digest.storyCount }),
         speech.say("digest.articles", { count: digest.articleCount }),
         ...(frame.since === null ? [] : [frame.since]),
@@ -192,6 +195,7 @@ const reasons: readonly LeftOutReason[] = ["repeat", "threshold", "length"];
 export function digestJson(digest: Digest, frame: DigestFrame): Json {
   return {
     heading: frame.heading,
+    scope: frame.scope,
     note: frame.note,
     storyCount: digest.storyCount,
     articleCount: digest.articleCount,

@@ -49,7 +49,7 @@ export type SchedulePlan = {
   /** Id of the channel on the Workspace's platform. */
   readonly channel: string;
   readonly when: When;
-  /** Options of /digest as they are typed: about, source, length, language. */
+  /** Options of /digest as they are typed: about, source, without, not, length, language. */
   readonly digest: Readonly<Record<string, string>>;
   readonly locale: UiLocale;
   readonly late: LatePolicy;

@@ -1,0 +1,100 @@
+import { languageCodes } from "../src/core/article/article.ts";
+import { type CommandContext, choiceLabel, type OptionValues } from "../src/core/command/command.ts";
+import { formatPeriod, type SettledPeriod } from "../src/core/command/period.ts";
+import { digestLengths } from "../src/core/digest/digest.ts";
+import { leavesOut, parseLeftOutWords } from "../src/core/digest/leaves-out.ts";
+import { UserError } from "../src/core/errors.ts";
+import type { Invocation } from "../src/core/message/message.ts";
+import type { AnalysedArticle, ArticleQuery } from "../src/core/ports.ts";
+import { stemQueryOf } from "../src/core/search/stems.ts";
+import { sourceNames, sourcesNamed } from "./source-option.ts";
+
+export const digestOptions = {
+  about: { kind: "words", maxChars: 120, main: true },
+  period: { kind: "period" },
+  source: { kind: "source" },
+  without: { kind: "source" },
+  not: { kind: "words", maxChars: 120 },
+  length: { kind: "choice", choices: digestLengths },
+  language: { kind: "choice", choices: languageCodes },
+  why: { kind: "choice", choices: ["yes", "no"] },
+  articles: { kind: "ids", hidden: true },
+} as const;
+
+/** What was asked of `/digest`, its period settled. */
+export type Asked = Omit<OptionValues<typeof digestOptions>, "period"> & {
+  readonly period?: SettledPeriod | undefined;
+};
+
+/** Which articles a digest is made of, whenever they are of. */
+export type Wanted = {
+  readonly query: Omit<ArticleQuery, "window">;
+  keeps(article: AnalysedArticle): boolean;
+};
+
+/** @throws UserError for a source that is not there, and when none is left */
+export async function wantedBy(asked: Asked, context: CommandContext): Promise<Wanted> {
+  const { languages } = context;
+  const not = asked.not === undefined ? [] : parseLeftOutWords(asked.not, languages);
+  const sources = await sourcesOf(asked, context);
+  return {
+    query: {
+      ...(asked.about !== undefined && { stems: stemQueryOf(asked.about, languages) }),
+      ...(sources !== null && { sources }),
+      ...(asked.language !== undefined && { language: asked.language }),
+      ...(asked.articles !== undefined && { ids: asked.articles }),
+    },
+    keeps: (article) => not.length === 0 || !leavesOut(not, article, languages),
+  };
+}
+
+/** Ids of the Sources that are in it; null for all. */
+async function sourcesOf({ source, without }: Asked, context: CommandContext): Promise<readonly string[] | null> {
+  if (source === undefined && without === undefined) return null;
+  const known = await context.sources.list(context.workspace);
+  const within = source === undefined ? known : await sourcesNamed(source, context);
+  const out = new Set(without === undefined ? [] : (await sourcesNamed(without, context)).map(({ id }) => id));
+  const left = within.map(({ id }) => id).filter((id) => !out.has(id));
+  if (left.length === 0) throw new UserError("digest.noSourceLeft");
+  return left;
+}
+
+/** Whether it was asked for less than everything. */
+export function isNarrowed({ about, source, without, not, language, articles }: Asked): boolean {
+  return [about, source, without, not, language, articles].some((value) => value !== undefined);
+}
+
+/** What it is narrowed to beside the words it is about: «bare NRK og VG», «uten «fotball»», «på engelsk». */
+export async function scopeTexts(asked: Asked, context: CommandContext): Promise<readonly string[]> {
+  const { speech, languages } = context;
+  const names = async (typed: string) => speech.list(await sourceNames(typed, context), "and");
+  const words = asked.not === undefined ? [] : parseLeftOutWords(asked.not, languages);
+  const marked = words.map(({ text }) => speech.say("digest.scope.word", { word: text }));
+  return [
+    ...(asked.source === undefined ? [] : [speech.say("digest.scope.source", { sources: await names(asked.source) })]),
+    ...(asked.without === undefined
+      ? []
+      : [speech.say("digest.scope.without", { sources: await names(asked.without) })]),
+    ...(marked.length === 0 ? [] : [speech.say("digest.scope.not", { words: speech.list(marked, "or") })]),
+    ...(asked.language === undefined
+      ? []
+      : [speech.say("digest.scope.language", { language: choiceLabel(asked.language, speech) })]),
+  ];
+}
+
+/** The command that asks for the same again. */
+export function invocationOf(asked: Asked): Invocation {
+  return {
+    command: "digest",
+    options: {
+      ...(asked.about !== undefined && { about: asked.about }),
+      ...(asked.period !== undefined && { period: formatPeriod(asked.period) }),
+      ...(asked.source !== undefined && { source: asked.source }),
+      ...(asked.without !== undefined && { without: asked.without }),
+      ...(asked.not !== undefined && { not: asked.not }),
+      ...(asked.length !== undefined && { length: asked.length }),
+      ...(asked.language !== undefined && { language: asked.language }),
+      ...(asked.articles !== undefined && { articles: asked.articles.join(",") }),
+    },
+  };
+}
