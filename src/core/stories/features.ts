@@ -1,13 +1,6 @@
 import type { AnalysedArticle } from "../ports.ts";
 import { type Feature, families, type Vocabulary } from "./vocabulary.ts";
-
-/** What an article is compared by, before it is known how telling each feature is: how often each stands in it. */
-export type Features = {
-  /** Stems of its words, of one family of languages. */
-  readonly words: ReadonlyMap<Feature, number>;
-  /** Words of names, and numbers of three digits or more: the same in every language. */
-  readonly names: ReadonlyMap<Feature, number>;
-};
+import type { Features } from "./weights.ts";
 
 /** The features of an article. A word of a name is no word beside that. */
 export function featuresOf({ article, terms, names }: AnalysedArticle, vocabulary: Vocabulary): Features {
@@ -25,7 +18,9 @@ export function featuresOf({ article, terms, names }: AnalysedArticle, vocabular
     }
   }
   for (const [term, count] of Object.entries(terms)) {
-    const { word, number } = vocabulary.term(family, term);
+    const features = vocabulary.term(family, term);
+    if (!features) continue;
+    const { word, number } = features;
     if (number !== null) neutral.set(number, count);
     if (!inNames.has(term)) words.set(word, (words.get(word) ?? 0) + count);
   }

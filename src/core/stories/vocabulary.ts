@@ -10,13 +10,19 @@ export type Feature = number;
 /** A term as features: its word, and itself when it is a number that is the same in every language. */
 export type TermFeatures = { readonly word: Feature; readonly number: Feature | null };
 
+/** Of a year one is in, everything is: it tells nothing of an event. */
+const year = /^(?:19|20)\d\d$/u;
+
 /** Numbers the features, so that comparing articles compares numbers, and knows how common each is in ordinary text. */
 export type Vocabulary = {
-  term(family: string, term: string): TermFeatures;
+  /** Null for a year. */
+  term(family: string, term: string): TermFeatures | null;
   /** The words of a name in lower case without a genitive, with their features; words of one or two letters have none. */
   name(name: string): readonly { readonly word: string; readonly feature: Feature }[];
   /** In how large a part of ordinary text a feature occurs, 0 to 1. */
   share(feature: Feature): number;
+  /** The family of languages that a word is of; null for a word of a name and for a number. */
+  familyOf(feature: Feature): string | null;
 };
 
 /**
@@ -30,25 +36,28 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
   const common = commonKeys(background);
   const features = new Map<string, Feature>();
   const shares: number[] = [];
+  const familyOf: (string | null)[] = [];
   const terms = new Map<string, Map<string, TermFeatures>>();
   const names = new Map<string, readonly { word: string; feature: Feature }[]>();
 
-  function numberOf(key: string): Feature {
+  function numberOf(key: string, family: string | null): Feature {
     const known = features.get(key);
     if (known !== undefined) return known;
     features.set(key, shares.length);
     shares.push(common.get(key) ?? 0);
+    familyOf.push(family);
     return shares.length - 1;
   }
 
   return {
     term(family, term) {
+      if (year.test(term)) return null;
       const own = terms.get(family) ?? new Map<string, TermFeatures>();
       terms.set(family, own);
       const known = own.get(term);
       if (known) return known;
-      const number = /^\d{3,}$/u.test(term) ? numberOf(`#${term}`) : null;
-      const made = { word: numberOf(wordKey(family, term)), number };
+      const number = /^\d{3,}$/u.test(term) ? numberOf(`#${term}`, null) : null;
+      const made = { word: numberOf(wordKey(family, term), family), number };
       own.set(term, made);
       return made;
     },
@@ -56,11 +65,14 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
       const known = names.get(name);
       if (known) return known;
       const words = name.split(/[\s-]+/u).map(bareName);
-      const made = words.filter((word) => word.length > 2).map((word) => ({ word, feature: numberOf(`=${word}`) }));
+      const made = words
+        .filter((word) => word.length > 2)
+        .map((word) => ({ word, feature: numberOf(`=${word}`, null) }));
       names.set(name, made);
       return made;
     },
     share: (feature) => shares[feature] ?? 0,
+    familyOf: (feature) => familyOf[feature] ?? null,
   };
 }
 
