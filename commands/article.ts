@@ -1,7 +1,7 @@
 import { type Article, type Block, summaryOf } from "../src/core/article/article.ts";
 import { addressOf, articleNote, sourceRun } from "../src/core/article/article-note.ts";
 import { allows, shownBlocks } from "../src/core/article/display.ts";
-import { lastTimeText, publishedTextWithTime } from "../src/core/article/published-text.ts";
+import { publishedTextWithTime } from "../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { gistOf } from "../src/core/digest/gist.ts";
 import { keyPointsOf } from "../src/core/digest/key-points.ts";
@@ -12,6 +12,7 @@ import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
 import { publishedJson, quoteJson, quoteParts } from "../src/core/quotes/quote-part.ts";
 import { changeJson, changeOf, changeParts, changesButton, comparison } from "./article-changes.ts";
+import { withdrawnMessage } from "./withdrawn.ts";
 
 const quotesShown = 3;
 const mostPoints = 4;
@@ -43,16 +44,9 @@ export const article = defineCommand({
 
 /** @throws UserError unless its publisher has taken it back */
 async function missing(id: string, context: CommandContext): Promise<Message> {
-  const withdrawn = await context.articles.withdrawn(context.workspace, id);
+  const withdrawn = await withdrawnMessage(id, context);
   if (!withdrawn) throw new UserError("article.unknown", { id });
-  const { source, at } = withdrawn;
-  const text = context.speech.say("article.withdrawn", { source, when: lastTimeText(at, context) });
-  return {
-    outcome: "nothing",
-    visibility: "private",
-    parts: [{ kind: "text", text: plain(text) }],
-    json: { id, source, withdrawn: at.toString() },
-  };
+  return withdrawn;
 }
 
 async function overview(found: AnalysedArticle, context: CommandContext): Promise<Message> {

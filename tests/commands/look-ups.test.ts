@@ -192,6 +192,7 @@ describe("/help", () => {
       • /quote Hvem sa hva: sitater, nyeste først
       • /who En person: roller, temaer og nyeste sitater
       • /search Søk i artiklene
+      • /timeline Tidslinje for et tema, en sak eller en person
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /wrong Meld feil i et sitat

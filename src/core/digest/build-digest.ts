@@ -215,9 +215,9 @@ function pointsOf(
 }
 
 /** The articles of a story that its entry is written from: those of one language, with what they are about. */
-function inOneLanguage(
+export function inOneLanguage(
   story: Story,
-  request: DigestRequest,
+  request: Pick<DigestRequest, "language">,
   { languages, background }: DigestData,
 ): { readonly articles: readonly AnalysedArticle[]; readonly profile: LanguageProfile; readonly gist: Gist } {
   const language = languageOf(story, request.language);

@@ -29,19 +29,29 @@ export function candidatePoints(analysed: AnalysedArticle, profile: LanguageProf
     own.length > 0
       ? own.map((span, place) => ({ ...span, place })).filter((span) => tellsItself(span.text, profile))
       : sentences(analysed, profile);
-  const points = spans.map(
-    ({ text, block, start, place }): Candidate => ({
-      text,
-      span: { articleId: article.id, revision: article.revision, block, start, end: start + text.length },
-      by: own.length > 0 ? "publisher" : "extracted",
-      source: article.source,
-      place,
-    }),
-  );
+  const points = spans.map((piece) => candidate(piece, article, own.length > 0 ? "publisher" : "extracted"));
   return policy === "teaser" ? firstSentence(points, article, profile) : points;
 }
 
+/**
+ * The sentences of an article's paragraphs that stand on their own, in its order, whether it has a summary of its own or not.
+ * Empty where its display policy allows no points.
+ */
+export function ownSentences(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+  const { article, policy } = analysed;
+  if (policy === "link" || policy === "teaser" || article.thinned) return [];
+  return sentences(analysed, profile).map((piece) => candidate(piece, article, "extracted"));
+}
+
 type Piece = { readonly text: string; readonly block: number; readonly start: number };
+
+function candidate(
+  { text, block, start, place }: Piece & { readonly place: number },
+  { id: articleId, revision, source }: Article,
+  by: Candidate["by"],
+): Candidate {
+  return { text, span: { articleId, revision, block, start, end: start + text.length }, by, source, place };
+}
 
 function summaryPoint(block: Block, index: number): Piece[] {
   const start = /^[\s•*·–—-]*/u.exec(block.text)?.[0].length ?? 0;

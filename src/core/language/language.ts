@@ -30,6 +30,32 @@ const refusalPhrases = z.strictObject({
   from: words,
 });
 
+/** How a text says when something was or will be, beside dates. */
+const dateWords = z.strictObject({
+  /** Monday first, each in its forms. */
+  weekdays: z.array(words.min(1)).length(7),
+  today: words,
+  yesterday: words,
+  tomorrow: words,
+  /** Before a weekday: the one before the text. */
+  last: words,
+  /** Before a weekday: which one is meant cannot be told, or it is any. */
+  unclear: words,
+  /** Before a weekday: it may be one to come: "til", "innen". */
+  open: words,
+  /** Such a word with another before it: the night that ends on that day: "natt til". */
+  nights: words,
+  /** Verbs of a sentence that tells what is to come: "skal", "will". */
+  coming: words,
+  /** Verbs of a sentence that tells what has been, and what many others of them end in. */
+  past: words,
+  pastEndings: words,
+  /** Before a month or a year that something was in. */
+  within: words,
+  /** Whether the month may stand before the day: "June 18". */
+  monthFirst: z.boolean(),
+});
+
 /**
  * What the core knows of one language, as data (content/languages/*.json). Everything is lower case unless it says
  * otherwise. Each list has its source in `sources`.
@@ -183,6 +209,7 @@ export const languageProfileSchema = z.strictObject({
   nounEndings: words,
   /** The names of the months, January first, each with its short forms. */
   months: z.array(words.min(1)).length(12),
+  dateWords,
   /** Words before a time of day: "kl." */
   clockWords: words,
   /** Words that open a line which says when a text was published. */
