@@ -14,6 +14,7 @@ export type PageElement = PageNode & {
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
+  contains(other: PageNode): boolean;
   remove(): void;
 };
 
@@ -37,6 +38,13 @@ export function parsePage(html: string): PageDocument {
 export function parseFragment(html: string): PageElement {
   const document = parsePage(`<!doctype html><html><body>${html}</body></html>`);
   return document.body ?? document;
+}
+
+/** Of elements in the order of their page those that stand in no other of them. */
+export function outermost(elements: Iterable<PageElement>): PageElement[] {
+  const found: PageElement[] = [];
+  for (const element of elements) if (!found.at(-1)?.contains(element)) found.push(element);
+  return found;
 }
 
 export function isElement(node: PageNode): node is PageElement {

@@ -30,6 +30,7 @@ const noFacts: PageFacts = {
   language: null,
   canonical: null,
   body: null,
+  isArticle: false,
   subscribers: false,
 };
 

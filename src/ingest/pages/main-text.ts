@@ -2,13 +2,15 @@ import { Readability } from "@mozilla/readability";
 import { summaryHeadingsOf } from "../../core/article/block-marks.ts";
 import type { Languages } from "../../core/language/language.ts";
 import { plainText } from "../feeds/plain-text.ts";
-import type { PageDocument, PageElement } from "./dom.ts";
+import { isText, outermost, type PageDocument, type PageElement, type PageNode } from "./dom.ts";
 import { opensSummary, type Piece, piecesOf } from "./pieces.ts";
 
 /** Fewer letters than the shortest news has; what Readability finds below that is no text. */
 const leastChars = 200;
 /** More elements than any article's page has. */
 const mostElements = 200_000;
+/** A box that has more letters is no summary: a whole article stands in it. */
+const longestBox = 3_000;
 /** Boxes with links to other articles, forms and buttons that stand in the middle of texts, by what newsrooms call them. */
 const besidesText = [
   "aside",
@@ -64,10 +66,20 @@ function removeOtherArticles(document: PageDocument, headline: string | null): v
   const articles = [...document.querySelectorAll("article")].filter((article) => article.querySelector("h1") !== null);
   const titleOf = (article: PageElement) => plainText(article.querySelector("h1")?.textContent ?? undefined);
   const own = articles.find((article) => titleOf(article) === headline) ?? articles[0];
-  const isWithin = (inner: PageElement, outer: PageElement) => [...outer.querySelectorAll("article")].includes(inner);
   for (const article of articles) {
-    if (own && article !== own && !isWithin(own, article) && !isWithin(article, own)) article.remove();
+    if (own && !own.contains(article) && !article.contains(own)) article.remove();
   }
+}
+
+/** The letters of an element, counted no further than to `most`: of boxes inside each other each would be counted whole. */
+function lettersUpTo(most: number, node: PageNode): number {
+  if (isText(node)) return node.textContent?.length ?? 0;
+  let letters = 0;
+  for (const child of node.childNodes) {
+    letters += lettersUpTo(most - letters, child);
+    if (letters >= most) break;
+  }
+  return letters;
 }
 
 /** The points of summary boxes; the boxes leave the page, so that they are not read twice or taken for something beside it. */
@@ -79,8 +91,7 @@ function takeSummaries(document: PageDocument, headings: ReadonlySet<string>, la
       element.querySelector("h1") === null
     );
   });
-  // of boxes inside each other the outermost that begins with the heading
-  const points = boxes.flatMap((box) => piecesOf(box, languages).filter(({ kind }) => kind === "summary"));
-  for (const box of boxes) if ((box.textContent ?? "").length < 3_000) box.remove();
+  const points = outermost(boxes).flatMap((box) => piecesOf(box, languages).filter(({ kind }) => kind === "summary"));
+  for (const box of boxes) if (lettersUpTo(longestBox, box) < longestBox) box.remove();
   return points.filter((point, index) => points.findIndex(({ text }) => text === point.text) === index);
 }

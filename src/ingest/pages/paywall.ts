@@ -1,5 +1,5 @@
 import type { Languages } from "../../core/language/language.ts";
-import type { PageDocument, PageElement } from "./dom.ts";
+import { outermost, type PageDocument, type PageElement } from "./dom.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** A line of a wall is short; words of it in a sentence of the text are none. */
@@ -43,7 +43,9 @@ const wallLines =
 export function wallOf(document: PageDocument, languages: Languages): "locked" | "ends" | null {
   // marks of the whole page say nothing of where its text ends
   const parts = (selector: string) =>
-    [...document.querySelectorAll(selector)].filter(({ localName }) => localName !== "html" && localName !== "body");
+    outermost(
+      [...document.querySelectorAll(selector)].filter(({ localName }) => localName !== "html" && localName !== "body"),
+    );
   const marked = parts(marks);
   if (marked.some((part) => linesOf(part, languages).some((line) => wallWords.test(line)))) return "locked";
   if (parts(lockedParts).some((part) => (part.textContent ?? "").trim().length >= leastLockedChars)) return "locked";

@@ -38,8 +38,8 @@ export function teaserPieces({ summary, content, title }: FeedEntry, about: Abou
   );
 }
 
-/** Some feeds escape their HTML twice, and some have none: the text is the same. */
-function textPieces(html: string, { languages }: About): readonly Piece[] {
+/** The text of what may be HTML. Some escape it twice, and some have none: the text is the same. */
+export function textPieces(html: string, { languages }: About): readonly Piece[] {
   const markup =
     /&lt;\/?(?:p|br|div|a|img)\b/iu.test(html) && !/<\/?(?:p|br|div)\b/iu.test(html) ? unescaped(html) : html;
   const paragraphs = /<(?:p|br|div|li|h[1-6])\b/iu.test(markup) ? markup : markup.replaceAll(/\n\s*\n/gu, "<p>");

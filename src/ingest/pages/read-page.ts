@@ -5,11 +5,12 @@ import { decodeText } from "../decode.ts";
 import { type PageDocument, parsePage } from "./dom.ts";
 import { type About, draftArticle } from "./draft-article.ts";
 import { mainText } from "./main-text.ts";
+import { noticeOf } from "./notices.ts";
 import { optOutOf } from "./opt-outs.ts";
 import { factsOf, type PageFacts } from "./page-facts.ts";
 import { wallOf } from "./paywall.ts";
 import type { Piece } from "./pieces.ts";
-import { type PageReading, readEntry, teaserPieces } from "./read-entry.ts";
+import { type PageReading, readEntry, teaserPieces, textPieces } from "./read-entry.ts";
 import { sievePage } from "./sieve-page.ts";
 
 export type { About } from "./draft-article.ts";
@@ -40,7 +41,7 @@ export function readPage(page: Page, entry: FeedEntry, about: About): PageReadin
   if (optOut && optOut.kind !== "teaser") return keptOut(optOut.kind, optOut.why, entry, about);
   if (document === null) return teaser(entry, about, { key: "coverage.why.notHtml", values: {} });
   if (sieved?.isCut) return teaser(entry, about, { key: "coverage.why.tooDeep", values: {} });
-  const read = readDocument(document, page.url, entry, about);
+  const read = readDocument(document, page.url, entry, about, sieved?.wantsScripts ?? false);
   if (read.kind !== "article" || !optOut) return read;
   return { ...read, draft: { ...read.draft, limit: "teaser" }, why: read.why ?? optOut.why };
 }
@@ -55,17 +56,28 @@ function keptOut(kind: "reserved" | "blocked", why: Fault, entry: FeedEntry, abo
   return { kind: "article", draft: { ...draft, limit: "teaser" }, coverage: "blocked", why };
 }
 
-function readDocument(document: PageDocument, url: string, entry: FeedEntry, about: About): PageReading {
+function readDocument(
+  document: PageDocument,
+  url: string,
+  entry: FeedEntry,
+  about: About,
+  wantsScripts: boolean,
+): PageReading {
   const isPartial = removeKeptFromMachines(document);
   const facts = factsOf(document, url);
+  const notice = noticeOf(document, facts, about.languages);
   const wall = wallOf(document, about.languages);
   const found = mainText(document, about.languages, facts.headline);
   const chars = found.reduce((sum, { text }) => sum + text.length, 0);
   const isLocked = facts.subscribers || wall === "locked" || (wall === "ends" && chars < paywalledChars);
   if (isLocked) return forSubscribers(found, facts, entry, about, url);
   // structured data has a text whole, also the parts that are kept from machines
-  const pieces = found.length > 0 || isPartial ? found : structuredText(facts);
+  const pieces = found.length > 0 || isPartial ? found : structuredText(facts, about);
   if (chars > mostChars) return teaser(entry, about, { key: "coverage.why.tooLong", values: {} });
+  if (notice === "withdrawn") return { kind: "withdrawn", why: { key: "coverage.why.withdrawn", values: {} } };
+  if (notice === "consent") return teaser(entry, about, { key: "coverage.why.consent", values: {} });
+  const asksForScripts = notice === "scripts" || (wantsScripts && pieces.length === 0);
+  if (asksForScripts) return teaser(entry, about, { key: "coverage.why.scripts", values: {} });
   if (pieces.length === 0) return teaser(entry, about, { key: "coverage.why.noText", values: {} });
   return { kind: "article", draft: draftArticle(pieces, entry, about, facts, url), coverage: "full", why: null };
 }
@@ -99,13 +111,10 @@ function forSubscribers(
   };
 }
 
-/** Some pages are built by their scripts, which do not run here; the text may stand in their structured data. */
-function structuredText({ body }: PageFacts): readonly Piece[] {
-  const lines = (body ?? "").replaceAll(/<[^<>]*>/gu, "\n").split(/\n+/u);
-  return lines
-    .map((line) => line.replaceAll(/\s+/gu, " ").trim())
-    .filter((line) => /\p{L}/u.test(line))
-    .map((text) => ({ kind: "paragraph", text }));
+/** Some pages are built by their scripts, which do not run here; the text may stand in their structured data, with markup or without. */
+function structuredText({ body }: PageFacts, about: About): readonly Piece[] {
+  const sieved = sievePage((body ?? "").replaceAll(/\n+/gu, "\n\n"));
+  return sieved.isCut ? [] : textPieces(sieved.html, about).filter(({ text }) => /\p{L}/u.test(text));
 }
 
 function teaser(entry: FeedEntry, about: About, why: Fault): PageReading {

@@ -6,12 +6,16 @@ export type SievedPage = {
   readonly html: string;
   /** It has more of something than any page of a newsroom; `html` is what came before. */
   readonly isCut: boolean;
+  /** It tells those whose browser runs no scripts that it needs them. */
+  readonly wantsScripts: boolean;
 };
 
 /** Elements in each other; a page of a newsroom has some thirty. Beyond this, what finds its text takes for ever. */
 const deepest = 500;
-/** Elements that are kept; a page of a newsroom has a few thousand. What finds a text takes some seconds for so many. */
-const mostElements = 50_000;
+/** Elements that are kept, and signs that part a text; a page of a newsroom has a few thousand. What finds a text takes some seconds for so many. */
+const mostNodes = 25_000;
+/** How deep they lie, all together: what reads every element with all that stands in it takes as long. Thirty for each is much. */
+const mostLevels = 30 * mostNodes;
 /** Letters of what is kept; five times the longest article, for the markup. */
 const mostChars = 1_500_000;
 /** No attribute that says something is longer: those are pictures and settings of scripts. */
@@ -19,6 +23,8 @@ const longestAttribute = 2_000;
 const mostAttributes = 100;
 /** So much is read between two looks at how much there is already. */
 const stepChars = 16_384;
+/** Blanks in a row, however they are written; what is more says nothing, and costs as much as words. */
+const mostBlanks = 100;
 
 /** Elements that are no text whatever stands in them, and that do not say anything of the page either. */
 const dropped: ReadonlySet<string> = new Set(
@@ -36,17 +42,30 @@ const empty: ReadonlySet<string> = new Set(
 export function sievePage(html: string): SievedPage {
   const kept: string[] = [];
   let chars = 0;
-  let elements = 0;
+  let nodes = 0;
+  let levels = 0;
   let depth = 0;
+  let blanks = 0;
   /** How many dropped elements stand around this place. */
   let within = 0;
   let isData = false;
   let isCut = false;
+  let isUnscripted = false;
+  let wantsScripts = false;
 
   const keep = (text: string) => {
     kept.push(text);
     chars += text.length;
-    isCut ||= chars > mostChars;
+    isCut ||= chars > mostChars || nodes > mostNodes || levels > mostLevels;
+  };
+  /** The parser hands on a text in many parts, each entity alone. */
+  const withoutMoreBlanks = (text: string) => {
+    if (/\S/u.test(text)) {
+      blanks = /\s*$/u.exec(text.slice(-mostBlanks))?.[0].length ?? 0;
+      return text.replaceAll(/\s{100,}/gu, " ");
+    }
+    blanks += text.length;
+    return blanks > mostBlanks ? "" : text;
   };
   const isDropped = (name: string) => dropped.has(name) && !(isData && name === "script");
 
@@ -57,24 +76,33 @@ export function sievePage(html: string): SievedPage {
       if (!empty.has(name)) depth++;
       isCut = depth > deepest;
       if (isDropped(name)) within++;
+      isUnscripted = name === "noscript" || (isUnscripted && within > 0);
       if (within > 0 || isCut) return;
-      isCut = ++elements > mostElements;
-      if (!isCut && isName(name)) keep(`<${name}${attributesOf(attributes)}>`);
+      nodes++;
+      levels += depth;
+      if (isName(name)) keep(`<${name}${attributesOf(attributes)}>`);
     },
     ontext(text) {
-      if (within === 0 && !isCut) keep(isData ? text : escaped(text));
+      wantsScripts ||= isUnscripted && within > 0 && /javascript/iu.test(text);
+      if (within > 0 || isCut) return;
+      if (isData) return keep(text);
+      const shorter = withoutMoreBlanks(text);
+      // each sign that has to be escaped parts its text in three when that is parsed again
+      nodes += 2 * (shorter.match(/[&<>]/gu)?.length ?? 0);
+      keep(escapedText(shorter));
     },
     onclosetag(name) {
       if (isCut || empty.has(name)) return;
       depth--;
       if (isDropped(name)) within--;
       else if (within === 0 && isName(name)) keep(`</${name}>`);
+      isUnscripted &&= within > 0;
       isData = false;
     },
   });
   for (let at = 0; at < html.length && !isCut; at += stepChars) parser.write(html.slice(at, at + stepChars));
   if (!isCut) parser.end();
-  return { html: kept.join(""), isCut };
+  return { html: kept.join(""), isCut, wantsScripts };
 }
 
 /** Whether it is the name of an element or attribute, and not of one that was never closed. */
@@ -86,10 +114,10 @@ function attributesOf(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes)
     .slice(0, mostAttributes)
     .filter(([name, value]) => isName(name) && !name.startsWith("on") && value.length <= longestAttribute)
-    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
+    .map(([name, value]) => ` ${name}="${escapedText(value).replaceAll('"', "&quot;")}"`)
     .join("");
 }
 
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function escapedText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

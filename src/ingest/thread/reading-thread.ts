@@ -39,7 +39,7 @@ export type ReadingThread = {
     bytes: Uint8Array,
     at: { readonly url: string; readonly contentType: string | null },
   ): Promise<readonly string[]>;
-  /** An entry's article from its page, or from the entry alone; identified and analysed. */
+  /** An entry's article from its page, or from the entry alone, also where the page is too heavy; identified and analysed. */
   readArticle(entry: FeedEntry, source: string, page: FetchedPage | null): Promise<ArticleRead>;
   analyse(article: Article): Promise<Analysis>;
   close(): Promise<void>;
@@ -50,12 +50,13 @@ export type ReadingThreadOptions = ThreadSetting & {
   readonly patienceMs?: number;
   /** After so long without anything to read the thread ends; the next text starts another. */
   readonly idleMs?: number;
+  /** A text that needs more is hostile: only its thread ends, and the program goes on. */
+  readonly maxHeapMiB?: number;
 };
 
 const usualPatienceMs = 30_000;
 const usualIdleMs = 60_000;
-/** A text that needs more is hostile: only its thread ends, and the program goes on. */
-const maxHeapMiB = 384;
+const usualHeapMiB = 384;
 /** Texts come one after the other and leave nothing: what they leave behind is collected often, and stays small. */
 const youngMiB = 6;
 
@@ -73,7 +74,7 @@ type Waiting = {
 
 /** Starts no thread before there is something to read. One text is read at a time, the others wait in order. */
 export function createReadingThread(options: ReadingThreadOptions): ReadingThread {
-  const { languages, zone, patienceMs = usualPatienceMs, idleMs = usualIdleMs } = options;
+  const { languages, zone, patienceMs = usualPatienceMs, idleMs = usualIdleMs, maxHeapMiB = usualHeapMiB } = options;
   const queue: Waiting[] = [];
   let worker: Worker | null = null;
   let current: Waiting | null = null;
@@ -149,7 +150,14 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
     });
   }
 
-  return {
+  /** What the feed has of an article whose page was too heavy. */
+  async function withoutPage(entry: FeedEntry, source: string): Promise<ArticleRead> {
+    const read = await thread.readArticle(entry, source, null);
+    if (read.kind !== "article" || read.coverage === "full") return read;
+    return { ...read, why: { key: "coverage.why.tooHeavy", values: {} } };
+  }
+
+  const thread: ReadingThread = {
     async parseFeed(bytes, { url, contentType, now }) {
       const own = new Uint8Array(bytes);
       const reply = await run({ kind: "feed", bytes: own, url, contentType, now: String(now) }, [own.buffer]).catch(
@@ -167,11 +175,11 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
       });
     },
 
-    async readArticle(entry, source, page) {
+    async readArticle(entry, source, page): Promise<ArticleRead> {
       const own = page && { ...page, bytes: new Uint8Array(page.bytes) };
       const task = { kind: "article", entry: JSON.stringify(entry), source, page: own } as const;
       const reply = await run(task, own ? [own.bytes.buffer] : []).catch(refusedWhenHeavy("refusal.page.tooHeavy"));
-      if (reply.kind === "refusal") return { kind: "nothing", why: reply.refusal };
+      if (reply.kind === "refusal") return page ? withoutPage(entry, source) : { kind: "nothing", why: reply.refusal };
       if (reply.kind !== "article") return reply;
       const { document, analysis, coverage, why } = reply;
       return { kind: "article", analysis: { ...analysis, article: readArticle(document) }, coverage, why };
@@ -191,6 +199,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
       worker = null;
     },
   };
+  return thread;
 }
 
 /** Between two parcels others get their turn. */

@@ -13,7 +13,7 @@ describe("sieve-page", () => {
   test("scripts, styles, drawings, comments and what is not shown are gone; structured data stay as they are", () => {
     const data = '<script type="application/ld+json">{"a":"<b>&amp;"}</script>';
     const page = `<style>p{}</style><script>if (a<b) x()</script>${data}<svg><path d=""/><title>x</title></svg><!-- nei --><template><p>x</p></template><p onclick="x()">ja</p>`;
-    expect(sievePage(page)).toEqual({ html: `${data}<p>ja</p>`, isCut: false });
+    expect(sievePage(page)).toEqual({ html: `${data}<p>ja</p>`, isCut: false, wantsScripts: false });
   });
 
   test.each([

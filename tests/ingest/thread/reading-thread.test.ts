@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { FeedEntry } from "../../../src/core/feeds/entry.ts";
+import { createReadingThread, type ReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
+import { languages } from "../../fixtures/languages.ts";
+
+const url = "https://havnvik.example/ferja";
+const teaser = "Ferja har stått siden mandag, og ingen vet når den går igjen.";
+const entry: FeedEntry = {
+  guid: "1",
+  url,
+  title: "Ferja står",
+  authors: [],
+  published: null,
+  updated: null,
+  summary: teaser,
+  content: "",
+  topics: [],
+  language: "nb",
+};
+const ordinary = `<main><h1>Ferja står</h1>${`<p>${"Ferja har stått siden mandag, opplyser rederiet. ".repeat(5)}</p>`.repeat(3)}</main>`;
+/** Small to fetch, and large in memory. */
+const hoggish = `${ordinary}<script type="application/ld+json">[${"{},".repeat(450_000)}{}]</script>`;
+
+let thread: ReadingThread | null = null;
+afterEach(() => thread?.close());
+
+async function read(html: string) {
+  const page = { bytes: new TextEncoder().encode(html), headers: { "content-type": "text/html" }, url };
+  const found = await thread?.readArticle(entry, "Havnvik Avis", page);
+  if (found?.kind !== "article") return found;
+  const { coverage, why, analysis } = found;
+  return { coverage, why: why?.key ?? null, texts: analysis.article.blocks.map(({ text }) => text) };
+}
+
+describe("reading-thread", () => {
+  test("a page that needs more memory than there is leaves the feed's teaser and says why; the next page is read", async () => {
+    thread = createReadingThread({ languages, zone: "Europe/Oslo", maxHeapMiB: 40 });
+    const first = read(hoggish);
+    const second = read(ordinary);
+    expect(await first).toEqual({ coverage: "teaser", why: "coverage.why.tooHeavy", texts: [teaser] });
+    expect(await second).toMatchObject({ coverage: "full", why: null });
+  });
+
+  test("what takes longer than there is patience for is refused, and no fault of ours", async () => {
+    thread = createReadingThread({ languages, zone: "Europe/Oslo", patienceMs: 0 });
+    expect(await read(ordinary)).toMatchObject({
+      kind: "nothing",
+      why: { faults: [{ key: "refusal.page.tooHeavy" }] },
+    });
+  });
+});
