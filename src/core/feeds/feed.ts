@@ -43,6 +43,8 @@ export type FeedPause = "failing" | "gone";
 export type FeedState = {
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** The address that gave these two, where the feed's own leads there for the time being; null for its own. */
+  readonly validatorsUrl: string | null;
   /** Of the bytes that were last read: a server that knows no validators may send the same again. */
   readonly bodyHash: string | null;
   readonly triedAt: Temporal.Instant | null;
@@ -70,6 +72,7 @@ export function newFeedState(now: Temporal.Instant): FeedState {
   return {
     etag: null,
     lastModified: null,
+    validatorsUrl: null,
     bodyHash: null,
     triedAt: null,
     readAt: null,

@@ -7,6 +7,8 @@ export type FetchRequest = {
   readonly purpose: "feed" | "page";
   readonly etag?: string | null;
   readonly lastModified?: string | null;
+  /** The address that gave these two, to which alone they are sent; `url` itself when left out. */
+  readonly validatorsUrl?: string | null;
   /** Sent to the host of `url` only, never to one that it redirects to. */
   readonly login?: FeedLogin | null;
   readonly signal?: AbortSignal;
@@ -19,11 +21,13 @@ export type Fetched =
       readonly bytes: Uint8Array;
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string>>;
-      /** Where it was found in the end. */
+      /** Where it was found in the end: `etag` and `lastModified` are of this address. */
       readonly url: string;
+      /** Whether that is where it was asked for. */
+      readonly isThere: boolean;
       /** The address that it has moved to for good (301, 308 all the way); null where it has not. */
       readonly movedTo: string | null;
-      /** To ask with the next time; null also where it stands elsewhere, which they belong to. */
+      /** To ask with the next time. */
       readonly etag: string | null;
       readonly lastModified: string | null;
     }

@@ -64,6 +64,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const { purpose, signal = null, login = null } = asked;
     const start = addressIn(asked.url);
     if (!start) return refused("us", refusal("refusal.feed.noAddress"));
+    const validatorsUrl = asked.validatorsUrl ?? start.href;
     const patience = asker.patienceFor(purpose);
     const seen = new Set<string>();
     let url = start;
@@ -74,14 +75,16 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       seen.add(href);
       const out = await keptOut(url, purpose);
       if (out) return out;
-      const validators = hop === 0 ? validatorsOf(asked) : {};
+      // of what has moved for good there is to be seen where it is now, changed or not
+      const mayBeKnown = hop === 0 || !movedForGood;
+      const validators = mayBeKnown && href === validatorsUrl ? validatorsOf(asked) : {};
       const headers = { ...validators, ...(login && url.origin === start.origin && authorization(login)) };
       const found = await asker.ask(url, purpose, { headers }, patience, signal);
       if (found.kind !== "answer") return found;
       const { answer } = found;
       if (answer.status === 200) {
         const movedTo = movedForGood && hop > 0 ? href : null;
-        return fetched(answer, url, { movedTo, isElsewhere: hop > 0 });
+        return fetched(answer, url, { movedTo, isThere: hop === 0 });
       }
       if (answer.status === 304 && Object.keys(validators).length > 0) {
         return { kind: "not-modified", headers: answer.headers };
@@ -127,15 +130,13 @@ function addressIn(text: string | undefined, base?: URL): URL | null {
   return url;
 }
 
-/** Validators belong to the address that gave them: what stands elsewhere cannot be asked for with them here. */
 function fetched(
   { bytes, headers }: Answer,
   url: URL,
-  { movedTo, isElsewhere }: { readonly movedTo: string | null; readonly isElsewhere: boolean },
+  at: { readonly movedTo: string | null; readonly isThere: boolean },
 ): Fetched {
-  const etag = isElsewhere ? null : (headers.etag ?? null);
-  const lastModified = isElsewhere ? null : (headers["last-modified"] ?? null);
-  return { kind: "fetched", bytes, headers, url: url.href, movedTo, etag, lastModified };
+  const { etag = null, "last-modified": lastModified = null } = headers;
+  return { kind: "fetched", bytes, headers, url: url.href, ...at, etag, lastModified };
 }
 
 function validatorsOf({ etag, lastModified }: FetchRequest): Record<string, string> {

@@ -39,9 +39,9 @@ export async function pollFeed({ feed, state }: DueFeed, polling: Polling): Prom
 
 async function poll(feed: Feed, url: string, state: FeedState, polling: Polling): Promise<void> {
   const { parts, signal } = polling;
-  const { etag, lastModified } = state;
+  const { etag, lastModified, validatorsUrl } = state;
   const login = feed.sealedLogin === null ? null : parts.openLogin(feed.sealedLogin);
-  const fetched = await parts.fetcher.fetch({ url, purpose: "feed", etag, lastModified, login, signal });
+  const fetched = await parts.fetcher.fetch({ url, purpose: "feed", etag, lastModified, validatorsUrl, login, signal });
   if (signal.aborted) return;
   if (fetched.kind === "fetched") await readBody(feed, state, fetched, polling);
   else await keepPlanned(feed, state, outcomeWithoutBody(fetched), polling);
@@ -50,12 +50,12 @@ async function poll(feed: Feed, url: string, state: FeedState, polling: Polling)
 async function readBody(
   feed: Feed,
   state: FeedState,
-  { bytes, headers, url, movedTo, etag, lastModified }: Extract<Fetched, { kind: "fetched" }>,
+  { bytes, headers, url, isThere, movedTo, etag, lastModified }: Extract<Fetched, { kind: "fetched" }>,
   polling: Polling,
 ): Promise<void> {
   const { parts } = polling;
   const bodyHash = createHash("sha256").update(bytes).digest("base64url");
-  const read = { ...state, etag, lastModified, bodyHash };
+  const read = { ...state, etag, lastModified, validatorsUrl: isThere ? null : url, bodyHash };
   if (bodyHash === state.bodyHash && movedTo === null) {
     return keepPlanned(feed, read, { kind: "unchanged" }, polling);
   }

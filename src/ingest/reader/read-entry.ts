@@ -102,8 +102,9 @@ async function keepRead(
       coverage,
       why: instead?.why ?? found.why,
       againAt: againAt(waiting, coverage, page !== null, parts),
-      etag: page?.etag ?? null,
-      lastModified: page?.lastModified ?? null,
+      // what they are of is not kept: they are sent to the entry's own address
+      etag: page?.isThere ? page.etag : null,
+      lastModified: page?.isThere ? page.lastModified : null,
     },
     now,
   );

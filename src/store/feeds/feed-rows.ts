@@ -17,6 +17,8 @@ export const faultSchema: z.ZodType<Fault> = z.object({
 const stateSchema = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  // states that were kept before there was any
+  validatorsUrl: z.string().nullable().default(null),
   bodyHash: z.string().nullable(),
   triedAt: instant.nullable(),
   readAt: instant.nullable(),

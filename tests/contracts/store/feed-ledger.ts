@@ -31,6 +31,7 @@ export function feedLedgerContract(open: OpenStore): void {
     const state = {
       etag: '"æ"',
       lastModified: "Wed, 25 Nov 2026 06:00:00 GMT",
+      validatorsUrl: "https://www.vg.no/rss",
       bodyHash: "h",
       triedAt: now,
       readAt: soon,

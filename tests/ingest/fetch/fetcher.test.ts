@@ -319,7 +319,7 @@ describe("fetch: how it is asked", () => {
     });
   });
 
-  test("validators are of the address that gave them, and kept for no other", async () => {
+  test("validators are sent to the address that gave them, and to no other", async () => {
     const valid = { etag: '"v1"', "last-modified": "Wed, 04 Mar 2026 09:00:00 GMT" };
     const { url, seen } = await site({
       "/now": says(302, { location: "/feed", ...valid }),
@@ -333,15 +333,30 @@ describe("fetch: how it is asked", () => {
       lastModified: "Wed, 04 Mar 2026 09:00:00 GMT",
     });
     expect(await fetcher.fetch({ url: `${url}/now`, purpose: "feed", etag: '"v0"' })).toMatchObject({
-      etag: null,
-      lastModified: null,
+      url: `${url}/feed`,
+      isThere: false,
+      etag: '"v1"',
     });
     expect(seen.at(-1)?.headers).not.toHaveProperty("if-none-match");
+    const validatorsUrl = `${url}/same`;
+    expect(await fetcher.fetch({ url: `${url}/odd`, purpose: "feed", etag: '"v1"', validatorsUrl })).toMatchObject({
+      kind: "not-modified",
+    });
+    expect(seen.at(-2)?.headers).not.toHaveProperty("if-none-match");
     // nothing that was not asked about is not modified
     expect(reasonOf(await fetcher.fetch({ url: `${url}/odd`, purpose: "feed", etag: '"v0"' }))).toBe(
       "refusal.fetch.status",
     );
     expect(reasonOf(await fetcher.fetch({ url: `${url}/same`, purpose: "page" }))).toBe("refusal.fetch.status");
+  });
+
+  test("what has moved for good is read where it is now, though it was known from there", async () => {
+    const { url, seen } = await site({ "/old": says(301, { location: "/feed" }), "/feed": says(200, {}, "x") });
+    const known = { etag: '"v1"', validatorsUrl: `${url}/feed` };
+    expect(await fetcherWith().fetch({ url: `${url}/old`, purpose: "feed", ...known })).toMatchObject({
+      movedTo: `${url}/feed`,
+    });
+    expect(seen.at(-1)?.headers).not.toHaveProperty("if-none-match");
   });
 
   test("a login in an address that it is redirected to is neither used nor kept", async () => {
