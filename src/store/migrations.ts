@@ -5,6 +5,7 @@ import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
+import { createLeases } from "./migrations/leases.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { name: "same text", run: addTextKey },
   { name: "schedule changes", run: createScheduleChanges },
   { name: "schedule looks", run: addScheduleLooks },
+  { name: "leases", run: createLeases },
 ];
 
 /**

@@ -31,6 +31,7 @@ export const tableNames = [
   "promised_answers",
   "installations",
   "workspaces",
+  "leases",
   "once_keys",
   "short_keys",
   "feeds",

@@ -48,6 +48,8 @@ export type Tables = FeedTables & {
   installations: { workspace: WorkspaceId; document: string };
   /** `left_ms`: since when the bot is no longer there. */
   workspaces: { workspace: WorkspaceId; seen_ms: number; left_ms: number | null };
+  /** What one process at a time does: `holder` is the process. */
+  leases: { name: string; holder: string; until_ms: number };
   once_keys: { key: string; expires_ms: number };
   short_keys: { workspace: WorkspaceId; key: string; document: string; expires_ms: number };
 };

@@ -9,9 +9,9 @@ export type PromisedAnswers = {
   /** It was answered. */
   drop(id: string): Promise<void>;
   /**
-   * Takes all of a platform that a process before this one left behind and that have not expired; they are dropped.
-   * Whatever this process did not keep itself counts as left behind: an installation is one process that answers a
-   * platform, and the next one starts within seconds, so an age would only leave people waiting.
+   * Takes all of a platform that other processes left behind and that have not expired; they are dropped. Whatever this
+   * process did not keep itself counts as left behind, but for what belongs to one that holds a lease: that one is there,
+   * and answers itself.
    */
   takeLeft(
     platform: string,
@@ -45,12 +45,21 @@ export type Once = {
   first(key: string, now: Temporal.Instant, expiresAt: Temporal.Instant): Promise<boolean>;
 };
 
+/** What one process at a time does, of all that share a store; whoever dies loses it when its time is up. */
+export type Leases = {
+  /** Takes what nobody holds, or goes on holding what is ours, until `until`; false where another holds it. */
+  hold(name: string, now: Temporal.Instant, until: Temporal.Instant): Promise<boolean>;
+  /** Gives back what is ours; nothing happens where it is not. */
+  release(name: string): Promise<void>;
+};
+
 /** What adapters keep in the store, beside what commands ask. */
 export type PlatformPorts = {
   readonly promisedAnswers: PromisedAnswers;
   readonly installations: Installations;
   readonly workspaces: Workspaces;
   readonly once: Once;
+  readonly leases: Leases;
 };
 
 /** How long a Workspace that removed us keeps its data, in case that was a mistake. */

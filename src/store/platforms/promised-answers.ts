@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { type Expression, sql } from "kysely";
 import type { PromisedAnswers } from "../../core/platform/keeping.ts";
 import { type Store, writingBeside } from "../store.ts";
 
 /** A platform's own time to answer is minutes; this long after it has run out, a row goes with the next that is kept. */
 const keptAfterExpiryMs = 24 * 3_600_000;
 
-/** Each opened store is a process of its own here; what it has promised itself it answers itself. */
-export function promisedAnswersPort(store: Store): PromisedAnswers {
-  const mine = `${randomUUID()}/`;
+/** What stands before the stroke: an id of 36 letters. */
+const processOf = (id: Expression<string>) => sql<string>`substr(${id}, 1, 36)`;
+
+/** An answer is known by the process that promised it: what begins with `process` it answers itself. */
+export function promisedAnswersPort(store: Store, process: string): PromisedAnswers {
+  const mine = `${process}/`;
   return {
     keep: (workspace, document, expiresAt) =>
       writingBeside(store, async (trx) => {
@@ -32,6 +36,17 @@ export function promisedAnswersPort(store: Store): PromisedAnswers {
           .deleteFrom("promised_answers")
           .where("workspace", "like", `${platform}:%`)
           .where("id", "not like", `${mine}%`)
+          .where((eb) =>
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom("leases")
+                  .select("holder")
+                  .where("until_ms", ">", now.epochMilliseconds)
+                  .whereRef("holder", "=", processOf(eb.ref("promised_answers.id"))),
+              ),
+            ),
+          )
           .returning(["workspace", "document", "expires_ms"])
           .execute();
         return rows
