@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import type { Poster } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { House } from "./house.ts";
+import { holdAlone } from "./leases.ts";
 import type { Listener } from "./listen.ts";
 import { createSeal, sealedInstallations } from "./seal.ts";
 
@@ -54,7 +55,9 @@ async function createAdapters(house: House): Promise<readonly Adapter[]> {
   };
   if (config.discord !== null) {
     const { createDiscord } = await import("./adapters/discord/index.ts");
-    adapters.push(createDiscord({ ...common, keeping: store, ...config.discord }));
+    adapters.push(
+      createDiscord({ ...common, keeping: store, shards: { ids: [0], count: 1 }, hold: holdAlone, ...config.discord }),
+    );
   }
   if (config.slack !== null) adapters.push(await createSlackAdapter(house, common));
   return adapters;

@@ -1,12 +1,15 @@
-import { Client, GatewayIntentBits, Options, type RESTOptions } from "discord.js";
+import { Client, GatewayIntentBits, Options, REST, type RESTOptions } from "discord.js";
+import type { Shard } from "./shards.ts";
 
 /** One intent: which servers, channels and roles there are. Members and messages are none of our business. */
 const intents = [GatewayIntentBits.Guilds];
 
 /** A client that keeps in memory what permissions are worked out from, and nothing else. */
-export function createClient(apiUrl: string | null): Client {
+export function createClient(apiUrl: string | null, shard: Shard): Client {
   return new Client({
     intents,
+    shards: [shard.id],
+    shardCount: shard.count,
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -35,6 +38,11 @@ export function createClient(apiUrl: string | null): Client {
     sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
     rest: restOptions(apiUrl),
   });
+}
+
+/** For what needs no gateway: posts, and answers by an interaction's own token. */
+export function createRest(apiUrl: string | null, token: string): REST {
+  return new REST(restOptions(apiUrl)).setToken(token);
 }
 
 /**

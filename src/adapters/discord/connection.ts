@@ -1,11 +1,13 @@
 import { type Client, Events, GatewayCloseCodes } from "discord.js";
 import type { PlatformProblem, PlatformState } from "../../core/platform/state.ts";
 import { createClient } from "./client.ts";
+import type { Shard } from "./shards.ts";
 
 export type ConnectionParts = {
   readonly token: string;
   /** Null: Discord's own. */
   readonly apiUrl: string | null;
+  readonly shard: Shard;
   /** Puts listeners on a client that is not connected yet. */
   listen(client: Client): void;
   /** Told at each change of problem. */
@@ -61,7 +63,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   };
 
   const connect = async (): Promise<void> => {
-    const client = createClient(parts.apiUrl);
+    const client = createClient(parts.apiUrl, parts.shard);
     current = client;
     watch(client);
     parts.listen(client);
@@ -110,7 +112,7 @@ export function createConnection(parts: ConnectionParts): Connection {
 }
 
 /** What the library or Discord says when a login fails. */
-function problemOf(cause: unknown): PlatformProblem {
+export function problemOf(cause: unknown): PlatformProblem {
   if (!(cause instanceof Error)) return "network";
   const code = "code" in cause ? cause.code : undefined;
   const status = "status" in cause ? cause.status : undefined;

@@ -2,18 +2,23 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Interaction as AnyInteraction, type Client, DiscordAPIError, Events, Routes } from "discord.js";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { DrawChart } from "../../core/message/chart.ts";
+import type { HoldLease } from "../../core/platform/holding.ts";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
 import type { Poster } from "../../core/platform/poster.ts";
-import type { PlatformState } from "../../core/platform/state.ts";
+import type { PlatformProblem, PlatformState } from "../../core/platform/state.ts";
 import { type AnswerParts, answerPromised } from "./answer.ts";
-import { workspaceOf } from "./ask.ts";
-import { createConnection } from "./connection.ts";
+import { guildOf, workspaceOf } from "./ask.ts";
+import { createRest } from "./client.ts";
+import { type Connection, createConnection } from "./connection.ts";
 import { loggable } from "./fault.ts";
 import { answerInteraction } from "./interactions.ts";
+import { tokenMinutes } from "./limits.ts";
 import { createPoster } from "./poster.ts";
 import { parsePromised } from "./promised.ts";
 import { isRegistered, registrationsOf } from "./register.ts";
 import { createResponder } from "./respond.ts";
+import { askWhoWeAre, createRestOnly } from "./rest-only.ts";
+import { keepShards, type Shard, type Shards, shardOf } from "./shards.ts";
 
 export type DiscordOptions = {
   readonly desk: CommandDesk;
@@ -24,6 +29,10 @@ export type DiscordOptions = {
   readonly guildId?: string | null;
   /** Another REST address than Discord's: "http://127.0.0.1:4000/api". */
   readonly apiUrl?: string | null;
+  /** Which shards this process may hold; null: it posts, and leaves the gateway to others. */
+  readonly shards: Shards | null;
+  /** Of several processes each shard is held by one. */
+  readonly hold: HoldLease;
   log(level: "info" | "warn" | "error", event: string, fields: Readonly<Record<string, string | number>>): void;
   /** Logs a fault with its cause and gives the reference that a reader is told. */
   report(cause: unknown, where: string): string;
@@ -41,14 +50,19 @@ export type Discord = {
 
 /** How long answers in flight may take when it stops. */
 const finishMs = 10_000;
+/** How often it is looked for answers that a process has promised and did not live to give. */
+const leftMs = 10_000;
 
 /** The Discord side of the bot. */
 export function createDiscord(given: DiscordOptions): Discord {
   const options = { ...given, report: (cause: unknown, where: string) => given.report(loggable(cause), where) };
-  const { desk, log, report } = options;
+  const { desk, log, report, token } = options;
+  const rest = createRest(options.apiUrl ?? null, token);
+  const parts: AnswerParts = { ...options, responder: createResponder(rest) };
   const inFlight = new Set<Promise<void>>();
   let open = true;
-  let finishedLeft = false;
+  let knownBotId: Promise<string> | null = null;
+  let looking: NodeJS.Timeout | null = null;
 
   const track = (work: Promise<void>): void => {
     const tracked = work.finally(() => inFlight.delete(tracked));
@@ -60,59 +74,108 @@ export function createDiscord(given: DiscordOptions): Discord {
     if (open) track(work().catch((cause: unknown) => tellFailure(cause, where, options)));
   };
 
-  const connection = createConnection({
-    token: options.token,
-    apiUrl: options.apiUrl ?? null,
-    onProblem: (problem) => {
-      const known = problem === "scope" || problem === "clock" ? "closed" : problem;
-      const todo = desk.speech("en").say(`discord.problem.${known}`);
-      log(problem === "network" ? "warn" : "error", "discord.problem", { problem, todo });
-    },
-    onError: (cause) => void report(cause, "discord client"),
-    listen: (client) => {
-      client.on(Events.InteractionCreate, (event) =>
-        handled(nameOf(event), () => answerInteraction(event, partsFor(client, options))),
-      );
-      client.on(Events.GuildCreate, (guild) =>
-        handled("discord guild", () => options.keeping.workspaces.seen(workspaceOf(guild.id), options.now())),
-      );
-      client.on(Events.GuildDelete, (guild) =>
-        handled("discord guild", async () => {
-          await options.keeping.workspaces.left(workspaceOf(guild.id), options.now());
-          log("info", "discord.left", { workspace: workspaceOf(guild.id) });
-        }),
-      );
-      client.on(Events.ClientReady, (ready) => {
-        log("info", "discord.ready", { guilds: ready.guilds.cache.size });
-        handled("discord workspaces", () => noteWorkspaces(ready, options));
-        handled("discord commands", async () => {
-          const problem = await register(ready, options);
-          if (problem === "guild") connection.setProblem("guild");
+  const lookForLeft = (): void => {
+    if (looking !== null) return;
+    const look = () => handled("discord promised answers", () => finishLeft(parts, options));
+    look();
+    looking = setInterval(look, leftMs);
+  };
+
+  const onProblem = (problem: PlatformProblem): void => {
+    const known = problem === "scope" || problem === "clock" ? "closed" : problem;
+    const todo = desk.speech("en").say(`discord.problem.${known}`);
+    log(problem === "network" ? "warn" : "error", "discord.problem", { problem, todo });
+  };
+
+  function connect(shard: Shard): Connection {
+    const connection = createConnection({
+      token,
+      shard,
+      apiUrl: options.apiUrl ?? null,
+      onProblem,
+      onError: (cause) => void report(cause, "discord client"),
+      listen: (client) => {
+        client.on(Events.InteractionCreate, (event) =>
+          handled(nameOf(event), async () => {
+            if (await isOurs(event, options)) await answerInteraction(event, parts);
+          }),
+        );
+        client.on(Events.GuildCreate, (guild) =>
+          handled("discord guild", () => options.keeping.workspaces.seen(workspaceOf(guild.id), options.now())),
+        );
+        client.on(Events.GuildDelete, (guild) =>
+          handled("discord guild", async () => {
+            await options.keeping.workspaces.left(workspaceOf(guild.id), options.now());
+            log("info", "discord.left", { workspace: workspaceOf(guild.id) });
+          }),
+        );
+        client.on(Events.ClientReady, (ready) => {
+          log("info", "discord.ready", { guilds: ready.guilds.cache.size, shard: shard.id });
+          handled("discord workspaces", () => noteWorkspaces(ready, shard, options));
+          // all shards have the same commands
+          if (shard.id === 0) {
+            handled("discord commands", async () => {
+              const problem = await register(ready, options);
+              if (problem === "guild") connection.setProblem("guild");
+            });
+          }
+          lookForLeft();
         });
-        if (finishedLeft) return;
-        finishedLeft = true;
-        handled("discord promised answers", () => finishLeft(ready, options));
-      });
-    },
-  });
+      },
+    });
+    return connection;
+  }
+
+  const gateway = options.shards && keepShards(options.shards, options.hold, connect);
+  const restOnly = gateway ? null : createRestOnly(rest, onProblem);
+
+  function state(): PlatformState {
+    const now = open ? (gateway ?? restOnly)?.state() : null;
+    return { platform: "discord", state: now?.state ?? "failed", problem: now?.problem ?? null };
+  }
 
   return {
-    start: () => connection.start(),
+    start: async () => (gateway ?? restOnly)?.start(),
     async stop() {
       open = false;
+      if (looking !== null) clearInterval(looking);
       const cancel = new AbortController();
       const patience = wait(finishMs, undefined, { signal: cancel.signal }).catch(() => {});
       await Promise.race([Promise.all(inFlight), patience]);
       cancel.abort();
-      await connection.stop();
+      await (gateway ?? restOnly)?.stop();
+      rest.clearHandlerSweeper();
+      rest.clearHashSweeper();
     },
-    poster: createPoster({ desk, client: connection.client, report }),
-    state: connection.state,
+    poster: createPoster({
+      desk,
+      rest,
+      token,
+      report,
+      isIn: () => state().state === "connected",
+      client: (guildId) => gateway?.client(guildId) ?? null,
+      botId: () =>
+        (knownBotId ??= askWhoWeAre(rest).catch((cause: unknown) => {
+          knownBotId = null;
+          throw cause;
+        })),
+    }),
+    state,
   };
 }
 
-function partsFor(client: Client, { desk, drawChart, keeping, now, report }: DiscordOptions): AnswerParts {
-  return { desk, drawChart, keeping, now, report, responder: createResponder(client.rest) };
+/**
+ * Whether an event is for this process to answer: for a moment two may hold a connection, and both hear of it. Suggestions
+ * change nothing and are wanted at once.
+ */
+async function isOurs(event: AnyInteraction, { keeping, now, report }: DiscordOptions): Promise<boolean> {
+  if (event.isAutocomplete()) return true;
+  try {
+    return await keeping.once.first(`discord:${event.id}`, now(), now().add({ minutes: tokenMinutes }));
+  } catch (cause) {
+    report(cause, "discord interaction");
+    return true;
+  }
 }
 
 /** What Discord says when an answer comes too late, or twice: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
@@ -131,9 +194,10 @@ function nameOf(event: AnyInteraction): string {
 }
 
 /** Servers that let us in or put us out while we were away. */
-async function noteWorkspaces(client: Client<true>, { keeping, now }: DiscordOptions): Promise<void> {
+async function noteWorkspaces(client: Client<true>, shard: Shard, { keeping, now }: DiscordOptions): Promise<void> {
   const here = new Set(client.guilds.cache.map(({ id }) => workspaceOf(id)));
-  const known = new Set(await keeping.workspaces.list("discord"));
+  const all = await keeping.workspaces.list("discord");
+  const known = new Set(all.filter((workspace) => shardOf(guildOf(workspace), shard.count) === shard.id));
   for (const workspace of here) if (!known.has(workspace)) await keeping.workspaces.seen(workspace, now());
   for (const workspace of known) if (!here.has(workspace)) await keeping.workspaces.left(workspace, now());
 }
@@ -158,10 +222,9 @@ async function register(client: Client<true>, options: DiscordOptions): Promise<
   }
 }
 
-/** Gives the answers that a process before this one promised and did not live to give. */
-async function finishLeft(client: Client<true>, options: DiscordOptions): Promise<void> {
+/** Gives the answers that another process promised and did not live to give. */
+async function finishLeft(parts: AnswerParts, options: DiscordOptions): Promise<void> {
   const left = await options.keeping.promisedAnswers.takeLeft("discord", options.now());
-  const parts = partsFor(client, options);
   for (const { document } of left) {
     const promised = parsePromised(document);
     if (promised === null) continue;

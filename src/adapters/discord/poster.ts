@@ -1,7 +1,8 @@
-import { type Client, DiscordAPIError, HTTPError, RateLimitError, Routes, SnowflakeUtil } from "discord.js";
+import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
 import { parseCustomId } from "./custom-id.ts";
@@ -11,8 +12,14 @@ import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./r
 
 export type PosterParts = {
   readonly desk: CommandDesk;
-  /** Null while there is no connection. */
-  client(): Client<true> | null;
+  readonly rest: REST;
+  readonly token: string;
+  /** Whether Discord lets us in now: else nothing is posted. */
+  isIn(): boolean;
+  /** The connection that has a server; null where another process has it. */
+  client(guildId: string): Client<true> | null;
+  /** The id of the bot's user. @throws what Discord says */
+  botId(): Promise<string>;
   report(cause: unknown, where: string): string;
 };
 
@@ -22,35 +29,38 @@ const pageSize = 100;
 /** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
 const mostPages = 10;
 
-/** Posts editions; without a connection nothing is posted, and everything is unknown. */
+/**
+ * Posts editions. It takes no gateway: a process that has no connection with a server asks Discord what it may do there.
+ * Where Discord does not let us in nothing is posted, and everything is unknown.
+ */
 export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "discord",
     reach: async (workspace, channel) => {
-      const client = parts.client();
-      return client === null ? { kind: "unknown" } : reachOf(client, guildOf(workspace), channel);
+      if (!parts.isIn()) return { kind: "unknown" };
+      return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
     post: async (post, onPosted) => {
-      const client = parts.client();
-      if (client === null) return { kind: "later", retryAfterMs: null };
+      if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const sheets = await sheetsOf(post, parts.desk).catch(
         (cause: unknown) => void parts.report(cause, "discord post"),
       );
       if (!sheets) return { kind: "later", retryAfterMs: null };
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
-        const sent = await send(client, post, sheet, index + 1, parts);
+        const sent = await send(post, sheet, index + 1, parts);
         if (sent.kind !== "posted") return sent;
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
       }
       return { kind: "sent" };
     },
     findPosted: async (post, since) => {
-      const client = parts.client();
-      if (client === null || isOut(client, post)) return { kind: "later" };
-      if (!mayLookBack(client, post)) return { kind: "unknown" };
+      if (!parts.isIn()) return { kind: "later" };
       try {
-        return await readBack(client, post, since);
+        const access = await accessTo(post.workspace, post.channel, parts);
+        if (access.kind === "away") return { kind: "later" };
+        if (!mayLookBack(access)) return { kind: "unknown" };
+        return await readBack(post, since, parts);
       } catch (cause) {
         const isRefused = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
         return { kind: isRefused ? "unknown" : "later" };
@@ -59,16 +69,18 @@ export function createPoster(parts: PosterParts): Poster {
   };
 }
 
-function reachOf(client: Client<true>, guildId: string, channelId: string): Reach {
-  const guild = client.guilds.cache.get(guildId);
-  if (!guild) return { kind: "no", why: "gone", lacks: [] };
-  if (!guild.available || guild.members.me === null) return { kind: "unknown" };
-  const channel = guild.channels.cache.get(channelId);
-  if (!channel) return { kind: "no", why: "gone", lacks: [] };
-  const has = channel.permissionsFor(guild.members.me);
-  const send = channel.isThread() ? "Send Messages" : "Send Messages in Threads";
+async function accessTo(workspace: string, channel: string, { client, rest, botId }: PosterParts): Promise<Access> {
+  const guild = guildOf(workspace);
+  const connected = client(guild);
+  return connected ? knownAccess(connected, guild, channel) : askedAccess(rest, await botId(), guild, channel);
+}
+
+function reachOf(access: Access): Reach {
+  if (access.kind === "gone") return { kind: "no", why: "gone", lacks: [] };
+  if (access.kind === "away") return { kind: "unknown" };
+  const send = access.isThread ? "Send Messages" : "Send Messages in Threads";
   const lacks = permissions
-    .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !has.has(bit))
+    .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !access.may.has(bit))
     .map(({ name }) => name);
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
 }
@@ -83,11 +95,10 @@ type Sent = { readonly kind: "posted"; readonly id: string };
 
 /** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
 async function send(
-  { rest, token }: Client<true>,
   { channel, edition, mention, crosspost }: Post,
   sheet: Sheet,
   part: number,
-  { report }: PosterParts,
+  { rest, token, report }: PosterParts,
 ): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
   const called = part === 1 && mention !== null ? calling(sheet, mention) : sheet;
   const body = { ...bodyOf(called), nonce: `${edition}.${part}`, enforce_nonce: true };
@@ -150,28 +161,21 @@ function codeOf(cause: unknown): string {
   return codeOf(cause.cause);
 }
 
-/** Discord itself cannot reach the server for the moment. */
-function isOut(client: Client<true>, { workspace }: Post): boolean {
-  return client.guilds.cache.get(guildOf(workspace))?.available === false;
-}
-
 /** Without that right Discord answers an empty list, which would say that nothing was posted. */
-function mayLookBack(client: Client<true>, { workspace, channel }: Post): boolean {
-  const guild = client.guilds.cache.get(guildOf(workspace));
-  const me = guild?.members.me;
-  const known = guild?.channels.cache.get(channel);
-  if (!me || !known) return false;
-  return permissions.filter(({ need }) => need === "look-back").every(({ bit }) => known.permissionsFor(me).has(bit));
+function mayLookBack(access: Access): boolean {
+  if (access.kind !== "in") return false;
+  return permissions.filter(({ need }) => need === "look-back").every(({ bit }) => access.may.has(bit));
 }
 
-async function readBack(client: Client<true>, post: Post, since: Temporal.Instant): Promise<Found> {
+async function readBack(post: Post, since: Temporal.Instant, { rest, botId }: PosterParts): Promise<Found> {
+  const us = await botId();
   const parts = new Map<number, string>();
   let before: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
-    const found = messages.parse(await client.rest.get(Routes.channelMessages(post.channel), { query }));
+    const found = messages.parse(await rest.get(Routes.channelMessages(post.channel), { query }));
     for (const { id, author, components } of found) {
-      const part = author.id === client.user.id ? partOf(components, post.edition) : null;
+      const part = author.id === us ? partOf(components, post.edition) : null;
       if (part !== null) parts.set(part, id);
     }
     before = found.at(-1)?.id;

@@ -1,0 +1,81 @@
+import { type Client, DiscordAPIError, PermissionFlagsBits, PermissionsBitField, type REST, Routes } from "discord.js";
+import { z } from "zod";
+
+/** What we may do in a channel. */
+export type Access =
+  | { readonly kind: "in"; readonly isThread: boolean; readonly may: Readonly<PermissionsBitField> }
+  /** There is no such channel for us, or no such server. */
+  | { readonly kind: "gone" }
+  /** Discord itself cannot reach the server for the moment. */
+  | { readonly kind: "away" };
+
+/** As the connection knows it that has the server. */
+export function knownAccess(client: Client<true>, guildId: string, channelId: string): Access {
+  const guild = client.guilds.cache.get(guildId);
+  if (!guild) return { kind: "gone" };
+  if (!guild.available || guild.members.me === null) return { kind: "away" };
+  const channel = guild.channels.cache.get(channelId);
+  if (!channel) return { kind: "gone" };
+  return { kind: "in", isThread: channel.isThread(), may: channel.permissionsFor(guild.members.me) };
+}
+
+const bits = z.string().regex(/^\d+$/u).transform(BigInt);
+const guildSchema = z.object({ owner_id: z.string(), roles: z.array(z.object({ id: z.string(), permissions: bits })) });
+const memberSchema = z.object({ roles: z.array(z.string()) });
+const channelSchema = z.object({
+  guild_id: z.string(),
+  parent_id: z.string().nullish(),
+  type: z.number(),
+  permission_overwrites: z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]),
+});
+/** Threads of announcements, public and private ones: they have the rights of their parent. */
+const threadTypes: readonly number[] = [10, 11, 12];
+
+/**
+ * As Discord tells it a process that has no connection with the server: three or four requests. @throws what the network
+ * or Discord says when it cannot answer now
+ */
+export async function askedAccess(rest: REST, botId: string, guildId: string, channelId: string): Promise<Access> {
+  try {
+    const [guild, member, channel] = await Promise.all([
+      rest.get(Routes.guild(guildId)).then((found) => guildSchema.parse(found)),
+      rest.get(Routes.guildMember(guildId, botId)).then((found) => memberSchema.parse(found)),
+      rest.get(Routes.channel(channelId)).then((found) => channelSchema.parse(found)),
+    ]);
+    if (channel.guild_id !== guildId) return { kind: "gone" };
+    const isThread = threadTypes.includes(channel.type);
+    const parent = isThread && channel.parent_id != null ? await parentOf(rest, channel.parent_id) : channel;
+    return { kind: "in", isThread, may: new PermissionsBitField(rightsOf(guildId, botId, guild, member, parent)) };
+  } catch (cause) {
+    const isGone = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
+    if (isGone) return { kind: "gone" };
+    throw cause;
+  }
+}
+
+async function parentOf(rest: REST, id: string) {
+  return channelSchema.parse(await rest.get(Routes.channel(id)));
+}
+
+/** https://discord.com/developers/docs/topics/permissions#permission-overwrites: everyone, then roles, then the member. */
+function rightsOf(
+  guildId: string,
+  botId: string,
+  { owner_id, roles }: z.infer<typeof guildSchema>,
+  member: z.infer<typeof memberSchema>,
+  { permission_overwrites: overwrites }: z.infer<typeof channelSchema>,
+): bigint {
+  const mine = new Set([guildId, ...member.roles]);
+  const base = roles.filter(({ id }) => mine.has(id)).reduce((all, { permissions }) => all | permissions, 0n);
+  if (owner_id === botId || (base & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
+  const steps = [
+    overwrites.filter(({ id }) => id === guildId),
+    overwrites.filter(({ id }) => id !== guildId && mine.has(id)),
+    overwrites.filter(({ id }) => id === botId),
+  ];
+  return steps.reduce((rights, step) => {
+    const denied = step.reduce((all, { deny }) => all | deny, 0n);
+    const allowed = step.reduce((all, { allow }) => all | allow, 0n);
+    return (rights & ~denied) | allowed;
+  }, base);
+}
