@@ -4,7 +4,8 @@ import { OperatorError } from "./core/errors.ts";
 import { isLoopback } from "./core/loopback.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
-import { environment, listNames, type Variable, variableOf } from "./variables.ts";
+import { listNames, type Variable, variableOf } from "./variable.ts";
+import { environment } from "./variables.ts";
 
 type Values = z.infer<typeof environment>;
 
@@ -19,6 +20,7 @@ export type Config = {
   /** Address of a PostgreSQL database, with its password; null: a file in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly contentDir: Values["CONTENT_DIR"];
+  readonly roles: Values["ROLES"];
   readonly locale: Values["LOCALE"];
   readonly timeZone: Values["TIME_ZONE"];
   readonly logLevel: Values["LOG_LEVEL"];
@@ -28,6 +30,8 @@ export type Config = {
     readonly token: string;
     readonly guildId: string | null;
     readonly apiUrl: string | null;
+    /** Ids of shards that this process may hold, and how many there are. */
+    readonly shards: { readonly ids: readonly number[]; readonly count: number };
   } | null;
   /** Null where neither a bot token nor a client id is set. */
   readonly slack: {
@@ -112,6 +116,16 @@ function contradictions(typed: Readonly<Record<string, string | undefined>>, wro
         "set CONSOLE_PASSWORD, or leave HOST out",
     ],
     [
+      ["ROLES", "DATABASE_URL"],
+      has("DATABASE_URL") || new Set(listed("ROLES")).size >= 3,
+      "ROLES: processes that share the work need a PostgreSQL; set DATABASE_URL, or leave ROLES out",
+    ],
+    [
+      ["DISCORD_SHARDS", "SHARD_IDS"],
+      listed("SHARD_IDS").every((id) => Number(id) < Number(typed.DISCORD_SHARDS)),
+      `SHARD_IDS: must be below DISCORD_SHARDS, which is ${typed.DISCORD_SHARDS}; the first shard is 0`,
+    ],
+    [
       ["SLACK_BOT_TOKEN"],
       !has("SLACK_BOT_TOKEN") || has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET"),
       "SLACK_BOT_TOKEN: Slack has no way to reach us; set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)",
@@ -167,14 +181,12 @@ function configOf(values: Values): Config {
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     contentDir: values.CONTENT_DIR,
+    roles: values.ROLES,
     locale: values.LOCALE,
     timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
     samples: values.SAMPLES,
-    discord:
-      values.DISCORD_TOKEN === null
-        ? null
-        : { token: values.DISCORD_TOKEN, guildId: values.DISCORD_GUILD_ID, apiUrl: values.DISCORD_API_URL },
+    discord: discordOf(values),
     slack: slackOf(values),
     slackExtras: values.SLACK_EXTRAS,
     slackUnfurlDomains: values.SLACK_UNFURL_DOMAINS,
@@ -186,6 +198,18 @@ function configOf(values: Values): Config {
     feedAllowPrivate: values.FEED_ALLOW_PRIVATE,
     feedDelayMs: values.FEED_DELAY_MS,
     retentionDays: values.RETENTION_DAYS,
+  };
+}
+
+function discordOf(values: Values): Config["discord"] {
+  if (values.DISCORD_TOKEN === null) return null;
+  const count = values.DISCORD_SHARDS;
+  const ids = values.SHARD_IDS.length > 0 ? values.SHARD_IDS : Array.from({ length: count }, (_, id) => id);
+  return {
+    token: values.DISCORD_TOKEN,
+    guildId: values.DISCORD_GUILD_ID,
+    apiUrl: values.DISCORD_API_URL,
+    shards: { ids, count },
   };
 }
 

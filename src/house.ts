@@ -11,6 +11,7 @@ import { buildDesk } from "./core/command/dispatch.ts";
 import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { DrawChart } from "./core/message/chart.ts";
+import type { HoldLease } from "./core/platform/holding.ts";
 import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
@@ -19,6 +20,7 @@ import { loginSeal } from "./feed-desk.ts";
 import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
 import { readSamples } from "./ingest/read-articles.ts";
+import { holdAlone, holdAmongOthers } from "./leases.ts";
 import { createLog, type Log, newReference } from "./log.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { placePreparedStore, preparedStore } from "./sample-store.ts";
@@ -39,6 +41,8 @@ export type House = {
   readonly speech: Speech;
   readonly reading: Reading;
   readonly drawChart: DrawChart;
+  /** What one process does of all that share the store. */
+  readonly hold: HoldLease;
   /** Added to while the house is open: a platform needs the desk, and the desk tells of the platforms. */
   readonly platforms: Platform[];
   /** Posts what is due, where this process delivers; replaced by whoever starts delivery. */
@@ -87,7 +91,13 @@ export async function openHouse(patienceMs = 0): Promise<House> {
   };
   const platforms: Platform[] = [];
   const logins = loginSeal(config.encryptionKey);
-  const reading = createReading({ config, languages, store, log, report, version, openLogin: logins.openLogin });
+  // a file has one bot; what it held when it died is its own again at once
+  const hold =
+    store.kind === "sqlite"
+      ? holdAlone
+      : holdAmongOthers({ leases: store.leases, now: () => Temporal.Now.instant(), log: log.info, report });
+  const { openLogin } = logins;
+  const reading = createReading({ config, languages, store, log, report, version, openLogin, hold });
   const house: House = {
     config,
     log,
@@ -97,6 +107,7 @@ export async function openHouse(patienceMs = 0): Promise<House> {
     speech,
     platforms,
     reading,
+    hold,
     drawChart: createPainter({
       fontFile: join(config.contentDir, "fonts", "inter-regular.ttf"),
       onFault: (cause) => void report(cause, "charts"),

@@ -1,8 +1,8 @@
 import type { RequestListener } from "node:http";
+import type { Held } from "./core/platform/holding.ts";
 import type { Poster } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { House } from "./house.ts";
-import { holdAlone } from "./leases.ts";
 import type { Listener } from "./listen.ts";
 import { createSeal, sealedInstallations } from "./seal.ts";
 
@@ -15,6 +15,8 @@ type Adapter = {
   /** What of it the world may reach, under the prefix of its path. */
   readonly routes?: Routes;
 };
+
+const askedMs = 5_000;
 
 /** What the world may reach, under the prefixes of its paths. */
 type Routes = ReadonlyMap<string, RequestListener>;
@@ -31,7 +33,7 @@ export async function startPlatforms(house: House, others: Routes): Promise<{ st
   const connecting = adapters.map((adapter) =>
     adapter.start().catch((error: unknown) => void house.report(error, adapter.poster.platform)),
   );
-  const delivering = await startDelivery(house, adapters);
+  const delivering = house.config.roles.includes("delivery") ? await startDelivery(house, adapters) : [];
   return {
     async stop() {
       for (const one of delivering) await one.stop();
@@ -42,9 +44,12 @@ export async function startPlatforms(house: House, others: Routes): Promise<{ st
   };
 }
 
+/** A process that answers has both ways; one that only posts needs none in. */
 async function createAdapters(house: House): Promise<readonly Adapter[]> {
-  const { config, desk, drawChart, store, log, report } = house;
+  const { config, desk, drawChart, store, log, report, hold } = house;
   const adapters: Adapter[] = [];
+  const answers = config.roles.includes("gateway");
+  if (!answers && !config.roles.includes("delivery")) return adapters;
   const common: Common = {
     desk,
     drawChart,
@@ -55,9 +60,8 @@ async function createAdapters(house: House): Promise<readonly Adapter[]> {
   };
   if (config.discord !== null) {
     const { createDiscord } = await import("./adapters/discord/index.ts");
-    adapters.push(
-      createDiscord({ ...common, keeping: store, shards: { ids: [0], count: 1 }, hold: holdAlone, ...config.discord }),
-    );
+    const shards = answers ? config.discord.shards : null;
+    adapters.push(createDiscord({ ...common, keeping: store, hold, ...config.discord, shards }));
   }
   if (config.slack !== null) adapters.push(await createSlackAdapter(house, common));
   return adapters;
@@ -82,6 +86,7 @@ async function createSlackAdapter({ config, store }: House, common: Common): Pro
     keeping: { ...store, installations },
     // what a browser carries through an installation is signed with the key that seals what comes of it
     config: { ...config.slack, stateSecret: encryptionKey, publicUrl, extras, unfurlDomains },
+    receives: config.roles.includes("gateway"),
   });
   return { ...slack, routes: new Map(slack.listener === null ? [] : [["/slack/", slack.listener]]) };
 }
@@ -94,6 +99,12 @@ async function listenToTheWorld({ config, log }: House, routes: readonly Routes[
   const listener = await listenPublicly(all, { host: config.publicHost, port: config.publicPort });
   log.info("public.ready", { url: listener.url });
   return listener;
+}
+
+/** What somebody asks another process for (`/schedule run`) is not left for up to a minute. */
+function lookOften(tick: () => Promise<void>): { stop(): Promise<void> } {
+  const timer = setInterval(() => void tick(), askedMs);
+  return { stop: async () => clearInterval(timer) };
 }
 
 async function startDelivery(
@@ -122,5 +133,23 @@ async function startDelivery(
     onPurged: (workspace) => log.info("workspace.purged", { workspace }),
     onFault: (error) => void report(error, "purge"),
   });
-  return [startClock(() => delivery.tick()), startClock(() => tellPauses(telling)), delivery, purging];
+  // who is told once is told by one
+  const paused = house.hold(
+    "telling of feeds",
+    heldClock(() => tellPauses(telling)),
+  );
+  const asked = config.roles.includes("gateway") ? [] : [lookOften(() => delivery.tick())];
+  return [startClock(() => delivery.tick()), ...asked, paused, delivery, purging];
+
+  function heldClock(tick: () => Promise<void>): Held {
+    let clock: { stop(): Promise<void> } | null = null;
+    return {
+      async begin() {
+        clock = startClock(tick);
+      },
+      async end() {
+        await clock?.stop();
+      },
+    };
+  }
 }

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import type { FeedLogin } from "./core/feeds/feed.ts";
 import type { FeedDesk } from "./core/feeds/feed-desk.ts";
 import type { DueFeed } from "./core/feeds/feeds.ts";
+import type { Holding } from "./core/platform/holding.ts";
 import type { House } from "./house.ts";
 import type { ReadingCounts } from "./ingest/reader/parts.ts";
 import type { Reader } from "./ingest/reader/reader.ts";
@@ -9,8 +10,10 @@ import type { WebSub } from "./ingest/websub/web-sub.ts";
 
 /** Reading the news, as the other parts of the program see it. */
 export type Reading = Pick<FeedDesk, "probeFeed" | "readsFeeds" | "feedsChanged"> & {
-  /** Reads from now on. `onHub`: a feed was polled that says where it can be subscribed to. */
+  /** Reads from now on, where no other process does. `onHub`: a feed was polled that says where it can be subscribed to. */
   start(onHub: (polled: DueFeed) => void): Promise<void>;
+  /** Whether it is this process, of all that share the store, that reads now. */
+  isReading(): boolean;
   /** Reads what is due now, and nothing after it. */
   readDue(onProgress: (counts: Readonly<ReadingCounts>) => void): Promise<Readonly<ReadingCounts>>;
   /** What asks for addresses and what reads them: made when they are first wanted. */
@@ -18,7 +21,7 @@ export type Reading = Pick<FeedDesk, "probeFeed" | "readsFeeds" | "feedsChanged"
   stop(): Promise<void>;
 };
 
-type Parts = Pick<House, "config" | "languages" | "store" | "log" | "report"> & {
+type Parts = Pick<House, "config" | "languages" | "store" | "log" | "report" | "hold"> & {
   readonly version: string;
   openLogin(sealed: string): FeedLogin;
 };
@@ -27,6 +30,7 @@ type Parts = Pick<House, "config" | "languages" | "store" | "log" | "report"> & 
 export function createReading(parts: Parts): Reading {
   let made: ReturnType<typeof readingTools> | null = null;
   let reader: Reader | null = null;
+  let holding: Holding | null = null;
   let tellHub: (polled: DueFeed) => void = () => {};
   const tools = () => (made ??= readingTools(parts));
 
@@ -58,14 +62,27 @@ export function createReading(parts: Parts): Reading {
       ]);
       return createProbe({ fetcher, thread, now: () => Temporal.Now.instant() })(address, wish);
     },
-    readsFeeds: () => reader !== null,
+    // one that does not read itself leaves it to those that do
+    readsFeeds: () => holding !== null || !parts.config.roles.includes("ingest"),
+    isReading: () => reader !== null,
     feedsChanged() {
       reader?.wake();
     },
     async start(onHub) {
       tellHub = onHub;
-      reader = await newReader();
-      reader.start();
+      // sites are asked one thing at a time by all of us: so one process asks
+      holding = parts.hold("reading", {
+        async begin() {
+          reader = await newReader();
+          reader.start();
+        },
+        async end() {
+          const ended = reader;
+          reader = null;
+          await ended?.stop();
+        },
+      });
+      await holding.ready;
     },
     async readDue(onProgress) {
       const once = await newReader();
@@ -73,7 +90,7 @@ export function createReading(parts: Parts): Reading {
     },
     tools,
     async stop() {
-      await reader?.stop();
+      await holding?.stop();
       const used = await made;
       await Promise.all([used?.fetcher.close(), used?.thread.close()]);
     },
@@ -98,7 +115,7 @@ export async function startReading(
   });
   const webSub = await webSubOf(house);
   await reading.start((polled) => void webSub?.follow(polled).catch((cause: unknown) => report(cause, "websub")));
-  const renewing = webSub && startClock(() => webSub.tick());
+  const renewing = webSub && startClock(async () => (reading.isReading() ? webSub.tick() : undefined));
   return {
     routes: new Map(webSub ? [["/websub/", webSub.listener]] : []),
     async stop() {

@@ -1,6 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { localWorkspace } from "./core/command/dispatch.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
-import type { Listener } from "./listen.ts";
 import { startPlatforms } from "./platforms.ts";
 import { startReading } from "./reading.ts";
 
@@ -9,34 +9,39 @@ const storePatienceMs = 60_000;
 
 /** What runs until it is told to stop: the bot, with the console. */
 export async function start(fail: (error: unknown) => void): Promise<void> {
-  // what only one way of running needs is loaded by that way
-  const [{ createConsole }, { listen }] = await Promise.all([
-    import("./adapters/console/index.ts"),
-    import("./listen.ts"),
-  ]);
   const house = await openHouse(storePatienceMs);
-  const { config, log, desk, store } = house;
-  house.platforms.push(localPlatform("console"));
-  const known = await hasSamples(house);
-  if (!known) await readSampleContent(house);
-  const app = createConsole({
-    desk,
-    drawChart: house.drawChart,
-    host: config.host,
-    hostNames: config.consoleNames,
-    password: config.consolePassword ?? undefined,
-    locale: config.locale,
-    version,
-    onFault: (error) => house.report(error, "console"),
+  // as long as it is held, what we have promised is ours to answer
+  const alive = house.hold(`process ${randomUUID()}`, { begin: async () => {}, end: async () => {} });
+  const end = async (): Promise<void> => {
+    await alive.stop();
+    await house.store.close();
+  };
+  await run(house, end, fail).catch(async (error: unknown) => {
+    await end();
+    throw error;
   });
-  const listener = await listen(app.fetch, { host: config.host, port: config.port });
-  log.info("console.ready", { url: listener.url, version });
+}
+
+/** Starts what this process is to do; `end` comes after all of it has stopped. */
+async function run(house: House, end: () => Promise<void>, fail: (error: unknown) => void): Promise<void> {
+  // what only one way of running needs is loaded by that way
+  const { listen } = await import("./listen.ts");
+  const { config, log } = house;
+  const answers = config.roles.includes("gateway");
+  const reads = config.roles.includes("ingest");
+  if (answers) house.platforms.push(localPlatform("console"));
+  const known = !reads || (await hasSamples(house));
+  if (!known) await readSampleContent(house);
+  const fetch = answers ? await consoleOf(house) : healthAlone;
+  const listener = await listen(fetch, { host: config.host, port: config.port });
+  log.info("console.ready", { url: listener.url, version, roles: config.roles });
   process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
-  const refreshed = known ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
-  const news = await startReading(house);
+  const refreshed =
+    known && reads ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
+  const news = reads ? await startReading(house) : { routes: new Map(), stop: async () => {} };
   const platforms = await startPlatforms(house, news.routes).catch(async (error: unknown) => {
     await news.stop();
-    await close(listener, store);
+    await listener.close();
     throw error;
   });
   let stopping = false;
@@ -49,7 +54,8 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
       await platforms.stop();
       await news.stop();
       await refreshed;
-      await close(listener, store);
+      await listener.close();
+      await end();
     } catch (error) {
       fail(error);
     }
@@ -59,10 +65,28 @@ export async function start(fail: (error: unknown) => void): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
-async function close(listener: Listener, store: House["store"]): Promise<void> {
-  await listener.close();
-  await store.close();
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
+async function consoleOf(house: House): Promise<Fetch> {
+  const { createConsole } = await import("./adapters/console/index.ts");
+  const { config, desk, drawChart, report } = house;
+  return createConsole({
+    desk,
+    drawChart,
+    host: config.host,
+    hostNames: config.consoleNames,
+    password: config.consolePassword ?? undefined,
+    locale: config.locale,
+    version,
+    onFault: (error) => report(error, "console"),
+  }).fetch;
 }
+
+/** A process that answers nobody says only that it is there. */
+const healthAlone: Fetch = (request) =>
+  new URL(request.url).pathname === "/health"
+    ? new Response("ok", { headers: { "Cache-Control": "no-store" } })
+    : new Response("not found", { status: 404 });
 
 /** Whether the store has sample articles already: then what has changed in them since can be read while others ask. */
 async function hasSamples({ store }: House): Promise<boolean> {

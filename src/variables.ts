@@ -1,98 +1,26 @@
 import { z } from "zod";
 import { uiLocales } from "./core/locale.ts";
-import { isLoopback } from "./core/loopback.ts";
 import { isTimeZone, nearestTimeZones } from "./core/schedule/zone.ts";
-import { nearestWords } from "./core/search/nearest.ts";
-
-/** What a variable is, beside the schema that reads it. */
-export type Variable = {
-  /** As it would be typed; "" where there is none. */
-  readonly fallback: string;
-  /** One line, for .env.example and the docs. */
-  readonly summary: string;
-  /** Goes on "NAME: must be ...". */
-  readonly must: string;
-  /** What a wrong value may have been meant for. */
-  readonly nearest?: (value: string) => string | undefined;
-  /** Its value is never shown. */
-  readonly secret?: true;
-};
-
-const variables = z.registry<Variable>();
-
-/** What is known of a variable by its schema. */
-export function variableOf(schema: z.ZodType): Variable {
-  const about = variables.get(schema);
-  if (!about) throw new Error("a variable is not registered");
-  return about;
-}
-
-function variable<T extends z.ZodType>(schema: T, about: Variable): T {
-  variables.add(schema, about);
-  return schema;
-}
-
-/** A variable whose value is one of a few words. `others` are words that people use for them. */
-function choice<const C extends readonly [string, ...string[]]>(
-  choices: C,
-  about: Omit<Variable, "must">,
-  others: Readonly<Record<string, C[number]>> = {},
-) {
-  const must = `one of ${choices.join(", ")}`;
-  const nearest = (value: string) =>
-    choices.find((word) => value.toLowerCase().startsWith(word)) ??
-    new Map(Object.entries(others)).get(value.toLowerCase()) ??
-    nearestWords(value, choices, 1)[0];
-  return variable(z.enum(choices), { ...about, must, nearest });
-}
-
-/** A secret that may be left out; `must` says what it looks like, and its value is never shown. */
-function secret(pattern: RegExp, must: string, summary: string) {
-  return variable(optional(z.string().regex(pattern)), { fallback: "", summary, must, secret: true });
-}
-
-/** "" is nothing at all. */
-function optional<T extends z.ZodType<unknown, string>>(schema: T) {
-  return z.union([z.literal("").transform(() => null), schema]);
-}
-
-/** Another address of a platform: over https, or on this machine. A token must not cross a network unencrypted. */
-function apiAddress(platform: string) {
-  const must = "an https address (http only on this machine), or empty";
-  const summary = `Another address of ${platform} (a proxy, an emulator). Empty: ${platform}'s own.`;
-  return variable(optional(z.string().refine(isSafeAddress)), { fallback: "", summary, must });
-}
-
-function isSafeAddress(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username !== "" || url.search !== "" || url.hash !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname.replace(/^\[|\]$/gu, "")));
-}
-
-/** The address of a PostgreSQL database, as its own client reads it; its host may stand behind the question mark. */
-function isDatabaseAddress(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.hash !== "" || !["postgres:", "postgresql:"].includes(url.protocol)) return false;
-  try {
-    return [url.username, url.password, url.pathname.slice(1)].map(decodeURIComponent).at(-1) !== "";
-  } catch {
-    return false;
-  }
-}
-
-/** Names with commas between, each as `pattern` has it. */
-function list(pattern: RegExp, about: Omit<Variable, "fallback">) {
-  const names = z
-    .string()
-    .transform(listNames)
-    .refine((all) => all.every((name) => pattern.test(name)));
-  return variable(names, { ...about, fallback: "" });
-}
+import {
+  apiAddress,
+  choice,
+  isDatabaseAddress,
+  isSafeAddress,
+  list,
+  listNames,
+  optional,
+  secret,
+  variable,
+  wholeNumber,
+} from "./variable.ts";
 
 /** An IPv4 or IPv6 address, with or without the length of its network; whoever reads it checks the rest. */
 const networkPattern = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:\d|[12]\d|3[0-2]))?|[\da-f:]*:[\da-f:.]*(?:\/\d{1,3})?)$/iu;
 
 const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
+
+/** gateway: commands on Discord, Slack and the console; delivery: digests on schedule; ingest: reading feeds and folders. */
+const processRoles = ["gateway", "delivery", "ingest"] as const;
 
 /** Every variable there is, in the order of .env.example. A new one is a line here; a test holds the example to it. */
 export const environment = z.object({
@@ -147,6 +75,18 @@ export const environment = z.object({
     summary: "Folder of sample articles, languages, locales and starter feeds.",
     must: "a folder",
   }),
+  ROLES: variable(
+    z
+      .string()
+      .transform(listNames)
+      .pipe(z.array(z.enum(processRoles)).min(1)),
+    {
+      fallback: processRoles.join(","),
+      summary:
+        "What this process does: gateway (answers), delivery (posts), ingest (reads). docs/scale.md says when to part them.",
+      must: `some of ${processRoles.join(", ")}, with commas between`,
+    },
+  ),
   LOCALE: choice(
     uiLocales,
     { fallback: "nb", summary: "Language of the answers until a workspace sets its own: nb, nn or en." },
@@ -176,6 +116,23 @@ export const environment = z.object({
     summary: "Discord server to register commands in at once, while developing. Empty: everywhere.",
     must: "the server's id, 17 to 20 digits, or empty",
   }),
+  DISCORD_SHARDS: variable(wholeNumber(1, 9999), {
+    fallback: "1",
+    summary: "How many shards all Discord servers are divided among; Discord asks for one more for each 2500 servers.",
+    must: "a whole number from 1 to 9999",
+  }),
+  SHARD_IDS: variable(
+    z
+      .string()
+      .transform(listNames)
+      .refine((ids) => ids.every((id) => /^\d{1,4}$/u.test(id)))
+      .transform((ids) => ids.map(Number)),
+    {
+      fallback: "",
+      summary: "Which of them this process may hold, from 0, with commas between. Empty: any.",
+      must: "whole numbers from 0, with commas between, or empty",
+    },
+  ),
   DISCORD_API_URL: apiAddress("Discord"),
   SLACK_BOT_TOKEN: secret(
     /^xoxb-\S+$/u,
@@ -280,13 +237,6 @@ export const environment = z.object({
     },
   ),
 });
-
-export function listNames(text: string): readonly string[] {
-  return text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
 
 /** Addresses, as they are copied from a browser, as the names in them. */
 function nearestNames(value: string): string | undefined {

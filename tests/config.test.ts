@@ -25,6 +25,7 @@ describe("readConfig", () => {
         dataDir: "./data",
         databaseUrl: null,
         contentDir: "./content",
+        roles: ["gateway", "delivery", "ingest"],
         locale: "nb",
         timeZone: "Europe/Oslo",
         logLevel: "info",
@@ -50,6 +51,34 @@ describe("readConfig", () => {
     const dotEnv = "PORT=4000\nLOCALE=nn\nDATA_DIR='my data' # here\nexport SAMPLES=show\n";
     const { config } = read({ PORT: "5000", LOCALE: "", HOST: "" }, dotEnv);
     expect(config).toMatchObject({ port: 5000, locale: "nn", dataDir: "my data", samples: "show", host: "127.0.0.1" });
+  });
+
+  test.each([
+    ["DATABASE_URL", "mysql://avisbud:hemmelig@host/avisbud"],
+    ["DATABASE_URL", "postgres://avisbud:hem%melig@host/avisbud"],
+    ["DATABASE_URL", "postgres://avisbud:hem#melig@host/avisbud"],
+    ["DATABASE_URL", "postgres://avisbud:hemmelig@host"],
+  ])("%s that is none is told without its password", (name, value) => {
+    expect(problems({ [name]: value })).toEqual([
+      "DATABASE_URL: must be postgres://USER:PASSWORD@HOST/DATABASE, or empty " +
+        "(in a password, write @ as %40, / as %2F, # as %23 and % as %25)",
+    ]);
+  });
+
+  test("processes that share the work share a PostgreSQL, and shards are counted from 0", () => {
+    const databaseUrl = "postgresql://avisbud:hem%40melig@host:5433/avisbud";
+    const { config } = read({ DATABASE_URL: databaseUrl, ROLES: "delivery, ingest" });
+    expect(config).toMatchObject({ databaseUrl, roles: ["delivery", "ingest"] });
+    const token = "a.b.c-long-enough";
+    const sharded = read({ DISCORD_TOKEN: token, DISCORD_SHARDS: "4", SHARD_IDS: "2,3" }).config;
+    expect(sharded.discord?.shards).toEqual({ ids: [2, 3], count: 4 });
+    expect(problems({ ROLES: "gateway" })).toEqual([
+      "ROLES: processes that share the work need a PostgreSQL; set DATABASE_URL, or leave ROLES out",
+    ]);
+    expect(problems({ ROLES: "gatway" })[0]).toContain("ROLES: must be some of gateway, delivery, ingest");
+    expect(problems({ SHARD_IDS: "1" })).toEqual([
+      "SHARD_IDS: must be below DISCORD_SHARDS, which is 1; the first shard is 0",
+    ]);
   });
 
   test.each([
@@ -192,7 +221,12 @@ describe("readConfig", () => {
       DISCORD_TOKEN: "a.b.c-long-enough",
       PUBLIC_URL: "https://a.example/",
     });
-    expect(config.discord).toEqual({ token: "a.b.c-long-enough", guildId: null, apiUrl: null });
+    expect(config.discord).toEqual({
+      token: "a.b.c-long-enough",
+      guildId: null,
+      apiUrl: null,
+      shards: { ids: [0], count: 1 },
+    });
     expect(config.slack).toMatchObject({ botToken, appToken: null, signingSecret: signing.SLACK_SIGNING_SECRET });
     expect(config).toMatchObject({ publicPort: 3001, publicUrl: "https://a.example" });
   });

@@ -34,6 +34,8 @@ export type SlackOptions = {
     /** How long we wait before we try again for the first time; 2 seconds. */
     readonly firstRetryMs?: number | undefined;
   };
+  /** Whether Slack reaches this process; one that only posts leaves that to others. */
+  readonly receives?: boolean;
   log(level: "info" | "warn", event: string, fields: Readonly<Record<string, unknown>>): void;
   /** Logs a fault with its cause and gives its reference. */
   report(cause: unknown, where: string): string;
@@ -56,17 +58,19 @@ const usualRetryMs = 2000;
 const longestRetryMs = 5 * 60_000;
 /** Answers in flight are waited for as long when we stop. */
 const finishMs = 10_000;
+/** How often it is looked for answers that a process has promised and did not live to give. */
+const leftMs = 10_000;
 /** Slack's requests are refused when they look five minutes old; the clock is spoken of before that. */
 const clockSeconds = 240;
 
 export function createSlack(options: SlackOptions): SlackAdapter {
-  const { desk, keeping, config, log, report, now } = options;
+  const { desk, keeping, config, log, report, now, receives = true } = options;
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   const firstRetryMs = config.firstRetryMs ?? usualRetryMs;
   let state: Omit<PlatformState, "platform"> = { state: "connecting", problem: null };
   let isClockOff = false;
-  let isLeftAnswered = false;
+  let looking: NodeJS.Timeout | null = null;
 
   const say = (problem: PlatformProblem) => desk.speech("en").say(`platform.problem.${problem}`);
   const apiUrl = `${(config.apiUrl || slackApi).replace(/\/+$/u, "")}/`;
@@ -86,8 +90,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     logger,
     report,
   };
-  const http = createHttpApp(parts);
-  const overSocket = createSocketApp(parts);
+  const http = receives ? createHttpApp(parts) : null;
+  const overSocket = receives ? createSocketApp(parts) : null;
   // with the extra users, admins and owners are moderators: whoever is refused is none
   const asked = tiers.includes("users") ? desk : withModeratorHint(desk);
   const { drawChart } = options;
@@ -143,9 +147,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       state = { state: "connected", problem: null };
       log("info", "slack.ready", { socket: socket !== null, http: http !== null });
     }
-    if (isLeftAnswered) return;
-    isLeftAnswered = true;
-    void track(() => answerLeft(answering)).catch((cause: unknown) => void report(cause, "slack: after connecting"));
+    if (looking !== null || !receives) return;
+    const look = () =>
+      void track(() => answerLeft(answering)).catch((cause: unknown) => void report(cause, "slack: promised answers"));
+    look();
+    looking = setInterval(look, leftMs);
   }
 
   /** @returns whether the token is good for something */
@@ -189,6 +195,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     },
     async stop() {
       stopping.abort();
+      if (looking !== null) clearInterval(looking);
       await Promise.race([Promise.allSettled(inFlight), wait(finishMs, undefined, { ref: false })]);
       await socket?.close();
       state = { state: "failed", problem: "closed" };
