@@ -7,7 +7,7 @@ import { digestMessage } from "../src/core/digest/digest-message.ts";
 import { whyMessage } from "../src/core/digest/why-message.ts";
 import type { Button, Message } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
-import type { AnalysedArticle, StoredQuote } from "../src/core/ports.ts";
+import type { AnalysedArticle } from "../src/core/ports.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import {
   type Asked,
@@ -19,11 +19,10 @@ import {
   wantedBy,
 } from "./digest-request.ts";
 import { headingText, nothingText, periodText, sinceText, thinText } from "./digest-texts.ts";
+import { quotesByArticle } from "./quotes-by-article.ts";
 
 /** The most articles one digest is made of; the newest count. */
 const mostArticles = 10_000;
-/** The most quotations that its stories choose from; the newest count. */
-const mostQuotes = 2_000;
 /** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
 const lookBackHours = 72;
 /** How many of the newest articles are looked at for one that is dated to the day. */
@@ -147,16 +146,9 @@ async function mutedSources({ readings, sources, workspace }: CommandContext): P
 }
 
 /** The quotations of the stories that are told, by article. */
-async function quotesOfStories({ chosen }: StoryChoice, { quotes, workspace }: CommandContext): Promise<QuotesOf> {
+function quotesOfStories({ chosen }: StoryChoice, context: CommandContext): Promise<QuotesOf> {
   const articleIds = chosen.flatMap(({ story }) => story.articles.map(({ article }) => article.id));
-  const found = await quotes.find(workspace, { articleIds, window: null }, { offset: 0, limit: mostQuotes });
-  const byArticle = new Map<string, StoredQuote[]>();
-  for (const stored of found.rows.flatMap(({ places }) => places)) {
-    const list = byArticle.get(stored.article.id);
-    if (list) list.push(stored);
-    else byArticle.set(stored.article.id, [stored]);
-  }
-  return (articleId) => byArticle.get(articleId) ?? [];
+  return quotesByArticle(articleIds, context);
 }
 
 /** Nothing fits: says so, and offers the newest day that has something, which is never the one just looked at. */

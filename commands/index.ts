@@ -27,6 +27,7 @@ import { search } from "./search.ts";
 import { speakerMerge } from "./speaker/merge.ts";
 import { speakerSplit } from "./speaker/split.ts";
 import { status } from "./status.ts";
+import { story } from "./story.ts";
 import { timeline } from "./timeline.ts";
 import { who } from "./who.ts";
 import { wrong } from "./wrong.ts";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   quote,
   who,
   search,
+  story,
   timeline,
   article,
   findQuotes,

@@ -22,6 +22,8 @@ describe("/digest", () => {
           i Fjordnytt[1] 4. mars
 
       Kilder: Kystavisa[2] · Fjordnytt[1] · 4. mars kl. 10.00–12.30
+        → Mer: story 621d501a4dcd
+        → Tidslinje: timeline 621d501a4dcd
         → Feil?: wrong 52c48c4137397a62
 
       ────────────────────────────────────────
@@ -42,6 +44,8 @@ describe("/digest", () => {
       1. Skolen på Ytre Sild får nytt tak
       • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[1])
       Kilder: Kystavisa[1] · 3. mars kl. 09.00
+        → Mer: story 812b47ab61c8
+        → Tidslinje: timeline 812b47ab61c8
 
       ────────────────────────────────────────
         → Hvorfor?: digest --period 2025-03-03 --length brief --why yes
@@ -176,7 +180,7 @@ describe("/digest", () => {
     const button = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))[0];
     if (button?.action.kind !== "run") throw new Error("the first button runs a command");
     const { json } = await desk.ask(button.action.invocation);
-    expect(json).toMatchObject({ heading: "Mer om saken", storyCount: 1, articleCount: 2 });
+    expect(json).toMatchObject({ title: "Pendlere må ta buss i stedet for ferja «Skarven»", articles: [{}, {}] });
   });
 
   test("of texts that are dated by their month only is of that month, and the undated are not lost", async () => {
@@ -217,6 +221,8 @@ Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny m
           i Fjordnytt[1] 4. mars
 
       Kilder: Kystavisa[2] · Fjordnytt[1] · 4.–5. mars
+        → Mer: story 621d501a4dcd
+        → Tidslinje: timeline 621d501a4dcd
         → Feil?: wrong 52c48c4137397a62
 
       ────────────────────────────────────────

@@ -192,6 +192,7 @@ describe("/help", () => {
       • /quote Hvem sa hva: sitater, nyeste først
       • /who En person: roller, temaer og nyeste sitater
       • /search Søk i artiklene
+      • /story En sak: det viktigste, stemmer, tidslinje, og hva kildene er uenige om
       • /timeline Tidslinje for et tema, en sak eller en person
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til

@@ -48,6 +48,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["quote", { speaker: "Stoltenberg" }, /autoritære ledere/u],
   ["who", { speaker: "Borchgrevink" }, /Helsingforskomiteen/u],
   ["search", { words: "ferje" }, /Havterna/u],
+  ["story", { about: "Orra" }, /Stemmer/u],
   ["timeline", { about: "Orra" }, /fredag morgen/u],
   ["article", { id: "https://ukjent.example/sak" }, /Fant ingen artikkel/u],
   ["find-quotes", { text: "se https://ukjent.example/sak" }, /ikke er lest/u],

@@ -87,13 +87,13 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
       { text: ` · ${timesText(entry, setting)}` },
     ],
   });
-  const buttons = entryButtons(entry, frame, setting);
+  const buttons = entryButtons(entry, setting);
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return parts;
 }
 
 /** A point and the outlet whose words it is. */
-function pointText(text: string, articleId: string, entry: DigestEntry): Text {
+export function pointText(text: string, articleId: string, entry: DigestEntry): Text {
   const article = entry.story.articles.find(({ article: { id } }) => id === articleId)?.article;
   return article ? [{ text: `${text} (` }, sourceRun(article), { text: ")" }] : plain(text);
 }
@@ -111,7 +111,7 @@ function updateText(
 }
 
 /** From when to when its articles were published: «21. juni kl. 08.00–13.15», «18.–21. juni»; «udatert». */
-function timesText({ story }: DigestEntry, setting: DateSetting): string {
+export function timesText({ story }: DigestEntry, setting: DateSetting): string {
   const dates = story.articles.map(({ article }) => article.published).toSorted(oldestFirst(setting.zone));
   const known = dates.filter(({ precision }) => precision !== "unknown");
   const [first, last] = [known[0], known.at(-1)];
@@ -127,7 +127,7 @@ function timesText({ story }: DigestEntry, setting: DateSetting): string {
   return stretchText(first, last, setting);
 }
 
-function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): Text {
+export function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): Text {
   return outlets.flatMap((outlet, index): Run[] => {
     const first = story.articles.find(({ article }) => article.id === outlet.articles[0]?.id)?.article;
     const text =
@@ -141,22 +141,20 @@ function outletsText({ outlets, story }: DigestEntry, { speech }: DateSetting): 
   });
 }
 
-function entryButtons(entry: DigestEntry, frame: DigestFrame, { speech }: DateSetting): Button[] {
+function entryButtons(entry: DigestEntry, { speech }: DateSetting): Button[] {
   const ids = entry.story.articles.map(({ article }) => article.id).join(",");
   const run = (label: string, invocation: Invocation): Button => ({
     label,
     action: { kind: "run", invocation, replace: false },
   });
-  const buttons: Button[] = [];
-  // what is shown behind this button has no such button itself
-  if (frame.invocation.options.articles === undefined) {
-    buttons.push(run(speech.say("digest.more"), { command: "digest", options: { articles: ids, length: "full" } }));
-  }
+  const story = { about: entry.story.id };
+  const buttons: Button[] = [run(speech.say("digest.more"), { command: "story", options: story })];
   if (entry.quoteCount > 0) {
     buttons.push(
       run(speech.say("digest.quotes", { count: entry.quoteCount }), { command: "quote", options: { articles: ids } }),
     );
   }
+  buttons.push(run(speech.say("story.timeline"), { command: "timeline", options: story }));
   const isOnly = entry.quotes.length === 1;
   for (const stored of entry.quotes) {
     buttons.push(wrongButton(stored, speech, isOnly ? null : (stored.quote.speaker?.name ?? null)));

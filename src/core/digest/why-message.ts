@@ -22,7 +22,7 @@ export function whyMessage(digest: Digest, frame: WhyFrame, { speech }: DateSett
     { kind: "heading", level: 1, text: speech.say("why.heading", { digest: frame.heading }) },
   ];
   digest.entries.forEach(({ title, why, score }, index) => {
-    const sum = speech.say("why.sum", { points: points(score) });
+    const sum = speech.say("why.sum", { points: roundedPoints(score) });
     parts.push(
       { kind: "heading", level: 2, text: `${index + 1}. ${title.text}`, note: sum },
       { kind: "list", ordered: false, entries: why.map((reason) => plain(reasonText(reason, speech))) },
@@ -35,16 +35,17 @@ export function whyMessage(digest: Digest, frame: WhyFrame, { speech }: DateSett
   return { outcome: "answer", visibility: "private", parts, json: digestJson(digest, frame) };
 }
 
-function reasonText(reason: ScoreReason, speech: Speech): string {
+/** «3 kilder: 6 poeng». */
+export function reasonText(reason: ScoreReason, speech: Speech): string {
   const { factor } = reason;
-  const gives = speech.say("why.gives", { points: points(reason.points) });
+  const gives = speech.say("why.gives", { points: roundedPoints(reason.points) });
   switch (factor) {
     case "outlets": {
       const owners = speech.list(reason.sharedOwners, "and");
       const text = speech.say("why.outlets", { count: reason.value });
       return reason.sharedOwners.length === 0
         ? `${text}: ${gives}`
-        : `${text}, ${speech.say("why.sameOwner", { owners, counted: points(reason.counted) })}: ${gives}`;
+        : `${text}, ${speech.say("why.sameOwner", { owners, counted: roundedPoints(reason.counted) })}: ${gives}`;
     }
     case "freshness":
       return reason.value === null
@@ -68,7 +69,10 @@ function leftOutParts({ leftOut }: Digest, frame: WhyFrame, speech: Speech): Mes
   const room = lengths[frame.length].stories;
   const texts = {
     repeat: frame.since === null ? speech.say("why.repeat") : speech.say("why.repeatSince", { since: frame.since }),
-    threshold: speech.say("why.threshold", { points: points(weights.threshold.value), fewest: weights.fewest.value }),
+    threshold: speech.say("why.threshold", {
+      points: roundedPoints(weights.threshold.value),
+      fewest: weights.fewest.value,
+    }),
     length: speech.say("why.length.room", { count: room }),
   };
   return (["repeat", "threshold", "length"] as const).flatMap((reason): MessagePart[] => {
@@ -88,10 +92,10 @@ function leftOutParts({ leftOut }: Digest, frame: WhyFrame, speech: Speech): Mes
 }
 
 function leftOutText({ title, score }: LeftOut, speech: Speech): string {
-  return score === null ? (title ?? "") : `${title} (${speech.say("why.sum", { points: points(score) })})`;
+  return score === null ? (title ?? "") : `${title} (${speech.say("why.sum", { points: roundedPoints(score) })})`;
 }
 
 /** To one decimal: more would look as if it could be measured. */
-function points(value: number): number {
+export function roundedPoints(value: number): number {
   return Math.round(10 * value) / 10;
 }

@@ -26,7 +26,7 @@ describe.each<Way>(["socket", "http"])("what is pressed and sent in, over %s", (
     const more = await world.press(digest, "Mer", { way });
     expect(more.replaces).toBe(false);
     expect(more.isPrivate).toBe(true);
-    expect(more.text).toContain("Mer om saken");
+    expect(more.text).toContain("Stemmer");
   });
 
   test("pages turn in place, there and back", async () => {
