@@ -68,7 +68,8 @@ async function look(url: string, login: FeedLogin | null, { fetcher, thread, now
       return { kind: "refused", why: reasonOf(fetched.why), certain: true };
   }
   const at = { url: fetched.url, contentType: fetched.headers["content-type"] ?? null, now: now() };
-  const parsed = await thread.parseFeed(fetched.bytes, at);
+  // the thread keeps what it is given, and a page is looked at once more
+  const parsed = await thread.parseFeed(new Uint8Array(fetched.bytes), at);
   // a feed that has moved for good is followed where it is
   if (parsed.kind === "feed") return { kind: "feed", url: fetched.movedTo ?? url, feed: parsed.feed };
   const links = await thread.findFeedLinks(fetched.bytes, at);

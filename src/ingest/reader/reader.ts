@@ -20,6 +20,8 @@ export type Reader = {
 /** So many at a time: those that wait for a slow server must leave room for the others. */
 const feedsAtOnce = 120;
 const entriesAtOnce = 48;
+/** While more of what was fetched waits to be read, nothing else is fetched: it is all held in memory. */
+const mostHeldBytes = 48 * 2 ** 20;
 /** Another process (the terminal) may have added a feed: the store is asked at least this often. */
 const longestSleepMs = 5_000;
 /** What ends within so long of another is made up for together: one look into the store for all of them. */
@@ -47,6 +49,7 @@ export function createReader(parts: ReaderParts): Reader {
 
   /** Begins what is due and there is room for. @returns how much that was */
   async function begin(): Promise<number> {
+    if (parts.thread.heldBytes() > mostHeldBytes) return 0;
     const now = parts.now();
     const freeFeeds = feedsAtOnce - feeds.size;
     const freeEntries = entriesAtOnce - entries.size;

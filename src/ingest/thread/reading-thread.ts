@@ -26,7 +26,10 @@ export type ArticleRead =
   | { readonly kind: "withdrawn"; readonly why: Fault }
   | { readonly kind: "nothing"; readonly why: Refusal };
 
-/** Reads feeds, pages and articles in a thread of its own: what takes long holds up nobody who asks something meanwhile. */
+/**
+ * Reads feeds, pages and articles in a thread of its own: what takes long holds up nobody who asks something meanwhile.
+ * Bytes are handed over, not copied: whoever gave them has them no longer.
+ */
 export type ReadingThread = {
   parseFeed(
     bytes: Uint8Array,
@@ -42,6 +45,8 @@ export type ReadingThread = {
   /** An entry's article from its page, or from the entry alone, also where the page is too heavy; identified and analysed. */
   readArticle(entry: FeedEntry, source: string, page: FetchedPage | null): Promise<ArticleRead>;
   analyse(article: Article): Promise<Analysis>;
+  /** How many bytes of feeds and pages wait to be read, or are read now. */
+  heldBytes(): number;
   close(): Promise<void>;
 };
 
@@ -80,6 +85,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
   let current: Waiting | null = null;
   let timer: NodeJS.Timeout | undefined;
   let count = 0;
+  let held = 0;
   let closed = false;
 
   function start(): Worker {
@@ -142,11 +148,15 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
     transfer: readonly ArrayBuffer[] = [],
   ): Promise<Reply[K]> {
     if (closed) return Promise.reject(new Error("thread: closed"));
+    const bytes = transfer.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    held += bytes;
     return new Promise<Reply[K]>((resolve, reject) => {
       // the thread answers a task with the reply of its kind
       const settle = (reply: Reply[Task["kind"]]) => resolve(reply as Reply[K]);
       queue.push({ request: { id: ++count, task }, transfer, resolve: settle, reject });
       next();
+    }).finally(() => {
+      held -= bytes;
     });
   }
 
@@ -159,7 +169,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
 
   const thread: ReadingThread = {
     async parseFeed(bytes, { url, contentType, now }) {
-      const own = new Uint8Array(bytes);
+      const own = ownBytes(bytes);
       const reply = await run({ kind: "feed", bytes: own, url, contentType, now: String(now) }, [own.buffer]).catch(
         refusedWhenHeavy("refusal.feed.tooHeavy"),
       );
@@ -168,7 +178,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
     },
 
     async findFeedLinks(bytes, { url, contentType }) {
-      const own = new Uint8Array(bytes);
+      const own = ownBytes(bytes);
       return run({ kind: "links", bytes: own, url, contentType }, [own.buffer]).catch((error: unknown) => {
         if (error instanceof TooHeavy) return [];
         throw error;
@@ -176,7 +186,7 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
     },
 
     async readArticle(entry, source, page): Promise<ArticleRead> {
-      const own = page && { ...page, bytes: new Uint8Array(page.bytes) };
+      const own = page && { ...page, bytes: ownBytes(page.bytes) };
       const task = { kind: "article", entry: JSON.stringify(entry), source, page: own } as const;
       const reply = await run(task, own ? [own.bytes.buffer] : []).catch(refusedWhenHeavy("refusal.page.tooHeavy"));
       if (reply.kind === "refusal") return page ? withoutPage(entry, source) : { kind: "nothing", why: reply.refusal };
@@ -189,6 +199,8 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
       return { ...(await run({ kind: "analyse", article: writeArticle(article) })), article };
     },
 
+    heldBytes: () => held,
+
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -200,6 +212,13 @@ export function createReadingThread(options: ReadingThreadOptions): ReadingThrea
     },
   };
   return thread;
+}
+
+/** As they are where nothing else stands in their memory, which goes to the thread; else a copy. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  return isAlone ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }
 
 /** Between two parcels others get their turn. */

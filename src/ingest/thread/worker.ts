@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { analyseArticle } from "../../core/analyse-article.ts";
 import type { Analysis } from "../../core/analysis.ts";
@@ -28,7 +29,12 @@ const parcelChars = 256 * 1024;
 // the data is ours: reading-thread.ts starts this file with it
 const setting: ThreadSetting = workerData;
 
+/** Where there are fewer cores than work, whoever asks something goes first. */
+const niceness = 5;
+
 if (!parentPort) throw new Error("thread: started as a program");
+// Linux gives each thread its own; elsewhere this would be the whole program's: man 2 setpriority, "C library/kernel differences"
+if (process.platform === "linux") setPriority(0, niceness);
 listen(parentPort);
 
 function listen(port: MessagePort): void {

@@ -21,6 +21,13 @@ const ordinary = `<main><h1>Ferja står</h1>${`<p>${"Ferja har stått siden mand
 /** Small to fetch, and large in memory. */
 const hoggish = `${ordinary}<script type="application/ld+json">[${"{},".repeat(450_000)}{}]</script>`;
 
+const at = {
+  url: "https://kystavisa.example/rss",
+  contentType: null,
+  now: Temporal.Instant.from("2026-03-04T10:00:00Z"),
+};
+const feed = (title: string) => new TextEncoder().encode(`<rss><channel><title>${title}</title></channel></rss>`);
+
 let thread: ReadingThread | null = null;
 afterEach(() => thread?.close());
 
@@ -47,5 +54,25 @@ describe("reading-thread", () => {
       kind: "nothing",
       why: { faults: [{ key: "refusal.page.tooHeavy" }] },
     });
+  });
+
+  test("what waits to be read is counted until it has been, and is not kept by who gave it", async () => {
+    thread = createReadingThread({ languages, zone: "Europe/Oslo" });
+    const [first, second] = [feed("Kystavisa"), feed("Fjordposten")];
+    const length = first.byteLength + second.byteLength;
+    const reading = [thread.parseFeed(first, at), thread.parseFeed(second, at)];
+    expect(thread.heldBytes()).toBe(length);
+    const titles = (await Promise.all(reading)).map((found) => found.kind === "feed" && found.feed.title);
+    expect(titles).toEqual(["Kystavisa", "Fjordposten"]);
+    expect(thread.heldBytes()).toBe(0);
+    expect([first.byteLength, second.byteLength]).toEqual([0, 0]);
+  });
+
+  test("bytes that share their memory with others leave those as they are", async () => {
+    thread = createReadingThread({ languages, zone: "Europe/Oslo" });
+    const both = new Uint8Array([...feed("Kystavisa"), ...feed("Fjordposten")]);
+    const part = both.subarray(0, feed("Kystavisa").length);
+    expect(await thread.parseFeed(part, at)).toMatchObject({ feed: { title: "Kystavisa" } });
+    expect(both.byteLength).toBe(feed("Kystavisa").length + feed("Fjordposten").length);
   });
 });
