@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -8,7 +9,16 @@ import { memoryFlags } from "../fixtures/program.ts";
 import { type PlainRound, plainRound, type ReaderRound, readerRound, serverCounts } from "./feeds/answers.ts";
 import { type Child, startChild } from "./feeds/child.ts";
 import { compareWithStore } from "./feeds/kept-articles.ts";
-import { print, printComparison, printDelays, printMemory, printRound, printThroughput } from "./feeds/printing.ts";
+import { entriesInFeed } from "./feeds/made-up-feeds.ts";
+import {
+  print,
+  printComparison,
+  printDelays,
+  printMemory,
+  printRound,
+  printThroughput,
+  tellProgress,
+} from "./feeds/printing.ts";
 import { randomFrom } from "./figures.ts";
 
 const changedShare = 0.1;
@@ -16,13 +26,18 @@ const changedShare = 0.1;
 const timeoutMs = 30_000;
 /** A reader is killed so long after it began, at most. */
 const longestLifeMs = 8_000;
+/** In each feed when the kills begin, so that they fall into polls and articles alike and the rest is soon read. */
+const entriesBeforeKills = 3;
+const loopResolutionMs = 5;
 
 type Setting = { readonly feeds: number; readonly kills: number; readonly port: number; readonly server: Child };
 
 /**
  * Reads 1,000 feeds on as many host names, all of which lead to a server in a process of its own: 10 % change in a
  * round, 5 % answer after 10 s, 5 % are broken. Beside it a plain loop that only asks and parses. Then readers are killed
- * at random moments, and what is in the store is compared with what was published. `--feeds N --rounds KILLS` make it small.
+ * at random moments, and what is in the store is compared with what was published. Takes some ten minutes and says on
+ * standard error how far it is; `--feeds N --rounds KILLS` make it small. What other programs of the machine delay is
+ * shown by how late this process is, which has nothing to do.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -40,7 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const { port } = await server.ask("open", { feeds, slowMs }, z.object({ port: z.int() }));
     print(
-      `${feeds} feeds on ${feeds} hosts, 20 articles in each; 5 % answer after ${slowMs / 1_000} s, 5 % are broken\n`,
+      `${feeds} feeds on ${feeds} hosts, ${entriesInFeed} articles in each; 5 % answer after ${slowMs / 1_000} s, 5 % are broken\n`,
     );
     const setting = { feeds, kills: Number(values.rounds), port, server };
     await compareRounds(join(folder, "rounds.sqlite"), setting);
@@ -71,7 +86,10 @@ async function compareRounds(file: string, { feeds, port, server }: Setting): Pr
       return round;
     };
     print(`${"".padEnd(34)}      ours      floor  ratio`);
+    const machine = monitorEventLoopDelay({ resolution: loopResolutionMs });
+    machine.enable();
     const first = await compare("1: everything is new");
+    machine.disable();
     await server.ask("change", { share: changedShare }, z.int());
     await compare("2: a tenth has changed");
     await compare("3: nothing is new", true);
@@ -81,7 +99,7 @@ async function compareRounds(file: string, { feeds, port, server }: Setting): Pr
     print("");
     printThroughput(first);
     printMemory(ours, floor);
-    printDelays(first, idle);
+    printDelays(first, idle, Math.max(0, machine.max / 1e6 - loopResolutionMs));
   } finally {
     await Promise.all([reader.kill(), plain.kill()]);
   }
@@ -91,8 +109,9 @@ async function compareRounds(file: string, { feeds, port, server }: Setting): Pr
 async function killOften(file: string, { feeds, port, server, kills }: Setting): Promise<void> {
   const random = randomFrom(5);
   // a new store cannot know what has left the feeds before
-  await server.ask("shorten", null, z.null());
+  await server.ask("shorten", { to: entriesBeforeKills }, z.null());
   for (let round = 0; round < kills; round++) {
+    tellProgress(`kill ${round + 1} of ${kills}`);
     const reader = await startReader(file, { feeds, port });
     await reader.ask("makeDue", null, z.null());
     // its end is what is asked for; no answer comes
@@ -102,6 +121,7 @@ async function killOften(file: string, { feeds, port, server, kills }: Setting):
     await reading;
     await server.ask("change", { share: changedShare }, z.int());
   }
+  tellProgress("the last reader, which may finish");
   const last = await startReader(file, { feeds, port });
   await last.ask("makeDue", null, z.null());
   await last.ask("round", null, readerRound);

@@ -4,7 +4,7 @@ import { createMadeUpNews } from "./made-up-news.ts";
 /** How the host of a feed behaves, always. */
 export type Manner = "well" | "slow" | "bad-xml" | "error" | "cut-off";
 
-export const entriesInFeed = 20;
+export const entriesInFeed = 10;
 const newInChangedFeed = 2;
 
 /** Feeds with whole articles on hosts `site-N.test`, which change when they are told to. */
@@ -17,8 +17,8 @@ export type MadeUpFeeds = {
   change(share: number): readonly number[];
   /** The numbers of all articles in the feeds that can be read. */
   published(): readonly number[];
-  /** Takes all but the newest twenty out of every feed. @returns the sites that had more */
-  shorten(): readonly number[];
+  /** Takes all but the newest so many out of every feed. @returns the sites that had more */
+  shorten(to: number): readonly number[];
 };
 
 /** Of every twenty hosts one is slow and one is broken: bad XML, an error, or an answer that is cut off. */
@@ -92,9 +92,9 @@ ${entries.join("\n")}
       return changed;
     },
     published: () => readable.flatMap((site) => standing(site).map((at) => numberOf(site, at))),
-    shorten() {
-      const long = readable.filter((site) => standing(site).length > entriesInFeed);
-      for (const site of long) left[site] = (counts[site] ?? 0) - entriesInFeed;
+    shorten(to) {
+      const long = readable.filter((site) => standing(site).length > to);
+      for (const site of long) left[site] = (counts[site] ?? 0) - to;
       return long;
     },
   };

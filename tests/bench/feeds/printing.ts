@@ -9,6 +9,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** On standard error, so that what is measured stands alone on the other. */
+export function tellProgress(line: string): void {
+  process.stderr.write(`    ... ${line}\n`);
+}
+
 /** One round of ours beside the plain loop, with what the server was asked for by each. */
 export function printRound(
   name: string,
@@ -44,16 +49,21 @@ export function printMemory(ours: readonly ReaderRound[], floor: readonly PlainR
   );
 }
 
-/** How late the process was with other things, and its answers in chat, while it read. */
-export function printDelays(round: ReaderRound, idleMs: readonly number[]): void {
+/**
+ * How late the process was with other things, and its answers in chat, while it read. `machineMs` is how late a process was
+ * meanwhile that has nothing to do: so late anybody may be on this machine.
+ */
+export function printDelays(round: ReaderRound, idleMs: readonly number[], machineMs: number): void {
   const [busy, idle] = [round.answersMs, idleMs].map((durations) => Math.max(0, ...durations)) as [number, number];
   const delay = round.longestDelayMs;
   print(
     `longest delay of the event loop: ${delay.toFixed(0)} ms (aim ${aims.delayMs}: ${within(delay <= aims.delayMs)})`,
   );
+  print(`a process that has nothing to do was late by up to ${machineMs.toFixed(0)} ms meanwhile`);
   const half = [round.answersMs, idleMs].map((durations) => percentile(durations, 0.5).toFixed(0));
+  const most = [round.answersMs, idleMs].map((durations) => percentile(durations, 0.99).toFixed(0));
   print(
-    `answers in chat: worst ${busy.toFixed(0)} ms while reading, ${idle.toFixed(0)} ms idle, so delayed by ${(busy - idle).toFixed(0)} ms (aim ${aims.delayMs}: ${within(busy - idle <= aims.delayMs)}); median ${half[0]} and ${half[1]} ms; ${round.answersMs.length} asked`,
+    `answers in chat: worst ${busy.toFixed(0)} ms while reading, ${idle.toFixed(0)} ms idle, so delayed by ${(busy - idle).toFixed(0)} ms (aim ${aims.delayMs}: ${within(busy - idle <= aims.delayMs)}); median ${half[0]} and ${half[1]} ms, 99 of 100 ${most[0]} and ${most[1]} ms; ${round.answersMs.length} asked`,
   );
 }
 

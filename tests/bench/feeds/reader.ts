@@ -3,6 +3,7 @@ import { z } from "zod";
 import { localWorkspace } from "../../../src/core/command/dispatch.ts";
 import { createFetcher } from "../../../src/ingest/fetch/fetcher.ts";
 import { parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
+import type { ReadingCounts } from "../../../src/ingest/reader/parts.ts";
 import { createReader, type Reader } from "../../../src/ingest/reader/reader.ts";
 import { createReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
 import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
@@ -11,10 +12,12 @@ import type { ReaderRound } from "./answers.ts";
 import { askRegularly } from "./ask-regularly.ts";
 import { answerParent } from "./child.ts";
 import { feedAddress } from "./made-up-feeds.ts";
+import { tellProgress } from "./printing.ts";
 
 const zone = "Europe/Oslo";
 const loopback = parseNetwork("127.0.0.0/8");
 const loopResolutionMs = 5;
+const tellEveryMs = 15_000;
 
 /** The process that reads as the program does: its store, reader, thread and fetcher, and a desk that answers meanwhile. */
 let parts: { readonly desk: NewsDesk; readonly reader: Reader } | null = null;
@@ -86,6 +89,16 @@ async function makeDue(): Promise<void> {
   );
 }
 
+/** Says now and then how far a round is. */
+function createTeller(before: typeof polled): (counts: Readonly<ReadingCounts>) => void {
+  let toldAtMs = performance.now();
+  return ({ feeds }) => {
+    if (performance.now() - toldAtMs < tellEveryMs) return;
+    toldAtMs = performance.now();
+    tellProgress(`${feeds - before.feeds} feeds asked for, ${storedAtMs.length} articles stored`);
+  };
+}
+
 async function readRound(): Promise<ReaderRound> {
   const { reader, desk } = opened();
   const loop = monitorEventLoopDelay({ resolution: loopResolutionMs });
@@ -94,7 +107,7 @@ async function readRound(): Promise<ReaderRound> {
   const asking = askRegularly(desk);
   loop.enable();
   const start = performance.now();
-  const counts = await reader.readDue();
+  const counts = await reader.readDue(createTeller(before));
   const ms = performance.now() - start;
   polled = { feeds: counts.feeds, failed: counts.failed };
   loop.disable();

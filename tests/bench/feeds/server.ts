@@ -88,9 +88,9 @@ answerParent({
     return changed.length;
   },
   /** Takes what is old out of the feeds. */
-  async shorten() {
+  async shorten(question) {
     const from = opened();
-    for (const site of from.shorten()) prepare(site, from);
+    for (const site of from.shorten(z.object({ to: z.int() }).parse(question).to)) prepare(site, from);
   },
   /** How long slow hosts wait from now on, in milliseconds. */
   async slow(question) {
