@@ -1,6 +1,6 @@
-import type { OpenStore } from "./build-ports.ts";
-import { openSqliteStore } from "./sqlite/open.ts";
-import type { StoreOptions } from "./store.ts";
+import { buildPorts, type OpenStore } from "./build-ports.ts";
+import { connectSqlite } from "./sqlite/open.ts";
+import type { ConnectedStore, StoreOptions } from "./store.ts";
 
 /** Where a store is: a file of its own, or a database on a server. */
 export type StorePlace =
@@ -17,8 +17,14 @@ export type StorePlace =
 
 /** Opens the store at a place. @throws StoreError with what to do when it cannot be used as it is */
 export async function openStore(place: StorePlace, options: StoreOptions): Promise<OpenStore> {
-  if (place.kind === "sqlite") return openSqliteStore({ ...options, file: place.file });
+  const { store, close } = await connectStore(place, options);
+  return { ...buildPorts(store), kind: store.dialect.kind, close };
+}
+
+/** The same without the ports: what they are built over. */
+export async function connectStore(place: StorePlace, options: StoreOptions): Promise<ConnectedStore> {
+  if (place.kind === "sqlite") return connectSqlite({ ...options, file: place.file });
   // loaded only where there is a server to speak to
-  const { openPostgresStore } = await import("./postgres/open.ts");
-  return openPostgresStore({ ...options, ...place });
+  const { connectPostgres } = await import("./postgres/open.ts");
+  return connectPostgres({ ...options, ...place });
 }

@@ -23,6 +23,8 @@ export type Store = StoreOptions & {
   readonly fullText: FullText;
 };
 
+export type ConnectedStore = { readonly store: Store; close(): Promise<void> };
+
 /** Of a transaction that others overtake. */
 const attempts = 5;
 

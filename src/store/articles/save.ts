@@ -154,9 +154,12 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
 
 /** What an article is found by: its title, text and topics. */
 export async function addWords(store: Store, trx: Trx, position: number, article: Article): Promise<void> {
+  await store.fullText.add(trx, "article_words", [{ position, tokens: articleTokens(store, article) }]);
+}
+
+export function articleTokens(store: Store, article: Article): readonly string[] {
   const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
-  const tokens = searchTokensOf(text, profileOf(store, article.language));
-  await store.fullText.add(trx, "article_words", [{ position, tokens }]);
+  return searchTokensOf(text, profileOf(store, article.language));
 }
 
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Dialect, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from "kysely";
 import { buildPorts, type OpenStore } from "../build-ports.ts";
 import { migrate } from "../migrations.ts";
-import type { Store, StoreOptions } from "../store.ts";
+import type { ConnectedStore, StoreOptions } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { connect, placeOf } from "./connect.ts";
@@ -32,7 +32,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 }
 
 /** The same without the ports: what they are built over. */
-export function connectPostgres(options: PostgresStoreOptions): Promise<{ store: Store; close(): Promise<void> }> {
+export function connectPostgres(options: PostgresStoreOptions): Promise<ConnectedStore> {
   const { url, patienceMs = 0, onWaiting } = options;
   const place = placeOf(url);
   return patiently(() => openOver(connect(url), place, options), patienceMs, onWaiting);
@@ -58,7 +58,7 @@ export async function openOver(
   dialect: Dialect,
   place: string,
   options: StoreOptions,
-): Promise<{ store: Store; close(): Promise<void> }> {
+): Promise<ConnectedStore> {
   const db = new Kysely<Tables>({
     dialect: takingAnyText(dialect),
     // "in ()" is no SQL here

@@ -58,7 +58,7 @@ export async function addRows(
   await store.fullText.add(
     trx,
     "quote_words",
-    added.map((one) => tokenRowOf(store, article, one)),
+    added.map((one) => quoteTokens(store, article, one)),
   );
   await addSpeakers(trx, scope, speakerChanges(added, change, 1), namesOf(added, who));
 }
@@ -151,7 +151,7 @@ export function newQuote(
 }
 
 /** A quotation is found by its own words, its sentence's and its question's, and by who said it or may have. */
-function tokenRowOf(store: Store, article: Article, { quote, row, candidates }: NewQuote): TokenRow {
+export function quoteTokens(store: Store, article: Article, { quote, row, candidates }: NewQuote): TokenRow {
   const language = profileOf(store, article.language);
   const spans = [...quote.spans, quote.sentence, ...(quote.question ? [quote.question] : [])];
   const words = spans.map((span) => textOf(article.blocks, span)).join("\n");

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import { buildPorts, type OpenStore } from "../build-ports.ts";
 import { migrate } from "../migrations.ts";
-import type { StoreOptions } from "../store.ts";
+import type { ConnectedStore, StoreOptions } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteStoreDialect } from "./dialect.ts";
@@ -31,6 +31,12 @@ const openAttempts = 60;
  * @throws StoreError if the folder cannot be written to, or the file is damaged, foreign or from a newer version
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<OpenStore> {
+  const { store, close } = await connectSqlite(options);
+  return { ...buildPorts(store), kind: store.dialect.kind, close };
+}
+
+/** The same without the ports: what they are built over. */
+export async function connectSqlite(options: SqliteStoreOptions): Promise<ConnectedStore> {
   const inMemory = options.file === ":memory:";
   const file = inMemory ? options.file : resolve(options.file);
   if (!inMemory) makeFolder(dirname(file));
@@ -40,10 +46,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Open
     // a connection of its own reads on while a write waits for its turn; a memory database has only the one
     const reader = inMemory ? writer : await connect(file, true);
     const dialect = sqliteStoreDialect;
-    const ports = buildPorts({ ...options, reader, writer, dialect, fullText: dialect.fullText });
     return {
-      ...ports,
-      kind: dialect.kind,
+      store: { ...options, reader, writer, dialect, fullText: dialect.fullText },
       async close() {
         if (reader !== writer) await reader.destroy();
         await writer.destroy();
