@@ -60,11 +60,18 @@ export const version = z
   .object({ version: z.string() })
   .parse(createRequire(import.meta.url)("../package.json")).version;
 
-/**
- * Reads the configuration and opens the store; a database server that is not up yet is waited for so long. @throws
- * OperatorError for what the operator can mend
- */
-export async function openHouse(patienceMs = 0): Promise<House> {
+/** The database's file in DATA_DIR. */
+export const storeFile = "avisbud.sqlite";
+
+export type Opening = {
+  /** How long a database server that is not up yet is waited for; not at all by default. */
+  readonly patienceMs?: number;
+  /** Another store than the one that is configured. */
+  readonly at?: StorePlace;
+};
+
+/** Reads the configuration and opens the store. @throws OperatorError for what the operator can mend */
+export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<House> {
   const { config, warnings } = readConfig(process.env);
   const log = createLog(config.logLevel);
   // for the person at the keyboard, as the problems that stop us are; not an event of the log
@@ -75,8 +82,8 @@ export async function openHouse(patienceMs = 0): Promise<House> {
   const speech = speeches.get(config.locale);
   if (!speech) throw new ContentError(`there are no texts for LOCALE ${config.locale}`);
   const samples = samplesOf(config);
-  const place = placeOfStore(config, log, patienceMs);
-  if (place.kind === "sqlite" && config.samples !== "hide") {
+  const place = at ?? placeOfStore(config, log, patienceMs);
+  if (!at && place.kind === "sqlite" && config.samples !== "hide") {
     placePreparedStore(preparedStore(root, version), place.file, config.timeZone);
   }
   const store = await openStore(place, {
@@ -155,7 +162,7 @@ export async function openHouse(patienceMs = 0): Promise<House> {
 }
 
 function placeOfStore({ databaseUrl, dataDir }: Config, log: Log, patienceMs: number): StorePlace {
-  if (databaseUrl === null) return { kind: "sqlite", file: join(dataDir, "avisbud.sqlite") };
+  if (databaseUrl === null) return { kind: "sqlite", file: join(dataDir, storeFile) };
   const onWaiting = (why: string) => log.warn("store.waiting", { why, patienceMs });
   return { kind: "postgres", url: databaseUrl, patienceMs, onWaiting };
 }

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import type { Tool } from "./core/command/tool.ts";
 import { OperatorError } from "./core/errors.ts";
-import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
+import { type House, localPlatform, openHouse, readSampleContent, storeFile, version } from "./house.ts";
 import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
 import { buildImport } from "./tools/import.ts";
@@ -11,15 +12,18 @@ import { buildOpmlTool } from "./tools/opml.ts";
 import { buildRead } from "./tools/read.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
+import { buildStoreCopy } from "./tools/store-copy.ts";
 import { buildWatch } from "./tools/watch.ts";
 
 /** Anything but `start`: one command or tool in the terminal. */
 async function answerInTerminal(argv: readonly string[]): Promise<void> {
   const { runTerminal } = await import("./adapters/terminal/index.ts");
-  const house = await openHouse();
+  // whoever moves a store names it: the one that is configured may be where it is to go, and is left alone
+  const movesStore = argv[0] === "store";
+  const house = await openHouse(movesStore ? { at: { kind: "sqlite", file: ":memory:" } } : {});
   house.platforms.push(localPlatform("terminal"));
   try {
-    await readSampleContent(house);
+    if (!movesStore) await readSampleContent(house);
     process.exitCode = await runTerminal({
       argv,
       desk: house.desk,
@@ -40,6 +44,9 @@ async function answerInTerminal(argv: readonly string[]): Promise<void> {
     await house.store.close();
   }
 }
+
+/** Who sits at the terminal is told at once that nobody answers. */
+const atOnce = { patienceMs: 0, onWaiting: () => {} };
 
 async function toolsOf({
   languages,
@@ -68,6 +75,14 @@ async function toolsOf({
     }),
     buildRead((onProgress) => reading.readDue(onProgress)),
     buildSource(store),
+    buildStoreCopy({
+      usual: { from: `sqlite:${join(config.dataDir, storeFile)}`, to: config.databaseUrl },
+      async copy(from, to, onProgress) {
+        const { copyStore } = await import("./store/copy.ts");
+        const options = { zone: config.timeZone, samples: "show", languages } as const;
+        return copyStore({ from: { ...atOnce, ...from }, to: { ...atOnce, ...to } }, options, onProgress);
+      },
+    }),
     buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),

@@ -9,7 +9,7 @@ const storePatienceMs = 60_000;
 
 /** What runs until it is told to stop: the bot, with the console. */
 export async function start(fail: (error: unknown) => void): Promise<void> {
-  const house = await openHouse(storePatienceMs);
+  const house = await openHouse({ patienceMs: storePatienceMs });
   // as long as it is held, what we have promised is ours to answer
   const alive = house.hold(`process ${randomUUID()}`, { begin: async () => {}, end: async () => {} });
   const end = async (): Promise<void> => {

@@ -83,7 +83,9 @@ async function answersOf(desk: NewsDesk): Promise<readonly string[]> {
 
 const rowsOf = (outcome: CopyOutcome) => (outcome.kind === "copied" ? outcome.rows : new Map<string, number>());
 
-test("an installation is the same after it was copied, and after it was copied back", { timeout: 120_000 }, async () => {
+test("an installation is the same after it was copied, and after it was copied back", {
+  timeout: 120_000,
+}, async () => {
   const [file, server, again] = [await emptySqlite(), await emptyPostgres(), await emptySqlite()];
   const before = await answersOf(await fill(file));
   expect(before[0]).toContain("Storflom i Orredal");

@@ -54,11 +54,7 @@ async function patiently<T>(open: () => Promise<T>, patienceMs: number, onWaitin
 }
 
 /** The same over a dialect that speaks to a PostgreSQL, whatever carries it. `place` names it in what is said of it. */
-export async function openOver(
-  dialect: Dialect,
-  place: string,
-  options: StoreOptions,
-): Promise<ConnectedStore> {
+export async function openOver(dialect: Dialect, place: string, options: StoreOptions): Promise<ConnectedStore> {
   const db = new Kysely<Tables>({
     dialect: takingAnyText(dialect),
     // "in ()" is no SQL here
