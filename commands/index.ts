@@ -29,6 +29,7 @@ import { speakerSplit } from "./speaker/split.ts";
 import { status } from "./status.ts";
 import { story } from "./story.ts";
 import { timeline } from "./timeline.ts";
+import { trending } from "./trending.ts";
 import { who } from "./who.ts";
 import { wrong } from "./wrong.ts";
 
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   search,
   story,
   timeline,
+  trending,
   article,
   findQuotes,
   wrong,

@@ -194,6 +194,7 @@ describe("/help", () => {
       • /search Søk i artiklene
       • /story En sak: det viktigste, stemmer, tidslinje, og hva kildene er uenige om
       • /timeline Tidslinje for et tema, en sak eller en person
+      • /trending Det som omtales mye mer enn før, med graf
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /wrong Meld feil i et sitat

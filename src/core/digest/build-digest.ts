@@ -218,7 +218,7 @@ function pointsOf(
 export function inOneLanguage(
   story: Story,
   request: Pick<DigestRequest, "language">,
-  { languages, background }: DigestData,
+  { languages, background }: Pick<DigestData, "languages" | "background">,
 ): { readonly articles: readonly AnalysedArticle[]; readonly profile: LanguageProfile; readonly gist: Gist } {
   const language = languageOf(story, request.language);
   const profile = languages.get(language);
