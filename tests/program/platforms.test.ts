@@ -50,7 +50,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["search", { words: "ferje" }, /Havterna/u],
   ["story", { about: "Orra" }, /Stemmer/u],
   ["timeline", { about: "Orra" }, /fredag morgen/u],
-  ["trending", { period: "2024-06-21" }, /ikke i noen av de/u],
+  ["trending", { period: "2024-06-20..2024-06-21" }, /ikke i noen av de/u],
   ["article", { id: "https://ukjent.example/sak" }, /Fant ingen artikkel/u],
   ["find-quotes", { text: "se https://ukjent.example/sak" }, /ikke er lest/u],
   ["schedule add", { time: "07:00" }, /hverdag|fredag/u],
