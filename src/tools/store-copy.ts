@@ -24,9 +24,9 @@ export type StoreCopyParts = {
 /** `store copy [--from sqlite:FILE] [--to postgres://...]`: moves an installation from one database to another. */
 export function buildStoreCopy({ usual, copy }: StoreCopyParts): Tool {
   return {
-    name: "store copy",
+    name: "store",
     summary: "tool.store",
-    usage: "",
+    usage: "copy",
     examples: ["store copy --from sqlite:data/avisbud.sqlite --to postgres://avisbud:PASSWORD@localhost/avisbud"],
     options: {
       from: { type: "string", value: "ADDRESS", summary: "tool.store.from" },
@@ -35,7 +35,7 @@ export function buildStoreCopy({ usual, copy }: StoreCopyParts): Tool {
     async run({ words, strings, speech }, io) {
       const from = storeOf(strings.from ?? usual.from);
       const to = storeOf(strings.to ?? usual.to ?? "");
-      if (words.length > 0 || from === null || to === null) throw new UserError("tool.store.usage");
+      if (words.join(" ") !== "copy" || from === null || to === null) throw new UserError("tool.store.usage");
       if (shown(from) === shown(to)) throw new UserError("tool.store.same", { place: shown(to) });
       if (from.kind === "sqlite" && !existsSync(from.file)) throw new UserError("tool.store.noFile", from);
       const outcome = await copy(from, to, (what, done, total) =>

@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "avisbud-copy-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const settings = { zone: "Europe/Oslo", samples: "show", languages } as const;
 
+const words = ["copy"];
 const copy: StoreCopyParts["copy"] = (from, to, onProgress) => {
   if (from.kind !== "sqlite" || to.kind !== "sqlite") throw new Error("no server here");
   return copyStore({ from, to }, settings, onProgress);
@@ -31,12 +32,13 @@ test("moves everything, and says how much there was and what comes next", async 
   const from = await fileWithNews("from.sqlite");
   const to = join(folder, "to.sqlite");
   const { exitCode, printed, notes } = await runTool(tool, {
+    words,
     strings: { from: `sqlite:${from}`, to: `sqlite://${to}` },
   });
   expect(exitCode).toBe(0);
   expect(printed).toBe(`Copied to ${to}: 1 articles, 1 quotations, 0 scheduled digests.\n`);
   expect(notes).toEqual([expect.stringContaining("DATABASE_URL")]);
-  const again = runTool(tool, { strings: { from: `sqlite:${from}`, to: `sqlite:${to}` } });
+  const again = runTool(tool, { words, strings: { from: `sqlite:${from}`, to: `sqlite:${to}` } });
   await expect(again).rejects.toMatchObject({ key: "tool.store.notEmpty", values: { place: to, table: "sources" } });
 });
 
@@ -47,5 +49,5 @@ test.each([
   ["a file that is not there", { to: "postgres://avisbud:hemmelig@host/name" }, "tool.store.noFile"],
   ["the same twice", { from: "postgres://a:b@host/name", to: "postgres://a:c@host/name" }, "tool.store.same"],
 ])("refuses %s", async (_what, strings, key) => {
-  await expect(runTool(tool, { strings })).rejects.toMatchObject({ key });
+  await expect(runTool(tool, { words, strings })).rejects.toMatchObject({ key });
 });
