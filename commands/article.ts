@@ -104,6 +104,7 @@ async function overview(found: AnalysedArticle, context: CommandContext): Promis
       changes: compared ? changeJson(compared) : null,
       forSubscribers: article.access === "subscribers",
       thinned: article.thinned ?? false,
+      withheld: article.withheld ?? false,
       points: [...points],
       quotes: quotes.rows.map(quoteJson),
       quoteCount: quotes.total,
@@ -127,6 +128,7 @@ function headParts({ article, policy }: AnalysedArticle, context: CommandContext
       : []),
     ...(article.wire === undefined ? [] : plain(` · ${speech.say("article.wire", { wire: article.wire })}`)),
     ...(article.thinned ? plain(` · ${speech.say("article.thinned")}`) : []),
+    ...(article.withheld ? plain(` · ${speech.say("article.withheld")}`) : []),
     ...(article.revision > 1 ? plain(` · ${speech.say("article.revision", { revision: article.revision })}`) : []),
   ];
   const chosen = article.title.chosen ? { note: speech.say("article.chosenTitle") } : {};

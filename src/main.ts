@@ -13,6 +13,7 @@ import { buildRead } from "./tools/read.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
 import { buildStoreCopy } from "./tools/store-copy.ts";
+import { buildSuppress } from "./tools/suppress.ts";
 import { buildWatch } from "./tools/watch.ts";
 
 /** Anything but `start`: one command or tool in the terminal. */
@@ -84,6 +85,7 @@ async function toolsOf({
       },
     }),
     buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
+    buildSuppress({ suppressions: store.suppressions, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),
     buildKeyPoints(languages, background),

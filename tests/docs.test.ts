@@ -5,6 +5,7 @@ import { permissions } from "../src/adapters/discord/invite.ts";
 import { scopeTiers, tiers } from "../src/adapters/slack/scopes.ts";
 import { lengths } from "../src/core/digest/build-digest.ts";
 import { weights } from "../src/core/digest/weights.ts";
+import { tableNames } from "../src/store/table-names.ts";
 
 const english = readFileSync("content/locales/en.json", "utf8");
 
@@ -52,6 +53,12 @@ test.each(["docs/discord.md", "docs/slack.md"])("%s quotes what Avisbud says", (
   const ours = seen.filter((text) => !platformsOwn.includes(text));
   expect(ours.length).toBeGreaterThan(1);
   expect(ours.filter((text) => !english.includes(text.replace(/ ?…$/u, "")))).toEqual([]);
+});
+
+test("docs/privacy.md says of every table what it holds, why and for how long", () => {
+  const rows = tableOf("docs/privacy.md", "| what | why | for how long | tables |");
+  const named = rows.flatMap(([, , , tables = ""]) => tables.match(/(?<=`)\w+(?=`)/gu) ?? []);
+  expect(named.toSorted()).toEqual(tableNames.toSorted());
 });
 
 test.each(["README.md", ...globSync("docs/*.md")])("%s leads to files that are there", (file) => {

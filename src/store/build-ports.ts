@@ -3,6 +3,7 @@ import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
 import type { WebSubscriptions } from "../core/feeds/web-sub.ts";
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
+import type { Suppressions } from "../core/privacy/suppressions.ts";
 import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
@@ -13,6 +14,7 @@ import { feedPorts } from "./feeds/feeds.ts";
 import { folderLedgerPort } from "./feeds/folder-files.ts";
 import { webSubscriptionPort } from "./feeds/web-subs.ts";
 import { platformPorts } from "./platforms/platforms.ts";
+import { suppressionPorts } from "./privacy/suppressions.ts";
 import { quotePorts } from "./quotes/quotes.ts";
 import { refusalPorts } from "./refusals/refusals.ts";
 import { ledgerPort } from "./schedules/ledger.ts";
@@ -29,6 +31,7 @@ export type StorePorts = Ports &
   PlatformPorts & {
     readonly ledger: Ledger;
     readonly readingCases: ReadingCases;
+    readonly suppressions: Suppressions;
     readonly feedLedger: FeedLedger;
     readonly folderLedger: FolderLedger;
     readonly webSubscriptions: WebSubscriptions;
@@ -49,6 +52,7 @@ export function buildPorts(store: Store): StorePorts {
     sources: sourcePorts(store),
     readings: readingPorts(store),
     readingCases: readingCases(store),
+    suppressions: suppressionPorts(store),
     feeds: feedPorts(store),
     feedLedger: feedLedgerPort(store),
     folderLedger: folderLedgerPort(store),

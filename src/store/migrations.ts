@@ -11,6 +11,7 @@ import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
 import { createSchedules } from "./migrations/schedules.ts";
+import { createSuppressions } from "./migrations/suppressions.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
 import { createWhoIsWho } from "./migrations/who-is-who.ts";
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { name: "schedule changes", run: createScheduleChanges },
   { name: "schedule looks", run: addScheduleLooks },
   { name: "leases", run: createLeases },
+  { name: "suppressed speakers", run: createSuppressions },
 ];
 
 /**

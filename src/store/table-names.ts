@@ -24,6 +24,7 @@ export const tableNames = [
   "readings",
   "claims_in_force",
   "corrected_quotes",
+  "suppressed_speakers",
   "settings",
   "schedules",
   "schedule_changes",

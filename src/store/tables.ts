@@ -40,6 +40,8 @@ export type Tables = FeedTables & {
    */
   claims_in_force: { workspace: WorkspaceId; claim: number; article_id: string; reading_id: string; serial: number };
   corrected_quotes: CorrectedQuoteRow;
+  /** Whose words are kept from everybody: by the words of the name, without case and accents. */
+  suppressed_speakers: { name_key: string; name: string; at_ms: number };
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;
   schedule_changes: ScheduleChangeRow;

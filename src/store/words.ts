@@ -1,5 +1,5 @@
 import { loadTexts } from "./articles/load.ts";
-import { articleTokens } from "./articles/save.ts";
+import { articleTokens } from "./articles/words.ts";
 import type { FullTextIndex } from "./full-text.ts";
 import { readQuote } from "./quote-document.ts";
 import { quoteTokens } from "./quotes/save.ts";

@@ -15,6 +15,7 @@ import { refusalContract } from "./store/refusals.ts";
 import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { speakerContract } from "./store/speakers.ts";
+import { suppressionContract } from "./store/suppressions.ts";
 import { thinnedContract } from "./store/thinned.ts";
 import { webSubscriptionContract } from "./store/web-subs.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
@@ -59,6 +60,7 @@ export function storeContract(
   describe(`${name}: withdrawn articles`, () => withdrawnContract(open));
   describe(`${name}: what was agreed with hubs`, () => webSubscriptionContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));
+  describe(`${name}: suppressed speakers`, () => suppressionContract(open));
   describe(`${name}: very many at once`, () => manyContract(open, many));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 

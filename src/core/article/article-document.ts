@@ -39,6 +39,7 @@ const articleSchema = z.object({
   access: z.exactOptional(z.literal("subscribers")),
   limit: z.exactOptional(z.enum(["link", "teaser"])),
   thinned: z.exactOptional(z.literal(true)),
+  withheld: z.exactOptional(z.literal(true)),
   sample: z.boolean(),
 });
 

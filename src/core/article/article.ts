@@ -59,6 +59,8 @@ export type ArticleDraft = {
   readonly limit?: "link" | "teaser";
   /** Its text is no longer kept, but for the blocks that hold a quotation; the others are empty. */
   readonly thinned?: true;
+  /** Words of somebody who is suppressed are gone from its text: spaces stand there. */
+  readonly withheld?: true;
   /** Made by us to show what the bot does; steps aside for real articles. */
   readonly sample: boolean;
 };

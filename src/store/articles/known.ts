@@ -28,13 +28,20 @@ export async function findKnown(
   const row = own ?? (await rowWith(trx, asked, "content_hash"));
   if (!row || (!own && asGuest && row.from_ms !== asked.from_ms)) return null;
   const known = await currentOf(trx, row);
-  if (sameDocument(known.article, given)) return { known, brings: "same" };
   const isSameText = row.content_hash === asked.content_hash;
+  const stored = isSameText ? inFull(known.article, given) : known.article;
+  if (sameDocument(stored, given)) return { known, brings: "same" };
   // its text is gone because of its age; that it is read once more does not bring it back
   if (isSameText && (known.article.thinned || (own && asGuest))) return { known, brings: "nothing" };
   if (own && isLess(given, known.article)) return { known, brings: "less" };
   const isNews = own ? !isOlder(asked, known, asGuest) : asked.url_key !== null && !(await wasKnown(trx, row, given));
   return { known, brings: isNews ? "revision" : "nothing" };
+}
+
+/** Of what words were withheld, with the words that are given: the text was the same. */
+function inFull(known: Article, { title, blocks }: Article): Article {
+  const { withheld, ...article } = known;
+  return withheld && !known.thinned ? { ...article, title, blocks } : known;
 }
 
 function rowWith(

@@ -4,9 +4,9 @@ import { writeArticle } from "../../core/article/article-document.ts";
 import { lendsQuotes } from "../../core/article/display.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
-import { searchTokensOf } from "../../core/search/stems.ts";
 import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
+import { keepText, withholdSuppressed } from "../privacy/withhold-suppressed.ts";
 import { attributeAnew } from "../quotes/attribute-anew.ts";
 import { correctReadAgain } from "../quotes/correct.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
@@ -20,6 +20,7 @@ import { type AskedArticle, findKnown } from "./known.ts";
 import { textKeyOf } from "./same-text.ts";
 import { registerSource } from "./sources.ts";
 import { nameOfNew } from "./withdrawals.ts";
+import { addWords } from "./words.ts";
 
 /** How an article comes to be saved. */
 export type Saving = {
@@ -67,7 +68,9 @@ export async function saveWithin(
   }
   if (brings === "same" && known.version !== analysis.version) {
     await removeAnalysis(store, trx, known.row);
-    await addAnalysis(store, trx, known.row, { ...analysis, article: known.article });
+    const current = { ...article, id, revision: known.row.revision };
+    if (known.article.withheld) await keepText(trx, known.row, current);
+    await addAnalysis(store, trx, known.row, { ...analysis, article: current });
   }
   return { outcome: "unchanged", id, keptMore: brings === "less" };
 }
@@ -129,7 +132,7 @@ export async function removeArticle(store: Store, trx: Trx, row: ArticleRow): Pr
 
 /** Keeps all that was worked out about an article whose row is there: its terms, names, search words and quotations. */
 async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: Analysis): Promise<void> {
-  const { article, quotes, refusals, terms, names, version } = analysis;
+  const { article, quotes, terms, names, version } = analysis;
   const { position } = row;
   await trx
     .insertInto("article_analyses")
@@ -143,23 +146,14 @@ async function addAnalysis(store: Store, trx: Trx, row: ArticleRow, analysis: An
       text_key: textKeyOf(article),
     })
     .execute();
-  await addWords(store, trx, position, article);
-  await addRefusals(trx, position, refusals);
-  if (quotes.length === 0) return;
-  const others = await addMentions(trx, row, quotes, profileOf(store, article.language));
-  await addQuotes(store, trx, row, article, quotes);
+  // whose words are withheld is mentioned all the same: short names elsewhere are led to them, and withheld too
+  const others = quotes.length === 0 ? [] : await addMentions(trx, row, quotes, profileOf(store, article.language));
+  const told = await withholdSuppressed(store, trx, row, analysis);
+  await addWords(store, trx, position, told.article);
+  await addRefusals(trx, position, told.refusals);
+  await addQuotes(store, trx, row, told.article, told.quotes);
   await correctReadAgain(store, trx, row);
   await attributeAnew(store, trx, others);
-}
-
-/** What an article is found by: its title, text and topics. */
-export async function addWords(store: Store, trx: Trx, position: number, article: Article): Promise<void> {
-  await store.fullText.add(trx, "article_words", [{ position, tokens: articleTokens(store, article) }]);
-}
-
-export function articleTokens(store: Store, article: Article): readonly string[] {
-  const text = [article.title.text, ...article.blocks.map((block) => block.text), ...article.topics].join("\n");
-  return searchTokensOf(text, profileOf(store, article.language));
 }
 
 async function removeAnalysis(store: Store, trx: Trx, row: ArticleRow): Promise<void> {

@@ -4,7 +4,7 @@ import { readQuote } from "../quote-document.ts";
 import { readRefusal } from "../refusals/refusal-document.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
-import { addWords } from "./save.ts";
+import { addWords } from "./words.ts";
 
 /** See `FeedLedger.thin`. One transaction for each article, so that nobody waits for all of them. */
 export async function thinArticles(store: Store, before: Temporal.Instant, limit: number): Promise<number> {

@@ -5,6 +5,7 @@ import { loadTexts } from "../articles/load.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import { correctedClaimOf, correctedIdOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
+import { isSuppressedAmong, loadSuppressed } from "../privacy/withhold-suppressed.ts";
 import { lettersOfQuote, readQuote } from "../quote-document.ts";
 import { correctedScopeOf, correctedScopesOf, isCorrectedScope, isSampleScope, scopesOf } from "../scope.ts";
 import { loadWhoIsWho } from "../speakers/who-is-who.ts";
@@ -93,6 +94,8 @@ async function correct(
   const article = (await loadTexts(trx, [position])).get(position);
   if (corrections.size === 0 || !article) return;
   const quotes = await quotesOf(trx, read);
+  const who = await loadWhoIsWho(store, trx, placed, article);
+  const isSuppressed = isSuppressedAmong(await loadSuppressed(trx), who);
   const made = read.flatMap((row): Made[] => {
     const quote = quotes.get(row.position);
     const own = corrections.get(row.claim) ?? [];
@@ -100,9 +103,10 @@ async function correct(
     if (!quote || !last) return [];
     const inForce = own.map(({ correction }) => correction);
     const corrected = correctQuote(quote, article, inForce, [...quotes.values()]);
-    return corrected === null ? [] : [{ row, quote, corrected, last }];
+    if (corrected === null) return [];
+    const speakers = [corrected.speaker, ...corrected.candidates];
+    return speakers.some((speaker) => speaker && isSuppressed(speaker)) ? [] : [{ row, quote, corrected, last }];
   });
-  const who = await loadWhoIsWho(store, trx, placed, article);
   const free = await firstFreePosition(trx, "quotes", from_ms, made.length);
   const added = made.map(({ row, corrected }, index) =>
     newQuote(corrected, article, who, {
