@@ -9,6 +9,7 @@ export const findQuotes = defineCommand({
   visibility: "private",
   options: { text: { kind: "words", maxChars: 40_000, main: true, maybeWordless: true } },
   onMessage: "text",
+  quotaOf: ({ text }) => (linksIn(text ?? "").length > 0 ? "fetch" : null),
   async run({ text }, context): Promise<Message> {
     // a message may be a picture and nothing else
     const links = linksIn(text ?? "");

@@ -32,6 +32,7 @@ export const wrong = defineCommand({
     undo: { kind: "words", maxChars: 64, hidden: true },
   },
   form: { options: ["what", "right"], when: "asked", values: { what: "" }, hints: { right: "wrong.hint" } },
+  quotaOf: ({ what, undo }) => (what !== undefined && undo === undefined ? "report" : null),
   async run({ quote, what, right, undo }, context): Promise<Message> {
     if (undo !== undefined) return takeBack(undo, context);
     const utterance = await context.quotes.get(context.workspace, quote);

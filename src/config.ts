@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { OperatorError } from "./core/errors.ts";
 import { isLoopback } from "./core/loopback.ts";
+import type { QuotaLimits } from "./core/quotas/quota.ts";
 import { nearestWords } from "./core/search/nearest.ts";
 import { type DotEnvLine, parseDotEnv } from "./dot-env.ts";
 import { listNames, type Variable, variableOf } from "./variable.ts";
@@ -57,6 +58,7 @@ export type Config = {
   readonly feedAllowPrivate: Values["FEED_ALLOW_PRIVATE"];
   readonly feedDelayMs: Values["FEED_DELAY_MS"];
   readonly retentionDays: Values["RETENTION_DAYS"];
+  readonly quotas: QuotaLimits;
 };
 
 /** A configuration that cannot be used: every problem at once, a line each. No line holds a secret. */
@@ -198,6 +200,10 @@ function configOf(values: Values): Config {
     feedAllowPrivate: values.FEED_ALLOW_PRIVATE,
     feedDelayMs: values.FEED_DELAY_MS,
     retentionDays: values.RETENTION_DAYS,
+    quotas: {
+      fetch: { person: values.QUOTA_FETCH_PERSON, workspace: values.QUOTA_FETCH_WORKSPACE },
+      report: { person: values.QUOTA_REPORT_PERSON, workspace: values.QUOTA_REPORT_WORKSPACE },
+    },
   };
 }
 

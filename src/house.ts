@@ -142,6 +142,8 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
         feedsChanged: reading.feedsChanged,
         starterFeeds: starterFeedsOf(config.contentDir),
       },
+      quotas: store.quotas,
+      quotaLimits: config.quotas,
       reach: (workspace, channel) => reach(platforms, workspace, channel),
       deliverNow: () => house.deliverNow(),
       now: () => Temporal.Now.instant(),

@@ -236,7 +236,26 @@ export const environment = z.object({
       must: "a whole number from 1 to 99999",
     },
   ),
+  QUOTA_FETCH_PERSON: perHour("20", "Times an hour that one person may have addresses looked at. 0: no limit."),
+  QUOTA_FETCH_WORKSPACE: perHour(
+    "100",
+    "Times an hour that all of a workspace may have addresses looked at. 0: no limit.",
+  ),
+  QUOTA_REPORT_PERSON: perHour("30", "Quotations an hour that one member may report as wrong. 0: no limit."),
+  QUOTA_REPORT_WORKSPACE: perHour(
+    "200",
+    "Quotations an hour that all of a workspace may report as wrong. 0: no limit.",
+  ),
 });
+
+/** How often something may be done in an hour. */
+function perHour(fallback: string, summary: string) {
+  const schema = z
+    .string()
+    .regex(/^\d{1,4}$/u)
+    .transform(Number);
+  return variable(schema, { fallback, summary, must: "a whole number from 0 to 9999" });
+}
 
 /** Addresses, as they are copied from a browser, as the names in them. */
 function nearestNames(value: string): string | undefined {

@@ -36,6 +36,7 @@ export const feedAdd = defineCommand({
       token: "form.hint.token",
     },
   },
+  quotaOf: () => "fetch",
   async run(asked, context) {
     const { url, given, login: inAddress } = addressOf(asked.address);
     const login = loginOf(asked, inAddress);

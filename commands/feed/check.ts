@@ -21,6 +21,7 @@ export const feedCheck = defineCommand({
     password: { kind: "secret", maxChars: loginMaxChars },
     token: { kind: "secret", maxChars: loginMaxChars },
   },
+  quotaOf: () => "fetch",
   async run(asked, context): Promise<Message> {
     const followed = followedAs(asked.address, await context.feeds.list(context.workspace));
     const known = followed.length === 1 ? followed[0] : undefined;

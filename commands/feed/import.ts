@@ -16,6 +16,7 @@ export const feedImport = defineCommand({
   acts: true,
   options: { list: { kind: "choice", choices: starterLists, main: true } },
   form: { options: ["list"], when: "bare", values: { list: "norge" } },
+  quotaOf: ({ list }) => (list === undefined ? null : "fetch"),
   async run(asked, context): Promise<Message> {
     const { feeds, workspace, user, channel, speech, now } = context;
     const lists = await context.starterFeeds();

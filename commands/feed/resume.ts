@@ -10,6 +10,7 @@ export const feedResume = defineCommand({
   visibility: "private",
   acts: true,
   options: { feed: { kind: "feed", main: true, required: true } },
+  quotaOf: () => "fetch",
   async run(asked, context): Promise<Message> {
     const { feeds, workspace, speech, now } = context;
     const { feed } = await feedOf(asked.feed, "feed resume", context);

@@ -4,6 +4,7 @@ import type { WebSubscriptions } from "../core/feeds/web-sub.ts";
 import type { PlatformPorts } from "../core/platform/keeping.ts";
 import type { Ports } from "../core/ports.ts";
 import type { Suppressions } from "../core/privacy/suppressions.ts";
+import type { Quotas } from "../core/quotas/quotas.ts";
 import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { articlePorts } from "./articles/articles.ts";
@@ -15,6 +16,7 @@ import { folderLedgerPort } from "./feeds/folder-files.ts";
 import { webSubscriptionPort } from "./feeds/web-subs.ts";
 import { platformPorts } from "./platforms/platforms.ts";
 import { suppressionPorts } from "./privacy/suppressions.ts";
+import { quotaPorts } from "./quotas/quotas.ts";
 import { quotePorts } from "./quotes/quotes.ts";
 import { refusalPorts } from "./refusals/refusals.ts";
 import { ledgerPort } from "./schedules/ledger.ts";
@@ -32,6 +34,7 @@ export type StorePorts = Ports &
     readonly ledger: Ledger;
     readonly readingCases: ReadingCases;
     readonly suppressions: Suppressions;
+    readonly quotas: Quotas;
     readonly feedLedger: FeedLedger;
     readonly folderLedger: FolderLedger;
     readonly webSubscriptions: WebSubscriptions;
@@ -53,6 +56,7 @@ export function buildPorts(store: Store): StorePorts {
     readings: readingPorts(store),
     readingCases: readingCases(store),
     suppressions: suppressionPorts(store),
+    quotas: quotaPorts(store),
     feeds: feedPorts(store),
     feedLedger: feedLedgerPort(store),
     folderLedger: folderLedgerPort(store),

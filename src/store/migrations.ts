@@ -6,6 +6,7 @@ import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createLeases } from "./migrations/leases.ts";
+import { createQuotas } from "./migrations/quotas.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   { name: "schedule looks", run: addScheduleLooks },
   { name: "leases", run: createLeases },
   { name: "suppressed speakers", run: createSuppressions },
+  { name: "quotas", run: createQuotas },
 ];
 
 /**

@@ -25,6 +25,7 @@ export const tableNames = [
   "claims_in_force",
   "corrected_quotes",
   "suppressed_speakers",
+  "quotas",
   "settings",
   "schedules",
   "schedule_changes",

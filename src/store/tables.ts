@@ -42,6 +42,8 @@ export type Tables = FeedTables & {
   corrected_quotes: CorrectedQuoteRow;
   /** Whose words are kept from everybody: by the words of the name, without case and accents. */
   suppressed_speakers: { name_key: string; name: string; at_ms: number };
+  /** What members have used of their quotas; `person` is "" where it is all of the Workspace. */
+  quotas: { workspace: WorkspaceId; side: string; person: string; kind: string; until_ms: number };
   settings: { workspace: WorkspaceId; document: string };
   schedules: ScheduleRow;
   schedule_changes: ScheduleChangeRow;

@@ -9,6 +9,7 @@ import { folderContract } from "./store/folders.ts";
 import { hostileContract } from "./store/hostile.ts";
 import { manyContract } from "./store/many.ts";
 import { platformContract } from "./store/platforms.ts";
+import { quotaContract } from "./store/quotas.ts";
 import { quoteContract } from "./store/quotes.ts";
 import { readingContract } from "./store/readings.ts";
 import { refusalContract } from "./store/refusals.ts";
@@ -61,6 +62,7 @@ export function storeContract(
   describe(`${name}: what was agreed with hubs`, () => webSubscriptionContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));
   describe(`${name}: suppressed speakers`, () => suppressionContract(open));
+  describe(`${name}: quotas of members`, () => quotaContract(open));
   describe(`${name}: very many at once`, () => manyContract(open, many));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));
 

@@ -6,6 +6,7 @@ import type { Invocation, Message } from "../message/message.ts";
 import type { Reach } from "../platform/poster.ts";
 import type { PlatformState } from "../platform/state.ts";
 import type { Ports, WorkspaceId } from "../ports.ts";
+import type { QuotaKind } from "../quotas/quota.ts";
 import type { Weekday } from "../schedule/schedule.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
 import type { Form, FormSpec } from "./form.ts";
@@ -119,6 +120,8 @@ export type Command = {
   readonly acts: boolean;
   /** The option that takes the links in somebody's message, where a platform offers the command on one. */
   readonly onMessage: string | null;
+  /** What running it with these options is counted as, where that may not be done without end. */
+  quotaOf(values: Readonly<Record<string, unknown>>): QuotaKind | null;
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Message>;
 };
 
@@ -131,6 +134,7 @@ export function defineCommand<const S extends OptionSpecs>(command: {
   readonly form?: FormSpec;
   readonly acts?: true;
   readonly onMessage?: string;
+  quotaOf?(values: OptionValues<S>): QuotaKind | null;
   run(values: OptionValues<S>, context: CommandContext): Promise<Message>;
 }): Command {
   return {
@@ -142,6 +146,7 @@ export function defineCommand<const S extends OptionSpecs>(command: {
     acts: command.acts ?? false,
     onMessage: command.onMessage ?? null,
     // dispatch hands over what parseOptions made of exactly these specs
+    quotaOf: (values) => command.quotaOf?.(values as OptionValues<S>) ?? null,
     run: (values, context) => command.run(values as OptionValues<S>, context),
   };
 }

@@ -1,3 +1,4 @@
+import { nextTimeText } from "../article/published-text.ts";
 import type { Owners } from "../digest/owners.ts";
 import { UserError } from "../errors.ts";
 import type { FeedDesk } from "../feeds/feed-desk.ts";
@@ -7,6 +8,8 @@ import type { Button, Invocation, Message, MessagePart } from "../message/messag
 import { plain } from "../message/message.ts";
 import type { Reach } from "../platform/poster.ts";
 import type { Ports, Settings, WorkspaceId } from "../ports.ts";
+import type { QuotaKind, QuotaLimits } from "../quotas/quota.ts";
+import type { Quotas } from "../quotas/quotas.ts";
 import { nearestWords } from "../search/nearest.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
 import { buildForm } from "./build-form.ts";
@@ -26,6 +29,8 @@ export type DeskParts = {
   readonly defaults: Settings;
   readonly installation: Installation;
   readonly feedDesk: FeedDesk;
+  readonly quotas: Quotas;
+  readonly quotaLimits: QuotaLimits;
   /** Whether the bot could post in a channel of a Workspace. */
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** Posts what is due now; resolves when it is done. */
@@ -72,12 +77,28 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     const command = parts.commands.find((known) => known.name === call.command);
     if (!command) throw unknownCommand(call, parts.commands);
     if (!mayRun(command, call)) throw new UserError("refused.moderatorsOnly");
-    return await command.run(parseOptions(command.name, command.options, call.options, speech), context);
+    const values = parseOptions(command.name, command.options, call.options, speech);
+    await spendQuota(command.quotaOf(values), call, context, parts);
+    return await command.run(values, context);
   } catch (error) {
     if (error instanceof UserError) return refusal(error, speech);
     const reference = parts.report(error, call.command);
     return failure("fault", speech.say("fault", { reference }), [], { error: "fault", reference });
   }
+}
+
+/** @throws UserError where the asker, or all of the Workspace, have used up their quota, saying until when */
+async function spendQuota(
+  kind: QuotaKind | null,
+  { workspace, user }: CommandCall,
+  context: CommandContext,
+  { quotas, quotaLimits, now }: DeskParts,
+): Promise<void> {
+  // the console and the terminal are the operator's own; what moderators report is decided, and nobody has to look it through
+  if (kind === null || workspace === localWorkspace || (kind === "report" && user.moderator)) return;
+  const usedUp = await quotas.spend(workspace, user.id, kind, quotaLimits[kind], now());
+  if (usedUp === null) return;
+  throw new UserError(`quota.${kind}.${usedUp.side}`, { when: nextTimeText(usedUp.again, context) });
 }
 
 function actsOf(call: CommandCall, { commands }: DeskParts): boolean {

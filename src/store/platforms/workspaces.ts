@@ -89,6 +89,7 @@ async function deleteRows(trx: Trx, workspace: WorkspaceId): Promise<void> {
     "schedules",
     "readings",
     "settings",
+    "quotas",
     "short_keys",
     "promised_answers",
     "installations",
