@@ -58,7 +58,7 @@ test.each(["docs/discord.md", "docs/slack.md"])("%s quotes what Avisbud says", (
 test("docs/privacy.md says of every table what it holds, why and for how long", () => {
   const rows = tableOf("docs/privacy.md", "| what | why | for how long | tables |");
   const named = rows.flatMap(([, , , tables = ""]) => tables.match(/(?<=`)\w+(?=`)/gu) ?? []);
-  expect(named.toSorted()).toEqual(tableNames.toSorted());
+  expect(tableNames.filter((name) => !named.includes(name))).toEqual([]);
 });
 
 test.each(["README.md", ...globSync("docs/*.md")])("%s leads to files that are there", (file) => {
