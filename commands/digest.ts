@@ -101,6 +101,7 @@ async function digestOf(
 ): Promise<Message> {
   const { languages, now, zone, speech } = context;
   const before = period.kind === "since" ? await articlesBefore(period.from, wanted, context) : null;
+  const { own = [] } = await context.settings.get(context.workspace);
   const request: DigestRequest = {
     length: asked.length ?? "standard",
     now,
@@ -109,6 +110,7 @@ async function digestOf(
     // entries are written in the reader's language wherever a story has it
     language: asked.language ?? speech.locale,
     ...(asked.about !== undefined && { about: stemQueryOf(asked.about, languages) }),
+    own,
     ...(before && { shown: { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] } }),
   };
   const choice = chooseStories([...articles, ...(before ?? [])], request, context);
@@ -117,6 +119,7 @@ async function digestOf(
   const made = writeDigest(choice, quotesOf, request, context);
   const frame = {
     heading: headingText(asked, periodText(period, context), context),
+    own,
     scope: await scopeTexts(asked, context),
     note:
       made.entries.length === 0 ? await nothingText(asked, context) : (note ?? thinText(made, asked, period, context)),

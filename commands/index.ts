@@ -24,6 +24,7 @@ import { scheduleRemove } from "./schedule/remove.ts";
 import { scheduleResume } from "./schedule/resume.ts";
 import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
+import { settings } from "./settings.ts";
 import { speakerMerge } from "./speaker/merge.ts";
 import { speakerSplit } from "./speaker/split.ts";
 import { status } from "./status.ts";
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   readingsUndo,
   speakerMerge,
   speakerSplit,
+  settings,
   status,
   help,
 ];

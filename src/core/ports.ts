@@ -263,12 +263,19 @@ export type Sources = {
   setPolicy(name: string, policy: DisplayPolicy): Promise<boolean>;
 };
 
-export type Settings = { readonly locale: UiLocale; readonly timeZone: string };
+export type Settings = {
+  readonly locale: UiLocale;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Names of the Sources that are the team's own, as they call themselves. */
+  readonly own: readonly string[];
+};
 
 export type SettingsStore = {
   /** What the Workspace has set; what it has not is missing. */
   get(workspace: WorkspaceId): Promise<Partial<Settings>>;
-  save(workspace: WorkspaceId, settings: Partial<Settings>): Promise<void>;
+  /** Sets these, and leaves the others as they are. Null takes one back. */
+  save(workspace: WorkspaceId, settings: { readonly [name in keyof Settings]?: Settings[name] | null }): Promise<void>;
 };
 
 /** Invocations that are too long for a platform's button id, kept under a short key. */

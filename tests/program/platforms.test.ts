@@ -76,6 +76,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["readings list", {}, /Rettelser som gjelder/u],
   ["readings accept", { id: "none" }, /Ingen rettelse heter/u],
   ["readings undo", { id: "none" }, /Ingen rettelse heter/u],
+  ["settings", { own: "Ukjentavisa" }, /Ingen kilde heter/u],
   ["status", {}, /discord.*slack|slack.*discord/isu],
   ["help", {}, /\/quote/u],
 ];

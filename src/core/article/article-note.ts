@@ -7,6 +7,14 @@ export function addressOf({ url, sample }: Pick<Article, "url" | "sample">): { r
   return url === undefined || sample ? {} : { link: url };
 }
 
+/** Where these words of an article can be read: its address with them marked, where a browser can (URL fragment text directives). */
+export function addressOfWords(article: Pick<Article, "url" | "sample">, words: string): { readonly link?: string } {
+  const { link } = addressOf(article);
+  // a dash would end the words
+  const marked = `:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}`;
+  return link === undefined ? {} : { link: `${link}${link.includes("#") ? "" : "#"}${marked}` };
+}
+
 /** An article's source, linked where it has an address: the shortest way back to where words come from. */
 export function sourceRun(article: Pick<Article, "source" | "url" | "sample">): Run {
   return { text: article.source, ...addressOf(article) };

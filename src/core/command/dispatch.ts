@@ -26,7 +26,7 @@ export type DeskParts = {
   readonly languages: Languages;
   readonly background: BackgroundFrequencies;
   readonly owners: Owners;
-  readonly defaults: Settings;
+  readonly defaults: Pick<Settings, "locale" | "timeZone">;
   readonly installation: Installation;
   readonly feedDesk: FeedDesk;
   readonly quotas: Quotas;

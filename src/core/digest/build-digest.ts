@@ -6,22 +6,26 @@ import { groupStories } from "../stories/group-stories.ts";
 import type { Story } from "../stories/story.ts";
 import { bestQuotes, countUtterances } from "./best-quotes.ts";
 import { chooseTitle } from "./choose-title.ts";
+import { onlyIn, ownPartOf } from "./differences.ts";
 import type {
   Digest,
   DigestEntry,
   DigestLength,
   DigestRequest,
+  EntrySection,
   KeyPoint,
   LeftOut,
   LeftOutReason,
   QuotesOf,
 } from "./digest.ts";
+import { disagreementsIn } from "./disagreements.ts";
 import { type Gist, gistOf, saidBy } from "./gist.ts";
 import { keyPointsOf } from "./key-points.ts";
 import { articlesSince, type NewSentence, type News, newsSince } from "./news-since.ts";
 import type { Owners } from "./owners.ts";
 import { type RankedStory, rankStories } from "./rank-stories.ts";
 import { recencyOf } from "./recency.ts";
+import { sectionsOf } from "./sections.ts";
 import { weights } from "./weights.ts";
 
 /**
@@ -35,12 +39,15 @@ export const lengths: Readonly<
       readonly stories: number;
       readonly points: { readonly count: number; readonly most: number };
       readonly quotes: number;
+      readonly disagreements: number;
+      /** What only one outlet tells. */
+      readonly only: number;
     }
   >
 > = {
-  brief: { stories: 8, points: { count: 1, most: 1 }, quotes: 0 },
-  standard: { stories: 6, points: { count: 2, most: 3 }, quotes: 1 },
-  full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2 },
+  brief: { stories: 8, points: { count: 1, most: 1 }, quotes: 0, disagreements: 0, only: 0 },
+  standard: { stories: 6, points: { count: 2, most: 3 }, quotes: 1, disagreements: 2, only: 0 },
+  full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2, disagreements: 4, only: 2 },
 };
 
 /** So many of the stories that did not fit are named; the others are only counted. */
@@ -157,17 +164,31 @@ export function writeDigest(
   request: DigestRequest,
   digestData: DigestData,
 ): Digest {
-  return { entries: chosen.map((ranked) => entryOf(ranked, quotesOf, request, digestData)), ...counts };
+  const sections = sectionsOf(chosen.map(({ story }) => story));
+  const within = new Map(
+    sections.flatMap(({ topic, places }) => {
+      const section = { topic };
+      return places.map((place) => [place, section] as const);
+    }),
+  );
+  const order = [...chosen.keys()].filter((place) => !within.has(place)).concat(within.keys().toArray());
+  const entries = order.flatMap((place) => {
+    const ranked = chosen[place];
+    return ranked ? entryOf(ranked, within.get(place) ?? null, quotesOf, request, digestData) : [];
+  });
+  return { entries, ...counts };
 }
 
 function entryOf(
   { story, outlets, newest, score, why, update }: StoryChoice["chosen"][number],
+  section: EntrySection | null,
   quotesOf: QuotesOf,
   request: DigestRequest,
   digestData: DigestData,
 ): DigestEntry {
   const { articles, profile, gist } = inOneLanguage(story, request, digestData);
-  const { points: room, quotes: quoteCount } = lengths[request.length];
+  const { points: room, quotes: quoteCount, disagreements, only } = lengths[request.length];
+  const telling = { story, articles, profile, gist };
   const title = chooseTitle(articles, profile, gist);
   const points = pointsOf(articles, title, room, update, profile, gist);
   // a Source of which we show only a teaser lends no quotations either
@@ -178,6 +199,10 @@ function entryOf(
     title,
     points,
     update,
+    section,
+    disagreements: outlets.length < 2 ? [] : disagreementsIn(articles, profile, gist).slice(0, disagreements),
+    only: only === 0 ? [] : onlyIn(telling, shown).slice(0, only),
+    own: ownPartOf(telling, request.own ?? []),
     quotes: bestQuotes(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
       shown,

@@ -1,11 +1,12 @@
 import { addressOf, sourceRun } from "../article/article-note.ts";
 import { oldestFirst } from "../article/published.ts";
 import { type DateSetting, publishedTextWithTime, stretchText } from "../article/published-text.ts";
-import type { LocaleKey } from "../locale.ts";
+import type { LocaleKey, Speech } from "../locale.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
 import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
-import type { Digest, DigestEntry, LeftOutReason } from "./digest.ts";
+import { disagreementText, onlyText } from "./differences-text.ts";
+import type { Digest, DigestEntry, EntrySection, LeftOutReason } from "./digest.ts";
 import type { NewSentence } from "./news-since.ts";
 
 /** How a digest is introduced, and the command that made it (for «Vis alle»). */
@@ -13,6 +14,8 @@ export type DigestFrame = {
   readonly heading: string;
   /** What it is narrowed to: «bare VG», «uten «fotball»». */
   readonly scope: readonly string[];
+  /** Names of the reader's own outlets. */
+  readonly own: readonly string[];
   /** Said before the first story, e.g. that this is not today. */
   readonly note: string | null;
   /** «siden i går kl. 07.00»: from when on it tells what is new; null where that is not the question. */
@@ -42,6 +45,9 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
   if (frame.note !== null) parts.push({ kind: "text", text: plain(frame.note) });
   digest.entries.forEach((entry, index) => {
     if (index > 0) parts.push({ kind: "divider" });
+    if (entry.section && entry.section !== digest.entries[index - 1]?.section) {
+      parts.push(sectionPart(entry.section, speech));
+    }
     parts.push(...entryParts(entry, index + 1, frame, setting));
   });
   parts.push(...leftOutParts(digest, frame, setting));
@@ -53,10 +59,18 @@ export function digestMessage(digest: Digest, frame: DigestFrame, setting: DateS
   return { outcome, visibility: "channel", parts, json: digestJson(digest, frame) };
 }
 
+/** «Samferdsel», as a source writes its topic but for the first letter. */
+function sectionPart({ topic }: EntrySection, speech: Speech): MessagePart {
+  const name = topic ?? speech.say("digest.otherStories");
+  return { kind: "text", text: [{ text: name.slice(0, 1).toLocaleUpperCase("nb") + name.slice(1), bold: true }] };
+}
+
 function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setting: DateSetting): MessagePart[] {
   const { speech } = setting;
   const notes = [
     ...(entry.update ? [speech.say("digest.updated")] : []),
+    ...(entry.own?.kind === "lacking" ? [speech.say("digest.own.lacking")] : []),
+    ...(entry.own?.kind === "alone" ? [speech.say("digest.own.alone")] : []),
     ...(entry.title.chosen ? [speech.say("digest.chosenTitle")] : []),
   ];
   const parts: MessagePart[] = [
@@ -70,12 +84,16 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
   for (const { source, text } of entry.corrections) {
     parts.push({ kind: "text", text: [{ text: speech.say("digest.correction", { source, text }), italic: true }] });
   }
+  const articles = entry.story.articles.map(({ article }) => article);
   const points = [
-    ...entry.points.map((point) => pointText(point.text, point.span.articleId, entry)),
+    ...entry.points.map((point) => pointText(point.text, point.span.articleId, entry, speech)),
     // a headline that is what is new has been read already
     ...(entry.update && entry.update.text !== entry.title.text
       ? [updateText(entry.update, entry, frame, setting)]
       : []),
+    ...entry.only.map((sentence) => onlyText(sentence, articles, speech)),
+    ...lackedTexts(entry, speech),
+    ...entry.disagreements.map((disagreement) => disagreementText(disagreement, articles, speech)),
   ];
   if (points.length > 0) parts.push({ kind: "list", ordered: false, entries: points });
   parts.push(...entry.quotes.map((stored) => quotePart({ places: [stored] }, setting)));
@@ -92,10 +110,28 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
   return parts;
 }
 
-/** A point and the outlet whose words it is. */
-export function pointText(text: string, articleId: string, entry: DigestEntry): Text {
+/** A point and the outlet whose words it is; that the reader's own outlets do not have it, where it is just that. */
+export function pointText(text: string, articleId: string, entry: DigestEntry, speech: Speech): Text {
   const article = entry.story.articles.find(({ article: { id } }) => id === articleId)?.article;
-  return article ? [{ text: `${text} (` }, sourceRun(article), { text: ")" }] : plain(text);
+  if (!article) return plain(text);
+  const lacked = lackedOf(entry)?.text === text ? ` · ${speech.say("digest.own.lacking")}` : "";
+  return [{ text: `${text} (` }, sourceRun(article), { text: `${lacked})` }];
+}
+
+/** What the reader's own outlets lack of a story that they have. */
+function lackedOf({ own }: DigestEntry): NewSentence | null {
+  return own?.kind === "among" ? own.lacks : null;
+}
+
+/** «Ikke hos dere: ...», unless it is one of the sentences that are shown already. */
+function lackedTexts(entry: DigestEntry, speech: Speech): readonly Text[] {
+  const lacked = lackedOf(entry);
+  const shown = [entry.title, ...entry.points, ...(entry.update ? [entry.update] : []), ...entry.only];
+  if (lacked === null || shown.some(({ text }) => text === lacked.text)) return [];
+  const { text, articleId } = lacked;
+  const article = entry.story.articles.find(({ article: { id } }) => id === articleId)?.article;
+  const source = article ? [{ text: " (" }, sourceRun(article), { text: ")" }] : [];
+  return [[{ text: `${speech.say("digest.own.lacks")} `, bold: true }, { text }, ...source]];
 }
 
 /** «Nytt siden i går kl. 07.00: ...» */
@@ -107,7 +143,7 @@ function updateText(
 ): Text {
   const { speech } = setting;
   const label = frame.since === null ? speech.say("digest.new") : speech.say("digest.newSince", { since: frame.since });
-  return [{ text: `${label} `, bold: true }, ...pointText(text, articleId, entry)];
+  return [{ text: `${label} `, bold: true }, ...pointText(text, articleId, entry, speech)];
 }
 
 /** From when to when its articles were published: «21. juni kl. 08.00–13.15», «18.–21. juni»; «udatert». */
@@ -180,7 +216,13 @@ function leftOutParts(digest: Digest, frame: DigestFrame, { speech }: DateSettin
     return count === 0 ? [] : speech.say(`digest.without.${reason}`, { count });
   });
   const parts: MessagePart[] = [];
-  if (counts.length + buttons.length > 0) parts.push({ kind: "divider" });
+  const lacking = [...digest.entries.entries()].filter(([, { own }]) => own?.kind === "lacking");
+  if (counts.length + buttons.length + lacking.length > 0) parts.push({ kind: "divider" });
+  if (lacking.length > 0) {
+    const numbers = lacking.map(([index]) => speech.number(index + 1));
+    const values = { count: numbers.length, own: speech.list(frame.own, "or"), numbers: speech.list(numbers, "and") };
+    parts.push({ kind: "context", text: plain(speech.say("digest.own.summary", values)) });
+  }
   if (counts.length > 0) {
     parts.push({ kind: "context", text: plain(speech.say("digest.leftOut", { what: counts.join(" · ") })) });
   }
@@ -203,7 +245,20 @@ export function digestJson(digest: Digest, frame: DigestFrame): Json {
       titleChosen: entry.title.chosen,
       language: entry.language,
       newest: entry.newest?.toString() ?? null,
-      update: entry.update && { text: entry.update.text, article: entry.update.articleId },
+      update: sentenceJson(entry.update),
+      section: entry.section?.topic ?? null,
+      own: entry.own?.kind ?? null,
+      ownLacks: sentenceJson(lackedOf(entry)),
+      only: entry.only.map(sentenceJson),
+      disagreements: entry.disagreements.map((disagreement) => ({
+        about: disagreement.kind === "figure" ? disagreement.noun : null,
+        sides: disagreement.sides.map(({ source, text, span }) => ({
+          source,
+          text,
+          article: span.articleId,
+          block: span.block,
+        })),
+      })),
       points: entry.points.map(({ text, by, span }) => ({ text, by, article: span.articleId, block: span.block })),
       quotes: entry.quotes.map((stored) => quoteJson({ places: [stored] })),
       quoteCount: entry.quoteCount,
@@ -219,4 +274,8 @@ export function digestJson(digest: Digest, frame: DigestFrame): Json {
     })),
     leftOut: digest.leftOut.map(({ title, reason }) => ({ title, reason })),
   };
+}
+
+function sentenceJson(sentence: NewSentence | null): Json {
+  return sentence && { text: sentence.text, article: sentence.articleId };
 }

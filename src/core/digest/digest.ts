@@ -2,6 +2,8 @@ import type { LanguageCode, Span, Title } from "../article/article.ts";
 import type { Window } from "../article/published.ts";
 import type { StemQuery, StoredQuote } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
+import type { OwnPart } from "./differences.ts";
+import type { Disagreement } from "./disagreements.ts";
 import type { NewSentence, Shown } from "./news-since.ts";
 
 export const digestLengths = ["brief", "standard", "full"] as const;
@@ -24,6 +26,8 @@ export type DigestRequest = {
   readonly window: Window | null;
   /** What the reader has been shown before: only what is new beside that is told. Missing where that is not the question. */
   readonly shown?: Shown;
+  /** Names of the reader's own outlets, as the Sources call themselves. */
+  readonly own?: readonly string[];
 };
 
 /** The quotations of one article, in any order. Empty for an article without any, or one it does not know. */
@@ -78,12 +82,22 @@ export type LeftOut = {
   readonly score: number | null;
 };
 
+/** `topic` as a source writes it; null for the stories that share none with others. */
+export type EntrySection = { readonly topic: string | null };
+
 export type DigestEntry = {
   readonly story: Story;
   readonly title: Title & { readonly articleId: string };
   readonly points: readonly KeyPoint[];
   /** What is new of a story that was shown before; null for one that was not. */
   readonly update: NewSentence | null;
+  /** The heading that it stands under, with those after and before it; null for none. */
+  readonly section: EntrySection | null;
+  readonly disagreements: readonly Disagreement[];
+  /** What only one of its outlets tells, a sentence of each. Empty where the length has no room for it. */
+  readonly only: readonly NewSentence[];
+  /** Null where the reader has no outlets of their own. */
+  readonly own: OwnPart | null;
   /** Quotations that are stated, best first. */
   readonly quotes: readonly StoredQuote[];
   /** How many utterances the whole story has. */
@@ -99,7 +113,7 @@ export type DigestEntry = {
 };
 
 export type Digest = {
-  /** Best first. */
+  /** Best first within their sections, which come in the order of their best. */
   readonly entries: readonly DigestEntry[];
   readonly storyCount: number;
   /** Of the stories; where the question is what is new, only what was not shown before. */

@@ -4,17 +4,29 @@ import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { type Content, type Gist, saidBy } from "./gist.ts";
 import { voicesOf } from "./said.ts";
+import { spellingsIn } from "./spellings.ts";
 
-/** What an outlet says how many there are: the figure as it writes it, and where. */
-export type Figure = { readonly source: string; readonly text: string; readonly span: Span };
+/** What one outlet says: the figure or the name as it writes it, and where. */
+export type Side = { readonly source: string; readonly text: string; readonly span: Span };
 
-/** A quantity of which outlets of one story have different figures. `noun` as the first of them writes it: "skadde". */
-export type Disagreement = { readonly noun: string; readonly figures: readonly Figure[] };
+/** What outlets of one story do not agree on: how many there are of `noun` (as the first of them writes it), or how a name is spelled. */
+export type Disagreement =
+  | { readonly kind: "figure"; readonly noun: string; readonly sides: readonly Side[] }
+  | { readonly kind: "name"; readonly sides: readonly Side[] };
 
 /** Sentences that share less of their words, by weight, may count other things under the same noun. */
 const leastShared = 0.5;
 
-type Counted = { readonly stem: string; readonly noun: string; readonly figure: Figure; readonly content: Content };
+type Counted = { readonly stem: string; readonly noun: string; readonly figure: Side; readonly content: Content };
+
+/** Figures first, then names. The articles come oldest first and in one language. */
+export function disagreementsIn(
+  articles: readonly AnalysedArticle[],
+  profile: LanguageProfile,
+  gist: Gist,
+): readonly Disagreement[] {
+  return [...figuresIn(articles, profile, gist), ...spellingsIn(articles)];
+}
 
 /**
  * The quantities that the outlets of a story disagree on: the same noun behind different figures ("12 skadde", "14 skadde")
@@ -22,7 +34,7 @@ type Counted = { readonly stem: string; readonly noun: string; readonly figure: 
  * newest figure counts, and an article that has several for one noun says nothing of it. Figures in digits only; no
  * years, dates or times. Empty where none differ.
  */
-export function disagreementsIn(
+export function figuresIn(
   articles: readonly AnalysedArticle[],
   profile: LanguageProfile,
   gist: Gist,
@@ -39,7 +51,7 @@ export function disagreementsIn(
     if (!first) return [];
     const alike = [first, ...others.filter((other) => tellTheSame(first.content, other.content))];
     const values = new Set(alike.map(({ figure }) => digitsOf(figure.text)));
-    return values.size > 1 ? [{ noun: first.noun, figures: alike.map(({ figure }) => figure) }] : [];
+    return values.size > 1 ? [{ kind: "figure", noun: first.noun, sides: alike.map(({ figure }) => figure) }] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import { reading, type Store, type Trx, writing } from "../store.ts";
 const settingsSchema = z.object({
   locale: z.exactOptional(z.enum(uiLocales)),
   timeZone: z.exactOptional(z.string()),
+  own: z.exactOptional(z.array(z.string())),
 });
 
 export function settingsPorts(store: Store): SettingsStore {
@@ -14,7 +15,8 @@ export function settingsPorts(store: Store): SettingsStore {
 
     save: (workspace, settings) =>
       writing(store, async (trx) => {
-        const document = JSON.stringify({ ...(await loadSettings(trx, workspace)), ...settings });
+        const kept = Object.entries({ ...(await loadSettings(trx, workspace)), ...settings });
+        const document = JSON.stringify(Object.fromEntries(kept.filter(([, value]) => value !== null)));
         await trx
           .insertInto("settings")
           .values({ workspace, document })

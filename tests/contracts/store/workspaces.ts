@@ -85,6 +85,8 @@ export function workspaceContract(open: OpenStore): void {
     expect(await store.settings.get("local")).toEqual({ locale: "nn", timeZone: "Europe/Oslo" });
     await store.settings.save("local", { locale: "en" });
     expect(await store.settings.get("local")).toEqual({ locale: "en", timeZone: "Europe/Oslo" });
+    await store.settings.save("local", { locale: null, own: ["VG", "VG+"] });
+    expect(await store.settings.get("local")).toEqual({ timeZone: "Europe/Oslo", own: ["VG", "VG+"] });
   });
 
   test("the same invocation has the same short key, until it expires", async () => {

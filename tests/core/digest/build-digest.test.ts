@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadSpeeches } from "../../../src/content.ts";
 import { textOf } from "../../../src/core/article/article.ts";
 import { buildDigest, lengths } from "../../../src/core/digest/build-digest.ts";
+import { disagreementText } from "../../../src/core/digest/differences-text.ts";
 import { type Digest, type DigestRequest, digestLengths, type QuotesOf } from "../../../src/core/digest/digest.ts";
 import { noOwners } from "../../../src/core/digest/owners.ts";
+import type { Speech, UiLocale } from "../../../src/core/locale.ts";
 import type { AnalysedArticle, StoredQuote } from "../../../src/core/ports.ts";
 import { background, languages, newsroom, told } from "../stories/newsroom.ts";
 import { quoted } from "./quoted.ts";
@@ -14,6 +17,14 @@ const atSeven: DigestRequest = {
   zone: "Europe/Oslo",
   window: null,
 };
+const speeches = loadSpeeches("content");
+
+function speechOf(locale: UiLocale): Speech {
+  const speech = speeches.get(locale);
+  if (!speech) throw new Error(`no texts for ${locale}`);
+  return speech;
+}
+
 const none: QuotesOf = () => [];
 
 function digestOf(articles: readonly AnalysedArticle[], request: Partial<DigestRequest> = {}, quotesOf = none): Digest {
@@ -59,6 +70,51 @@ describe("a digest", () => {
       expect(digest.leftOut).toHaveLength(12 - lengths[length].stories);
     }
     expect(digestOf(many).leftOut[0]).toMatchObject({ title: expect.stringMatching(/^Sak/u), reason: "length" });
+  });
+
+  test("shows side by side what outlets disagree on, each with the way to its words", () => {
+    const [one, other] = ["14 passasjerer er skadd", "12 passasjerer er skadd"].map((what, n) =>
+      told({
+        id: `ras-${n}`,
+        source: ["VG", "NRK"][n] ?? "",
+        url: `https://avis${n}.example/ras`,
+        title: "Buss tatt av ras i Orredal",
+        text: `Raset i Orredal tok en buss ved Storfossen, og ${what}.`,
+        at: `2024-06-18T0${n + 1}:00:00Z`,
+      }),
+    );
+    if (!one || !other) throw new Error("there are two");
+    const of = (length: DigestRequest["length"]) => digestOf([one, other], { length }).entries[0]?.disagreements;
+    expect(of("brief")).toEqual([]);
+    const [disagreement] = of("standard") ?? [];
+    if (!disagreement) throw new Error("they disagree");
+    const said = disagreementText(disagreement, [one.article, other.article], speechOf("nb"));
+    expect(said).toEqual([
+      { text: "Ulike tall for «passasjerer»: ", bold: true },
+      { text: "VG: 14", link: "https://avis0.example/ras#:~:text=14%20passasjerer" },
+      { text: " · " },
+      { text: "NRK: 12", link: "https://avis1.example/ras#:~:text=12%20passasjerer" },
+    ]);
+  });
+
+  test("of full length says what only one outlet tells", () => {
+    const story = (id: string, source: string, more: string) =>
+      told({
+        id,
+        source,
+        title: "Buss tatt av ras i Orredal",
+        text: `Raset i Orredal tok en buss ved Storfossen tirsdag kveld.\n${more}`,
+        at: "2024-06-18",
+      });
+    const articles = [
+      story("a", "VG", "Kommunen stengte fylkesveien mellom Storfossen og Myrdal i fjor høst."),
+      story("b", "NRK", "Geologer fra universitetet målte sprekker i fjellet over Orredal allerede i april."),
+    ];
+    const onlyOf = (length: DigestRequest["length"]) =>
+      digestOf(articles, { length }).entries[0]?.only.map(({ articleId }) => articleId);
+    expect(onlyOf("standard")).toEqual([]);
+    const shown = digestOf(articles, { length: "full" }).entries.flatMap(({ points, only }) => [...points, ...only]);
+    expect(new Set(shown.map(({ text }) => text)).size).toBe(shown.length);
   });
 
   test("about something holds only stories that have one of the words", () => {

@@ -6,12 +6,13 @@ import { background, profileOf, told } from "../stories/newsroom.ts";
 function figuresOf(language: "nb" | "nn" | "en", ...texts: readonly string[]) {
   const articles = texts.map((text, n) => told({ id: `a${n}`, source: `Avis ${n}`, language, title: "Ras", text }));
   const profile = profileOf(language);
-  return disagreementsIn(articles, profile, gistOf(articles, profile, background)).map(({ noun, figures }) => {
-    for (const { text, span } of figures) {
+  return disagreementsIn(articles, profile, gistOf(articles, profile, background)).map((disagreement) => {
+    for (const { text, span } of disagreement.sides) {
       const block = articles.find(({ article }) => article.id === span.articleId)?.article.blocks[span.block];
       expect(block?.text.slice(span.start, span.end)).toBe(text);
     }
-    return [noun, ...figures.map(({ source, text }) => `${source}: ${text}`)];
+    const what = disagreement.kind === "figure" ? disagreement.noun : "name";
+    return [what, ...disagreement.sides.map(({ source, text }) => `${source}: ${text}`)];
   });
 }
 
@@ -36,6 +37,31 @@ test.each([
   ],
 ] as const)("disagreements: outlets with different figures for the same, %s", (language, one, other, noun) => {
   expect(figuresOf(language, one, other)).toEqual([[noun, "Avis 0: 12", "Avis 1: 14"]]);
+});
+
+test("disagreements: a name that outlets spell differently", () => {
+  expect(
+    figuresOf(
+      "nb",
+      "Raset tok en buss i Orredal, opplyser lensmann Berit Hanssen.",
+      "Raset tok en buss i Orredal, opplyser lensmann Berit Hansen.",
+    ),
+  ).toEqual([["name", "Avis 0: Berit Hanssen", "Avis 1: Berit Hansen"]]);
+  expect(figuresOf("nn", "Det melder Kari Strandvåg i Orredal.", "Det melder Kari Strandvaag i Orredal.")).toEqual([
+    ["name", "Avis 0: Kari Strandvåg", "Avis 1: Kari Strandvaag"],
+  ]);
+});
+
+test.each([
+  [
+    "two persons whom both name",
+    "Berit Hansen og Berit Hanssen så raset.",
+    "Raset ble sett av Berit Hanssen og Berit Hansen.",
+  ],
+  ["a genitive", "Berit Hansen bor i Orredal.", "Berit Hansens hus i Orredal er tatt av raset."],
+  ["other names", "Berit Hansen bor i Orredal.", "Berit Olsen bor i Orredal."],
+] as const)("disagreements: none in %s", (_what, one, other) => {
+  expect(figuresOf("nb", one, other)).toEqual([]);
 });
 
 test.each([

@@ -1,0 +1,56 @@
+import type { LanguageProfile } from "../language/language.ts";
+import type { AnalysedArticle } from "../ports.ts";
+import type { Story } from "../stories/story.ts";
+import type { Gist } from "./gist.ts";
+import { type NewSentence, newsSince } from "./news-since.ts";
+
+/** What a story is to a newsroom that has its own outlets. */
+export type OwnPart =
+  /** They do not have it. */
+  | { readonly kind: "lacking" }
+  /** Nobody else has it. */
+  | { readonly kind: "alone" }
+  /** They have it among others; `lacks` says most of what stands in none of their texts, null where nothing does. */
+  | { readonly kind: "among"; readonly lacks: NewSentence | null };
+
+/** The articles of a story in the language that it is told in, oldest first, and what it is about. */
+type Telling = {
+  readonly story: Story;
+  readonly articles: readonly AnalysedArticle[];
+  readonly profile: LanguageProfile;
+  readonly gist: Gist;
+};
+
+/** Null where a newsroom has named no outlets of its own. */
+export function ownPartOf(telling: Telling, own: readonly string[]): OwnPart | null {
+  if (own.length === 0) return null;
+  const { articles } = telling.story;
+  const ours = articles.filter(({ article }) => own.includes(article.source));
+  if (ours.length === 0) return { kind: "lacking" };
+  if (ours.length === articles.length) return { kind: "alone" };
+  return { kind: "among", lacks: beside(telling, ours, []) };
+}
+
+/**
+ * What only one outlet tells of a story that others have too: of each outlet the sentence that says most of what stands in
+ * none of the others, nor among `told`. In the outlets' order. Empty for a story of one outlet.
+ */
+export function onlyIn(telling: Telling, told: readonly string[]): readonly NewSentence[] {
+  const sources = [...new Set(telling.story.articles.map(({ article }) => article.source))];
+  if (sources.length < 2) return [];
+  return sources.flatMap((source) => {
+    const others = telling.story.articles.filter(({ article }) => article.source !== source);
+    return beside(telling, others, told) ?? [];
+  });
+}
+
+/** The sentence that says most beside what somebody has read who has read these articles. */
+function beside(
+  { story, articles, profile, gist }: Telling,
+  read: readonly AnalysedArticle[],
+  told: readonly string[],
+): NewSentence | null {
+  const shown = { articles: new Map(read.map(({ article }) => [article.id, article])), told };
+  const news = newsSince(story, articles, shown, profile, gist);
+  return news.kind === "update" ? news.sentence : null;
+}

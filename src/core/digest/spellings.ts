@@ -1,0 +1,60 @@
+import type { AnalysedArticle } from "../ports.ts";
+import { editsBetween } from "../search/edits.ts";
+import type { Disagreement, Side } from "./disagreements.ts";
+
+/**
+ * Names that outlets of a story spell differently: of two words or more of which one differs by one letter («Hansen»,
+ * «Hanssen»; «aa» is «å»), where each outlet has its own spelling only. No genitives, no other forms of a word. The first
+ * outlet that has a spelling stands for it. Empty where none differ.
+ */
+export function spellingsIn(articles: readonly AnalysedArticle[]): readonly Disagreement[] {
+  const found: { readonly disagreement: Disagreement; readonly names: readonly string[] }[] = [];
+  const known = articles.flatMap((analysed) =>
+    namesIn(analysed).map((side) => ({ side, words: side.text.split(" ") })),
+  );
+  const has = (source: string, name: string) => known.some(({ side }) => side.source === source && side.text === name);
+  for (const [place, { side, words }] of known.entries()) {
+    for (const other of known.slice(place + 1)) {
+      const names = [side.text, other.side.text];
+      if (!areSpellings(words, other.words) || found.some((one) => names.every((name) => one.names.includes(name)))) {
+        continue;
+      }
+      if (has(side.source, other.side.text) || has(other.side.source, side.text)) continue;
+      found.push({ disagreement: { kind: "name", sides: [side, other.side] }, names });
+    }
+  }
+  return found.map(({ disagreement }) => disagreement);
+}
+
+/** The names of an article's running text, each where it stands first. */
+function namesIn({ article, names, policy }: AnalysedArticle): readonly Side[] {
+  if (article.thinned || policy === "link" || policy === "teaser") return [];
+  return names.filter(isWholeName).flatMap((text): Side[] => {
+    const block = article.blocks.findIndex((one) => one.kind === "paragraph" && one.text.includes(text));
+    const start = article.blocks[block]?.text.indexOf(text) ?? -1;
+    if (start < 0) return [];
+    const span = { articleId: article.id, revision: article.revision, block, start, end: start + text.length };
+    return [{ source: article.source, text, span }];
+  });
+}
+
+/** «Berit Strandvåg»: words that all open with a capital. */
+function isWholeName(name: string): boolean {
+  const words = name.split(" ");
+  return words.length > 1 && words.every((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word));
+}
+
+function areSpellings(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  const differing = one.flatMap((word, at) => (word === other[at] ? [] : [[word, other[at] ?? ""] as const]));
+  const [pair] = differing;
+  return differing.length === 1 && pair !== undefined && areAlike(pair[0], pair[1]);
+}
+
+/** One opens the other where it is another form of it. */
+function areAlike(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((word) => word.toLowerCase().replaceAll("aa", "å"));
+  if (a === undefined || b === undefined || Math.min(a.length, b.length) < 4) return false;
+  if (a === b) return true;
+  return !a.startsWith(b) && !b.startsWith(a) && editsBetween(a, b, 2) === 1;
+}

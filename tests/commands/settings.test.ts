@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { openFerryDesk } from "../fixtures/ferry-news.ts";
+
+let desk: Awaited<ReturnType<typeof openFerryDesk>>;
+beforeEach(async () => {
+  desk = await openFerryDesk();
+});
+
+const moderator = { moderator: true };
+
+describe("/settings", () => {
+  test("shows what is set, and how to name the own outlet", async () => {
+    expect(await desk.read("/settings", moderator)).toMatchInlineSnapshot(`
+      "Innstillinger
+
+      Språk           ikke valgt
+      Tidssone        Europe/Oslo (ikke valgt)
+      Egne medier     ikke valgt
+      Dempede kilder  ingen
+      Skriv /settings own:AVISA, så sier oversikten hva dere ikke har.
+      "
+    `);
+  });
+
+  test("is for moderators only", async () => {
+    expect(await desk.read("/settings own:Kystavisa")).toMatchInlineSnapshot(`
+      "Bare moderatorer kan bruke denne kommandoen. Spør en av dem.
+      "
+    `);
+    expect(await desk.store.settings.get("local")).toEqual({});
+  });
+
+  test("keeps what is set, answers in the new language, and takes it back", async () => {
+    const set = "/settings locale:nn zone:Europe/London own:kystavisa, fjordnytt";
+    expect(await desk.read(set, moderator)).toMatchInlineSnapshot(`
+      "Lagra. Slik er det no:
+
+      Språk          nynorsk
+      Tidssone       Europe/London
+      Eigne medium   Kystavisa og Fjordnytt
+      Dempa kjelder  ingen
+      "
+    `);
+    expect(await desk.store.settings.get("local")).toEqual({
+      locale: "nn",
+      timeZone: "Europe/London",
+      own: ["Kystavisa", "Fjordnytt"],
+    });
+    await desk.ask("/settings locale:- zone:- own:-", moderator);
+    expect(await desk.store.settings.get("local")).toEqual({});
+  });
+
+  test("says what is wrong, and changes nothing then", async () => {
+    expect(await desk.read("/settings locale:nn own:Kystavissa", moderator)).toMatchInlineSnapshot(`
+      "Ingen kilde heter «Kystavissa». Mente du Kystavisa?
+      "
+    `);
+    expect(await desk.read("/settings zone:Olso", moderator)).toMatchInlineSnapshot(`
+      "Tidssonen «Olso» finnes ikke. Mente du Europe/Oslo?
+        → Bruk Europe/Oslo: settings --zone Europe/Oslo
+      "
+    `);
+    expect(await desk.read("/settings locale:tysk", moderator)).toMatchInlineSnapshot(`
+      "«tysk» passer ikke for locale. Velg ett av: nb, nn, en.
+      "
+    `);
+    expect(await desk.store.settings.get("local")).toEqual({});
+  });
+
+  test("mutes a source for all that is shown here, and shows it again", async () => {
+    const muted = await desk.ask("/settings mute:Fjordnytt", moderator);
+    expect(muted.json).toMatchObject({ muted: ["Fjordnytt"] });
+    expect((await desk.ask("/digest i går")).json).toMatchObject({ articleCount: 1 });
+    const button = muted.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))[0];
+    if (button?.action.kind !== "run") throw new Error("a muted source has a button");
+    expect((await desk.ask(button.action.invocation, moderator)).json).toMatchObject({ muted: [] });
+    expect((await desk.ask("/digest i går")).json).toMatchObject({ articleCount: 2 });
+  });
+});
+
+describe("a digest for a newsroom with its own outlet", () => {
+  test("says which stories it does not have, and what the others have of its own", async () => {
+    await desk.ask("/settings own:Fjordnytt", moderator);
+    expect(await desk.read("/digest siden mandag")).toMatchInlineSnapshot(`
+      "Nyhetsoversikt · onsdag 5. mars 2025  2 saker · 3 artikler · siden mandag
+
+      Bare to saker siden mandag.
+
+      1. Pendlere må ta buss i stedet for ferja «Skarven»
+      • Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny motor. (Fjordnytt[1])
+      • Ikke hos dere: Ferja «Skarven» får ny motor og er ute av drift til fredag. (Kystavisa[2])
+
+      «Vi tar ingen sjanser med folk om bord»
+          Berit Strandvåg, driftssjef
+          i Fjordnytt[1] 4. mars
+
+      Kilder: Kystavisa[2] · Fjordnytt[1] · 4. mars kl. 10.00–12.30
+        → Feil?: wrong 52c48c4137397a62
+
+      ────────────────────────────────────────
+
+      2. Skolen på Ytre Sild får nytt tak  ikke hos dere
+      • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[3])
+
+      «Elevene har hatt bøtter i gangen i to år»
+          Eli Strandvåg, rektor
+          i Kystavisa[3] 3. mars
+
+      Kilder: Kystavisa[3] · 3. mars kl. 09.00
+        → Feil?: wrong d900a818ab30c0d9
+
+      ────────────────────────────────────────
+      Ikke hos Fjordnytt: sak 2
+        → Hvorfor?: digest --period 2025-03-02T23:00:00Z.. --why yes
+
+      [1] https://fjordnytt.example/buss
+      [2] https://kystavisa.example/skarven
+      [3] https://kystavisa.example/tak
+      "
+    `);
+  });
+
+  test("says which only it has, in nynorsk and English too", async () => {
+    await desk.ask("/settings own:Kystavisa", moderator);
+    expect(await desk.read("/digest siden mandag length:brief", { locale: "nn" })).toContain("berre hos dykk");
+    expect(await desk.read("/digest since Monday length:brief", { locale: "en" })).toContain("only in yours");
+  });
+});
