@@ -94,9 +94,7 @@ export function thinText(digest: Digest, asked: Asked, period: SettledPeriod, co
 export async function nothingText(asked: Asked, context: CommandContext): Promise<string> {
   const { speech, articles, workspace } = context;
   const { period, about } = asked;
-  if (period === undefined && (await articles.totals(workspace)).articles === 0) {
-    return speech.say("digest.nothingAtAll");
-  }
+  if ((await articles.totals(workspace)).articles === 0) return speech.say("digest.nothingAtAll");
   if (period === undefined) return speech.say("digest.nothingFits");
   const when = period.kind === "all" ? "" : ` ${whenText(period, context)}`;
   const nothing =

@@ -106,7 +106,7 @@ describe("a digest for a newsroom with its own outlet", () => {
           Eli Strandvåg, rektor
           i Kystavisa[3] 3. mars
 
-      Kilder: Kystavisa[3] · 3. mars kl. 09.00
+      Kilde: Kystavisa[3] · 3. mars kl. 09.00
         → Feil?: wrong d900a818ab30c0d9
 
       ────────────────────────────────────────

@@ -18,7 +18,7 @@ import type {
   LeftOutReason,
   QuotesOf,
 } from "./digest.ts";
-import { disagreementsIn } from "./disagreements.ts";
+import { type Disagreement, disagreementsIn } from "./disagreements.ts";
 import { type Gist, gistOf, saidBy } from "./gist.ts";
 import { keyPointsOf } from "./key-points.ts";
 import { articlesSince, type NewSentence, type News, newsSince } from "./news-since.ts";
@@ -200,7 +200,10 @@ function entryOf(
     points,
     update,
     section,
-    disagreements: outlets.length < 2 ? [] : disagreementsIn(articles, profile, gist).slice(0, disagreements),
+    disagreements:
+      outlets.length < 2 || disagreements === 0
+        ? []
+        : disagreementsOf(story, profile, digestData).slice(0, disagreements),
     only: only === 0 ? [] : onlyIn(telling, shown).slice(0, only),
     own: ownPartOf(telling, request.own ?? []),
     quotes: bestQuotes(
@@ -221,6 +224,18 @@ function entryOf(
     score,
     why,
   };
+}
+
+/** What outlets disagree on whose articles a reader of that language reads. */
+export function disagreementsOf(
+  { articles }: Story,
+  profile: LanguageProfile,
+  { languages, background }: DigestData,
+): readonly Disagreement[] {
+  const read = articles.filter(({ article: { language } }) =>
+    [profile.code, neighbours[profile.code]].includes(language),
+  );
+  return disagreementsIn(read, languages, gistOf(read, profile, background));
 }
 
 /** Of an update, one point fewer: its new sentence is told beside them, and says nothing over again. */

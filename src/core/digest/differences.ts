@@ -10,7 +10,7 @@ export type OwnPart =
   | { readonly kind: "lacking" }
   /** Nobody else has it. */
   | { readonly kind: "alone" }
-  /** They have it among others; `lacks` says most of what stands in none of their texts, null where nothing does. */
+  /** They have it among others; `lacks` says most of what stands in none of their texts, null where nothing does or nobody can tell. */
   | { readonly kind: "among"; readonly lacks: NewSentence | null };
 
 /** The articles of a story in the language that it is told in, oldest first, and what it is about. */
@@ -28,20 +28,25 @@ export function ownPartOf(telling: Telling, own: readonly string[]): OwnPart | n
   const ours = articles.filter(({ article }) => own.includes(article.source));
   if (ours.length === 0) return { kind: "lacking" };
   if (ours.length === articles.length) return { kind: "alone" };
-  return { kind: "among", lacks: beside(telling, ours, []) };
+  return { kind: "among", lacks: areToldIn(telling, ours) ? beside(telling, ours, []) : null };
 }
 
 /**
  * What only one outlet tells of a story that others have too: of each outlet the sentence that says most of what stands in
- * none of the others, nor among `told`. In the outlets' order. Empty for a story of one outlet.
+ * none of the others, nor among `told`. In the outlets' order. Empty for a story of one outlet, and for one in several languages: what is said
+ * in another one cannot be compared.
  */
 export function onlyIn(telling: Telling, told: readonly string[]): readonly NewSentence[] {
   const sources = [...new Set(telling.story.articles.map(({ article }) => article.source))];
-  if (sources.length < 2) return [];
+  if (sources.length < 2 || !areToldIn(telling, telling.story.articles)) return [];
   return sources.flatMap((source) => {
     const others = telling.story.articles.filter(({ article }) => article.source !== source);
     return beside(telling, others, told) ?? [];
   });
+}
+
+function areToldIn({ profile }: Telling, articles: readonly AnalysedArticle[]): boolean {
+  return articles.every(({ article }) => article.language === profile.code);
 }
 
 /** The sentence that says most beside what somebody has read who has read these articles. */

@@ -77,7 +77,7 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
     {
       kind: "heading",
       level: 2,
-      text: `${place}. ${entry.title.text}`,
+      text: `${place}. ${headlineOf(entry)}`,
       ...(notes.length > 0 && { note: notes.join(" · ") }),
     },
   ];
@@ -100,7 +100,7 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
   parts.push({
     kind: "context",
     text: [
-      ...plain(speech.say("digest.sources")),
+      ...plain(`${speech.say("digest.sources", { count: entry.outlets.length })} `),
       ...outletsText(entry, setting),
       { text: ` · ${timesText(entry, setting)}` },
     ],
@@ -108,6 +108,11 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
   const buttons = entryButtons(entry, setting);
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return parts;
+}
+
+/** A sentence that stands where a headline does has no full stop. */
+function headlineOf({ title: { text, chosen } }: DigestEntry): string {
+  return chosen ? text.replace(/(?<!\.)\.$/u, "") : text;
 }
 
 /** A point and the outlet whose words it is; that the reader's own outlets do not have it, where it is just that. */

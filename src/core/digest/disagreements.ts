@@ -1,5 +1,5 @@
 import type { Span } from "../article/article.ts";
-import type { LanguageProfile } from "../language/language.ts";
+import type { LanguageProfile, Languages } from "../language/language.ts";
 import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { type Content, type Gist, saidBy } from "./gist.ts";
@@ -19,29 +19,29 @@ const leastShared = 0.5;
 
 type Counted = { readonly stem: string; readonly noun: string; readonly figure: Side; readonly content: Content };
 
-/** Figures first, then names. The articles come oldest first and in one language. */
+/**
+ * Figures first, then names. The articles come oldest first and in languages whose readers read one another's («34
+ * mennesker», «41 menneske»); those of which `languages` has no profile are passed over.
+ */
 export function disagreementsIn(
   articles: readonly AnalysedArticle[],
-  profile: LanguageProfile,
+  languages: Languages,
   gist: Gist,
 ): readonly Disagreement[] {
-  return [...figuresIn(articles, profile, gist), ...spellingsIn(articles)];
+  return [...figuresIn(articles, languages, gist), ...spellingsIn(articles)];
 }
 
 /**
  * The quantities that the outlets of a story disagree on: the same noun behind different figures ("12 skadde", "14 skadde")
- * in narrated sentences that tell much of the same. The articles come oldest first and in one language; of an outlet its
+ * in narrated sentences that tell much of the same. Of an outlet its
  * newest figure counts, and an article that has several for one noun says nothing of it. Figures in digits only; no
  * years, dates or times. Empty where none differ.
  */
-export function figuresIn(
-  articles: readonly AnalysedArticle[],
-  profile: LanguageProfile,
-  gist: Gist,
-): readonly Disagreement[] {
+function figuresIn(articles: readonly AnalysedArticle[], languages: Languages, gist: Gist): readonly Disagreement[] {
   const byStem = new Map<string, Map<string, Counted>>();
   for (const analysed of articles) {
-    for (const counted of countedIn(analysed, profile, gist)) {
+    const profile = languages.get(analysed.article.language);
+    for (const counted of profile ? countedIn(analysed, profile, gist) : []) {
       const bySource = byStem.get(counted.stem) ?? new Map<string, Counted>();
       byStem.set(counted.stem, bySource.set(counted.figure.source, counted));
     }

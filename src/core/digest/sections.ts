@@ -5,17 +5,17 @@ import type { Story } from "../stories/story.ts";
 export type Section = { readonly topic: string | null; readonly places: readonly number[] };
 
 /** From so many stories on a digest has sections. */
-const fewestStories = 6;
+const fewestStories = 8;
 /** A section of one story is a second heading over it. */
 const fewestInSection = 2;
-/** What most of the stories share says nothing of any. */
+/** What most of the stories share says nothing of any («nyheter»). */
 const mostShared = 2 / 3;
 
 /**
  * The sections of stories that come in order, best first, by their places. The first story stands on top, in none. Then
- * the topic that most of the others share, and so on: by the topics that sources give their articles where half of the
- * stories have any, else by the names in them. Sections come in the order of their best story, those that share nothing
- * last. None where there are few stories, or where they share too little; no section of one.
+ * the topic that most of the others are of, and so on. A story is of the topic that its sources name first; where fewer
+ * than half of the stories have one, of the names in its articles. Sections come in the order of their best story, those
+ * that share nothing last. None where there are few stories, or where they share too little; no section of one.
  */
 export function sectionsOf(stories: readonly Story[]): readonly Section[] {
   if (stories.length < fewestStories) return [];
@@ -23,7 +23,8 @@ export function sectionsOf(stories: readonly Story[]): readonly Section[] {
   const labels = new Map<string, string>();
   const topics = stories.map((story) => topicsOf(story, ({ article }) => article.topics, labels));
   const withTopics = topics.filter((some) => some.length > 0).length;
-  const shared = withTopics * 2 >= stories.length ? topics : stories.map((story) => topicsOf(story, namesOf, labels));
+  const shared =
+    withTopics * 2 >= stories.length ? mainTopics(topics) : stories.map((story) => topicsOf(story, namesOf, labels));
 
   const sections: Section[] = [];
   let left = places;
@@ -49,6 +50,15 @@ function topicsOf(
   const all = articles.flatMap((analysed) => of(analysed)).map((topic) => topic.trim());
   for (const topic of all) if (!labels.has(topic.toLowerCase())) labels.set(topic.toLowerCase(), topic);
   return [...new Set(all.map((topic) => topic.toLowerCase()))].filter((topic) => topic !== "");
+}
+
+/** Of each story the first topic that not most of them have. */
+function mainTopics(topics: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const counts = new Map<string, number>();
+  for (const topic of topics.flat()) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return topics.map((some) =>
+    some.filter((topic) => (counts.get(topic) ?? 0) <= mostShared * topics.length).slice(0, 1),
+  );
 }
 
 /** The few that an article names most. */

@@ -115,6 +115,10 @@ describe("a digest", () => {
     expect(onlyOf("standard")).toEqual([]);
     const shown = digestOf(articles, { length: "full" }).entries.flatMap(({ points, only }) => [...points, ...only]);
     expect(new Set(shown.map(({ text }) => text)).size).toBe(shown.length);
+    // there is nothing to compare it with in another language
+    const english = story("c", "The Herald", "Geologists had measured cracks in the mountain.");
+    const mixed = [...articles, { ...english, article: { ...english.article, language: "en" as const } }];
+    expect(digestOf(mixed, { length: "full" }).entries.flatMap(({ only }) => only)).toEqual([]);
   });
 
   test("about something holds only stories that have one of the words", () => {

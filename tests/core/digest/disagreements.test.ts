@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { disagreementsIn } from "../../../src/core/digest/disagreements.ts";
 import { gistOf } from "../../../src/core/digest/gist.ts";
-import { background, profileOf, told } from "../stories/newsroom.ts";
+import { background, languages, profileOf, told } from "../stories/newsroom.ts";
 
 function figuresOf(language: "nb" | "nn" | "en", ...texts: readonly string[]) {
   const articles = texts.map((text, n) => told({ id: `a${n}`, source: `Avis ${n}`, language, title: "Ras", text }));
   const profile = profileOf(language);
-  return disagreementsIn(articles, profile, gistOf(articles, profile, background)).map((disagreement) => {
+  return disagreementsIn(articles, languages, gistOf(articles, profile, background)).map((disagreement) => {
     for (const { text, span } of disagreement.sides) {
       const block = articles.find(({ article }) => article.id === span.articleId)?.article.blocks[span.block];
       expect(block?.text.slice(span.start, span.end)).toBe(text);
@@ -37,6 +37,17 @@ test.each([
   ],
 ] as const)("disagreements: outlets with different figures for the same, %s", (language, one, other, noun) => {
   expect(figuresOf(language, one, other)).toEqual([[noun, "Avis 0: 12", "Avis 1: 14"]]);
+});
+
+test("disagreements: outlets in bokmål and nynorsk with different figures for the same", () => {
+  const flood = (id: string, language: "nb" | "nn", text: string) =>
+    told({ id, source: id, language, title: "Flom", text });
+  const articles = [
+    flood("Fjordposten", "nb", "34 mennesker er evakuert etter flommen i Orredal."),
+    flood("Tidende", "nn", "Etter flaumen i Orredal er 41 menneske evakuerte."),
+  ];
+  const found = disagreementsIn(articles, languages, gistOf(articles, profileOf("nb"), background));
+  expect(found.map(({ sides }) => sides.map(({ text }) => text))).toEqual([["34", "41"]]);
 });
 
 test("disagreements: a name that outlets spell differently", () => {
