@@ -25,6 +25,8 @@ const asked = [
   "/schedule add",
   "/schedule list",
   "/readings list",
+  "/settings",
+  "/settings own:Fjordposten locale:nb",
   "/unknown",
 ];
 
