@@ -43,7 +43,7 @@ describe("/digest", () => {
 
       1. Skolen på Ytre Sild får nytt tak
       • Skolen på Ytre Sild får nytt tak for 14 millioner kroner. (Kystavisa[1])
-      Kilder: Kystavisa[1] · 3. mars kl. 09.00
+      Kilde: Kystavisa[1] · 3. mars kl. 09.00
         → Mer: story 812b47ab61c8
         → Tidslinje: timeline 812b47ab61c8
 

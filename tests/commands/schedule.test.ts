@@ -262,6 +262,8 @@ describe("/schedule preview", () => {
           in Fjordnytt[1] 4 March
 
       Sources: Kystavisa[2] · Fjordnytt[1] · 4 March at 09:00–11:30
+        → More: story 621d501a4dcd
+        → Timeline: timeline 621d501a4dcd
         → Wrong?: wrong 52c48c4137397a62
 
       ────────────────────────────────────────

@@ -95,6 +95,8 @@ describe("a digest for a newsroom with its own outlet", () => {
           i Fjordnytt[1] 4. mars
 
       Kilder: Kystavisa[2] · Fjordnytt[1] · 4. mars kl. 10.00–12.30
+        → Mer: story 621d501a4dcd
+        → Tidslinje: timeline 621d501a4dcd
         → Feil?: wrong 52c48c4137397a62
 
       ────────────────────────────────────────
@@ -107,6 +109,8 @@ describe("a digest for a newsroom with its own outlet", () => {
           i Kystavisa[3] 3. mars
 
       Kilde: Kystavisa[3] · 3. mars kl. 09.00
+        → Mer: story 812b47ab61c8
+        → Tidslinje: timeline 812b47ab61c8
         → Feil?: wrong d900a818ab30c0d9
 
       ────────────────────────────────────────

@@ -1,7 +1,7 @@
 import { sourceRun } from "../article/article-note.ts";
 import { type DateSetting, publishedTextWithTime } from "../article/published-text.ts";
+import { disagreementJson, disagreementText } from "../digest/differences-text.ts";
 import { outletsText, pointText, timesText } from "../digest/digest-message.ts";
-import type { Disagreement } from "../digest/disagreements.ts";
 import { reasonText, roundedPoints } from "../digest/why-message.ts";
 import {
   type Button,
@@ -50,7 +50,7 @@ export function accountMessage(account: Account, frame: AccountFrame, setting: D
     ...entry.corrections.map(({ source, text }): MessagePart => {
       return { kind: "text", text: [{ text: speech.say("digest.correction", { source, text }), italic: true }] };
     }),
-    ...listPart(entry.points.map((point) => pointText(point.text, point.span.articleId, entry))),
+    ...listPart(entry.points.map((point) => pointText(point.text, point.span.articleId, entry, speech))),
     ...entry.quotes.map((stored) => quotePart({ places: [stored] }, setting)),
     ...(frame.why ? whyParts(account, setting) : []),
     ...voiceParts(account, setting),
@@ -110,19 +110,18 @@ function eventParts({ events, entry }: Account, setting: DateSetting): MessagePa
   );
 }
 
-/** «skadde: 12 (VG), 14 (NRK)» */
 function disagreementParts({ disagreements, entry }: Account, { speech }: DateSetting): MessagePart[] {
-  const line = ({ noun, figures }: Disagreement): Text => [
-    { text: `${noun}: `, bold: true },
-    ...figures.flatMap(({ text, span }, index): Text => {
-      return [{ text: index === 0 ? "" : ", " }, ...pointText(text, span.articleId, entry)];
-    }),
-  ];
-  return headed(speech.say("story.disagree"), disagreements.map(line));
+  const articles = entry.story.articles.map(({ article }) => article);
+  return headed(
+    speech.say("story.disagree"),
+    disagreements.map((disagreement) => disagreementText(disagreement, articles, speech)),
+  );
 }
 
 function byOneParts({ byOne, entry }: Account, { speech }: DateSetting): MessagePart[] {
-  const entries = byOne.slice(0, most.byOne).map(({ point }) => pointText(point.text, point.span.articleId, entry));
+  const entries = byOne
+    .slice(0, most.byOne)
+    .map(({ point }) => pointText(point.text, point.span.articleId, entry, speech));
   return headed(speech.say("story.byOne"), entries);
 }
 
@@ -182,10 +181,7 @@ export function accountJson({ entry, voices, uncertainQuotes, events, disagreeme
     voices: voices.map(({ name, count, sources }) => ({ name, count, sources: [...sources] })),
     uncertainQuotes,
     timeline: events.map(eventJson),
-    disagreements: disagreements.map(({ noun, figures }) => ({
-      noun,
-      figures: figures.map(({ source, text, span }) => ({ source, text, article: span.articleId, block: span.block })),
-    })),
+    disagreements: disagreements.map(disagreementJson),
     byOne: byOne.map(({ source, point }) => ({ source, ...pointJson(point) })),
     outlets: entry.outlets.map(({ source, wire, copies }) => ({ source, wire, copies: [...copies] })),
     articles: entry.story.articles.map(({ article }) => ({

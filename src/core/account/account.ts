@@ -1,6 +1,6 @@
-import { type DigestData, inOneLanguage, writeDigest } from "../digest/build-digest.ts";
+import { type DigestData, disagreementsOf, inOneLanguage, writeDigest } from "../digest/build-digest.ts";
 import type { DigestEntry, DigestRequest, QuotesOf } from "../digest/digest.ts";
-import { type Disagreement, disagreementsIn } from "../digest/disagreements.ts";
+import type { Disagreement } from "../digest/disagreements.ts";
 import { rankStories } from "../digest/rank-stories.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
@@ -38,7 +38,7 @@ export function accountOf(story: Story, quotesOf: QuotesOf, request: DigestReque
     voices,
     uncertainQuotes: uncertain,
     events,
-    disagreements: disagreementsIn(articles, profile, gist),
+    disagreements: disagreementsOf(story, profile, digestData),
     byOne: toldByOne(articles, entry.outlets, shown, profile, gist),
     read: articles,
   };

@@ -6,7 +6,7 @@ import { groupStories } from "../stories/group-stories.ts";
 import type { Story } from "../stories/story.ts";
 import { bestQuotes, countUtterances } from "./best-quotes.ts";
 import { chooseTitle } from "./choose-title.ts";
-import { onlyIn, ownPartOf } from "./differences.ts";
+import { ownPartOf } from "./differences.ts";
 import type {
   Digest,
   DigestEntry,
@@ -40,14 +40,12 @@ export const lengths: Readonly<
       readonly points: { readonly count: number; readonly most: number };
       readonly quotes: number;
       readonly disagreements: number;
-      /** What only one outlet tells. */
-      readonly only: number;
     }
   >
 > = {
-  brief: { stories: 8, points: { count: 1, most: 1 }, quotes: 0, disagreements: 0, only: 0 },
-  standard: { stories: 6, points: { count: 2, most: 3 }, quotes: 1, disagreements: 2, only: 0 },
-  full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2, disagreements: 4, only: 2 },
+  brief: { stories: 8, points: { count: 1, most: 1 }, quotes: 0, disagreements: 0 },
+  standard: { stories: 6, points: { count: 2, most: 3 }, quotes: 1, disagreements: 2 },
+  full: { stories: 10, points: { count: 3, most: 3 }, quotes: 2, disagreements: 4 },
 };
 
 /** So many of the stories that did not fit are named; the others are only counted. */
@@ -187,8 +185,7 @@ function entryOf(
   digestData: DigestData,
 ): DigestEntry {
   const { articles, profile, gist } = inOneLanguage(story, request, digestData);
-  const { points: room, quotes: quoteCount, disagreements, only } = lengths[request.length];
-  const telling = { story, articles, profile, gist };
+  const { points: room, quotes: quoteCount, disagreements } = lengths[request.length];
   const title = chooseTitle(articles, profile, gist);
   const points = pointsOf(articles, title, room, update, profile, gist);
   // a Source of which we show only a teaser lends no quotations either
@@ -204,8 +201,7 @@ function entryOf(
       outlets.length < 2 || disagreements === 0
         ? []
         : disagreementsOf(story, profile, digestData).slice(0, disagreements),
-    only: only === 0 ? [] : onlyIn(telling, shown).slice(0, only),
-    own: ownPartOf(telling, request.own ?? []),
+    own: ownPartOf({ story, articles, profile, gist }, request.own ?? []),
     quotes: bestQuotes(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
       shown,

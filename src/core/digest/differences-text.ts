@@ -1,9 +1,8 @@
 import type { Article } from "../article/article.ts";
-import { addressOfWords, sourceRun } from "../article/article-note.ts";
+import { addressOfWords } from "../article/article-note.ts";
 import type { Speech } from "../locale.ts";
-import { plain, type Run, type Text } from "../message/message.ts";
+import type { Json, Run, Text } from "../message/message.ts";
 import type { Disagreement } from "./disagreements.ts";
-import type { NewSentence } from "./news-since.ts";
 
 /** A figure is found again by the word behind it too. */
 const wordBehind = /^\s\p{L}+/u;
@@ -24,12 +23,14 @@ export function disagreementText(disagreement: Disagreement, articles: readonly 
   return [{ text: `${label} `, bold: true }, ...sides];
 }
 
-/** «Bare i VG: ...»: a sentence that no other outlet of the story has. */
-export function onlyText({ text, articleId }: NewSentence, articles: readonly Article[], speech: Speech): Text {
-  const article = articles.find(({ id }) => id === articleId);
-  if (!article) return plain(text);
-  return [
-    { ...sourceRun(article), text: speech.say("difference.only", { source: article.source }), bold: true },
-    { text: ` ${text}` },
-  ];
+export function disagreementJson(disagreement: Disagreement): Json {
+  return {
+    about: disagreement.kind === "figure" ? disagreement.noun : null,
+    sides: disagreement.sides.map(({ source, text, span }) => ({
+      source,
+      text,
+      article: span.articleId,
+      block: span.block,
+    })),
+  };
 }

@@ -28,21 +28,7 @@ export function ownPartOf(telling: Telling, own: readonly string[]): OwnPart | n
   const ours = articles.filter(({ article }) => own.includes(article.source));
   if (ours.length === 0) return { kind: "lacking" };
   if (ours.length === articles.length) return { kind: "alone" };
-  return { kind: "among", lacks: areToldIn(telling, ours) ? beside(telling, ours, []) : null };
-}
-
-/**
- * What only one outlet tells of a story that others have too: of each outlet the sentence that says most of what stands in
- * none of the others, nor among `told`. In the outlets' order. Empty for a story of one outlet, and for one in several languages: what is said
- * in another one cannot be compared.
- */
-export function onlyIn(telling: Telling, told: readonly string[]): readonly NewSentence[] {
-  const sources = [...new Set(telling.story.articles.map(({ article }) => article.source))];
-  if (sources.length < 2 || !areToldIn(telling, telling.story.articles)) return [];
-  return sources.flatMap((source) => {
-    const others = telling.story.articles.filter(({ article }) => article.source !== source);
-    return beside(telling, others, told) ?? [];
-  });
+  return { kind: "among", lacks: areToldIn(telling, ours) ? beside(telling, ours) : null };
 }
 
 function areToldIn({ profile }: Telling, articles: readonly AnalysedArticle[]): boolean {
@@ -50,12 +36,8 @@ function areToldIn({ profile }: Telling, articles: readonly AnalysedArticle[]): 
 }
 
 /** The sentence that says most beside what somebody has read who has read these articles. */
-function beside(
-  { story, articles, profile, gist }: Telling,
-  read: readonly AnalysedArticle[],
-  told: readonly string[],
-): NewSentence | null {
-  const shown = { articles: new Map(read.map(({ article }) => [article.id, article])), told };
+function beside({ story, articles, profile, gist }: Telling, read: readonly AnalysedArticle[]): NewSentence | null {
+  const shown = { articles: new Map(read.map(({ article }) => [article.id, article])), told: [] };
   const news = newsSince(story, articles, shown, profile, gist);
   return news.kind === "update" ? news.sentence : null;
 }

@@ -5,7 +5,7 @@ import type { LocaleKey, Speech } from "../locale.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
 import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
-import { disagreementText, onlyText } from "./differences-text.ts";
+import { disagreementJson, disagreementText } from "./differences-text.ts";
 import type { Digest, DigestEntry, EntrySection, LeftOutReason } from "./digest.ts";
 import type { NewSentence } from "./news-since.ts";
 
@@ -91,7 +91,6 @@ function entryParts(entry: DigestEntry, place: number, frame: DigestFrame, setti
     ...(entry.update && entry.update.text !== entry.title.text
       ? [updateText(entry.update, entry, frame, setting)]
       : []),
-    ...entry.only.map((sentence) => onlyText(sentence, articles, speech)),
     ...lackedTexts(entry, speech),
     ...entry.disagreements.map((disagreement) => disagreementText(disagreement, articles, speech)),
   ];
@@ -131,7 +130,7 @@ function lackedOf({ own }: DigestEntry): NewSentence | null {
 /** «Ikke hos dere: ...», unless it is one of the sentences that are shown already. */
 function lackedTexts(entry: DigestEntry, speech: Speech): readonly Text[] {
   const lacked = lackedOf(entry);
-  const shown = [entry.title, ...entry.points, ...(entry.update ? [entry.update] : []), ...entry.only];
+  const shown = [entry.title, ...entry.points, ...(entry.update ? [entry.update] : [])];
   if (lacked === null || shown.some(({ text }) => text === lacked.text)) return [];
   const { text, articleId } = lacked;
   const article = entry.story.articles.find(({ article: { id } }) => id === articleId)?.article;
@@ -254,16 +253,7 @@ export function digestJson(digest: Digest, frame: DigestFrame): Json {
       section: entry.section?.topic ?? null,
       own: entry.own?.kind ?? null,
       ownLacks: sentenceJson(lackedOf(entry)),
-      only: entry.only.map(sentenceJson),
-      disagreements: entry.disagreements.map((disagreement) => ({
-        about: disagreement.kind === "figure" ? disagreement.noun : null,
-        sides: disagreement.sides.map(({ source, text, span }) => ({
-          source,
-          text,
-          article: span.articleId,
-          block: span.block,
-        })),
-      })),
+      disagreements: entry.disagreements.map(disagreementJson),
       points: entry.points.map(({ text, by, span }) => ({ text, by, article: span.articleId, block: span.block })),
       quotes: entry.quotes.map((stored) => quoteJson({ places: [stored] })),
       quoteCount: entry.quoteCount,

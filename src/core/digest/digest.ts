@@ -94,8 +94,6 @@ export type DigestEntry = {
   /** The heading that it stands under, with those after and before it; null for none. */
   readonly section: EntrySection | null;
   readonly disagreements: readonly Disagreement[];
-  /** What only one of its outlets tells, a sentence of each. Empty where the length has no room for it. */
-  readonly only: readonly NewSentence[];
   /** Null where the reader has no outlets of their own. */
   readonly own: OwnPart | null;
   /** Quotations that are stated, best first. */

@@ -5,7 +5,7 @@ import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 type Told = {
   readonly voices: readonly { readonly name: string; readonly count: number; readonly sources: readonly string[] }[];
-  readonly disagreements: readonly { readonly noun: string; readonly figures: readonly { readonly text: string }[] }[];
+  readonly disagreements: readonly { readonly about: string | null; readonly sides: readonly { readonly text: string }[] }[];
   readonly byOne: readonly { readonly source: string; readonly text: string }[];
   readonly articles: readonly { readonly id: string }[];
 };
@@ -42,7 +42,7 @@ describe("a story", () => {
   test("shows figures that its outlets differ in side by side", async () => {
     const { desk } = await fire();
     const { disagreements } = (await desk.ask("/story Heggjum")).json as unknown as Told;
-    expect(disagreements.map(({ noun, figures }) => [noun, ...figures.map(({ text }) => text).sort()])).toEqual([
+    expect(disagreements.map(({ about, sides }) => [about, ...sides.map(({ text }) => text).sort()])).toEqual([
       ["skadde", "12", "14"],
     ]);
   });

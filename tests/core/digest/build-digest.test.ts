@@ -97,30 +97,6 @@ describe("a digest", () => {
     ]);
   });
 
-  test("of full length says what only one outlet tells", () => {
-    const story = (id: string, source: string, more: string) =>
-      told({
-        id,
-        source,
-        title: "Buss tatt av ras i Orredal",
-        text: `Raset i Orredal tok en buss ved Storfossen tirsdag kveld.\n${more}`,
-        at: "2024-06-18",
-      });
-    const articles = [
-      story("a", "VG", "Kommunen stengte fylkesveien mellom Storfossen og Myrdal i fjor høst."),
-      story("b", "NRK", "Geologer fra universitetet målte sprekker i fjellet over Orredal allerede i april."),
-    ];
-    const onlyOf = (length: DigestRequest["length"]) =>
-      digestOf(articles, { length }).entries[0]?.only.map(({ articleId }) => articleId);
-    expect(onlyOf("standard")).toEqual([]);
-    const shown = digestOf(articles, { length: "full" }).entries.flatMap(({ points, only }) => [...points, ...only]);
-    expect(new Set(shown.map(({ text }) => text)).size).toBe(shown.length);
-    // there is nothing to compare it with in another language
-    const english = story("c", "The Herald", "Geologists had measured cracks in the mountain.");
-    const mixed = [...articles, { ...english, article: { ...english.article, language: "en" as const } }];
-    expect(digestOf(mixed, { length: "full" }).entries.flatMap(({ only }) => only)).toEqual([]);
-  });
-
   test("about something holds only stories that have one of the words", () => {
     const digest = digestOf(newsroom, { about: [["tunnel", "tunnelen"]] });
     expect(digest.entries.map(({ story }) => story.id)).toEqual(["tunnel-1"]);

@@ -36,7 +36,9 @@ describe("the sections of a digest", () => {
   });
 
   test("are none of few stories, nor where all share a topic or none do", () => {
-    expect(sectionsOf(storiesWith(["sport"], ["sport"], ["helse"], ["helse"], ["helse"], ["helse"], ["helse"]))).toEqual([]);
+    expect(
+      sectionsOf(storiesWith(["sport"], ["sport"], ["helse"], ["helse"], ["helse"], ["helse"], ["helse"])),
+    ).toEqual([]);
     expect(sectionsOf(storiesWith(...Array.from({ length: 8 }, () => ["nyheter"])))).toEqual([]);
     expect(sectionsOf(storiesWith(...Array.from({ length: 8 }, (_, n) => [`tema ${n}`])))).toEqual([]);
   });
