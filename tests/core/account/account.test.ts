@@ -5,7 +5,10 @@ import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 type Told = {
   readonly voices: readonly { readonly name: string; readonly count: number; readonly sources: readonly string[] }[];
-  readonly disagreements: readonly { readonly about: string | null; readonly sides: readonly { readonly text: string }[] }[];
+  readonly disagreements: readonly {
+    readonly about: string | null;
+    readonly sides: readonly { readonly text: string }[];
+  }[];
   readonly byOne: readonly { readonly source: string; readonly text: string }[];
   readonly articles: readonly { readonly id: string }[];
 };
