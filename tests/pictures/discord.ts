@@ -6,26 +6,28 @@ import type { Pictured } from "./messages.ts";
 const escapeHtml = (text: string) => text.replace(/[&<>"']/gu, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** The answer as HTML of the elements of @skyra/discord-components-core: what Discord shows of our own payload. */
-export function discordHtml({ typed, message }: Pictured, speech: Speech): string {
+export function discordHtml({ typed, message, charts }: Pictured, speech: Speech): string {
   const invocation = { command: "help", options: {} };
-  const [sheet] = renderSheets(message, speech, { kind: "answer", turn: invocation }, () => "=help?");
+  const [sheet] = renderSheets(message, speech, { kind: "answer", turn: invocation }, () => "=help?", charts);
   if (!sheet) throw new Error("nothing was rendered");
   const command = /^\/\S+(?: add| preview)?/u.exec(typed)?.[0] ?? typed;
   return `<discord-messages>
     <discord-message author="Avisbud" bot timestamp="21.06.2024 07:00" avatar="/avatar.svg" ${message.visibility === "private" ? "ephemeral" : ""}>
       <discord-reply slot="reply" author="Kari" command avatar="/reader.svg">${escapeHtml(command)}</discord-reply>
       ${markdown(sheet.content)}
-      ${sheet.embeds.map(embed).join("")}
+      ${sheet.embeds.map((one) => embed(one, sheet)).join("")}
       <discord-attachments slot="components">${rows(sheet)}</discord-attachments>
     </discord-message></discord-messages>`;
 }
 
-function embed({ title, description, fields = [], footer, color }: APIEmbed): string {
+function embed({ title, description, fields = [], footer, color, image }: APIEmbed, { files }: Sheet): string {
+  const file = files.find(({ name }) => image?.url === `attachment://${name}`);
+  const picture = file ? `image="data:image/png;base64,${Buffer.from(file.data).toString("base64")}"` : "";
   const shownFields = fields.map(
     ({ name, value, inline }) =>
       `<discord-embed-field field-title="${escapeHtml(plain(name))}" ${inline ? "inline" : ""}>${markdown(value)}</discord-embed-field>`,
   );
-  return `<discord-embed slot="embeds" color="#${(color ?? 0x3f4147).toString(16).padStart(6, "0")}" ${title === undefined ? "" : `embed-title="${escapeHtml(plain(title))}"`}>
+  return `<discord-embed slot="embeds" color="#${(color ?? 0x3f4147).toString(16).padStart(6, "0")}" ${title === undefined ? "" : `embed-title="${escapeHtml(plain(title))}"`} ${picture}>
     ${description === undefined ? "" : `<discord-embed-description slot="description">${markdown(description)}</discord-embed-description>`}
     ${shownFields.length === 0 ? "" : `<discord-embed-fields slot="fields">${shownFields.join("")}</discord-embed-fields>`}
     ${footer === undefined ? "" : `<discord-embed-footer slot="footer">${escapeHtml(footer.text)}</discord-embed-footer>`}

@@ -1,13 +1,26 @@
+import { drawChart } from "../../src/charts/draw-chart.ts";
+import type { Pictures } from "../../src/core/message/chart.ts";
+import { drawCharts } from "../../src/core/message/draw-charts.ts";
 import type { Message } from "../../src/core/message/message.ts";
 import { openSampleDesk } from "../fixtures/sample-desk.ts";
 
-/** A picture's name, what was asked, and the answer as the desk gives it. */
-export type Pictured = { readonly name: string; readonly typed: string; readonly message: Message };
+/** A picture's name, what was asked, and the answer as the desk gives it, with its charts drawn. */
+export type Pictured = {
+  readonly name: string;
+  readonly typed: string;
+  readonly message: Message;
+  readonly charts: Pictures;
+};
+
+const font = "content/fonts/inter-regular.ttf";
 
 const asked: readonly (readonly [name: string, typed: string])[] = [
   ["digest", "/digest period:2024-06-20"],
   ["quote", "/quote speaker:Stoltenberg"],
   ["who", "/who Borchgrevink"],
+  ["story", "/story about:ferja"],
+  ["timeline", "/timeline about:ferja"],
+  ["trending", "/trending period:2024-06-20..2024-06-21"],
   ["schedule", "/schedule add time:07:00 days:weekdays length:brief"],
   ["nothing", "/quote speaker:Stoltenbreg"],
   ["refusal", "/schedule add time:07:00 zone:Olso"],
@@ -20,7 +33,7 @@ export async function picturedMessages(channel: string, resultsPerPage: number):
     const pictured: Pictured[] = [];
     for (const [name, typed] of asked) {
       const message = await desk.ask(typed, { moderator: true, channel, perPage: resultsPerPage });
-      pictured.push({ name, typed, message });
+      pictured.push({ name, typed, message, charts: await drawn(message) });
       const schedule = JSON.stringify(message.json).match(/"id":"(\w+)"/u)?.[1];
       if (name !== "schedule" || schedule === undefined) continue;
       const preview = await desk.ask(`/schedule preview ${schedule}`, {
@@ -28,10 +41,19 @@ export async function picturedMessages(channel: string, resultsPerPage: number):
         channel,
         perPage: resultsPerPage,
       });
-      pictured.push({ name: "preview", typed: "/schedule preview", message: preview });
+      pictured.push({
+        name: "preview",
+        typed: "/schedule preview",
+        message: preview,
+        charts: await drawn(preview),
+      });
     }
     return pictured;
   } finally {
     await desk.store.close();
   }
+}
+
+function drawn(message: Message): Promise<Pictures> {
+  return drawCharts(message, async (chart) => drawChart(chart, font));
 }
