@@ -36,15 +36,35 @@ describe("parse published", () => {
     ["18 June 2024", "2024-06-18"],
     ["2024-06", "2024-06"],
     ["juni 2024", "2024-06"],
+    ["June 21, 2024", "2024-06-21"],
+    ["Jun 21, 2024 7:00 AM EDT", "2024-06-21T11:00:00Z"],
+    ["Jun 21, 2024, 7:05 p.m. PDT", "2024-06-22T02:05:00Z"],
+    ["June 21, 2024 at 12 AM GMT", "2024-06-21T00:00:00Z"],
+    ["June 21, 2024 12:30pm CEST", "2024-06-21T10:30:00Z"],
+    ["June 21, 2024 at 7 PM", "2024-06-21T17:00:00Z"],
+    ["06/21/2024", "2024-06-21"],
+    ["6/21/2024 7:00 AM EST", "2024-06-21T12:00:00Z"],
+    ["21/06/2024 19:30", "2024-06-21T17:30:00Z"],
     ["2024-03-31T02:30", "2024-03-31T01:30:00Z"],
   ])("reads %s as precisely as it is written", (written, expected) => {
     expect(shown(parsePublished(written, oslo, languages))).toBe(expected);
   });
 
-  it.each(["", "i går", "2024", "2024-13", "2024-02-30", "31.06.2024", "2024-06-18T25:00", "18/06/2024"])(
-    "reads nothing from %j",
-    (written) => expect(parsePublished(written, oslo, languages)).toBeNull(),
-  );
+  it.each([
+    "",
+    "i går",
+    "2024",
+    "2024-13",
+    "2024-02-30",
+    "31.06.2024",
+    "2024-06-18T25:00",
+    "06/07/2024",
+    "31/06/2024",
+    "21/21/2024",
+    "June 21, 2024 13:00 PM",
+    "June 21, 2024 0 AM",
+    "June 21, 2024 5",
+  ])("reads nothing from %j", (written) => expect(parsePublished(written, oslo, languages)).toBeNull());
 });
 
 describe("date lines", () => {
