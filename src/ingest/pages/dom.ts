@@ -11,6 +11,7 @@ export type PageElement = PageNode & {
   readonly localName: string;
   readonly children: Iterable<PageElement>;
   readonly nextElementSibling: PageElement | null;
+  readonly parentElement: PageElement | null;
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;

@@ -33,13 +33,13 @@ export function piecesOf(root: PageElement, languages: Languages): readonly Piec
   /** A summary box often stands beside the text. */
   function isSkipped(element: PageElement): boolean {
     if (element.localName === "aside" && opensSummary(element, headings)) return false;
-    return skipped.has(element.localName) || isAside(element);
+    return skipped.has(element.localName) || isAside(element) || isLinkedTitle(element);
   }
 
   function flush(kind: Piece["kind"]): void {
     const text = normaliseText(line).text.replaceAll(/\s+/gu, " ").trim();
     line = "";
-    if (/[\p{L}\p{N}]/u.test(text)) pieces.push({ kind, text });
+    if (/\p{L}/u.test(text) || (kind === "heading" && /\p{N}/u.test(text))) pieces.push({ kind, text });
   }
 
   function walk(node: PageNode, kind: Piece["kind"], depth: number): void {
@@ -58,7 +58,7 @@ export function piecesOf(root: PageElement, languages: Languages): readonly Piec
       return;
     }
     flush(kind);
-    const own = kindOf(element.localName) ?? kind;
+    const own = holdsPost(element) ? "paragraph" : (kindOf(element.localName) ?? kind);
     for (const child of element.childNodes) {
       const isSecondBreak = isElement(child) && child.localName === "br" && line.endsWith("\n");
       if (isSecondBreak) flush(own);
@@ -82,6 +82,19 @@ function kindOf(name: string): Piece["kind"] | null {
   if (/^h[1-6]$/u.test(name)) return "heading";
   if (name === "figcaption" || name === "figure") return "caption";
   return name === "li" ? "list" : null;
+}
+
+/** A link with a heading in it, or a heading that is a link, is the title of another article; but for a place on the same page. */
+function isLinkedTitle(element: PageElement): boolean {
+  const leadsAway = (link: PageElement) => !/^(?:#|$)/u.test(link.getAttribute("href") ?? "");
+  if (element.localName === "a") return leadsAway(element) && element.querySelector("h1, h2, h3, h4, h5, h6") !== null;
+  const link = /^h[2-6]$/u.test(element.localName) ? element.querySelector("a[href]") : null;
+  return link !== null && leadsAway(link) && link.textContent?.trim() === element.textContent?.trim();
+}
+
+/** The posts of a live blog are often in a list: what has a heading and paragraphs is no line of one. */
+function holdsPost(element: PageElement): boolean {
+  return element.localName === "li" && element.querySelector("article, h2, h3, h4, p ~ p") !== null;
 }
 
 /** What stands beside a text, and what is hidden from readers. */

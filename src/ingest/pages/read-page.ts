@@ -67,7 +67,7 @@ function readDocument(
   const facts = factsOf(document, url);
   const notice = noticeOf(document, facts, about.languages);
   const wall = wallOf(document, about.languages);
-  const found = mainText(document, about.languages, facts.headline);
+  const found = mainText(document, about.languages, facts);
   const chars = found.reduce((sum, { text }) => sum + text.length, 0);
   const isLocked = facts.subscribers || wall === "locked" || (wall === "ends" && chars < paywalledChars);
   if (isLocked) return forSubscribers(found, facts, entry, about, url);

@@ -120,6 +120,49 @@ describe("read-page: an ordinary page", () => {
   });
 });
 
+describe("read-page: lists, titles and parts that belong to something else", () => {
+  const prose = `<p>${"Ferja har stått siden mandag, opplyser rederiet. ".repeat(5)}</p>`;
+
+  test("the posts of a live blog in a list are headings and paragraphs, without the bare times and counters", () => {
+    const posts = ["Stille", "Venter"].map(
+      (title) => `<li><article><time>12.40</time><h2>${title}</h2><p>Ferja står, melder ${title}.</p></article></li>`,
+    );
+    const { draft } = read(page(`${prose}<div>1 / 2</div><ol>${posts.join("")}</ol>`));
+    expect(draft.blocks.slice(1)).toEqual([
+      { kind: "heading", text: "Stille" },
+      { kind: "paragraph", text: "Ferja står, melder Stille." },
+      { kind: "heading", text: "Venter" },
+      { kind: "paragraph", text: "Ferja står, melder Venter." },
+    ]);
+  });
+
+  test("titles that lead to other articles are left out, and headings that lead to a place on the page are not", () => {
+    const more = `<a href="/x"><h3>Ny brygge</h3></a><h3><a href="/y">Ny kai</a></h3><h2><a href="#deler">Venter på deler</a></h2>`;
+    const { draft } = read(page(`${prose}${more}${prose}`));
+    expect(draft.blocks.filter(({ kind }) => kind === "heading")).toEqual([
+      { kind: "heading", text: "Venter på deler" },
+    ]);
+  });
+
+  test("of parts with a headline each only the page's own is read, whatever they are called", () => {
+    const other = `<div class="story"><h1>Brann på Moen</h1>${"<p>Fire ble evakuert fra naboeiendommen, melder politiet, og ingen ble skadd.</p>".repeat(9)}</div>`;
+    const own = `<div class="story"><h1>Ferja står stille</h1>${prose}</div>`;
+    expect(
+      read(`<main>${own}${other}${other}</main>`, {}, { ...entry, title: "Ferja står stille" }).text,
+    ).not.toContain("evakuert");
+    // a heading of the text itself in h1 takes nothing with it
+    const split = `<header><h1>Ferja står stille</h1></header><div class="text">${prose}<h1>Deler</h1><p>Delen kommer fredag.</p></div>`;
+    expect(read(`<main>${split}</main>`).text).toContain("Delen kommer fredag.");
+  });
+
+  test("teasers of other articles beside the own", () => {
+    const teasers = `<article><h2><a href="/x">Vei stengt</a></h2><p>Bilen havnet i grøfta, og bergingsbilen er på vei. Ingen er skadd.</p></article>`;
+    expect(read(page(prose).replace("</main>", `<section>${teasers.repeat(4)}</section></main>`)).text).not.toContain(
+      "grøfta",
+    );
+  });
+});
+
 describe("read-page: what is not taken", () => {
   const secret = "Dette står bak muren og er bare for dem som betaler for det.";
   const data = (more: object) =>
