@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DiscordWorld, startDiscordWorld, waitFor } from "../fixtures/discord/world.ts";
 import { postgresPlaces, testServer } from "../fixtures/postgres.ts";
-import { type Program, runProgram, startProgram } from "../fixtures/program.ts";
+import { freePort, type Program, runProgram, startProgram } from "../fixtures/program.ts";
 import { type SlackWorld, startSlackWorld } from "../fixtures/slack/world.ts";
 
 /** Whole programs that share a PostgreSQL, each as `npm start` runs it. */
@@ -15,7 +15,7 @@ const running: Program[] = [];
 const said: (() => string)[] = [];
 
 async function start(more: Readonly<Record<string, string>> = {}): Promise<Program> {
-  const program = await startProgram({
+  const settings = {
     DATABASE_URL: databaseUrl,
     SAMPLES: "show",
     DISCORD_TOKEN: discord.botToken,
@@ -26,7 +26,9 @@ async function start(more: Readonly<Record<string, string>> = {}): Promise<Progr
     SLACK_MODERATORS: slack.userId,
     SLACK_EXTRAS: "history",
     ...more,
-  });
+  };
+  // several start at once, and read the samples into a database that has none
+  const program = await startProgram(settings, 90_000);
   running.push(program);
   said.push(program.said);
   return program;
@@ -163,5 +165,35 @@ describe.skipIf(testServer === null)("programs that share a PostgreSQL (needs TE
     await eventually("the post", async () => (await postsOnDiscord()) === 1);
     await eventually("the ledger", () => delivery.said().includes('"event":"edition.finished"'));
     expect(gateway.said()).not.toContain('"event":"edition.finished"');
+  });
+
+  test("shards divide the servers among processes, and Slack's requests come to whichever of them", {
+    timeout: 180_000,
+  }, async () => {
+    const ports = [await freePort(), await freePort()];
+    const divided = ports.map((port, index) =>
+      start({
+        ROLES: "gateway",
+        DISCORD_SHARDS: "2",
+        SHARD_IDS: String(index),
+        SLACK_APP_TOKEN: "",
+        SLACK_SIGNING_SECRET: slack.signingSecret,
+        PUBLIC_PORT: String(port),
+        PUBLIC_URL: "https://avisbud.example",
+      }),
+    );
+    const both = await Promise.all(divided);
+    await eventually("the shards", () => holders().length === 2);
+    await eventually("Slack", () => both.every((program) => has(program, "slack.ready")));
+    for (const [index, program] of both.entries()) {
+      expect(program.said()).toContain(`"lease":"discord shard ${index} of 2"`);
+      expect(program.said()).not.toContain(`"lease":"discord shard ${1 - index} of 2"`);
+    }
+    // the emulator has one server, and sends what comes from it to both
+    expect(await answersOnDiscord()).toBe(1);
+    for (const port of ports) {
+      slack.reachAt(`http://127.0.0.1:${port}`);
+      expect((await slack.send("/avisbud help", "http")).text).toMatch(/quote/u);
+    }
   });
 });
