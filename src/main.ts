@@ -4,6 +4,7 @@ import { OperatorError } from "./core/errors.ts";
 import { type House, localPlatform, openHouse, readSampleContent, storeFile, version } from "./house.ts";
 import { createLog, newReference } from "./log.ts";
 import { buildAnalyse } from "./tools/analyse.ts";
+import { buildGroup } from "./tools/group.ts";
 import { buildImport } from "./tools/import.ts";
 import { buildInvite } from "./tools/invite.ts";
 import { buildKeyPoints } from "./tools/keypoints.ts";
@@ -89,6 +90,7 @@ async function toolsOf({
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),
     buildKeyPoints(languages, background),
+    buildGroup(languages, background),
     buildManifest({
       publicUrl: config.publicUrl,
       extras: config.slackExtras,

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { LanguageCode } from "../core/article/article.ts";
 import { languageSchema } from "../core/article/article-record.ts";
 
-const named = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
+/** What every line has: an id, which may be a number. */
+export const named = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const schema = named.extend({
   text: z.string(),
   lang: languageSchema.nullish(),
@@ -35,19 +36,27 @@ function answered(record: TextRecord, answer: (record: TextRecord) => object): o
   return { id: record.id, ...answer(record) };
 }
 
-function recordOf(line: string): TextRecord | { readonly id: string | null; readonly error: string } {
+function recordOf(line: string): TextRecord | BadLine {
+  const parsed = parseLine(line, schema, '{"id","text","lang"?}');
+  if ("error" in parsed) return parsed;
+  const { id, text, lang } = parsed.value;
+  return { id, text, lang: lang ?? null };
+}
+
+/** What is wrong with a line, with the id that it has, if that can be read. */
+export type BadLine = { readonly id: string | null; readonly error: string };
+
+/** The value of a line of JSONL; `looks` is how an error says what it should look like. */
+export function parseLine<T>(line: string, form: z.ZodType<T>, looks: string): { readonly value: T } | BadLine {
   let value: unknown;
   try {
     value = JSON.parse(line.replace(/^\uFEFF/u, ""));
   } catch (error) {
     return { id: null, error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const { data } = named.safeParse(value);
-    const reason = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/gu, " ");
-    return { id: data?.id ?? null, error: `not {"id","text","lang"?}: ${reason}` };
-  }
-  const { id, text, lang } = parsed.data;
-  return { id, text, lang: lang ?? null };
+  const parsed = form.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  const { data } = named.safeParse(value);
+  const reason = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/gu, " ");
+  return { id: data?.id ?? null, error: `not ${looks}: ${reason}` };
 }

@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   program: () => import("./program.ts"),
   schedules: () => import("./schedules.ts"),
   store: () => import("./store.ts"),
+  stories: () => import("./stories.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -4,6 +4,5 @@ import { evalStories } from "./stories.ts";
 
 /** `npm run -s eval -- digests`: how well what digests are made of is worked out, a section for each. */
 export function evalDigests({ errors }: DigestOptions, print: (line: string) => void): void {
-  const sections = [evalStories, (line: typeof print) => evalKeyPoints(line, errors ?? 0)];
-  for (const section of sections) section(print);
+  for (const section of [evalStories, evalKeyPoints]) section(print, errors ?? 0);
 }

@@ -59,7 +59,7 @@ export function parseQuoteOptions(words: readonly string[]): QuoteOptions {
   };
 }
 
-/** What `npm run -s eval -- digests` is asked for besides its tables: how many of the worst summaries to print. */
+/** What `npm run -s eval -- digests` is asked for besides its tables: how many of the worst stories and summaries to print. */
 export type DigestOptions = { readonly errors: number | null };
 
 export const digestUsage = "digests [--errors N]";

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { loadBackground, loadLanguages } from "../../src/content.ts";
-import { languageCodes } from "../../src/core/article/article.ts";
-import type { LanguageProfile, Languages } from "../../src/core/language/language.ts";
 import type { AnalysedArticle } from "../../src/core/ports.ts";
 import type { BackgroundFrequencies } from "../../src/core/stories/background.ts";
-import { groupStories } from "../../src/core/stories/group-stories.ts";
-import { termsOf } from "../../src/core/stories/terms.ts";
+import { startGrouper } from "../../src/core/stories/grouper.ts";
+import { articleOf, groupedSchema } from "../../src/tools/group-records.ts";
+import { randomFrom } from "../bench/figures.ts";
 import { bcubed, type Score } from "./bcubed.ts";
 
 /** Development sets of ../shared/digests with what a plain online method reaches (its README): BCubed F1, pair F1. */
@@ -16,78 +15,109 @@ const sets = [
   { name: "clusters-en-dev", bcubed: 80.6, pair: 82.6 },
 ] as const;
 
-const gold = z.object({
-  id: z.string(),
-  date: z.string().nullable(),
-  title: z.string(),
-  text: z.string().default(""),
-  cluster: z.string(),
-  lang: z.enum(languageCodes),
-  source: z.string().default(""),
-});
-type Gold = z.infer<typeof gold>;
+/** Seeds of the orders that the articles are shuffled into. */
+const shuffles = [1, 2, 3, 4, 5];
+/** So many headlines of each story of the gold are shown of a story that was found wrong. */
+const mostHeadlines = 3;
+
+const goldSchema = z.object({ cluster: z.string() });
+type Gold = { readonly cluster: string; readonly analysed: AnalysedArticle };
 
 export type StoryFigures = { readonly set: string; readonly figures: Score | "skipped" };
 
 /**
- * Measures story grouping on the development sets and prints a line for each; a set that is missing is skipped, and says
- * so. `print` gets lines without their end.
+ * Measures story grouping on the development sets, in the order of their lines and in five others, and prints a line for each;
+ * a set that is missing is skipped, and says so. `errors` stories with most articles that belong elsewhere are printed too.
+ * `print` gets lines without their end.
  */
-export function evalStories(print: (line: string) => void): StoryFigures[] {
-  const languages = loadLanguages("content");
+export function evalStories(print: (line: string) => void, errors: number): StoryFigures[] {
   const background = loadBackground("content");
-  print("stories                  BCubed P     R    F1 (floor)   pair F1 (floor)   stories of gold");
+  print(
+    "stories                  BCubed P     R    F1 (floor)   five shuffles: F1 least-most   pair F1 (floor)   stories of gold",
+  );
   return sets.map((set): StoryFigures => {
-    const path = new URL(`../../../shared/digests/${set.name}.jsonl`, import.meta.url);
-    if (!existsSync(path)) {
+    const articles = read(set.name);
+    if (!articles) {
       print(`${set.name.padEnd(24)} skipped: ../shared/digests is not here`);
       return { set: set.name, figures: "skipped" };
     }
-    const texts = readFileSync(path, "utf8").split("\n").filter(Boolean);
-    const figures = scoreOf(
-      texts.map((line) => gold.parse(JSON.parse(line))),
-      languages,
-      background,
-    );
+    const found = storiesOf(articles, background);
+    const figures = scoreOf(articles, found);
+    const others = shuffles.map((seed) => {
+      const shuffled = shuffle(articles, seed);
+      return scoreOf(shuffled, storiesOf(shuffled, background)).f1;
+    });
     const f = (value: number) => value.toFixed(1).padStart(5);
     print(
-      `${set.name.padEnd(24)}    ${f(figures.precision)} ${f(figures.recall)} ${f(figures.f1)} (${set.bcubed})      ${f(figures.pairF1)} (${set.pair})        ${figures.found} of ${figures.gold}`,
+      `${set.name.padEnd(24)}    ${f(figures.precision)} ${f(figures.recall)} ${f(figures.f1)} (${set.bcubed})` +
+        `                   ${f(Math.min(...others))} - ${f(Math.max(...others))}      ` +
+        `${f(figures.pairF1)} (${set.pair})        ${figures.found} of ${figures.gold}`,
     );
+    printErrors(print, articles, found, errors);
     return { set: set.name, figures };
   });
 }
 
-function scoreOf(texts: readonly Gold[], languages: Languages, background: BackgroundFrequencies): Score {
-  const stories = groupStories(
-    texts.map((text) => analysed(text, languages)),
-    background,
+function read(name: string): readonly Gold[] | null {
+  const path = new URL(`../../../shared/digests/${name}.jsonl`, import.meta.url);
+  if (!existsSync(path)) return null;
+  const languages = loadLanguages("content");
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const value: unknown = JSON.parse(line);
+      return {
+        cluster: goldSchema.parse(value).cluster,
+        analysed: articleOf(groupedSchema.parse(value), languages),
+      };
+    });
+}
+
+/** The story of each article, as they arrive. */
+function storiesOf(articles: readonly Gold[], background: BackgroundFrequencies): readonly number[] {
+  const grouper = startGrouper(background);
+  for (const { analysed } of articles) grouper.add(analysed);
+  return grouper.stories();
+}
+
+function scoreOf(articles: readonly Gold[], found: readonly number[]): Score {
+  return bcubed(articles.map(({ cluster }, place) => ({ gold: cluster, found: String(found[place]) })));
+}
+
+/** By the method of Fisher and Yates. */
+function shuffle<T>(articles: readonly T[], seed: number): readonly T[] {
+  const random = randomFrom(seed);
+  const shuffled = [...articles];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const [a, b] = [shuffled[last], shuffled[other]];
+    if (a !== undefined && b !== undefined) [shuffled[last], shuffled[other]] = [b, a];
+  }
+  return shuffled;
+}
+
+function printErrors(
+  print: (line: string) => void,
+  articles: readonly Gold[],
+  found: readonly number[],
+  count: number,
+): void {
+  const stories = [...Map.groupBy(articles, (_, place) => found[place]).values()].map((story) =>
+    [...Map.groupBy(story, ({ cluster }) => cluster)].sort((a, b) => b[1].length - a[1].length),
   );
-  const storyOf = new Map(stories.flatMap((story) => story.articles.map(({ article }) => [article.id, story.id])));
-  return bcubed(texts.map((text) => ({ gold: text.cluster, found: storyOf.get(text.id) ?? "" })));
-}
-
-function analysed(text: Gold, languages: Languages): AnalysedArticle {
-  const profile = profileOf(languages, text.lang);
-  const article = {
-    id: text.id,
-    source: text.source,
-    title: { text: text.title, chosen: text.title === "" },
-    authors: [],
-    language: text.lang,
-    topics: [],
-    published: text.date
-      ? ({ precision: "instant", instant: Temporal.Instant.from(text.date) } as const)
-      : ({ precision: "unknown" } as const),
-    blocks: text.text === "" ? [] : [{ kind: "paragraph", text: text.text } as const],
-    sample: false,
-    revision: 1,
-    contentHash: text.id,
-  };
-  return { article, ...termsOf(article, profile), policy: "points" };
-}
-
-function profileOf(languages: Languages, code: LanguageProfile["code"]): LanguageProfile {
-  const profile = languages.get(code);
-  if (!profile) throw new Error(`eval: content/languages has no ${code}`);
-  return profile;
+  const strangers = (story: (typeof stories)[number]) =>
+    story.slice(1).reduce((sum, [, members]) => sum + members.length, 0);
+  const worst = stories.filter((story) => strangers(story) > 0).sort((a, b) => strangers(b) - strangers(a));
+  for (const story of worst.slice(0, count)) {
+    print(`  a story of ${story.length} of the gold:`);
+    for (const [cluster, members] of story) {
+      const whole = articles.filter((article) => article.cluster === cluster).length;
+      print(`    ${members.length} of the ${whole} of ${cluster}`);
+      for (const { analysed } of members.slice(0, mostHeadlines)) {
+        const { title, blocks } = analysed.article;
+        print(`      ${(title.text || (blocks[0]?.text ?? "")).slice(0, 100)}`);
+      }
+    }
+  }
 }

@@ -5,10 +5,15 @@ const leastLetters = 60;
 /** Share of the shorter text's letters that must stand in the other, paragraph for paragraph. */
 const copiedShare = 0.6;
 
+/** A paragraph that so many texts have, none a copy of the other, is a set phrase and no evidence either. */
+const mostOriginals = 20;
+
 /** Recognises texts that outlets have from one another or from one bureau, in the order they are shown. */
 export type CopyFinder = {
   /** The id of the first article with (nearly) this text; the article's own when it is the first. */
   firstWith(article: Pick<Article, "id" | "blocks">): string;
+  /** Forgets the article: nothing is a copy of it any longer. */
+  forget(id: string): void;
 };
 
 /**
@@ -16,31 +21,44 @@ export type CopyFinder = {
  * paragraphs, whatever their headlines, captions and bylines. A text without long paragraphs is a copy of none.
  */
 export function buildCopyFinder(): CopyFinder {
-  const articlesWith = new Map<string, string[]>();
+  const originalsWith = new Map<number, string[]>();
+  const paragraphsOf = new Map<string, ReadonlyMap<number, number>>();
   const lettersOf = new Map<string, number>();
-  const firstOf = new Map<string, string>();
 
   return {
     firstWith({ id, blocks }) {
-      const paragraphs = new Set(
-        blocks
-          .filter((block) => block.kind === "paragraph" || block.kind === "speech")
-          .map((block) => normalised(block.text))
-          .filter((text) => text.length >= leastLetters),
-      );
-      const letters = [...paragraphs].reduce((sum, text) => sum + text.length, 0);
+      const paragraphs = new Map<number, number>();
+      for (const { kind, text } of blocks) {
+        if ((kind !== "paragraph" && kind !== "speech") || text.length < leastLetters) continue;
+        const plain = normalised(text);
+        if (plain.length >= leastLetters) paragraphs.set(hashOf(plain), plain.length);
+      }
+      const letters = [...paragraphs.values()].reduce((sum, length) => sum + length, 0);
       const shared = new Map<string, number>();
-      for (const text of paragraphs) {
-        for (const other of articlesWith.get(text) ?? []) shared.set(other, (shared.get(other) ?? 0) + text.length);
+      for (const [hash, length] of paragraphs) {
+        for (const other of originalsWith.get(hash) ?? []) shared.set(other, (shared.get(other) ?? 0) + length);
       }
       const original = [...shared].find(
         ([other, common]) => common >= copiedShare * Math.min(letters, lettersOf.get(other) ?? 0),
       );
-      const first = original ? (firstOf.get(original[0]) ?? original[0]) : id;
-      for (const text of paragraphs) articlesWith.set(text, [...(articlesWith.get(text) ?? []), id]);
+      if (original) return original[0];
+      for (const hash of paragraphs.keys()) {
+        const originals = originalsWith.get(hash) ?? [];
+        originalsWith.set(hash, originals);
+        if (originals.length < mostOriginals) originals.push(id);
+      }
       lettersOf.set(id, letters);
-      firstOf.set(id, first);
-      return first;
+      paragraphsOf.set(id, paragraphs);
+      return id;
+    },
+    forget(id) {
+      for (const hash of paragraphsOf.get(id)?.keys() ?? []) {
+        const others = (originalsWith.get(hash) ?? []).filter((other) => other !== id);
+        if (others.length > 0) originalsWith.set(hash, others);
+        else originalsWith.delete(hash);
+      }
+      paragraphsOf.delete(id);
+      lettersOf.delete(id);
     },
   };
 }
@@ -50,4 +68,19 @@ function normalised(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+/**
+ * A number of 52 bits for a text, so that texts need not be kept: two of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/),
+ * with different beginnings.
+ */
+function hashOf(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x01234567;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ (code + at), 0x01000193);
+  }
+  return (high >>> 12) * 2 ** 32 + (low >>> 0);
 }

@@ -24,5 +24,9 @@ export function featuresOf({ article, terms, names }: AnalysedArticle, vocabular
     if (number !== null) neutral.set(number, count);
     if (!inNames.has(term)) words.set(word, (words.get(word) ?? 0) + count);
   }
-  return { words, names: neutral };
+  return {
+    features: [...words.keys(), ...neutral.keys()],
+    counts: [...words.values(), ...neutral.values()],
+    words: words.size,
+  };
 }

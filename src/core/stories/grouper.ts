@@ -1,25 +1,25 @@
-import type { LanguageCode, Published } from "../article/article.ts";
+import { languageCodes, type Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { buildCopyFinder } from "./copies.ts";
 import { featuresOf } from "./features.ts";
-import { nearest, type Telling } from "./nearest.ts";
+import { halvesOf } from "./halves.ts";
+import { floorOf, nearest, type Telling } from "./nearest.ts";
 import { buildStoryIndex } from "./story-index.ts";
 import { families, startVocabulary } from "./vocabulary.ts";
-import { type Features, type Vector, weigh } from "./weights.ts";
+import { grouping, type Vector, weigh } from "./weights.ts";
 
 /** Groups articles into stories as they arrive. Articles and stories are numbered from 0 in that order; ids do not matter. */
 export type Grouper = {
   /** Adds the next article: it joins the story it is most like, or opens one. Costs the same however many came before. */
   add(article: AnalysedArticle): void;
-  /** The story of each article, by the number of the article. Settles what has come since it was last settled. */
+  /** The story of each article, by the number of the article. Looks at the newest articles once more. */
   stories(): readonly number[];
 };
 
 /** An article of the window. */
 type Member = {
-  readonly features: Features;
   readonly family: string;
   readonly telling: Telling;
   /** The number of the article that it is a copy of; its own where it is none. */
@@ -29,94 +29,132 @@ type Member = {
 
 /** A story of the window. */
 type Draft = {
+  /** The number of the last article that it got as it came. */
+  newest: number;
   readonly members: Set<number>;
-  readonly languages: Set<LanguageCode>;
+  languages: number;
   words: number;
   oldestMs: number | null;
   newestMs: number | null;
 };
 
-/** Stories are settled when so many articles have come, or as many as the window has, so that an article costs the same. */
+/** Stories are settled when so many articles have come. */
 const settledEvery = 1000;
+/** When the stories are asked for, so many times over the newest articles: then the order they came in hardly matters. */
+const lastRounds = 2;
+/** So many are the newest: more than a digest reads. */
+const lastArticles = 10_000;
+/** Fewer articles are too few to tell two stories in one from two sides of one. */
+const leastToSplit = 6;
+
+/**
+ * A story leaves the window, and stays as it is, when it has been silent for so many days and for so many articles: a
+ * stream that is not in order of time has stories of long ago too. Where articles have no dates, for so many articles alone.
+ */
+const window = { days: 30, articles: 20_000, articlesWithoutDates: 200_000 } as const;
+/** The time of the stream is the middle one of so many articles: a date that is wrong does not move it. */
+const clockArticles = 101;
 
 /**
  * Starts a grouper without any stories.
  *
  * Online clustering by weighted terms against the sum of each story (the single-pass method of topic detection and
- * tracking, e.g. Allan 2002), and settling: each article of the window is looked at once more, by weights that know all that
- * has come; then stories of which each is like the other become one.
+ * tracking, e.g. Allan 2002), and settling: each article that has come since is looked at once more, by what all of them
+ * have shown; then stories that have become two are split, and stories that are one become one.
  */
 export function startGrouper(background: BackgroundFrequencies): Grouper {
   const vocabulary = startVocabulary(background);
   const copies = buildCopyFinder();
   const members = new Map<number, Member>();
   const storyOf: number[] = [];
-  let index = buildStoryIndex(vocabulary);
-  let drafts = new Map<number, Draft>();
+  const index = buildStoryIndex(vocabulary);
+  const drafts = new Map<number, Draft>();
   let nextStory = 0;
-  let unsettled = 0;
+  /** The articles before this one are settled. */
+  let settled = 0;
+  /** So many articles had come when the stories were last asked for. */
+  let counted = 0;
+  /** Stories whose articles are others than when they were last settled. */
+  const changed = new Set<number>();
+  const newestTimes: number[] = [];
 
   function put(number: number, member: Member, story: number): void {
     let draft = drafts.get(story);
     if (!draft) {
-      draft = { members: new Set(), languages: new Set(), words: 0, oldestMs: null, newestMs: null };
+      draft = { newest: 0, members: new Set(), languages: 0, words: 0, oldestMs: null, newestMs: null };
       drafts.set(story, draft);
       nextStory = Math.max(nextStory, story + 1);
     }
     const { telling, vector, family } = member;
     draft.members.add(number);
-    for (const language of telling.languages) draft.languages.add(language);
+    draft.newest = Math.max(draft.newest, number);
+    draft.languages |= telling.languages;
     draft.words += (telling.words - draft.words) / draft.members.size;
     draft.oldestMs = least(draft.oldestMs, telling.oldestMs);
     draft.newestMs = most(draft.newestMs, telling.newestMs);
     index.add(story, vector, family);
     storyOf[number] = story;
+    changed.add(story);
   }
 
-  function find({ vector, family, telling }: Member): number | null {
-    return nearest(telling, index.near(vector, family), (story) => drafts.get(story));
+  function find({ vector, family, telling }: Member, own: number | null = null): number | null {
+    return nearest(telling, index.near(vector, family, own), (story) => drafts.get(story), own);
   }
 
-  /** Weighs all articles of the window anew. */
-  function reweigh(): void {
-    const counts = index;
-    const before = drafts;
-    index = buildStoryIndex(vocabulary);
-    drafts = new Map();
-    for (const [story, draft] of before) {
-      for (const number of draft.members) {
+  /** An article that has come since is looked at once more, by what is known now; copies follow their originals. */
+  function reassign(number: number, member: Member): void {
+    const from = storyOf[number] ?? 0;
+    const draft = drafts.get(from);
+    if (!draft) return;
+    const original = member.original === number ? undefined : storyOf[member.original];
+    const to = original ?? find(member, from) ?? (draft.members.size > 1 ? nextStory : from);
+    if (to === from) return;
+    draft.members.delete(number);
+    index.take(from, member.vector, member.family);
+    changed.add(from);
+    if (draft.members.size === 0) {
+      drafts.delete(from);
+      index.drop(from);
+    }
+    member.vector = weigh(member.vector, index, vocabulary);
+    put(number, member, to);
+  }
+
+  /** Stories that have changed and become two are two: the larger half stays, or the one that came first. */
+  function split(): void {
+    for (const story of changed) {
+      const draft = drafts.get(story);
+      if (!draft || draft.members.size < leastToSplit) continue;
+      const numbers = [...draft.members].sort((a, b) => a - b);
+      const own = numbers.flatMap((number) => members.get(number) ?? []);
+      const halves = halvesOf(own.map(({ vector }) => vector));
+      if (!halves || halves.cosine >= grouping.splitShare * floorOf(draft, draft)) continue;
+      const second = numbers.filter((_, place) => halves.inSecond[place]);
+      if (second.length < 2 || second.length > numbers.length - 2) continue;
+      const first = numbers.filter((_, place) => !halves.inSecond[place]);
+      const leaving = second.length > first.length ? first : second;
+      const into = nextStory;
+      for (const number of leaving) {
         const member = members.get(number);
         if (!member) continue;
-        member.vector = weigh(member.features, counts, vocabulary);
-        put(number, member, story);
+        draft.members.delete(number);
+        index.take(story, member.vector, member.family);
+        put(number, member, into);
       }
     }
   }
 
-  /** Each article goes where it belongs by now; copies follow their originals. */
-  function reassign(): void {
-    for (const [number, member] of members) {
-      const from = storyOf[number] ?? 0;
-      const draft = drafts.get(from);
-      draft?.members.delete(number);
-      index.take(from, member.vector, member.family);
-      if (draft?.members.size === 0) {
-        drafts.delete(from);
-        index.drop(from);
-      }
-      const original = member.original === number ? undefined : storyOf[member.original];
-      put(number, member, original ?? find(member) ?? (drafts.has(from) ? nextStory : from));
-    }
-  }
-
-  /** Stories that are like one another become one, the smaller ones first. */
+  /** Stories that have changed and are like another one become one with it, the smaller ones first. */
   function merge(): void {
-    const several = [...drafts].filter(([, { members }]) => members.size > 1);
-    several.sort((a, b) => a[1].members.size - b[1].members.size || b[0] - a[0]);
-    for (const [story, draft] of several) {
+    const several = [...changed].flatMap((story) => {
+      const draft = drafts.get(story);
+      return draft && draft.members.size > 1 ? [{ story, draft }] : [];
+    });
+    several.sort((a, b) => a.draft.members.size - b.draft.members.size || b.story - a.story);
+    for (const { story, draft } of several) {
       const sum = index.sumOf(story);
       if (!sum) continue;
-      const near = index.near(sum.vector, sum.family).filter((other) => other.story !== story);
+      const near = index.near(sum, sum.family).filter((other) => other.story !== story);
       const into = nearest(draft, near, (other) => drafts.get(other));
       if (into === null) continue;
       drafts.delete(story);
@@ -126,12 +164,34 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
         if (member) put(number, member, into);
       }
     }
+    changed.clear();
+  }
+
+  /** Stories that have been silent for long are as they are. */
+  function close(): void {
+    const times = newestTimes.filter((timeMs) => timeMs !== undefined);
+    const clockMs = times.toSorted((a, b) => a - b)[times.length >> 1] ?? null;
+    for (const [story, draft] of drafts) {
+      const silentArticles = storyOf.length - draft.newest;
+      const silentMs = clockMs === null || draft.newestMs === null ? 0 : clockMs - draft.newestMs;
+      const silent = silentArticles > window.articles && silentMs > window.days * 86_400_000;
+      if (!silent && silentArticles <= window.articlesWithoutDates) continue;
+      for (const number of draft.members) {
+        members.delete(number);
+        copies.forget(String(number));
+      }
+      drafts.delete(story);
+      index.drop(story);
+    }
   }
 
   function settle(): void {
-    unsettled = 0;
-    reweigh();
-    reassign();
+    close();
+    for (; settled < storyOf.length; settled++) {
+      const member = members.get(settled);
+      if (member) reassign(settled, member);
+    }
+    split();
     merge();
   }
 
@@ -142,12 +202,12 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       const features = featuresOf(analysed, vocabulary);
       const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }));
       const timeMs = exactTimeMs(article.published);
+      if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
       const member: Member = {
-        features,
         family: families[article.language],
         telling: {
-          languages: new Set([article.language]),
-          words: features.words.size,
+          languages: 1 << languageCodes.indexOf(article.language),
+          words: features.words,
           oldestMs: timeMs,
           newestMs: timeMs,
         },
@@ -156,11 +216,18 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       };
       members.set(number, member);
       put(number, member, storyOf[original] ?? find(member) ?? nextStory);
-      unsettled++;
-      if (unsettled >= Math.max(settledEvery, members.size / 2)) settle();
+      if (storyOf.length - settled >= settledEvery) settle();
     },
     stories() {
-      if (unsettled > 0) settle();
+      if (counted === storyOf.length) return storyOf;
+      settle();
+      for (let round = 0; round < lastRounds; round++) {
+        for (const [number, member] of members) if (storyOf.length - number <= lastArticles) reassign(number, member);
+        for (const story of drafts.keys()) changed.add(story);
+        split();
+        merge();
+      }
+      counted = storyOf.length;
       return storyOf;
     },
   };

@@ -1,10 +1,10 @@
-import type { LanguageCode } from "../article/article.ts";
 import type { Nearness } from "./story-index.ts";
 import { grouping } from "./weights.ts";
 
 /** What decides, beside likeness, whether an article or a story belongs to a story. */
 export type Telling = {
-  readonly languages: ReadonlySet<LanguageCode>;
+  /** A bit for each of `languageCodes` that it has articles in. */
+  readonly languages: number;
   /** How many different words a text of it has, on average. */
   readonly words: number;
   /** When its articles were published, as far as that is known to the day. */
@@ -12,11 +12,15 @@ export type Telling = {
   readonly newestMs: number | null;
 };
 
-/** The story that something belongs to, of those near it; null when it is like none. The same likeness: the older story. */
+/**
+ * The story that something belongs to, of those near it; null when it is like none. The same
+ * likeness: the older story. `own` is the one it is in, which it leaves less easily than it would join it.
+ */
 export function nearest(
   comer: Telling,
   near: readonly Nearness[],
   tellingOf: (story: number) => Telling | undefined,
+  own: number | null = null,
 ): number | null {
   let best: { readonly story: number; readonly likeness: number } | null = null;
   for (const { story, cosine, byWords, foreign } of near) {
@@ -25,7 +29,7 @@ export function nearest(
     // each kind of cosine is measured by how far it exceeds its own floor
     const floor = foreign ? grouping.foreignThreshold : floorOf(comer, telling);
     if (!foreign && byWords < grouping.wordShare * floor) continue;
-    const likeness = (cosine / floor) * sameTime(comer, telling);
+    const likeness = ((cosine / floor) * sameTime(comer, telling)) / (story === own ? grouping.stayShare : 1);
     if (likeness < 1) continue;
     if (!best || likeness > best.likeness || (likeness === best.likeness && story < best.story)) {
       best = { story, likeness };
@@ -35,10 +39,10 @@ export function nearest(
 }
 
 /** How much likeness it takes to belong to a story of the same family of languages. */
-function floorOf({ languages, words }: Telling, story: Telling): number {
+export function floorOf({ languages, words }: Telling, story: Telling): number {
   const { shortThreshold, longThreshold, longWords, siblingShare } = grouping;
   const floor = shortThreshold + (longThreshold - shortThreshold) * Math.min(1, words / longWords);
-  return languages.isDisjointFrom(story.languages) ? siblingShare * floor : floor;
+  return (languages & story.languages) === 0 ? siblingShare * floor : floor;
 }
 
 /** 1 for what overlaps in time, halved with every half-life of silence between; 1 where a date is not known well enough. */

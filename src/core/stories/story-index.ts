@@ -4,6 +4,8 @@ import { grouping, type StoryCounts, type Vector } from "./weights.ts";
 /** The sum of a story's vectors. Squares are kept up to date: of its words by family of languages, and of its names. */
 type Sum = { readonly weights: Map<Feature, number>; readonly words: Map<string, number>; names: number };
 
+type Telling = Pick<Vector, "features" | "weights" | "words">;
+
 /** How near a story is; `byWords` is the part of the cosine that words which are no names give. */
 export type Nearness = {
   readonly story: number;
@@ -15,24 +17,27 @@ export type Nearness = {
 
 /** Finds the stories that an article, or a story, may belong to, by what they share. Stories are numbered from 0. */
 export type StoryIndex = StoryCounts & {
-  /** The stories that share most with the vector, with the cosine between them. In no order. */
-  near(vector: Vector, family: string): Nearness[];
+  /**
+   * The stories that share most with the vector, with the cosine between them. In no order. `own` is the one it is in: that
+   * is compared as it is without it.
+   */
+  near(vector: Telling, family: string, own?: number | null): Nearness[];
   /** Adds an article to a story. */
-  add(story: number, vector: Vector, family: string): void;
+  add(story: number, vector: Telling, family: string): void;
   /** Takes out an article that was added with this vector. */
-  take(story: number, vector: Vector, family: string): void;
+  take(story: number, vector: Telling, family: string): void;
   /** Forgets a story: nothing is near it any longer. */
   drop(story: number): void;
   /** What a story is about as one vector, of the names and of the words of the family most of it is in; null without any. */
-  sumOf(story: number): { readonly vector: Vector; readonly family: string } | null;
+  sumOf(story: number): (Telling & { readonly family: string }) | null;
 };
 
-/** So many of the most telling words, and as many names, propose stories; */
-const mostProposing = 30;
-/** of those that have one the newest so many; */
-const mostStoriesOfFeature = 250;
+/** Words propose so many stories, the most telling words first and of each the newest stories; names as many; */
+const mostVisited = 500;
 /** and so many of the stories that share most are compared in full. */
-const mostCompared = 16;
+const mostCompared = 8;
+/** unless they share less than this part of what the first of them does. */
+const leastShared = 0.2;
 /** Less is what adding and taking leaves of nothing. */
 const nothing = 1e-9;
 
@@ -45,52 +50,102 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
   let shared = new Float64Array(256);
 
   /** The stories that share most of the telling features, by the squares of their weights. */
-  function proposed({ features, weights, words }: Vector): number[] {
+  function proposed({ features, weights, words }: Telling): number[] {
     if (shared.length < sums.length) shared = new Float64Array(2 * sums.length);
     const touched: number[] = [];
-    for (let at = 0; at < features.length; at++) {
-      if (at < words ? at >= mostProposing : at >= words + mostProposing) continue;
-      const having = storiesOf[features[at] ?? -1] ?? [];
-      const weight = weights[at] ?? 0;
-      for (let place = Math.max(0, having.length - mostStoriesOfFeature); place < having.length; place++) {
-        const story = having[place] ?? 0;
-        const before = shared[story] ?? 0;
-        if (before === 0) touched.push(story);
-        shared[story] = before + weight * weight;
+    const propose = (from: number, to: number) => {
+      let visits = mostVisited;
+      for (let at = from; at < to && visits > 0; at++) {
+        const stories = storiesOf[features[at] ?? -1] ?? [];
+        const weight = weights[at] ?? 0;
+        for (let place = stories.length - 1; place >= 0 && visits > 0; place--, visits--) {
+          const story = stories[place] ?? 0;
+          const before = shared[story] ?? 0;
+          if (before === 0) touched.push(story);
+          shared[story] = before + weight * weight;
+        }
       }
-    }
-    const best = touched.map((story) => [story, shared[story] ?? 0] as const);
+    };
+    propose(0, words);
+    propose(words, features.length);
+    const all = mostShared(touched);
+    const enough = leastShared * (shared[all[0] ?? 0] ?? 0);
+    const best = all.filter((story) => (shared[story] ?? 0) >= enough);
     for (const story of touched) shared[story] = 0;
-    if (best.length > mostCompared) best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return best.slice(0, mostCompared).map(([story]) => story);
+    return best;
   }
 
-  function nearness(story: number, sum: Sum, { features, weights, words }: Vector, family: string): Nearness {
+  /** Those that share most, without sorting them all. */
+  function mostShared(touched: readonly number[]): number[] {
+    const best: number[] = [];
+    let least = 0;
+    for (const story of touched) {
+      const own = shared[story] ?? 0;
+      if (best.length >= mostCompared && own <= least) continue;
+      let place = Math.min(best.length, mostCompared - 1);
+      for (; place > 0 && (shared[best[place - 1] ?? 0] ?? 0) < own; place--) best[place] = best[place - 1] ?? 0;
+      best[place] = story;
+      least = shared[best.at(-1) ?? 0] ?? 0;
+    }
+    return best;
+  }
+
+  function nearness(
+    story: number,
+    sum: Sum,
+    { features, weights, words }: Telling,
+    family: string,
+    own: boolean,
+  ): Nearness {
+    // the sum without the vector itself, where that is in it
+    const without = own ? 1 : 0;
     let wordProduct = 0;
     let nameProduct = 0;
     let names = 0;
     let nameSquares = 0;
+    let wordSquaresLeft = sum.words.get(family) ?? 0;
+    let nameSquaresLeft = sum.names;
     for (let at = 0; at < features.length; at++) {
       const weight = weights[at] ?? 0;
-      const other = sum.weights.get(features[at] ?? -1) ?? 0;
-      if (at < words) wordProduct += weight * other;
-      else {
+      const whole = sum.weights.get(features[at] ?? -1) ?? 0;
+      const other = whole - without * weight;
+      if (at < words) {
+        wordProduct += weight * other;
+        wordSquaresLeft += other * other - whole * whole;
+      } else {
         nameProduct += weight * other;
         nameSquares += weight * weight;
+        nameSquaresLeft += other * other - whole * whole;
         if (other > nothing) names++;
       }
     }
-    const own = sum.words.get(family);
-    if (own === undefined) {
-      const length = Math.sqrt(nameSquares * sum.names);
+    if (wordSquaresLeft < nothing) {
+      const length = Math.sqrt(nameSquares * nameSquaresLeft);
       const cosine = names < grouping.foreignNames ? 0 : nameProduct / length;
       return { story, cosine, byWords: 0, foreign: true };
     }
-    const length = Math.sqrt(own + sum.names);
+    const length = Math.sqrt(wordSquaresLeft + nameSquaresLeft);
     return { story, cosine: (wordProduct + nameProduct) / length, byWords: wordProduct / length, foreign: false };
   }
 
-  function put(story: number, { features, weights, words }: Vector, family: string, sign: 1 | -1): void {
+  function gain(feature: Feature, story: number): void {
+    storiesOf[feature] ??= [];
+    const stories = storiesOf[feature];
+    having[feature] = (having[feature] ?? 0) + 1;
+    stories.push(story);
+    // most of a list that has grown beyond those that have the feature are stories that had it once
+    if (stories.length > 2 * having[feature] + 16) {
+      storiesOf[feature] = [...new Set(stories)].filter(
+        (other) => other === story || sums[other]?.weights.has(feature),
+      );
+    }
+  }
+
+  function lose(feature: Feature, sum: Sum): void {
+    if (sum.weights.delete(feature)) having[feature] = (having[feature] ?? 0) - 1;
+  }
+
+  function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
     let sum = sums[story];
     if (!sum) {
       sum = { weights: new Map(), words: new Map(), names: 0 };
@@ -100,15 +155,12 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
     let wordSquares = sum.words.get(family) ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
-      const before = sum.weights.get(feature);
-      if (before === undefined) {
-        storiesOf[feature] ??= [];
-        storiesOf[feature].push(story);
-        having[feature] = (having[feature] ?? 0) + 1;
-      }
-      const after = (before ?? 0) + sign * (weights[at] ?? 0);
-      sum.weights.set(feature, after);
-      const squaresAdded = after * after - (before ?? 0) ** 2;
+      const before = sum.weights.get(feature) ?? 0;
+      const after = before + sign * (weights[at] ?? 0);
+      if (before === 0) gain(feature, story);
+      if (after < nothing) lose(feature, sum);
+      else sum.weights.set(feature, after);
+      const squaresAdded = after * after - before * before;
       if (at < words) wordSquares += squaresAdded;
       else sum.names += squaresAdded;
     }
@@ -120,10 +172,10 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
       return stories;
     },
     with: (feature) => having[feature] ?? 0,
-    near(vector, family) {
+    near(vector, family, own = null) {
       return proposed(vector).flatMap((story) => {
         const sum = sums[story];
-        return sum ? [nearness(story, sum, vector, family)] : [];
+        return sum ? [nearness(story, sum, vector, family, story === own)] : [];
       });
     },
     add: (story, vector, family) => put(story, vector, family, 1),
@@ -143,19 +195,19 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
       const length = Math.sqrt(squares + sum.names);
       const words: (readonly [Feature, number])[] = [];
       const names: (readonly [Feature, number])[] = [];
-      for (const [feature, weight] of sum.weights) {
-        if (weight < nothing) continue;
-        const of = familyOf(feature);
-        if (of === family) words.push([feature, weight / length]);
-        if (of === null) names.push([feature, weight / length]);
+      for (const telling of sum.weights) {
+        if (telling[1] < nothing) continue;
+        const of = familyOf(telling[0]);
+        if (of === family) words.push(telling);
+        if (of === null) names.push(telling);
       }
       const all = [words, names].flatMap((some) => some.sort((a, b) => b[1] - a[1] || a[0] - b[0]));
-      const vector = {
-        features: all.map(([feature]) => feature),
-        weights: all.map(([, weight]) => weight),
+      return {
+        family,
+        features: Int32Array.from(all, ([feature]) => feature),
+        weights: Float64Array.from(all, ([, weight]) => weight / length),
         words: words.length,
       };
-      return { vector, family };
     },
   };
 }

@@ -37,7 +37,7 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
   const features = new Map<string, Feature>();
   const shares: number[] = [];
   const familyOf: (string | null)[] = [];
-  const terms = new Map<string, Map<string, TermFeatures>>();
+  const terms = new Map<string, Map<string, TermFeatures | null>>();
   const names = new Map<string, readonly { word: string; feature: Feature }[]>();
 
   function numberOf(key: string, family: string | null): Feature {
@@ -51,11 +51,14 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
 
   return {
     term(family, term) {
-      if (year.test(term)) return null;
-      const own = terms.get(family) ?? new Map<string, TermFeatures>();
+      const own = terms.get(family) ?? new Map<string, TermFeatures | null>();
       terms.set(family, own);
       const known = own.get(term);
-      if (known) return known;
+      if (known !== undefined) return known;
+      if (year.test(term)) {
+        own.set(term, null);
+        return null;
+      }
       const number = /^\d{3,}$/u.test(term) ? numberOf(`#${term}`, null) : null;
       const made = { word: numberOf(wordKey(family, term), family), number };
       own.set(term, made);

@@ -3,7 +3,7 @@ import type { Feature, Vocabulary } from "./vocabulary.ts";
 /** Figures that decide what joins what; chosen on the development sets (tests/eval/stories.ts prints what they give). */
 export const grouping = {
   /** Cosine from which on two are one, an article and a story or two stories of a family of languages: of headlines alone, */
-  shortThreshold: 0.15,
+  shortThreshold: 0.13,
   /** and of texts with so many different words or more; in between in proportion. A headline shares less by chance. */
   longThreshold: 0.3,
   longWords: 100,
@@ -15,29 +15,34 @@ export const grouping = {
   foreignThreshold: 0.4,
   /** And so many of them must be shared: two people often meet in several events, seldom five names. */
   foreignNames: 4,
+  /** An article stays in its story while it is like it by so much of what it takes to join one. */
+  stayShare: 0.8,
+  /** A story is two when its halves are less alike than so much of what would make them one. */
+  splitShare: 0.7,
   /** An article counts less alike to a story that has been silent: half after so many days. */
   silenceHalfLifeDays: 7,
   /** How many passages of ordinary text the background table counts for, beside the stories of the stream. */
   backgroundPassages: 200,
 } as const;
 
+/** What an article is compared by, before it is known how telling each feature is. Words stand first, then names. */
+export type Features = {
+  readonly features: readonly Feature[];
+  /** How often each stands in it. */
+  readonly counts: readonly number[];
+  /** So many are words; the others are words of names, and numbers of three digits or more: the same in every language. */
+  readonly words: number;
+};
+
 /**
  * An article as it is compared: its most telling words and then its most telling names, each the most telling first, with
  * their weights. All together have length 1, unless there are none.
  */
 export type Vector = {
-  readonly features: readonly Feature[];
-  readonly weights: readonly number[];
-  /** So many of them are words; the others are names and numbers. */
+  readonly features: Int32Array;
+  readonly weights: Float64Array;
+  readonly counts: Uint16Array;
   readonly words: number;
-};
-
-/** What an article is compared by, before it is known how telling each feature is: how often each stands in it. */
-export type Features = {
-  /** Stems of its words, of one family of languages. */
-  readonly words: ReadonlyMap<Feature, number>;
-  /** Words of names, and numbers of three digits or more: the same in every language. */
-  readonly names: ReadonlyMap<Feature, number>;
 };
 
 /** How many stories the stream has, and how many of them have a feature. */
@@ -48,35 +53,47 @@ const mostWords = 80;
 const mostNames = 40;
 
 /**
- * The vector of an article. A feature is the more telling, the fewer of the stream's stories have it (not articles: the
- * name that a hundred articles of one story share is what tells that story), and the fewer ordinary texts.
+ * The vector of an article, or one weighed anew. A feature is the more telling, the fewer of the stream's stories have it (not
+ * articles: the name that a hundred articles of one story share is what tells that story), and the fewer ordinary texts.
  */
-export function weigh(features: Features, counts: StoryCounts, vocabulary: Vocabulary): Vector {
+export function weigh(
+  { features, counts, words }: Features | Vector,
+  stories: StoryCounts,
+  vocabulary: Pick<Vocabulary, "share">,
+): Vector {
   const { backgroundPassages } = grouping;
-  const rarity = (feature: Feature) =>
-    Math.log(
-      (backgroundPassages + counts.stories + 1) /
-        (vocabulary.share(feature) * backgroundPassages + counts.with(feature) + 0.5),
-    );
-  const words = mostTelling(features.words, mostWords, rarity);
-  const all = [...words, ...mostTelling(features.names, mostNames, rarity)];
-  const length = Math.sqrt(all.reduce((sum, [, weight]) => sum + weight * weight, 0));
-  return {
-    features: all.map(([feature]) => feature),
-    weights: all.map(([, weight]) => weight / length),
-    words: words.length,
-  };
-}
-
-function mostTelling(
-  counts: ReadonlyMap<Feature, number>,
-  most: number,
-  rarity: (feature: Feature) => number,
-): (readonly [Feature, number])[] {
-  const weighed: (readonly [Feature, number])[] = [];
-  for (const [feature, count] of counts) {
-    const weight = (1 + Math.log(count)) * rarity(feature);
-    if (weight > 0) weighed.push([feature, weight]);
+  const all = Math.log(backgroundPassages + stories.stories + 1);
+  const weights = new Float64Array(features.length);
+  const ownWords: number[] = [];
+  const names: number[] = [];
+  for (let place = 0; place < features.length; place++) {
+    const feature = features[place] ?? 0;
+    const count = counts[place] ?? 1;
+    const having = vocabulary.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
+    const rarity = all - Math.log(having);
+    if (rarity <= 0) continue;
+    weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
+    (place < words ? ownWords : names).push(place);
   }
-  return weighed.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
+  const byWeight = (a: number, b: number) =>
+    (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0);
+  ownWords.sort(byWeight);
+  names.sort(byWeight);
+  const wordCount = Math.min(mostWords, ownWords.length);
+  const places = ownWords.slice(0, mostWords).concat(names.slice(0, mostNames));
+  let squares = 0;
+  for (const place of places) squares += (weights[place] ?? 0) ** 2;
+  const vector = {
+    features: new Int32Array(places.length),
+    weights: new Float64Array(places.length),
+    counts: new Uint16Array(places.length),
+    words: wordCount,
+  };
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0;
+    vector.features[at] = features[place] ?? 0;
+    vector.weights[at] = (weights[place] ?? 0) / Math.sqrt(squares);
+    vector.counts[at] = Math.min(65_535, counts[place] ?? 1);
+  }
+  return vector;
 }
