@@ -111,8 +111,9 @@ async function startDelivery(
   house: House,
   adapters: readonly Adapter[],
 ): Promise<readonly { stop(): Promise<void> }[]> {
-  const [{ createDelivery }, { tellPauses }, { startClock }, { startPurging }] = await Promise.all([
+  const [{ createDelivery }, { amendPosted }, { tellPauses }, { startClock }, { startPurging }] = await Promise.all([
     import("./delivery/delivery.ts"),
+    import("./delivery/amend-posted.ts"),
     import("./delivery/tell-pauses.ts"),
     import("./delivery/clock.ts"),
     import("./delivery/purge.ts"),
@@ -125,10 +126,13 @@ async function startDelivery(
     log: (event: string, fields: Readonly<Record<string, string | number>>) => log.info(event, fields),
   };
   const delivery = createDelivery({ ...common, ledger: store.ledger, answer: desk.answer, random: Math.random });
+  const { articles, quotes, amendments } = store;
+  const amending = { ...common, articles, quotes, amendments, speech: desk.speech, random: Math.random };
   const telling = { ...common, ledger: store.feedLedger, speech: desk.speech, zone: config.timeZone };
   house.deliverNow = () => delivery.tick();
   const purging = startPurging({
     workspaces: store.workspaces,
+    amendments,
     now: () => Temporal.Now.instant(),
     onPurged: (workspace) => log.info("workspace.purged", { workspace }),
     onFault: (error) => void report(error, "purge"),
@@ -139,7 +143,14 @@ async function startDelivery(
     heldClock(() => tellPauses(telling)),
   );
   const asked = config.roles.includes("gateway") ? [] : [lookOften(() => delivery.tick())];
-  return [startClock(() => delivery.tick()), ...asked, paused, delivery, purging];
+  return [
+    startClock(() => delivery.tick()),
+    startClock(() => amendPosted(amending)),
+    ...asked,
+    paused,
+    delivery,
+    purging,
+  ];
 
   function heldClock(tick: () => Promise<void>): Held {
     let clock: { stop(): Promise<void> } | null = null;

@@ -1,3 +1,4 @@
+import type { Amendment } from "../../src/core/amendments/amendment.ts";
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import type { Json, Message, MessagePart, Run, Text } from "../../src/core/message/message.ts";
@@ -21,6 +22,8 @@ export const scheduleHistory = defineCommand({
     const { schedules, workspace, speech } = context;
     const schedule = id === undefined ? null : await scheduleOf(id, context);
     const editions = schedule === null ? [] : await schedules.editions(workspace, schedule.id, mostEditions);
+    const amendments =
+      schedule === null ? new Map<string, readonly Amendment[]>() : await schedules.amendments(workspace, schedule.id);
     const changes = await schedules.changes(workspace, schedule?.id ?? null, mostChanges);
     const parts: MessagePart[] = [{ kind: "heading", level: 1, text: speech.say("schedule.history") }];
     if (schedule !== null) {
@@ -28,7 +31,10 @@ export const scheduleHistory = defineCommand({
         { kind: "context", text: whichText(schedule, context) },
         { kind: "heading", level: 2, text: speech.say("schedule.history.editions") },
         listOr(
-          editions.map((edition) => editionText(edition, schedule, context)),
+          editions.map((edition) => [
+            ...editionText(edition, schedule, context),
+            ...amendedText(amendments.get(edition.id) ?? [], schedule, context),
+          ]),
           "schedule.history.noEditions",
           context,
         ),
@@ -76,6 +82,16 @@ function editionText({ due, state, reason, sentAt }: Edition, { plan }: Schedule
   }
   const why = reason === null ? "" : ` ${speech.say(`edition.reason.${reason}`)}`;
   return plain(`${speech.say("schedule.history.edition", { when, how })}${why}`);
+}
+
+/** « · rettet i dag kl. 09.12» */
+function amendedText(amendments: readonly Amendment[], { plan }: Schedule, context: CommandContext): Text {
+  const { speech, now } = context;
+  const texts = amendments.map(({ at, state }) => {
+    const when = lastTimeText(at, { speech, now, zone: plan.when.zone });
+    return speech.say(state === "failed" ? "schedule.history.amendedNot" : "schedule.history.amended", { when });
+  });
+  return texts.map((text) => ({ text: ` · ${text}` }));
 }
 
 /** «i går kl. 12.03: endret av @kari · mandag–fredag kl. 07.00 (Europe/Oslo)» */

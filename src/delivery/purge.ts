@@ -1,18 +1,26 @@
 import { schedule } from "node-cron";
+import { type AmendmentLedger, amendedForDays } from "../core/amendments/amendment.ts";
 import { graceDays, type Workspaces } from "../core/platform/keeping.ts";
 
 export type PurgeParts = {
   readonly workspaces: Pick<Workspaces, "purge">;
+  readonly amendments: Pick<AmendmentLedger, "forget">;
   now(): Temporal.Instant;
   onPurged(workspace: string): void;
   onFault(error: unknown): void;
 };
 
-/** Now and once an hour, deletes what belongs to Workspaces that removed us longer ago than the grace. */
-export function startPurging({ workspaces, now, onPurged, onFault }: PurgeParts): { stop(): Promise<void> } {
+/**
+ * Now and once an hour, deletes what belongs to Workspaces that removed us longer ago than the grace, and what was kept to
+ * correct digests that are too old for it.
+ */
+export function startPurging({ workspaces, amendments, now, onPurged, onFault }: PurgeParts): {
+  stop(): Promise<void>;
+} {
   const purge = async () => {
     try {
       for (const workspace of await workspaces.purge(now().subtract({ hours: 24 * graceDays }))) onPurged(workspace);
+      await amendments.forget(now().subtract({ hours: 24 * (amendedForDays + 1) }));
     } catch (error) {
       onFault(error);
     }

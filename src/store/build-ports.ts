@@ -1,3 +1,4 @@
+import type { AmendmentLedger } from "../core/amendments/amendment.ts";
 import type { FeedLedger } from "../core/feeds/feeds.ts";
 import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
 import type { WebSubscriptions } from "../core/feeds/web-sub.ts";
@@ -19,6 +20,7 @@ import { suppressionPorts } from "./privacy/suppressions.ts";
 import { quotaPorts } from "./quotas/quotas.ts";
 import { quotePorts } from "./quotes/quotes.ts";
 import { refusalPorts } from "./refusals/refusals.ts";
+import { amendmentLedgerPort } from "./schedules/amendments.ts";
 import { ledgerPort } from "./schedules/ledger.ts";
 import { schedulePorts } from "./schedules/schedules.ts";
 import { speakerPorts } from "./speakers/speakers.ts";
@@ -32,6 +34,7 @@ import { shortKeyPorts } from "./workspaces/short-keys.ts";
 export type StorePorts = Ports &
   PlatformPorts & {
     readonly ledger: Ledger;
+    readonly amendments: AmendmentLedger;
     readonly readingCases: ReadingCases;
     readonly suppressions: Suppressions;
     readonly quotas: Quotas;
@@ -48,6 +51,7 @@ export function buildPorts(store: Store): StorePorts {
   return {
     ...platformPorts(store),
     ledger: ledgerPort(store),
+    amendments: amendmentLedgerPort(store),
     articles: articlePorts(store),
     quotes: quotePorts(store),
     speakers: speakerPorts(store),

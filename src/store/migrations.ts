@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
+import { createAmendments } from "./migrations/amendments.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   { name: "leases", run: createLeases },
   { name: "suppressed speakers", run: createSuppressions },
   { name: "quotas", run: createQuotas },
+  { name: "amendments", run: createAmendments },
 ];
 
 /**

@@ -30,6 +30,8 @@ export const tableNames = [
   "schedules",
   "schedule_changes",
   "editions",
+  "edition_articles",
+  "amendments",
   "promised_answers",
   "installations",
   "workspaces",

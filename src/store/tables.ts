@@ -48,6 +48,9 @@ export type Tables = FeedTables & {
   schedules: ScheduleRow;
   schedule_changes: ScheduleChangeRow;
   editions: EditionRow;
+  /** Articles that an edition shows; `marked` is 1 when one may no longer be as it was shown. */
+  edition_articles: { edition_id: string; article_id: string; workspace: WorkspaceId; marked: number };
+  amendments: AmendmentRow;
   promised_answers: { id: string; workspace: WorkspaceId; document: string; expires_ms: number };
   installations: { workspace: WorkspaceId; document: string };
   /** `left_ms`: since when the bot is no longer there. */
@@ -213,6 +216,21 @@ export type EditionRow = {
   /** JSON list of the platform's ids. */
   posted: string;
   sent_ms: number | null;
+};
+
+export type AmendmentRow = {
+  edition_id: string;
+  /** Counts from 1 within its edition. */
+  number: number;
+  workspace: WorkspaceId;
+  at_ms: number;
+  /** JSON list of what is no longer so. */
+  changes: string;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  next_ms: number;
+  lease_ms: number | null;
 };
 
 export type ReadingRow = {

@@ -1,5 +1,6 @@
 import { afterEach, describe, vi } from "vitest";
 import type { StorePorts } from "../../src/store/build-ports.ts";
+import { amendmentContract } from "./store/amendments.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
 import { feedEntryContract } from "./store/feed-entries.ts";
@@ -53,6 +54,7 @@ export function storeContract(
   describe(`${name}: what a Workspace decides`, () => workspaceContract(open));
   describe(`${name}: readings and corrections`, () => readingContract(open));
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
+  describe(`${name}: what posted editions say that is no longer so`, () => amendmentContract(open));
   describe(`${name}: feeds that a Workspace follows`, () => feedContract(open));
   describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: entries of feeds`, () => feedEntryContract(open));

@@ -59,6 +59,8 @@ function channel(partsOf: (message: Message) => number = () => 1) {
     },
     findPosted: async ({ edition }): Promise<Found> =>
       look === "found" ? { kind: "found", posted: idsOf(edition) } : { kind: look },
+    edit: async () => ({ kind: "edited" }),
+    reply: async () => sent,
   };
   const looking = (how: typeof look): void => {
     look = how;

@@ -45,6 +45,9 @@ export function createRest(apiUrl: string | null, token: string): REST {
   return new REST(restOptions(apiUrl)).setToken(token);
 }
 
+/** What the ledgers try again, and when: the library is not to wait for it. */
+const ours: ReadonlySet<string> = new Set(["POST /channels/:id/messages", "PATCH /channels/:id/messages/:id"]);
+
 /**
  * What was sent and not answered is not sent again by the library: it would stand there twice. Posts do not wait in
  * memory for a rate limit either: the ledger is the queue.
@@ -53,7 +56,7 @@ function restOptions(apiUrl: string | null): Partial<RESTOptions> {
   return {
     retries: 0,
     timeout: 15_000,
-    rejectOnRateLimit: ({ method, route }) => method.toUpperCase() === "POST" && route === "/channels/:id/messages",
+    rejectOnRateLimit: ({ method, route }) => ours.has(`${method.toUpperCase()} ${route}`),
     ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/u, "") }),
   };
 }

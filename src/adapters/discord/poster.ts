@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
-import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
@@ -54,6 +54,24 @@ export function createPoster(parts: PosterParts): Poster {
       }
       return { kind: "sent" };
     },
+    edit: async (post) => {
+      if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
+      const sheets = await sheetsOf(post, parts.desk);
+      if (sheets.length !== post.posted.length) return { kind: "does-not-fit" };
+      for (const [index, sheet] of sheets.entries()) {
+        const edited = await edit(post, sheet, index, parts);
+        if (edited.kind !== "edited") return edited;
+      }
+      return { kind: "edited" };
+    },
+    reply: async (post, to) => {
+      if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
+      const [sheet] = await sheetsOf(post, parts.desk);
+      if (!sheet) return { kind: "sent" };
+      const answering = { message_reference: { message_id: to, fail_if_not_exists: false } };
+      const sent = await send({ ...post, mention: null }, sheet, 1, parts, answering);
+      return sent.kind === "posted" ? { kind: "sent" } : sent;
+    },
     findPosted: async (post, since) => {
       if (!parts.isIn()) return { kind: "later" };
       try {
@@ -99,9 +117,10 @@ async function send(
   sheet: Sheet,
   part: number,
   { rest, token, report }: PosterParts,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
   const called = part === 1 && mention !== null ? calling(sheet, mention) : sheet;
-  const body = { ...bodyOf(called), nonce: `${edition}.${part}`, enforce_nonce: true };
+  const body = { ...bodyOf(called), ...more, nonce: `${edition}.${part}`, enforce_nonce: true };
   try {
     const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
     if (crosspost) {
@@ -117,6 +136,32 @@ async function send(
     if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
     if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
     return outcome;
+  }
+}
+
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json; too many edits of messages older than an hour. */
+const tooManyOldEdits = 30046;
+const anHourMs = 3_600_000;
+
+/** Puts a part in place of the one that stands there; whom it called it still names, which calls nobody again. */
+async function edit(
+  { channel, mention, posted }: Post,
+  sheet: Sheet,
+  index: number,
+  { rest, token }: PosterParts,
+): Promise<EditOutcome> {
+  const called = index === 0 && mention !== null ? calling(sheet, mention) : sheet;
+  try {
+    await rest.patch(Routes.channelMessage(channel, posted[index] ?? ""), { body: bodyOf(called) });
+    return { kind: "edited" };
+  } catch (cause) {
+    if (cause instanceof DiscordAPIError && cause.code === tooManyOldEdits) {
+      return { kind: "later", retryAfterMs: anHourMs };
+    }
+    if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
+    const outcome = outcomeOf(cause);
+    if (outcome.kind === "never") return { kind: "never", why: outcome.why === "channel-gone" ? "gone" : "forbidden" };
+    return { kind: "later", retryAfterMs: outcome.kind === "later" ? outcome.retryAfterMs : null };
   }
 }
 

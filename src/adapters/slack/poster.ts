@@ -1,7 +1,7 @@
 import { type types, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
-import type { Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
 import { limits } from "./limits.ts";
@@ -64,6 +64,8 @@ export function createPoster(parts: PosterParts): Poster {
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
     post: (post, onPosted) => postAll(post, onPosted, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
+    edit: (post) => editAll(post, parts),
+    reply: (post, to) => reply(post, to, parts),
   };
 }
 
@@ -125,6 +127,51 @@ async function postPart(
   } catch (error) {
     return outcomeOf(error);
   }
+}
+
+/** Puts each part in place of the one that stands there. */
+async function editAll(post: Post, parts: PosterParts): Promise<EditOutcome> {
+  const ready = await prepare(post, parts);
+  if (ready === null) return { kind: "never", why: "forbidden" };
+  const { client, sheets } = ready;
+  if (sheets.length !== post.posted.length) return { kind: "does-not-fit" };
+  for (const [part, { blocks, text }] of sheets.entries()) {
+    const isCalling = part === 0 && post.mention !== null;
+    try {
+      await client.chat.update({
+        channel: post.channel,
+        ts: post.posted[part] ?? "",
+        text,
+        blocks: isCalling ? calling(blocks, post.mention ?? "") : blocks,
+        parse: "none",
+        link_names: false,
+        metadata: { event_type: editionEvent, event_payload: { edition: post.edition, part } },
+      });
+    } catch (error) {
+      return editOutcomeOf(error);
+    }
+  }
+  return { kind: "edited" };
+}
+
+/** https://docs.slack.dev/reference/methods/chat.update#errors */
+const uneditable: readonly string[] = ["cant_update_message", "edit_window_closed", "message_not_found"];
+
+function editOutcomeOf(error: unknown): EditOutcome {
+  if (error instanceof webApi.WebAPIPlatformError && uneditable.includes(error.data.error)) {
+    return { kind: "never", why: error.data.error === "message_not_found" ? "gone" : "forbidden" };
+  }
+  const outcome = outcomeOf(error);
+  if (outcome.kind === "never") return { kind: "never", why: outcome.why === "channel-gone" ? "gone" : "forbidden" };
+  return { kind: "later", retryAfterMs: outcome.kind === "later" ? outcome.retryAfterMs : null };
+}
+
+async function reply(post: Post, to: string, parts: PosterParts): Promise<PostOutcome> {
+  const ready = await prepare(post, parts);
+  const [sheet] = ready?.sheets ?? [];
+  if (!ready || !sheet) return { kind: "never", why: "forbidden" };
+  const sent = await postPart(ready.client, { ...post, mention: null }, sheet, 0, to);
+  return typeof sent === "string" ? { kind: "sent" } : sent;
 }
 
 /** A user group, or whoever is in the channel, is called above everything; nobody else ever is. */

@@ -42,6 +42,14 @@ export type Found =
   /** The platform could not be asked now, and may be later. */
   | { readonly kind: "later" };
 
+export type EditOutcome =
+  | { readonly kind: "edited" }
+  /** What it is to say now is more messages than stand there: those stay as they are. */
+  | { readonly kind: "does-not-fit" }
+  | { readonly kind: "later"; readonly retryAfterMs: number | null }
+  /** The message is gone, or is not to be changed by us any more. */
+  | { readonly kind: "never"; readonly why: "gone" | "forbidden" };
+
 /** Posts to a platform's channels: the outward side of an adapter. No method throws for what a platform answers. */
 export type Poster = {
   /** "discord" or "slack": what the ids of its Workspaces begin with. */
@@ -54,4 +62,8 @@ export type Poster = {
   post(post: Post, onPosted: (messageId: string) => Promise<boolean>): Promise<PostOutcome>;
   /** Which parts of an edition stand in its channel, read back from the platform; `since` bounds how far it looks. */
   findPosted(post: Post, since: Temporal.Instant): Promise<Found>;
+  /** Puts what the post says now in place of what stands there of it (`posted`); the same twice is the same once. */
+  edit(post: Post): Promise<EditOutcome>;
+  /** Answers a message of ours with the first part of `post`, in its thread where the platform has one; calls nobody. */
+  reply(post: Post, to: string): Promise<PostOutcome>;
 };

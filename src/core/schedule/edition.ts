@@ -1,3 +1,4 @@
+import type { Amendment } from "../amendments/amendment.ts";
 import type { Message } from "../message/message.ts";
 import type { WorkspaceId } from "../ports.ts";
 import type { PauseReason, Schedule, ScheduleChange, SchedulePlan } from "./schedule.ts";
@@ -157,4 +158,6 @@ export type Schedules = {
   runNow(workspace: WorkspaceId, id: string, now: Temporal.Instant, since: Temporal.Instant): Promise<Edition | null>;
   /** Newest due first. */
   editions(workspace: WorkspaceId, scheduleId: string, limit: number): Promise<readonly Edition[]>;
+  /** What was said below its editions because it was no longer so: oldest first, by edition. */
+  amendments(workspace: WorkspaceId, scheduleId: string): Promise<ReadonlyMap<string, readonly Amendment[]>>;
 };

@@ -11,6 +11,7 @@ import { attributeAnew } from "../quotes/attribute-anew.ts";
 import { correctReadAgain } from "../quotes/correct.ts";
 import { addQuotes, removeQuotes } from "../quotes/save.ts";
 import { addRefusals, removeRefusals } from "../refusals/save.ts";
+import { markArticle } from "../schedules/edition-marks.ts";
 import { scopeOf } from "../scope.ts";
 import { addMentions, removeMentions } from "../speakers/mentions.ts";
 import { profileOf, reading, type Store, type Trx, writing } from "../store.ts";
@@ -64,6 +65,7 @@ export async function saveWithin(
     const filed = { ...article, ...named, source: asGuest ? known.article.source : article.source };
     await removeArticle(store, trx, known.row);
     await addArticle(store, trx, owner, { ...analysis, article: filed }, readAt);
+    await markArticle(trx, id);
     return { outcome: "changed", id, keptMore: false };
   }
   if (brings === "same" && known.version !== analysis.version) {

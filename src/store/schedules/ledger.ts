@@ -1,8 +1,10 @@
+import { articlesShownIn } from "../../core/amendments/shown.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
+import { noteArticles } from "./edition-marks.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toSchedule } from "./rows.ts";
 
@@ -65,7 +67,12 @@ export function ledgerPort(store: Store): Ledger {
     claim: (platforms, now, leaseUntil) => writingBeside(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
 
     prepare: (lease, message, leaseUntil) =>
-      held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
+      writingBeside(store, async (trx) => {
+        const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
+        if (!(await updateHeld(trx, lease, kept))) return false;
+        await noteArticles(trx, lease.editionId, articlesShownIn(message.json));
+        return true;
+      }),
 
     savePosted: (lease, posted, leaseUntil) =>
       held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),

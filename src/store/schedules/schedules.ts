@@ -1,6 +1,7 @@
 import type { Schedules } from "../../core/schedule/edition.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
+import { toAmendment } from "./amendment-rows.ts";
 import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
@@ -116,6 +117,21 @@ export function schedulePorts(store: Store): Schedules {
           const row = await addEdition(trx, { ...due, due_ms });
           if (row) return toEdition(row);
         }
+      }),
+
+    amendments: (workspace, scheduleId) =>
+      reading(store, async (trx) => {
+        const rows = await trx
+          .selectFrom("amendments")
+          .innerJoin("editions", "editions.id", "amendments.edition_id")
+          .selectAll("amendments")
+          .where("editions.workspace", "=", workspace)
+          .where("editions.schedule_id", "=", scheduleId)
+          .orderBy("amendments.edition_id")
+          .orderBy("amendments.number")
+          .execute();
+        const grouped = Map.groupBy(rows, ({ edition_id }) => edition_id);
+        return new Map(Array.from(grouped, ([id, own]) => [id, own.map(toAmendment)]));
       }),
 
     editions: (workspace, scheduleId, limit) =>

@@ -3,6 +3,7 @@ import type { Deed, Reading, ReadingState, Readings, StoredReading } from "../..
 import { rowsPerStatement } from "../batches.ts";
 import { claimOf } from "../keys.ts";
 import { correctArticles } from "../quotes/correct.ts";
+import { markOwn } from "../schedules/edition-marks.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { ReadingRow } from "../tables.ts";
@@ -122,7 +123,9 @@ async function accept(store: Store, trx: Trx, workspace: WorkspaceId, id: string
 
 async function correctAnew(store: Store, trx: Trx, workspace: WorkspaceId, changed: Reading): Promise<void> {
   if (!isCorrection(changed)) return;
-  await correctArticles(store, trx, workspace, [...new Set(changed.claims.map(({ articleId }) => articleId))]);
+  const articleIds = [...new Set(changed.claims.map(({ articleId }) => articleId))];
+  await correctArticles(store, trx, workspace, articleIds);
+  await markOwn(trx, workspace, articleIds);
 }
 
 function rowsOf(trx: Trx, workspace: WorkspaceId) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Message } from "../../../src/core/message/message.ts";
+import { type Message, type MessagePart, plain } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
 import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
@@ -151,6 +151,54 @@ test("poster: a token that was refused once is tried again at the next post", as
   expect((await post(postOf("s401"))).outcome).toEqual({ kind: "later", retryAfterMs: null });
   expect((await post(postOf("s401"))).outcome).toEqual({ kind: "sent" });
   expect(await standing("s401")).toHaveLength(1);
+});
+
+const corrected: MessagePart = {
+  kind: "text",
+  text: plain("Rettet 26. november kl. 09.12: Kystavisa har trukket saken."),
+};
+const edits = /^\/channels\/\d+\/messages\/\d+$/u;
+
+test("poster: what stands there is changed where it stands, calls nobody again, and is answered", async () => {
+  const { ids } = await post(postOf("amend", { mention: "77" }));
+  const said = { ...message, parts: [corrected, ...message.parts] };
+  expect(await bot.poster.edit(postOf("amend", { message: said, mention: "77", posted: ids }))).toEqual({
+    kind: "edited",
+  });
+  expect(await standing("amend")).toEqual(ids);
+  const [shown] = (await world.messages()).filter(({ id }) => id === ids[0]);
+  expect(JSON.stringify(shown)).toContain("Kystavisa har trukket saken");
+  const [first = ""] = ids;
+  const answer: Message = { ...message, parts: [corrected] };
+  expect(await bot.poster.reply(postOf("amenda1", { message: answer }), first)).toEqual({ kind: "sent" });
+  const asked = world.requests.filter(({ method, path }) => method === "POST" && posts.test(path)).at(-1)?.body;
+  expect(asked).toMatchObject({ message_reference: { message_id: first }, allowed_mentions: { parse: [] } });
+});
+
+test("poster: what would be more messages than stand there stays as it is", async () => {
+  const { ids } = await post(postOf("few"));
+  const text = "Ordene fortsetter. ".repeat(500);
+  const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
+  expect(await bot.poster.edit(postOf("few", { message: long, posted: ids }))).toEqual({ kind: "does-not-fit" });
+});
+
+test.each<[string, number, unknown, object]>([
+  [
+    "too many edits of old messages, as Discord may say it",
+    400,
+    { code: 30046, message: "Later" },
+    { kind: "later", retryAfterMs: 3_600_000 },
+  ],
+  ["too many edits of old messages", 429, { code: 30046, message: "Try again later" }, { kind: "later" }],
+  ["a failure at Discord", 500, {}, { kind: "later" }],
+  ["a message that was deleted", 404, { code: 10008, message: "Unknown Message" }, { kind: "never", why: "gone" }],
+  ["no access", 403, { code: 50001, message: "Missing Access" }, { kind: "never", why: "forbidden" }],
+])("poster: an edit meets %s (%i)", async (_name, status, body, outcome) => {
+  world.fail("PATCH", edits, { kind: "status", status, body, headers: status === 429 ? { "retry-after": "1" } : {} });
+  const posted = [String(10n ** 17n + BigInt(status))];
+  const short: Message = { ...message, parts: [corrected] };
+  expect(await bot.poster.edit(postOf("meets", { message: short, posted }))).toMatchObject(outcome);
+  if (status === 429) await new Promise((resolve) => setTimeout(resolve, 1100));
 });
 
 test("poster: reach is yes, gone, or what is lacking by Discord's own names", async () => {

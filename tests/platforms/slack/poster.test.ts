@@ -107,6 +107,38 @@ describe("with nothing but the scopes that are needed", () => {
     expect(messages.map(({ ts }) => ts)).toEqual([...first.ids, ...rest.ids]);
   });
 
+  test("what stands there is changed where it stands, and answered in its thread", async () => {
+    const { ids, onPosted } = taken();
+    await app.adapter.poster.post(postOf(digestOf(1)), onPosted);
+    const said: Message = { ...digestOf(1), parts: [...oneLine.parts, ...digestOf(1).parts] };
+    expect(await app.adapter.poster.edit(postOf(said, ids))).toEqual({ kind: "edited" });
+    const [first = ""] = ids;
+    expect(await app.adapter.poster.reply({ ...postOf(oneLine), edition: "e1a1" }, first)).toEqual({ kind: "sent" });
+    const [message, reply, ...others] = await world.posted();
+    expect(others).toEqual([]);
+    expect(readBlocks(message?.blocks)).toContain("Noe annet.");
+    expect(message?.ts).toBe(first);
+    expect(reply?.thread_ts).toBe(first);
+    expect(await app.adapter.poster.edit(postOf(digestOf(7), ids))).toEqual({ kind: "does-not-fit" });
+  });
+
+  test.each<[string, Mishap, object]>([
+    ["a rate limit", { kind: "status", status: 429, retryAfter: 7 }, { kind: "later", retryAfterMs: 7_000 }],
+    ["no answer", { kind: "drop" }, { kind: "later", retryAfterMs: null }],
+    ["a message that is gone", { kind: "error", error: "message_not_found" }, { kind: "never", why: "gone" }],
+    [
+      "an edit that comes too late",
+      { kind: "error", error: "edit_window_closed" },
+      { kind: "never", why: "forbidden" },
+    ],
+    ["a channel that is archived", { kind: "error", error: "is_archived" }, { kind: "never", why: "gone" }],
+  ])("an edit meets %s", async (_what, mishap, outcome) => {
+    const { ids, onPosted } = taken();
+    await app.adapter.poster.post(postOf(digestOf(1)), onPosted);
+    world.api.mishap("chat.update", mishap);
+    expect(await app.adapter.poster.edit(postOf(digestOf(1), ids))).toEqual(outcome);
+  });
+
   test("a post's buttons answer the one who presses, and leave it as it is", async () => {
     await app.adapter.start();
     await app.adapter.poster.post(postOf(digestOf(1)), async () => true);
