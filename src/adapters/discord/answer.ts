@@ -55,7 +55,7 @@ export async function answer(to: Interaction, call: CommandCall, manner: Manner,
   }
 }
 
-/** Gives the answer that a process before this one promised. @throws what Discord answers */
+/** Gives the answer that another process promised and did not live to give. @throws what Discord answers */
 export async function answerPromised(promised: Promised, parts: AnswerParts): Promise<void> {
   const { call, manner } = promised;
   const built = await buildAnswer(parts.desk.answerAgain(call), call, manner, parts);

@@ -67,7 +67,7 @@ export async function answerLater(promised: Promised, ack: () => Promise<void>, 
   await drop(kept, parts);
 }
 
-/** Gives the answers that a process before this one had promised. */
+/** Gives the answers that other processes promised and did not live to give. */
 export async function answerLeft(
   parts: AnswerParts & { readonly keeping: Pick<PlatformPorts, "promisedAnswers"> },
 ): Promise<void> {
