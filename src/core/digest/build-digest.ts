@@ -231,7 +231,7 @@ export function disagreementsOf(
   const read = articles.filter(({ article: { language } }) =>
     [profile.code, neighbours[profile.code]].includes(language),
   );
-  return disagreementsIn(read, languages, gistOf(read, profile, background));
+  return disagreementsIn(read, profile.code, languages, gistOf(read, profile, background));
 }
 
 /** Of an update, one point fewer: its new sentence is told beside them, and says nothing over again. */

@@ -15,7 +15,7 @@ const mostShared = 2 / 3;
  * The sections of stories that come in order, best first, by their places. The first story stands on top, in none. Then
  * the topic that most of the others are of, and so on. A story is of the topic that its sources name first; where fewer
  * than half of the stories have one, of the names in its articles. Sections come in the order of their best story, those
- * that share nothing last. None where there are few stories, or where they share too little; no section of one.
+ * that share nothing last. None where there are few stories, or where most of them share nothing; no section of one.
  */
 export function sectionsOf(stories: readonly Story[]): readonly Section[] {
   if (stories.length < fewestStories) return [];
@@ -37,6 +37,8 @@ export function sectionsOf(stories: readonly Story[]): readonly Section[] {
   // one that is left over is not alone
   if (left.length === 1) left = [...left, ...(sections.pop()?.places ?? [])].sort((a, b) => a - b);
   if (sections.length === 0 || (sections.length === 1 && left.length === 0)) return [];
+  // of a digest that is mostly other stories the sections would hide the best
+  if (left.length * 2 > places.length) return [];
   sections.sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0));
   return left.length === 0 ? sections : [...sections, { topic: null, places: left }];
 }

@@ -6,7 +6,7 @@ import { background, languages, profileOf, told } from "../stories/newsroom.ts";
 function figuresOf(language: "nb" | "nn" | "en", ...texts: readonly string[]) {
   const articles = texts.map((text, n) => told({ id: `a${n}`, source: `Avis ${n}`, language, title: "Ras", text }));
   const profile = profileOf(language);
-  return disagreementsIn(articles, languages, gistOf(articles, profile, background)).map((disagreement) => {
+  return disagreementsIn(articles, language, languages, gistOf(articles, profile, background)).map((disagreement) => {
     for (const { text, span } of disagreement.sides) {
       const block = articles.find(({ article }) => article.id === span.articleId)?.article.blocks[span.block];
       expect(block?.text.slice(span.start, span.end)).toBe(text);
@@ -39,15 +39,22 @@ test.each([
   expect(figuresOf(language, one, other)).toEqual([[noun, "Avis 0: 12", "Avis 1: 14"]]);
 });
 
-test("disagreements: outlets in bokmål and nynorsk with different figures for the same", () => {
+test("disagreements: outlets in bokmål and nynorsk, and their own summaries, with different figures for the same", () => {
   const flood = (id: string, language: "nb" | "nn", text: string) =>
     told({ id, source: id, language, title: "Flom", text });
   const articles = [
-    flood("Fjordposten", "nb", "34 mennesker er evakuert etter flommen i Orredal."),
+    flood("Fjordposten", "nb", "* 34 mennesker er evakuert etter flommen i Orredal."),
     flood("Tidende", "nn", "Etter flaumen i Orredal er 41 menneske evakuerte."),
   ];
-  const found = disagreementsIn(articles, languages, gistOf(articles, profileOf("nb"), background));
+  const found = disagreementsIn(articles, "nb", languages, gistOf(articles, profileOf("nb"), background));
   expect(found.map(({ sides }) => sides.map(({ text }) => text))).toEqual([["34", "41"]]);
+});
+
+test("disagreements: an article that has its figure twice still says it", () => {
+  const twice = "Raset i Orredal skadde 12 passasjerer. Alle de 12 passasjerene fra raset i Orredal er på sykehus.";
+  expect(figuresOf("nb", twice, "Raset i Orredal skadde 14 passasjerer.")).toEqual([
+    ["passasjerer", "Avis 0: 12", "Avis 1: 14"],
+  ]);
 });
 
 test("disagreements: a name that outlets spell differently", () => {
