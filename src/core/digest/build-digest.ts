@@ -53,6 +53,9 @@ const mostNamed = 20;
 /** A point of which the sentence that says what is new has said more is left out. */
 const mostSaidByUpdate = 0.6;
 
+/** The title, points and quotations of a long story are chosen from so many of its articles, the newest. */
+const mostWrittenFrom = 30;
+
 /** What digests are made with beside the articles: data of content/. */
 export type DigestData = {
   readonly languages: Languages;
@@ -184,7 +187,8 @@ function entryOf(
   request: DigestRequest,
   digestData: DigestData,
 ): DigestEntry {
-  const { articles, profile, gist } = inOneLanguage(story, request, digestData);
+  const { articles: all, profile, gist } = inOneLanguage(story, request, digestData);
+  const articles = all.slice(-mostWrittenFrom);
   const { points: room, quotes: quoteCount, disagreements } = lengths[request.length];
   const title = chooseTitle(articles, profile, gist);
   const points = pointsOf(articles, title, room, update, profile, gist);
@@ -201,7 +205,7 @@ function entryOf(
       outlets.length < 2 || disagreements === 0
         ? []
         : disagreementsOf(story, profile, digestData).slice(0, disagreements),
-    own: ownPartOf({ story, articles, profile, gist }, request.own ?? []),
+    own: ownPartOf({ story, articles: all, profile, gist }, request.own ?? []),
     quotes: bestQuotes(
       quoting.flatMap(({ article }) => quotesOf(article.id)),
       shown,

@@ -8,22 +8,19 @@ import type { Disagreement, Side } from "./disagreements.ts";
  * outlet that has a spelling stands for it. Empty where none differ.
  */
 export function spellingsIn(articles: readonly AnalysedArticle[]): readonly Disagreement[] {
-  const found: { readonly disagreement: Disagreement; readonly names: readonly string[] }[] = [];
-  const known = articles.flatMap((analysed) =>
-    namesIn(analysed).map((side) => ({ side, words: side.text.split(" ") })),
-  );
-  const has = (source: string, name: string) => known.some(({ side }) => side.source === source && side.text === name);
-  for (const [place, { side, words }] of known.entries()) {
-    for (const other of known.slice(place + 1)) {
-      const names = [side.text, other.side.text];
-      if (!areSpellings(words, other.words) || found.some((one) => names.every((name) => one.names.includes(name)))) {
-        continue;
-      }
-      if (has(side.source, other.side.text) || has(other.side.source, side.text)) continue;
-      found.push({ disagreement: { kind: "name", sides: [side, other.side] }, names });
-    }
+  const spellings = new Map<string, { readonly side: Side; readonly sources: Set<string> }>();
+  for (const side of articles.flatMap(namesIn)) {
+    const known = spellings.get(side.text);
+    if (known) known.sources.add(side.source);
+    else spellings.set(side.text, { side, sources: new Set([side.source]) });
   }
-  return found.map(({ disagreement }) => disagreement);
+  const all = [...spellings.values()].map((one) => ({ ...one, words: one.side.text.split(" ") }));
+  return all.flatMap((one, place) =>
+    all
+      .slice(place + 1)
+      .filter((other) => areSpellings(one.words, other.words) && one.sources.isDisjointFrom(other.sources))
+      .map(({ side }): Disagreement => ({ kind: "name", sides: [one.side, side] })),
+  );
 }
 
 /** The names of an article's running text, each where it stands first. */
