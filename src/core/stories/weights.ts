@@ -5,12 +5,12 @@ export const grouping = {
   /** Cosine from which on two are one, an article and a story or two stories of a family of languages: of headlines alone, */
   shortThreshold: 0.13,
   /** and of texts with so many different words or more; in between in proportion. A headline shares less by chance. */
-  longThreshold: 0.3,
+  longThreshold: 0.27,
   longWords: 100,
   /** So much of it must come from words that are no names: the same people meet in many events. */
   wordShare: 0.3,
   /** Bokmål and nynorsk share fewer stems than texts of one of them: so much of the threshold is enough. */
-  siblingShare: 0.8,
+  siblingShare: 0.7,
   /** The same over languages, where only names and numbers can be compared. */
   foreignThreshold: 0.4,
   /** And so many of them must be shared: two people often meet in several events, seldom five names. */
