@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const words = Number(values.words);
   const background = loadBackground("content");
   print(`texts of ${words} words; one core`);
-  print("articles   stories   seconds   a second   worst   last in ms each   memory MiB   time for ten times as many");
+  print("articles   stories   seconds   a second   the end   last, ms each   memory MiB   time for ten times as many");
   let before: { readonly count: number; readonly seconds: number } | null = null;
   for (const count of values.articles.split(",").map(Number)) {
     globalThis.gc?.();

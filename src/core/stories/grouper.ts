@@ -150,6 +150,7 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       const draft = drafts.get(story);
       return draft && draft.members.size > 1 ? [{ story, draft }] : [];
     });
+    changed.clear();
     several.sort((a, b) => a.draft.members.size - b.draft.members.size || b.story - a.story);
     for (const { story, draft } of several) {
       const sum = index.sumOf(story);
@@ -164,7 +165,6 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
         if (member) put(number, member, into);
       }
     }
-    changed.clear();
   }
 
   /** Stories that have been silent for long are as they are. */
@@ -223,7 +223,6 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       settle();
       for (let round = 0; round < lastRounds; round++) {
         for (const [number, member] of members) if (storyOf.length - number <= lastArticles) reassign(number, member);
-        for (const story of drafts.keys()) changed.add(story);
         split();
         merge();
       }
