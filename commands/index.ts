@@ -10,6 +10,8 @@ import { feedRemove } from "./feed/remove.ts";
 import { feedResume } from "./feed/resume.ts";
 import { findQuotes } from "./find-quotes.ts";
 import { help } from "./help.ts";
+import { privacyDelete } from "./privacy/delete.ts";
+import { privacyShow } from "./privacy/show.ts";
 import { quote } from "./quote.ts";
 import { readingsAccept } from "./readings/accept.ts";
 import { readingsList } from "./readings/list.ts";
@@ -68,6 +70,8 @@ export const commands: readonly Command[] = [
   speakerMerge,
   speakerSplit,
   settings,
+  privacyShow,
+  privacyDelete,
   status,
   help,
 ];

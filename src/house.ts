@@ -133,6 +133,7 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
         version,
         startedAt: Temporal.Now.instant(),
         platforms: () => platforms.map((platform) => platform.state()),
+        retentionDays: config.retentionDays,
         samples,
       },
       feedDesk: {

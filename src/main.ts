@@ -10,6 +10,7 @@ import { buildInvite } from "./tools/invite.ts";
 import { buildKeyPoints } from "./tools/keypoints.ts";
 import { buildManifest } from "./tools/manifest.ts";
 import { buildOpmlTool } from "./tools/opml.ts";
+import { buildPurge } from "./tools/purge.ts";
 import { buildRead } from "./tools/read.ts";
 import { buildReadingsExport } from "./tools/readings.ts";
 import { buildSource } from "./tools/source.ts";
@@ -86,6 +87,12 @@ async function toolsOf({
       },
     }),
     buildOpmlTool({ feeds: store.feeds, now: () => Temporal.Now.instant() }),
+    buildPurge({
+      ownData: store.ownData,
+      feedLedger: store.feedLedger,
+      retentionDays: config.retentionDays,
+      now: () => Temporal.Now.instant(),
+    }),
     buildSuppress({ suppressions: store.suppressions, now: () => Temporal.Now.instant() }),
     buildReadingsExport(store.readingCases),
     buildAnalyse(languages),

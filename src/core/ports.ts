@@ -4,6 +4,7 @@ import type { Window } from "./article/published.ts";
 import type { Feeds } from "./feeds/feeds.ts";
 import type { UiLocale } from "./locale.ts";
 import type { Invocation } from "./message/message.ts";
+import type { OwnData } from "./privacy/own-data.ts";
 import type { Quote, QuoteKind } from "./quotes/quote.ts";
 import type { Refusal } from "./quotes/refusal.ts";
 import type { Deed, Readings } from "./readings/reading.ts";
@@ -25,6 +26,7 @@ export type Ports = {
   readonly shortKeys: ShortKeys;
   readonly schedules: Schedules;
   readonly feeds: Feeds;
+  readonly ownData: OwnData;
 };
 
 /** "discord:GUILD", "slack:TEAM", or "local" for the console and the terminal. */

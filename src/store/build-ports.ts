@@ -16,6 +16,7 @@ import { feedPorts } from "./feeds/feeds.ts";
 import { folderLedgerPort } from "./feeds/folder-files.ts";
 import { webSubscriptionPort } from "./feeds/web-subs.ts";
 import { platformPorts } from "./platforms/platforms.ts";
+import { ownDataPorts } from "./privacy/own-data.ts";
 import { suppressionPorts } from "./privacy/suppressions.ts";
 import { quotaPorts } from "./quotas/quotas.ts";
 import { quotePorts } from "./quotes/quotes.ts";
@@ -68,5 +69,6 @@ export function buildPorts(store: Store): StorePorts {
     settings: settingsPorts(store),
     shortKeys: shortKeyPorts(store),
     schedules: schedulePorts(store),
+    ownData: ownDataPorts(store),
   };
 }

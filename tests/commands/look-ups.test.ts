@@ -203,6 +203,7 @@ describe("/help", () => {
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /speaker merge, split · Hvem som er hvem: slå sammen og skill (bare moderatorer)
       • /settings Hva som gjelder for alle her (bare moderatorer)
+      • /privacy show, delete · Personvern: hva som er lagret, og hvordan det slettes
       • /status Hva som er lest, og om alt er i orden
       • /help Hva du kan gjøre her
 

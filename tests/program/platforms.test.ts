@@ -77,6 +77,8 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["readings accept", { id: "none" }, /Ingen rettelse heter/u],
   ["readings undo", { id: "none" }, /Ingen rettelse heter/u],
   ["settings", { own: "Ukjentavisa" }, /Ingen kilde heter/u],
+  ["privacy show", {}, /400 dager/u],
+  ["privacy delete", {}, /angre/u],
   ["status", {}, /discord.*slack|slack.*discord/isu],
   ["help", {}, /\/quote/u],
 ];

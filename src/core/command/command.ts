@@ -103,6 +103,8 @@ export type Installation = {
   readonly startedAt: Temporal.Instant;
   /** Platforms that this process talks to, and how they are doing now. */
   platforms(): readonly PlatformState[];
+  /** How long the full text of articles is kept. */
+  readonly retentionDays: number;
   /** connected: they have stepped aside because there is a token of a platform. */
   readonly samples: "auto" | "show" | "hide" | "connected";
 };

@@ -1,9 +1,8 @@
 import type { Workspaces } from "../../core/platform/keeping.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
-import { removeOwnArticles } from "../articles/remove.ts";
-import { layAsideAll, takeUpAll, unfollowAll } from "../feeds/following.ts";
-import { removeCorrected } from "../quotes/correct.ts";
-import { reading, type Store, type Trx, writing } from "../store.ts";
+import { layAsideAll, takeUpAll } from "../feeds/following.ts";
+import { clearWithin } from "../privacy/own-data.ts";
+import { reading, type Store, writing } from "../store.ts";
 
 export function workspacesPort(store: Store): Workspaces {
   return {
@@ -72,28 +71,8 @@ function purge(store: Store, workspace: WorkspaceId, leftBefore: Temporal.Instan
       .where("left_ms", "<", leftBefore.epochMilliseconds)
       .executeTakeFirst();
     if (numDeletedRows === 0n) return false;
-    await removeCorrected(store, trx, workspace);
-    await removeOwnArticles(store, trx, workspace);
-    await unfollowAll(trx, workspace);
-    for (const table of ["folder_files", "folder_items"] as const) {
-      await trx.deleteFrom(table).where("owner", "=", workspace).execute();
-    }
-    await deleteRows(trx, workspace);
+    await clearWithin(store, trx, workspace);
+    await trx.deleteFrom("installations").where("workspace", "=", workspace).execute();
     return true;
   });
-}
-
-async function deleteRows(trx: Trx, workspace: WorkspaceId): Promise<void> {
-  // editions go with their schedules, what is in force with its readings
-  for (const table of [
-    "schedules",
-    "readings",
-    "settings",
-    "quotas",
-    "short_keys",
-    "promised_answers",
-    "installations",
-  ] as const) {
-    await trx.deleteFrom(table).where("workspace", "=", workspace).execute();
-  }
 }

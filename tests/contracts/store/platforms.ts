@@ -70,6 +70,24 @@ export function platformContract(open: OpenStore): void {
     expect(await stateOf(store, others)).toEqual(before);
     expect(await stateOf(store, "slack:none")).toEqual(commonBefore);
   });
+
+  test("a Workspace's own data is counted, and deleted at once without the bot being gone; of others nothing goes", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "common", quotes: [{ text: "Felles", by: "Jens Stoltenberg" }] }));
+    for (const workspace of [ours, others]) await fill(store, workspace);
+    const before = await stateOf(store, others);
+    const commonBefore = await stateOf(store, "slack:none");
+    expect(await store.ownData.count(ours)).toEqual({ articles: 1, feeds: 0, schedules: 1, editions: 1, readings: 2 });
+    await store.ownData.clear(ours);
+    expect(await store.ownData.count(ours)).toEqual({ articles: 0, feeds: 0, schedules: 0, editions: 0, readings: 0 });
+    expect(await stateOf(store, ours)).toEqual({ ...commonBefore, key: null, installation: "sealed" });
+    expect(await stateOf(store, others)).toEqual(before);
+    expect(await stateOf(store, "slack:none")).toEqual(commonBefore);
+    expect(await store.workspaces.list("discord")).toEqual([ours, others]);
+    await store.ownData.remove(ours);
+    expect(await store.installations.get(ours)).toBeNull();
+    expect(await store.workspaces.list("discord")).toEqual([others]);
+  });
 }
 
 const invocation = { command: "quote", options: { speaker: "Støre" } };
