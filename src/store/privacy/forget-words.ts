@@ -7,9 +7,9 @@ import type { Trx } from "../store.ts";
 import { isCorrection, readReading, writeReading } from "../workspaces/reading-document.ts";
 
 /**
- * Deletes what else may hold words of somebody who has been suppressed, because it has the name: revisions of articles that were followed by others
- * or withdrawn, and digests as they were posted or wait to be built anew. A digest of which a part stands in its channel
- * already is posted as it was begun.
+ * Deletes what else may hold words of somebody who has been suppressed, because it has the name: revisions of articles
+ * that were followed by others or withdrawn, digests as they were posted or wait to be built anew, and what would correct
+ * those that were posted. A digest of which a part stands in its channel already is posted as it was begun.
  */
 export async function forgetCopies(trx: Trx, names: readonly string[]): Promise<void> {
   // a text may have the surname alone
@@ -32,6 +32,16 @@ async function forgetCopiesWith(trx: Trx, name: string): Promise<void> {
             .whereRef("articles.revision", "=", "article_revisions.revision"),
         ),
       ),
+    )
+    .execute();
+  // a correction of what was posted would tell the words once more
+  await trx
+    .deleteFrom("amendments")
+    .where((eb) =>
+      eb.or([
+        holds("amendments.changes", name),
+        eb("edition_id", "in", eb.selectFrom("editions").select("id").where(holds("editions.message", name))),
+      ]),
     )
     .execute();
   await trx

@@ -157,6 +157,25 @@ export function suppressionContract(open: OpenStore): void {
     expect((await store.articles.revisions(ours, "flom")).map(({ revision }) => revision)).toEqual([2]);
   });
 
+  test("no correction of what was posted tells the words once more", async () => {
+    const store = await open();
+    const { id } = await store.schedules.add("discord:1", plan, "kari", now);
+    await store.schedules.runNow("discord:1", id, now, now);
+    const later = now.add({ minutes: 2 });
+    const claimed = await store.ledger.claim(["discord"], now, later);
+    if (!claimed) throw new Error("nothing is due");
+    const parts = [{ kind: "text", text: [{ text: `«${words}», sier Kari Hansen` }] }] as const;
+    await store.ledger.prepare(claimed.lease, { outcome: "answer", visibility: "channel", parts, json: null }, later);
+    await store.ledger.savePosted(claimed.lease, ["m1"], later);
+    await store.ledger.finish(claimed.lease, "sent", null, now);
+    const change = { kind: "removed", articleId: "flom", source: "VG", text: words } as const;
+    await store.amendments.compared(claimed.edition.id, [change], 0, now);
+    await store.suppressions.suppress(hansen, now);
+    expect(await store.amendments.claim(["discord"], later, later.add({ minutes: 2 }))).toBeNull();
+    expect(await store.schedules.amendments("discord:1", id)).toEqual(new Map());
+    expect(await store.amendments.toCompare(["discord"], now.subtract({ hours: 1 }), 10)).toEqual([]);
+  });
+
   test("a suppression that is lifted gives an article its words back when it is read again", async () => {
     const store = await open();
     await store.articles.save("common", flood());
