@@ -38,6 +38,9 @@ type Draft = {
   newestMs: number | null;
 };
 
+/** What so large a part of all articles has, of so many or more, tells nothing: a language may have no background table. */
+const ordinary = { share: 0.3, articles: 100 } as const;
+
 /** Stories are settled when so many articles have come. */
 const settledEvery = 1000;
 /** When the stories are asked for, so many times over the newest articles: then the order they came in hardly matters. */
@@ -77,6 +80,12 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
   /** Stories whose articles are others than when they were last settled. */
   const changed = new Set<number>();
   const newestTimes: number[] = [];
+  /** How many articles have had each feature. */
+  const having: number[] = [];
+
+  function isOrdinary(feature: number): boolean {
+    return storyOf.length >= ordinary.articles && (having[feature] ?? 0) > ordinary.share * storyOf.length;
+  }
 
   function put(number: number, member: Member, story: number): void {
     let draft = drafts.get(story);
@@ -116,7 +125,7 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       drafts.delete(from);
       index.drop(from);
     }
-    member.vector = weigh(member.vector, index, vocabulary);
+    member.vector = weigh(member.vector, index, vocabulary, isOrdinary);
     put(number, member, to);
   }
 
@@ -203,6 +212,7 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }));
       const timeMs = exactTimeMs(article.published);
       if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
+      for (const feature of features.features) having[feature] = (having[feature] ?? 0) + 1;
       const member: Member = {
         family: families[article.language],
         telling: {
@@ -212,7 +222,7 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
           newestMs: timeMs,
         },
         original,
-        vector: weigh(features, index, vocabulary),
+        vector: weigh(features, index, vocabulary, isOrdinary),
       };
       members.set(number, member);
       put(number, member, storyOf[original] ?? find(member) ?? nextStory);

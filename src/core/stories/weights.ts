@@ -48,6 +48,9 @@ export type Vector = {
 /** How many stories the stream has, and how many of them have a feature. */
 export type StoryCounts = { readonly stories: number; with(feature: Feature): number };
 
+/** Whether so many articles have a feature that it is a word of the language, not of an event. */
+export type IsOrdinary = (feature: Feature) => boolean;
+
 /** So many of an article's words, and of its names, are compared; the others tell less. */
 const mostWords = 80;
 const mostNames = 40;
@@ -60,6 +63,7 @@ export function weigh(
   { features, counts, words }: Features | Vector,
   stories: StoryCounts,
   vocabulary: Pick<Vocabulary, "share">,
+  isOrdinary: IsOrdinary,
 ): Vector {
   const { backgroundPassages } = grouping;
   const all = Math.log(backgroundPassages + stories.stories + 1);
@@ -71,7 +75,7 @@ export function weigh(
     const count = counts[place] ?? 1;
     const having = vocabulary.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
     const rarity = all - Math.log(having);
-    if (rarity <= 0) continue;
+    if (rarity <= 0 || isOrdinary(feature)) continue;
     weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
     (place < words ? ownWords : names).push(place);
   }

@@ -59,4 +59,19 @@ describe("grouper", () => {
   test("a year tells nothing: what only shares it is no story", () => {
     expect(grouped(["Festivalen i Bergen 2014", "Børsen stiger kraftig 2014"].map(headline))).toHaveLength(2);
   });
+
+  test("words that every article has hold none together, in a language of which nothing is known", () => {
+    const everywhere = "och att det som en på är av för med";
+    const articles = Array.from({ length: 300 }, (_, at) =>
+      told({
+        id: `s${at}`,
+        language: "sv",
+        title: `x${at} ${everywhere}`,
+        text: `${everywhere} y${at} z${at}`,
+      }),
+    );
+    const grouper = startGrouper(new Map());
+    for (const article of articles) grouper.add(article);
+    expect(new Set(grouper.stories()).size).toBe(300);
+  });
 });
