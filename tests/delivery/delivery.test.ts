@@ -44,6 +44,7 @@ function channel(partsOf: (message: Message) => number = () => 1) {
   const poster: Poster = {
     platform: "discord",
     reach: async () => ({ kind: "yes" }),
+    directChannel: async () => ({ kind: "never" }),
     async post({ edition, message, posted }, onPosted) {
       const next = told.shift();
       if (next && next.kind !== "crash" && next.kind !== "lost" && next.kind !== "sent") return next;

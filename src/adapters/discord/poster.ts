@@ -1,7 +1,15 @@
 import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
-import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import type {
+  DirectChannel,
+  EditOutcome,
+  Found,
+  Post,
+  Poster,
+  PostOutcome,
+  Reach,
+} from "../../core/platform/poster.ts";
 import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
@@ -40,6 +48,8 @@ export function createPoster(parts: PosterParts): Poster {
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
+    directChannel: async (_, user) =>
+      parts.isIn() ? directChannelTo(user, parts) : { kind: "later", retryAfterMs: null },
     post: async (post, onPosted) => {
       if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const sheets = await sheetsOf(post, parts.desk).catch(
@@ -101,6 +111,19 @@ function reachOf(access: Access): Reach {
     .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !access.may.has(bit))
     .map(({ name }) => name);
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
+}
+
+/** The same channel each time it is asked for. */
+async function directChannelTo(user: string, { rest, token }: PosterParts): Promise<DirectChannel> {
+  try {
+    const found = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
+    return { kind: "open", channel: message.pick({ id: true }).parse(found).id };
+  } catch (cause) {
+    if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
+    const outcome = outcomeOf(cause);
+    if (outcome.kind === "never") return { kind: "never" };
+    return { kind: "later", retryAfterMs: outcome.kind === "later" ? outcome.retryAfterMs : null };
+  }
 }
 
 async function sheetsOf({ workspace, edition, message, locale }: Post, desk: CommandDesk): Promise<readonly Sheet[]> {

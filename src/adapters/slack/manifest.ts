@@ -33,7 +33,7 @@ export function slackManifest({ commands, speech, publicUrl, extras, unfurlDomai
       background_color: "#1d3557",
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: "Avisbud", always_online: true },
       slash_commands: slashCommands(commands, speech).map((command) => ({
         ...command,

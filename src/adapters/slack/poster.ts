@@ -34,6 +34,7 @@ const forbiddenErrors: readonly string[] = [
   "channel_not_found",
   "ekm_access_denied",
   "invalid_auth",
+  "messages_tab_disabled",
   "missing_scope",
   "no_permission",
   "not_authed",
@@ -62,6 +63,9 @@ export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "slack",
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
+    // whoever's id stands for a channel is written to in the app's own messages, which takes no further scope
+    directChannel: async (workspace, user) =>
+      (await parts.clients.of(workspace)) === null ? { kind: "never" } : { kind: "open", channel: user },
     post: (post, onPosted) => postAll(post, onPosted, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
     edit: (post) => editAll(post, parts),

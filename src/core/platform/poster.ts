@@ -50,11 +50,20 @@ export type EditOutcome =
   /** The message is gone, or is not to be changed by us any more. */
   | { readonly kind: "never"; readonly why: "gone" | "forbidden" };
 
+/** Where one person alone is written to. */
+export type DirectChannel =
+  /** To be posted in like any other: that the person lets nobody in may show only then, as "forbidden". */
+  | { readonly kind: "open"; readonly channel: string }
+  | { readonly kind: "later"; readonly retryAfterMs: number | null }
+  | { readonly kind: "never" };
+
 /** Posts to a platform's channels: the outward side of an adapter. No method throws for what a platform answers. */
 export type Poster = {
   /** "discord" or "slack": what the ids of its Workspaces begin with. */
   readonly platform: string;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
+  /** The channel of direct messages to somebody, by their id on the platform. */
+  directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**
    * Posts the parts that are missing, in order, telling of each as soon as it stands there; where `onPosted` answers
    * false, somebody else goes on with it and we stop.

@@ -223,6 +223,31 @@ test("poster: reach is yes, gone, or what is lacking by Discord's own names", as
   expect(await bot.poster.findPosted(unseen, since)).toEqual({ kind: "unknown" });
 });
 
+test("poster: one person alone is written to in a channel of their own, which may be closed", async () => {
+  const { asker, other } = world.users;
+  const open = await bot.poster.directChannel(`discord:${world.guildId}`, asker.id);
+  if (open.kind !== "open") throw new Error("it is not open");
+  const { outcome, ids } = await post(postOf("direct", { channel: open.channel }));
+  expect(outcome).toEqual({ kind: "sent" });
+  expect((await world.messages(open.channel)).map(({ id }) => id)).toEqual(ids);
+  expect(await bot.poster.directChannel(`discord:${world.guildId}`, asker.id)).toEqual(open);
+  expect(await bot.poster.directChannel(`discord:${world.guildId}`, other.id)).not.toEqual(open);
+  // 50007: they take no messages from members of the server
+  world.fail("POST", posts, { kind: "status", status: 403, body: { code: 50007, message: "Cannot send messages" } });
+  expect((await post(postOf("closed", { channel: open.channel }))).outcome).toEqual({
+    kind: "never",
+    why: "forbidden",
+  });
+});
+
+test.each<[string, number, unknown, object]>([
+  ["nobody of that id", 400, { code: 50033, message: "Invalid Recipient(s)" }, { kind: "never" }],
+  ["a failure at Discord", 500, {}, { kind: "later", retryAfterMs: null }],
+])("poster: a direct channel meets %s (%i)", async (_name, status, body, outcome) => {
+  world.fail("POST", /^\/users\/@me\/channels$/u, { kind: "status", status, body });
+  expect(await bot.poster.directChannel(`discord:${world.guildId}`, world.users.asker.id)).toEqual(outcome);
+});
+
 test("poster: a button of a post answers whoever presses it in private", async () => {
   const [posted] = (await world.messages()).filter(({ components }) => JSON.stringify(components).includes(".ed1."));
   if (!posted) throw new Error("no post");

@@ -185,6 +185,18 @@ describe("with nothing but the scopes that are needed", () => {
     expect(world.api.calls.some(({ method }) => method.startsWith("conversations."))).toBe(false);
   });
 
+  test("one person alone is written to in the app's own messages, which may be turned off", async () => {
+    const direct = await app.adapter.poster.directChannel(`slack:${world.teamId}`, "U000000001");
+    if (direct.kind !== "open") throw new Error("it is not open");
+    const { ids, onPosted } = taken();
+    const post = { ...postOf(oneLine), channel: direct.channel };
+    expect(await app.adapter.poster.post(post, onPosted)).toEqual({ kind: "sent" });
+    expect(ids).toHaveLength(1);
+    expect(await world.posted()).toEqual([]);
+    world.api.mishap("chat.postMessage", { kind: "error", error: "messages_tab_disabled" });
+    expect(await app.adapter.poster.post(post, onPosted)).toEqual({ kind: "never", why: "forbidden" });
+  });
+
   test("whether a channel can be reached is unknown before it is tried", async () => {
     expect(await app.adapter.poster.reach(`slack:${world.teamId}`, world.channelId)).toEqual({ kind: "unknown" });
   });
