@@ -128,7 +128,13 @@ async function startDelivery(
   const delivery = createDelivery({ ...common, ledger: store.ledger, answer: desk.answer, random: Math.random });
   const { articles, quotes, amendments } = store;
   const amending = { ...common, articles, quotes, amendments, speech: desk.speech, random: Math.random };
-  const telling = { ...common, ledger: store.feedLedger, speech: desk.speech, zone: config.timeZone };
+  const telling = {
+    ...common,
+    feeds: store.feedLedger,
+    schedules: store.ledger,
+    speech: desk.speech,
+    zone: config.timeZone,
+  };
   house.deliverNow = () => delivery.tick();
   const purging = startPurging({
     workspaces: store.workspaces,
@@ -139,7 +145,7 @@ async function startDelivery(
   });
   // who is told once is told by one
   const paused = house.hold(
-    "telling of feeds",
+    "telling of pauses",
     heldClock(() => tellPauses(telling)),
   );
   const asked = config.roles.includes("gateway") ? [] : [lookOften(() => delivery.tick())];

@@ -12,6 +12,7 @@ import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
+import { addScheduleTold } from "./migrations/schedule-told.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createSuppressions } from "./migrations/suppressions.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   { name: "suppressed speakers", run: createSuppressions },
   { name: "quotas", run: createQuotas },
   { name: "amendments", run: createAmendments },
+  { name: "schedule told", run: addScheduleTold },
 ];
 
 /**

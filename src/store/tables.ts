@@ -184,6 +184,8 @@ export type ScheduleRow = {
   planned_ms: number;
   /** Before then nothing falls due. */
   look_ms: number;
+  /** 0 while nobody has been told that it was paused because of its channel. */
+  told: number;
   removed_by: string | null;
   removed_ms: number | null;
 };

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadSpeeches } from "../../src/content.ts";
-import type { Message } from "../../src/core/message/message.ts";
+import { lettersOf, type Message } from "../../src/core/message/message.ts";
 import type { Post } from "../../src/core/platform/poster.ts";
 import { tellPauses } from "../../src/delivery/tell-pauses.ts";
 import type { OpenStore } from "../../src/store/build-ports.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { plan } from "../contracts/store/schedules.ts";
 import { type ChannelPoster, createChannelPoster } from "../fixtures/channel-poster.ts";
 import { languages } from "../fixtures/languages.ts";
 
@@ -47,7 +48,8 @@ async function look(): Promise<void> {
     return discord.post(one, onPosted);
   };
   await tellPauses({
-    ledger: store.feedLedger,
+    feeds: store.feedLedger,
+    schedules: store.ledger,
     posters: () => (connected ? [{ ...discord, post }] : []),
     speech: (locale) => {
       const speech = speeches.get(locale);
@@ -100,4 +102,39 @@ test("pauses: of the next pause moderators are told anew", async () => {
   await pause(id);
   await look();
   expect(posts).toHaveLength(2);
+});
+
+/** What was said as it is read. */
+const lettersIn = ({ parts }: Message) =>
+  parts.map((part) => ("text" in part && typeof part.text !== "string" ? lettersOf(part.text) : "")).join("\n");
+
+test("pauses: of a schedule whose channel is closed whoever changed it last is told, alone and once", async () => {
+  const { id } = await store.schedules.add("discord:1", { ...plan, locale: "nb" }, "kari", now);
+  await store.schedules.change("discord:1", id, { ...plan, locale: "nb", channel: "43" }, "ola", now);
+  await store.ledger.pause(id, "forbidden", now);
+  await look();
+  await look();
+  expect(posts).toMatchObject([{ workspace: "discord:1", channel: "direct:ola", edition: id, ownWords: true }]);
+  const [told] = posts;
+  expect(told && lettersIn(told.message)).toBe(
+    "Nyhetsoversikten mandag–fredag kl. 07.00 (Europe/Oslo) · ferje er satt på pause: jeg får ikke skrive i #43.\n" +
+      `Gi meg tilgang der, og sett den i gang igjen med /schedule resume id:${id}.\n` +
+      "Du får vite det fordi du laget den eller endret den sist.",
+  );
+});
+
+test("pauses: of a schedule's next pause one is told anew; of one that a moderator wanted nobody is", async () => {
+  const { id } = await store.schedules.add("discord:1", plan, "kari", now);
+  await store.ledger.pause(id, "channel-gone", now);
+  discord.weather.push({ kind: "later", retryAfterMs: null });
+  await look();
+  await look();
+  await store.schedules.resume("discord:1", id, "kari", now);
+  await store.schedules.pause("discord:1", id, "kari", now);
+  await look();
+  expect(posts).toHaveLength(2);
+  await store.schedules.resume("discord:1", id, "per", now);
+  await store.ledger.pause(id, "channel-gone", now);
+  await look();
+  expect(posts.map(({ channel }) => channel)).toEqual(["direct:kari", "direct:kari", "direct:per"]);
 });

@@ -9,6 +9,7 @@ import { packAll } from "./packing.ts";
 import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 import { sectionOf } from "./rich-text.ts";
+import { withSlackNames } from "./slash-names.ts";
 
 export type PosterParts = {
   readonly clients: SlackClients;
@@ -96,11 +97,12 @@ async function postAll(
 
 /** What there is to post and who posts it; null when the app is not in the Workspace any more. */
 async function prepare(
-  { workspace, message, locale }: Post,
+  { workspace, message: given, ownWords, locale }: Post,
   { clients, desk }: PosterParts,
 ): Promise<{ readonly client: SlackClient; readonly sheets: readonly Sheet[] } | null> {
   const client = await clients.of(workspace);
   if (client === null) return null;
+  const message = ownWords ? withSlackNames(given, desk.commands) : given;
   const packedOf = await packAll(message, null, workspace, desk);
   const speech = desk.speech(locale);
   return { client, sheets: renderSheets(message, { speech, packedOf, asked: null, isShareable: false }) };

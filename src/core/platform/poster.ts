@@ -15,6 +15,8 @@ export type Post = {
   /** Id of the edition: stands in every part, to be recognised there. */
   readonly edition: string;
   readonly message: Message;
+  /** Nothing in it is anybody else's words: commands are named as they are typed on the platform. */
+  readonly ownWords?: true;
   readonly locale: UiLocale;
   /** Id of a role or group on the platform that is called with it; article text never calls anybody. */
   readonly mention: string | null;

@@ -124,9 +124,19 @@ export type Ledger = {
   /**
    * Nothing is planned for it any more, and what was waiting is skipped for that reason. What somebody is sending, and
    * what is asked for by hand from now on, is brought to its end.
-   * @returns false when it was paused or removed already: its moderators have been told
+   * @returns false when it was paused or removed already
    */
   pause(scheduleId: string, reason: PauseReason, at: Temporal.Instant): Promise<boolean>;
+  /** Pauses because of the channel of which nobody has been told yet, and that somebody has been told now. */
+  untold(): Promise<readonly SchedulePaused[]>;
+  told(scheduleId: string): Promise<void>;
+};
+
+/** A Schedule that posts nothing because of its channel, and who made it, or changed it last: an id of the platform. */
+export type SchedulePaused = {
+  readonly schedule: Schedule;
+  readonly why: "channel-gone" | "forbidden";
+  readonly to: string;
 };
 
 /** What a Workspace asks and decides about its own Schedules. */

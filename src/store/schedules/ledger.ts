@@ -7,6 +7,7 @@ import { claimEdition } from "./claim.ts";
 import { noteArticles } from "./edition-marks.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toSchedule } from "./rows.ts";
+import { untoldPauses } from "./untold.ts";
 
 /** Who changed it, where nobody told us to. */
 const ourselves = "avisbud";
@@ -98,7 +99,7 @@ export function ledgerPort(store: Store): Ledger {
       writingBeside(store, async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable("schedules")
-          .set({ paused: reason })
+          .set({ paused: reason, told: 0 })
           .where("id", "=", scheduleId)
           .where("paused", "is", null)
           .where("removed_ms", "is", null)
@@ -107,6 +108,13 @@ export function ledgerPort(store: Store): Ledger {
         await skipPending(trx, scheduleId, reason);
         await noteChange(trx, scheduleId, "paused", ourselves, at);
         return true;
+      }),
+
+    untold: () => reading(store, (trx) => untoldPauses(trx, ourselves)),
+
+    told: (scheduleId) =>
+      writingBeside(store, async (trx) => {
+        await trx.updateTable("schedules").set({ told: 1 }).where("id", "=", scheduleId).execute();
       }),
   };
 }

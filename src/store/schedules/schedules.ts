@@ -23,6 +23,7 @@ export function schedulePorts(store: Store): Schedules {
           paused: null,
           planned_ms: at.epochMilliseconds,
           look_ms: 0,
+          told: 1,
           removed_by: null,
           removed_ms: null,
         };

@@ -210,6 +210,9 @@ export function scheduleContract(open: OpenStore): void {
     expect(await store.ledger.pause(id, "forbidden", monday)).toBe(false);
     expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: "channel-gone" }]);
+    expect(await store.ledger.untold()).toMatchObject([{ schedule: { id }, why: "channel-gone", to: "kari" }]);
+    await store.ledger.told(id);
+    expect(await store.ledger.untold()).toEqual([]);
     expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
     const asked = await store.schedules.runNow(ours, id, tuesday, monday);
     expect(asked).toMatchObject({ state: "pending", since: monday, due: tuesday });

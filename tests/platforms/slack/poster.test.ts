@@ -197,6 +197,16 @@ describe("with nothing but the scopes that are needed", () => {
     expect(await app.adapter.poster.post(post, onPosted)).toEqual({ kind: "never", why: "forbidden" });
   });
 
+  test("our own words name commands as they are typed here, those of others stay as they are", async () => {
+    const parts = [{ kind: "text", text: plain("Skriv /schedule resume id:k3f9.") }] as const;
+    for (const own of [{ ownWords: true }, {}] as const) {
+      await app.adapter.poster.post({ ...postOf({ ...oneLine, parts }), ...own }, async () => true);
+    }
+    const blocks = (await world.posted()).map((posted) => JSON.stringify(posted.blocks));
+    expect(blocks[0]).toContain("Skriv /avisbud schedule resume id:k3f9.");
+    expect(blocks[1]).toContain("Skriv /schedule resume id:k3f9.");
+  });
+
   test("whether a channel can be reached is unknown before it is tried", async () => {
     expect(await app.adapter.poster.reach(`slack:${world.teamId}`, world.channelId)).toEqual({ kind: "unknown" });
   });
