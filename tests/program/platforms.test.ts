@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { type DiscordWorld, startDiscordWorld, type Typed, waitFor } from "../fixtures/discord/world.ts";
@@ -191,6 +193,23 @@ async function addSchedules(time: string): Promise<{ readonly onDiscord: string;
   return { onDiscord, onSlack: idIn(JSON.stringify(answer.blocks)) };
 }
 
+/** Asks for both now; answered once nothing more is to be posted. */
+async function runSchedules({ onDiscord, onSlack }: Awaited<ReturnType<typeof addSchedules>>): Promise<void> {
+  const options = [{ name: "id", type: 3, value: onDiscord }];
+  const requests = discord.requests.length;
+  const asked = await discord.type(discord.users.moderator, "schedule", [{ name: "run", type: 1, options }]);
+  expect(await answerOnDiscord(asked, requests)).toMatch(/[Ii]kke noe nytt/u);
+  expect((await slack.send(`/avisbud schedule run ${onSlack}`)).text).toMatch(/[Ii]kke noe nytt/u);
+}
+
+/** What the dead process was sending is left alone for two minutes: here they are over at once. */
+function endLeases(): void {
+  const store = new DatabaseSync(join(folder.path, "avisbud.sqlite"));
+  const { changes } = store.prepare("update editions set lease_ms = 0 where state = 'sending'").run();
+  store.close();
+  expect(changes).toBe(2);
+}
+
 async function removeSchedules({ onDiscord, onSlack }: Awaited<ReturnType<typeof addSchedules>>): Promise<void> {
   const options = [{ name: "id", type: 3, value: onDiscord }];
   const asked = await discord.type(discord.users.moderator, "schedule", [{ name: "remove", type: 1, options }]);
@@ -199,7 +218,7 @@ async function removeSchedules({ onDiscord, onSlack }: Awaited<ReturnType<typeof
 }
 
 test("a schedule that is added on each platform posts once at its minute, in its channel, with a restart in between", {
-  timeout: 240_000,
+  timeout: 180_000,
 }, async () => {
   const title = "Ferja Skarven er tilbake";
   await importNews(title);
@@ -217,29 +236,29 @@ test("a schedule that is added on each platform posts once at its minute, in its
   expect(Date.now()).toBeGreaterThanOrEqual(due.getTime());
   await program.stop();
   program = await start();
-  // two more ticks, one of them at the start
-  await new Promise((resolve) => setTimeout(resolve, 61_000 - (Date.now() % 60_000)));
+  // it looks for what is due once more; what it was asked to post has nothing new
+  await runSchedules(schedules);
   expect(await discordPosts(title)).toBe(1);
   expect(await slackPosts(title)).toBe(1);
   await removeSchedules(schedules);
 });
 
 test("killed while a post is being sent: the next start finds what stands there, and closes the row", {
-  timeout: 300_000,
+  timeout: 150_000,
 }, async () => {
   const title = "Brua over Orra er åpnet";
   await importNews(title);
   const schedules = await addSchedules("04:30");
   discord.fail("POST", /^\/channels\/\d+\/messages$/u, { kind: "hang" });
   slack.api.mishap("chat.postMessage", { kind: "hang" });
-  const options = [{ name: "id", type: 3, value: schedules.onDiscord }];
-  await discord.type(discord.users.moderator, "schedule", [{ name: "run", type: 1, options }]);
+  const ofDiscord = [{ name: "id", type: 3, value: schedules.onDiscord }];
+  await discord.type(discord.users.moderator, "schedule", [{ name: "run", type: 1, options: ofDiscord }]);
   void slack.sendRaw(`/avisbud schedule run ${schedules.onSlack}`).catch(() => null);
   await eventually(async () => (await discordPosts(title)) === 1 && (await slackPosts(title)) === 1, 20_000);
   await program.kill();
+  endLeases();
   program = await start();
-  // a lease of two minutes ends before anybody else looks
-  await eventually(async () => program.said().split('"state":"sent"').length > 2, 200_000);
+  await eventually(async () => program.said().split('"state":"sent"').length > 2, 90_000);
   expect(await discordPosts(title)).toBe(1);
   expect(await slackPosts(title)).toBe(1);
   expect((await slack.send("/avisbud schedule list")).text).toMatch(/Faste/u);
