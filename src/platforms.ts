@@ -17,6 +17,7 @@ type Adapter = {
 };
 
 const askedMs = 5_000;
+const connectedMs = 1_000;
 
 /** What the world may reach, under the prefixes of its paths. */
 type Routes = ReadonlyMap<string, RequestListener>;
@@ -107,6 +108,17 @@ function lookOften(tick: () => Promise<void>): { stop(): Promise<void> } {
   return { stop: async () => clearInterval(timer) };
 }
 
+/** What fell due while a platform could not be reached is posted once it is connected, not at the next minute. */
+function onConnecting(posters: () => readonly Poster[], tick: () => Promise<void>): { stop(): Promise<void> } {
+  let connected = new Set<string>();
+  const timer = setInterval(() => {
+    const before = connected;
+    connected = new Set(posters().map(({ platform }) => platform));
+    if (!connected.isSubsetOf(before)) void tick();
+  }, connectedMs);
+  return { stop: async () => clearInterval(timer) };
+}
+
 async function startDelivery(
   house: House,
   adapters: readonly Adapter[],
@@ -151,6 +163,7 @@ async function startDelivery(
   const asked = config.roles.includes("gateway") ? [] : [lookOften(() => delivery.tick())];
   return [
     startClock(() => delivery.tick()),
+    onConnecting(common.posters, () => delivery.tick()),
     startClock(() => amendPosted(amending)),
     ...asked,
     paused,
