@@ -1,4 +1,5 @@
 import { type CommandContext, choiceLabel, defineCommand, type OptionValues } from "../src/core/command/command.ts";
+import { moderatorRuns } from "../src/core/command/moderators.ts";
 import { uiLocales } from "../src/core/locale.ts";
 import type { Button, Message } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
@@ -9,6 +10,7 @@ const options = {
   locale: { kind: "choice", choices: uiLocales, clearable: true },
   zone: { kind: "zone", clearable: true },
   own: { kind: "source", clearable: true },
+  moderators: { kind: "moderators", clearable: true },
   mute: { kind: "source" },
   unmute: { kind: "source" },
 } as const;
@@ -33,7 +35,7 @@ export const settings = defineCommand({
 /** Nothing is changed before all of it is known to be right. @returns whether anything was asked to be changed */
 async function change(asked: OptionValues<typeof options>, context: CommandContext): Promise<boolean> {
   const { settings: kept, readings, workspace, user, now } = context;
-  const { locale, zone, own, mute, unmute } = asked;
+  const { locale, zone, own, moderators, mute, unmute } = asked;
   const outlets = own === undefined || own === null ? own : await sourceNames(own, context);
   const toMute = mute === undefined ? [] : await sourcesNamed(mute, context);
   const toUnmute = unmute === undefined ? [] : await sourcesNamed(unmute, context);
@@ -41,6 +43,7 @@ async function change(asked: OptionValues<typeof options>, context: CommandConte
     ...(locale !== undefined && { locale }),
     ...(zone !== undefined && { timeZone: zone }),
     ...(outlets !== undefined && { own: outlets }),
+    ...(moderators !== undefined && { moderators }),
   };
   if (Object.keys(set).length > 0) await kept.save(workspace, set);
   for (const { id } of toMute) {
@@ -65,17 +68,18 @@ async function mutedSources({ readings, sources, workspace }: CommandContext): P
 
 async function shown(isChange: boolean, context: CommandContext): Promise<Message> {
   const { workspace, settings: kept } = context;
-  const { locale, timeZone, own = [] } = await kept.get(workspace);
+  const { locale, timeZone, own = [], moderators = [] } = await kept.get(workspace);
   // what was just set holds for the answer too
   const speech = locale === undefined ? context.speech : context.speechIn(locale);
   const muted = [...new Set((await mutedSources(context)).map(({ name }) => name))].sort();
   const notSet = speech.say("settings.notSet");
   const names = (some: readonly string[], none: string) => (some.length === 0 ? none : speech.list(some, "and"));
   const fields = [
-    ["locale", locale === undefined ? notSet : choiceLabel(locale, speech)],
-    ["zone", timeZone ?? speech.say("settings.usualZone", { zone: context.zone })],
-    ["own", names(own, notSet)],
-    ["muted", names(muted, speech.say("settings.none"))],
+    ["locale", plain(locale === undefined ? notSet : choiceLabel(locale, speech))],
+    ["zone", plain(timeZone ?? speech.say("settings.usualZone", { zone: context.zone }))],
+    ["own", plain(names(own, notSet))],
+    ["moderators", moderators.length === 0 ? plain(speech.say("settings.moderatorsUsual")) : moderatorRuns(moderators)],
+    ["muted", plain(names(muted, speech.say("settings.none")))],
   ] as const;
   const buttons = muted.slice(0, 5).map(
     (name): Button => ({
@@ -90,11 +94,17 @@ async function shown(isChange: boolean, context: CommandContext): Promise<Messag
       { kind: "heading", level: 1, text: speech.say(isChange ? "settings.changed" : "settings.heading") },
       {
         kind: "fields",
-        fields: fields.map(([name, value]) => ({ name: speech.say(`settings.${name}`), value: plain(value) })),
+        fields: fields.map(([name, value]) => ({ name: speech.say(`settings.${name}`), value })),
       },
       ...(own.length > 0 ? [] : [{ kind: "context", text: plain(speech.say("settings.ownHint")) } as const]),
       ...(buttons.length > 0 ? [{ kind: "buttons", buttons } as const] : []),
     ],
-    json: { locale: locale ?? null, zone: timeZone ?? null, own: [...own], muted },
+    json: {
+      locale: locale ?? null,
+      zone: timeZone ?? null,
+      own: [...own],
+      moderators: moderators.map((one) => ({ ...one })),
+      muted,
+    },
   };
 }

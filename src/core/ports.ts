@@ -265,12 +265,17 @@ export type Sources = {
   setPolicy(name: string, policy: DisplayPolicy): Promise<boolean>;
 };
 
+/** Somebody who may do what moderators may because a Workspace says so: by a role or as a person, by the platform's id. */
+export type Moderator = { readonly kind: "role" | "person"; readonly id: string };
+
 export type Settings = {
   readonly locale: UiLocale;
   /** IANA name. */
   readonly timeZone: string;
   /** Names of the Sources that are the team's own, as they call themselves. */
   readonly own: readonly string[];
+  /** Beside those whom the platform makes moderators. */
+  readonly moderators: readonly Moderator[];
 };
 
 export type SettingsStore = {

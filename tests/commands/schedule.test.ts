@@ -115,7 +115,8 @@ describe("/schedule add", () => {
   test("is for moderators", async () => {
     const { read, desk } = await openPlatform();
     expect(await read("/schedule add 07:00", ola)).toMatchInlineSnapshot(`
-      "Bare moderatorer kan bruke denne kommandoen. Spør en av dem.
+      "Bare moderatorer kan bruke denne kommandoen.
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
       "
     `);
     expect(await desk.store.schedules.list(kari.workspace)).toEqual([]);

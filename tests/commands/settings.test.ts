@@ -16,6 +16,7 @@ describe("/settings", () => {
       Språk           ikke valgt
       Tidssone        Europe/Oslo (ikke valgt)
       Egne medier     ikke valgt
+      Moderatorer     ingen valgt
       Dempede kilder  ingen
       Skriv /settings own:AVISA, så sier oversikten hva dere ikke har.
       "
@@ -24,7 +25,8 @@ describe("/settings", () => {
 
   test("is for moderators only", async () => {
     expect(await desk.read("/settings own:Kystavisa")).toMatchInlineSnapshot(`
-      "Bare moderatorer kan bruke denne kommandoen. Spør en av dem.
+      "Bare moderatorer kan bruke denne kommandoen.
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
       "
     `);
     expect(await desk.store.settings.get("local")).toEqual({});
@@ -38,6 +40,7 @@ describe("/settings", () => {
       Språk          nynorsk
       Tidssone       Europe/London
       Eigne medium   Kystavisa og Fjordnytt
+      Moderatorar    ingen valde
       Dempa kjelder  ingen
       "
     `);
@@ -50,6 +53,58 @@ describe("/settings", () => {
     expect(await desk.store.settings.get("local")).toEqual({});
   });
 
+  test("makes moderators of roles and members, who may what others may not, and takes it back", async () => {
+    const place = { workspace: "discord:1", whoModerates: "discord.moderators" } as const;
+    const editor = { ...place, user: "55555", roles: ["10000", "20000"] };
+    expect(await desk.read("/settings", editor)).toMatchInlineSnapshot(`
+      "Bare moderatorer kan bruke denne kommandoen.
+
+      Det er alle med rettigheten «Administrer server».
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
+      "
+    `);
+    expect(
+      await desk.read("/settings moderators:<@&20000> <@30000>", { ...place, moderator: true }),
+    ).toMatchInlineSnapshot(`
+      "Lagret. Slik er det nå:
+
+      Språk           ikke valgt
+      Tidssone        Europe/Oslo (ikke valgt)
+      Egne medier     ikke valgt
+      Moderatorer     @20000, @30000
+      Dempede kilder  ingen
+      Skriv /settings own:AVISA, så sier oversikten hva dere ikke har.
+      "
+    `);
+    expect((await desk.ask("/settings", editor)).outcome).toBe("answer");
+    expect((await desk.ask("/settings", { ...place, user: "30000" })).outcome).toBe("answer");
+    expect(await desk.read("/settings", { ...place, locale: "en" })).toMatchInlineSnapshot(`
+      "Only moderators can use this command.
+
+      That is everybody with the permission “Manage Server”.
+
+      And also: @20000, @30000
+      One of them can make you or your role a moderator with /settings moderators:
+      "
+    `);
+    const { parts } = await desk.ask("/settings", editor);
+    expect(JSON.stringify(parts)).toContain(
+      '[{"text":"@20000","role":"20000"},{"text":", "},{"text":"@30000","user":"30000"}]',
+    );
+    await desk.ask("/settings moderators:-", editor);
+    expect((await desk.ask("/settings", editor)).outcome).toBe("refusal");
+  });
+
+  test("gives whoever may not neither a form nor suggestions", async () => {
+    const call = { command: "schedule add", options: {}, workspace: "discord:1", resultsPerPage: 5 };
+    const editor = { id: "55555", moderator: false, roles: ["20000"] };
+    expect(await desk.form({ ...call, user: editor }, true)).toBeNull();
+    expect(await desk.complete({ ...call, user: editor }, "days", 9)).toEqual([]);
+    await desk.store.settings.save("discord:1", { moderators: [{ kind: "role", id: "20000" }] });
+    expect(await desk.form({ ...call, user: editor }, true)).not.toBeNull();
+    expect(await desk.complete({ ...call, user: editor }, "days", 9)).not.toEqual([]);
+  });
+
   test("says what is wrong, and changes nothing then", async () => {
     expect(await desk.read("/settings locale:nn own:Kystavissa", moderator)).toMatchInlineSnapshot(`
       "Ingen kilde heter «Kystavissa». Mente du Kystavisa?
@@ -58,6 +113,10 @@ describe("/settings", () => {
     expect(await desk.read("/settings zone:Olso", moderator)).toMatchInlineSnapshot(`
       "Tidssonen «Olso» finnes ikke. Mente du Europe/Oslo?
         → Bruk Europe/Oslo: settings --zone Europe/Oslo
+      "
+    `);
+    expect(await desk.read("/settings moderators:redaksjonen", moderator)).toMatchInlineSnapshot(`
+      "«redaksjonen» er ikke roller eller medlemmer. Velg dem med @, flere med mellomrom, høyst 20.
       "
     `);
     expect(await desk.read("/settings locale:tysk", moderator)).toMatchInlineSnapshot(`

@@ -291,7 +291,7 @@ describe("/wrong, from others", () => {
     await wrong(quote, { what: "not-a-quote" });
     const id = await readingId("proposed");
     await desk.ask(`/readings accept ${id}`, moderator);
-    const refused = "Bare moderatorer kan bruke denne kommandoen. Spør en av dem.";
+    const refused = "Bare moderatorer kan bruke denne kommandoen.";
     for (const asked of [
       { command: "wrong", options: { quote, undo: id } },
       "/readings list",

@@ -36,12 +36,23 @@ export function askerOf(event: AnyInteraction): Asker | null {
     applicationId: event.applicationId,
     caller: {
       workspace: workspaceOf(event.guildId),
-      user: { id: event.user.id, moderator: event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false },
+      user: {
+        id: event.user.id,
+        moderator: event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+        roles: rolesOf(event),
+      },
+      whoModerates: "discord.moderators",
       ...(event.channelId !== null && { channel: event.channelId }),
       ...(platformLocale !== undefined && { platformLocale }),
       resultsPerPage,
     },
   };
+}
+
+/** Of whoever asks; as the library has them where it knows the server, else as Discord sent them. */
+function rolesOf({ member }: AnyInteraction): readonly string[] {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
 /** Discord's languages: https://discord.com/developers/docs/reference#locales */

@@ -12,7 +12,7 @@ const schema: z.ZodType<Promised> = z.object({
     command: z.string(),
     options: z.record(z.string(), z.string()),
     workspace: z.string(),
-    user: z.object({ id: z.string(), moderator: z.boolean() }),
+    user: z.object({ id: z.string(), moderator: z.boolean(), roles: z.array(z.string()).optional() }),
     channel: z.exactOptional(z.string()),
     platformLocale: z.exactOptional(z.enum(["no", "nb", "nn", "en"])),
     resultsPerPage: z.number(),

@@ -6,7 +6,6 @@ import {
   InteractionContextType,
   type Locale,
   type LocalizationMap,
-  PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import { z } from "zod";
@@ -53,7 +52,7 @@ export function registrationsOf(desk: Pick<CommandDesk, "commands" | "speech">):
       type: ApplicationCommandType.ChatInput,
       name,
       ...described(descriptionKey(name), words),
-      ...forWhom(members),
+      ...everywhere,
       options: members.flatMap((command) => optionsOf(command, words)),
     }),
   );
@@ -65,7 +64,7 @@ export function registrationsOf(desk: Pick<CommandDesk, "commands" | "speech">):
         type: ApplicationCommandType.Message,
         name: words.en.say(key),
         name_localizations: { [norwegian]: words.nb.say(key) },
-        ...forWhom([command]),
+        ...everywhere,
       };
     });
   return [...typed, ...menus];
@@ -76,13 +75,11 @@ export function menuKey(command: string): LocaleKey {
   return `command.${command}.menu` as LocaleKey;
 }
 
-function forWhom(commands: readonly Command[]) {
-  const forModerators = commands.every(({ permission }) => permission === "moderator");
-  return {
-    default_member_permissions: forModerators ? String(PermissionFlagsBits.ManageGuild) : null,
-    contexts: [InteractionContextType.Guild],
-  };
-}
+/**
+ * Everybody in a server sees them all. Discord could hide those of moderators, but from whoever lacks a right of the whole
+ * server: those whom the Workspace makes moderators would not find what they may use. Others are told who may.
+ */
+const everywhere = { default_member_permissions: null, contexts: [InteractionContextType.Guild] };
 
 /** The options of a command; one of a group is itself an option of the group. */
 function optionsOf(command: Command, words: Words): readonly APIApplicationCommandOption[] {

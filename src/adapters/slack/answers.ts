@@ -32,6 +32,7 @@ const promiseSchema = z.object({
     command: z.string(),
     options: z.record(z.string(), z.string()),
     workspace: z.string(),
+    // by the platform alone: of what a Workspace has set the desk knows
     user: z.object({ id: z.string(), moderator: z.boolean() }),
     channel: z.exactOptional(z.string()),
     platformLocale: z.exactOptional(z.enum(["nb", "nn", "en", "no"])),

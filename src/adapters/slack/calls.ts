@@ -15,13 +15,14 @@ export type Caller = {
 
 /** What is asked, as the desk wants it. */
 export function callOf({ workspace, userId, channel, person }: Caller, { command, options }: Invocation): CommandCall {
-  const { moderator, platformLocale } = person;
+  const { moderator, platformLocale, whoModerates } = person;
   return {
     command,
     options,
     workspace,
     user: { id: userId, moderator },
     ...(channel !== null && { channel }),
+    whoModerates,
     ...(platformLocale !== undefined && { platformLocale }),
     resultsPerPage,
   };

@@ -21,8 +21,8 @@ export function linkAddress(link: string): string | null {
 }
 
 /**
- * What somebody typed, from what Slack makes of it: entities are the words they stand for (a channel stays `<#C…>`, which
- * options know), escapes are letters again, and quotation marks that a phone made round are straight.
+ * What somebody typed, from what Slack makes of it: entities are the words they stand for (a channel stays `<#C…>`, a
+ * person `<@U…|kari>` and a group `<!subteam^S…|@desk>`, which options know), escapes are letters again, and quotation marks that a phone made round are straight.
  */
 export function typedText(text: string): string {
   return text
@@ -33,11 +33,16 @@ export function typedText(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
+/** The same with people and groups as words, for whom it does not matter who that is. */
+export function namesInWords(text: string): string {
+  return text.replace(/<(?:@|!subteam\^)([^<>|]*)(?:\|([^<>]*))?>/gu, (_all, id: string, name?: string) => name ?? id);
+}
+
 /** `#C1|news` and the like: https://docs.slack.dev/messaging/formatting-message-text#advanced */
 function wordsOf(entity: string): string {
   const [target = "", label] = entity.split("|", 2);
   if (target.startsWith("#")) return `<${target}>`;
-  if (target.startsWith("@")) return label ?? target.slice(1);
+  if (target.startsWith("@") || target.startsWith("!subteam^")) return `<${entity}>`;
   if (target.startsWith("!")) return label ?? `@${target.slice(1)}`;
   return target.replace(/^mailto:/u, "");
 }

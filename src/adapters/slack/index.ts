@@ -10,7 +10,6 @@ import { createBoltLog } from "./bolt-log.ts";
 import { createClients } from "./clients.ts";
 import { workspaceOfId } from "./events.ts";
 import { createInstallationStore } from "./installations.ts";
-import { withModeratorHint } from "./moderator-hint.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./poster.ts";
 import { problemOf, reasonOf } from "./problems.ts";
@@ -92,10 +91,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   };
   const http = receives ? createHttpApp(parts) : null;
   const overSocket = receives ? createSocketApp(parts) : null;
-  // with the extra users, admins and owners are moderators: whoever is refused is none
-  const asked = tiers.includes("users") ? desk : withModeratorHint(desk);
   const { drawChart } = options;
-  const answering = { desk: asked, keeping, clients, people, drawChart, now, report };
+  const answering = { desk, keeping, clients, people, drawChart, now, report };
   for (const app of [http?.app, overSocket?.app]) if (app) takeAll(app, { ...answering, inFlight: track, onRemoved });
   const socket =
     overSocket &&

@@ -7,7 +7,11 @@ import { parseInstallation } from "./installations.ts";
 import { problemOf } from "./problems.ts";
 import type { ScopeTier } from "./scopes.ts";
 
-export type Person = { readonly moderator: boolean; readonly platformLocale: CommandCall["platformLocale"] };
+export type Person = {
+  readonly moderator: boolean;
+  readonly platformLocale: CommandCall["platformLocale"];
+  readonly whoModerates: CommandCall["whoModerates"];
+};
 
 export type PeopleParts = {
   readonly clients: SlackClients;
@@ -29,7 +33,6 @@ const userSchema = z.object({
 const keptMs = 5 * 60_000;
 /** Answers wait no longer for it; what is late counts for the next one. */
 const patienceMs = 1000;
-const nobody: Person = { moderator: false, platformLocale: undefined };
 
 /**
  * Who asks: admins and owners are moderators where Slack tells us of them (the extra `users`), as are those whom the
@@ -38,13 +41,16 @@ const nobody: Person = { moderator: false, platformLocale: undefined };
 export function createPeople({ clients, installations, extras, moderators, report }: PeopleParts): {
   find(workspace: WorkspaceId, userId: string): Promise<Person>;
 } {
+  const seesAdmins = extras.includes("users");
+  const whoModerates = seesAdmins ? "slack.moderators" : "slack.moderatorsNamed";
+  const nobody: Person = { moderator: false, platformLocale: undefined, whoModerates };
   const known = new Map<string, { readonly person: Promise<Person>; readonly until: number }>();
 
   async function ask(workspace: WorkspaceId, userId: string, forget: () => void): Promise<Person> {
     const document = await installations.get(workspace);
     const isNamed =
       moderators.includes(userId) || (document !== null && parseInstallation(document).installer === userId);
-    if (!extras.includes("users")) return { moderator: isNamed, platformLocale: undefined };
+    if (!seesAdmins) return { ...nobody, moderator: isNamed };
     const client = await clients.of(workspace);
     const told = await client?.users.info({ user: userId, include_locale: true }).catch((cause: unknown) => {
       report(cause, "slack: who asks");
@@ -58,6 +64,7 @@ export function createPeople({ clients, installations, extras, moderators, repor
     return {
       moderator: isNamed || is_admin === true || is_owner === true || is_primary_owner === true,
       platformLocale: platformLocaleOf(locale ?? ""),
+      whoModerates,
     };
   }
 

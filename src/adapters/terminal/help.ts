@@ -143,6 +143,8 @@ function placeholder(spec: OptionSpec, say: Speech["say"]): string {
       return say("terminal.value.channel");
     case "role":
       return say("terminal.value.role");
+    case "moderators":
+      return "ID,ID";
     case "days":
       return say("terminal.value.days");
     case "feed":

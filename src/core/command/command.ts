@@ -5,7 +5,7 @@ import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
 import type { Invocation, Message } from "../message/message.ts";
 import type { Reach } from "../platform/poster.ts";
 import type { PlatformState } from "../platform/state.ts";
-import type { Ports, WorkspaceId } from "../ports.ts";
+import type { Moderator, Ports, WorkspaceId } from "../ports.ts";
 import type { QuotaKind } from "../quotas/quota.ts";
 import type { Weekday } from "../schedule/schedule.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
@@ -36,6 +36,8 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "channel" }
     /** A role or a group of people on the platform. */
     | { readonly kind: "role" }
+    /** Roles and members, one or several: `parseModerators`. */
+    | { readonly kind: "moderators" }
     | { readonly kind: "times" }
     | { readonly kind: "days" }
     | { readonly kind: "zone" }
@@ -61,7 +63,9 @@ type Value<S extends OptionSpec> = S extends { readonly kind: "choice"; readonly
           ? readonly Temporal.PlainTime[]
           : S extends { readonly kind: "days" }
             ? readonly Weekday[]
-            : string;
+            : S extends { readonly kind: "moderators" }
+              ? readonly Moderator[]
+              : string;
 
 /** The parsed options of a command: required ones are there, the others may be undefined, or null when taken back. */
 export type OptionValues<S extends OptionSpecs> = {
@@ -71,10 +75,20 @@ export type OptionValues<S extends OptionSpecs> = {
     | (S[K] extends { readonly clearable: true } ? null : never);
 };
 
+/** Who asks, as the platform tells of them. */
+export type Asker = {
+  readonly id: string;
+  /** By what the platform itself says; the Workspace may make them one too. */
+  readonly moderator: boolean;
+  /** Ids of the roles they have there, on platforms that have roles. */
+  readonly roles?: readonly string[] | undefined;
+};
+
 /** Who asks, from where, and with what a command may answer. */
 export type CommandContext = Ports &
   FeedDesk & {
     readonly workspace: WorkspaceId;
+    /** A moderator by the platform or by the Workspace. */
     readonly user: { readonly id: string; readonly moderator: boolean };
     /** Where it is asked; null in a place without channels. */
     readonly channel: string | null;
@@ -113,7 +127,7 @@ export type Command = {
   /** One word, or two where several commands are of one group: "quote", "schedule add". */
   readonly name: string;
   readonly options: OptionSpecs;
-  /** moderator: refused to others, and hidden from them where the platform can. */
+  /** moderator: refused to others, who are told who may. */
   readonly permission: "everybody" | "moderator";
   /** private: whatever it answers is for the asker alone, which a platform may have to know before the answer. */
   readonly visibility: "private" | "channel";
@@ -158,7 +172,9 @@ export type CommandCall = {
   readonly command: string;
   readonly options: Readonly<Record<string, string>>;
   readonly workspace: WorkspaceId;
-  readonly user: { readonly id: string; readonly moderator: boolean };
+  readonly user: Asker;
+  /** Whom the platform itself makes moderators, as a text: for those who are none. `{user}` in it is the asker's id. */
+  readonly whoModerates?: LocaleKey | undefined;
   /** Where it is asked, on platforms that have channels. */
   readonly channel?: string;
   /** The asker's own choice, which wins over the Workspace's. */

@@ -71,6 +71,7 @@ export async function completeOption(
     case "address":
     case "channel":
     case "role":
+    case "moderators":
     case "secret":
     case "words":
     case "integer":

@@ -15,6 +15,7 @@ import type { BackgroundFrequencies } from "../stories/background.ts";
 import { buildForm } from "./build-form.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
+import { isModerator, moderatorsOnly } from "./moderators.ts";
 import { pack, unpack } from "./pack.ts";
 import { parseOptions } from "./parse-options.ts";
 
@@ -50,13 +51,16 @@ export function buildDesk(parts: DeskParts): CommandDesk {
     answerAgain: (call) => (actsOf(call, parts) ? interrupted(call, parts) : dispatch(call, parts)),
     form: async (call, asked) => {
       const command = parts.commands.find(({ name }) => name === call.command);
-      if (!command?.form || !mayRun(command, call)) return null;
-      return buildForm(command, command.form, call, asked, await contextOf(call, parts));
+      if (!command?.form) return null;
+      const context = await contextOf(call, parts);
+      return mayRun(command, context) ? buildForm(command, command.form, call, asked, context) : null;
     },
     complete: async (call, option, limit) => {
-      const spec = parts.commands.find((command) => command.name === call.command)?.options[option];
-      if (!spec || spec.hidden) return [];
+      const command = parts.commands.find(({ name }) => name === call.command);
+      const spec = command?.options[option];
+      if (!command || !spec || spec.hidden) return [];
       const context = await contextOf(call, parts);
+      if (!mayRun(command, context)) return [];
       return completeOption(spec, call.options[option] ?? "", context, limit);
     },
     pack: (workspace, invocation, maxChars) =>
@@ -76,9 +80,11 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     speech = context.speech;
     const command = parts.commands.find((known) => known.name === call.command);
     if (!command) throw unknownCommand(call, parts.commands);
-    if (!mayRun(command, call)) throw new UserError("refused.moderatorsOnly");
+    if (!mayRun(command, context)) {
+      return moderatorsOnly(call, (await settingsOf(call.workspace, parts)).moderators ?? [], speech);
+    }
     const values = parseOptions(command.name, command.options, call.options, speech);
-    await spendQuota(command.quotaOf(values), call, context, parts);
+    await spendQuota(command.quotaOf(values), context, parts);
     return await command.run(values, context);
   } catch (error) {
     if (error instanceof UserError) return refusal(error, speech);
@@ -90,10 +96,10 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
 /** @throws UserError where the asker, or all of the Workspace, have used up their quota, saying until when */
 async function spendQuota(
   kind: QuotaKind | null,
-  { workspace, user }: CommandCall,
   context: CommandContext,
   { quotas, quotaLimits, now }: DeskParts,
 ): Promise<void> {
+  const { workspace, user } = context;
   // the console and the terminal are the operator's own; what moderators report is decided, and nobody has to look it through
   if (kind === null || workspace === localWorkspace || (kind === "report" && user.moderator)) return;
   const usedUp = await quotas.spend(workspace, user.id, kind, quotaLimits[kind], now());
@@ -116,7 +122,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     ...parts.ports,
     ...parts.feedDesk,
     workspace: call.workspace,
-    user: call.user,
+    user: { id: call.user.id, moderator: isModerator(call.user, settings.moderators ?? []) },
     channel: call.channel ?? null,
     speech: speechOf(parts, localeOf(call, settings, parts)),
     speechIn: (locale) => speechOf(parts, locale),
@@ -133,7 +139,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
   };
 }
 
-function mayRun(command: Command, { user }: CommandCall): boolean {
+function mayRun(command: Command, { user }: CommandContext): boolean {
   return command.permission === "everybody" || user.moderator;
 }
 

@@ -119,6 +119,7 @@ function takes(spec: OptionSpec | undefined, words: readonly string[]): number {
     case "times":
     case "days":
     case "feed":
+    case "moderators":
     case "secret":
       return words.length;
     case "period": {

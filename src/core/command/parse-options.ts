@@ -6,6 +6,7 @@ import { parseTimes } from "../schedule/parse-times.ts";
 import { findTimeZone, nearestTimeZones } from "../schedule/zone.ts";
 import { nearestWords } from "../search/nearest.ts";
 import { choiceLabel, type OptionSpec, type OptionSpecs } from "./command.ts";
+import { mostModerators, parseModerators } from "./moderators.ts";
 import { parsePeriod } from "./parse-period.ts";
 
 /** Names that a store may be asked for: letters, digits, `-` and `_`. */
@@ -118,6 +119,11 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
       );
       if (!role.success) throw new UserError("option.role", { option, value: text });
       return role.data;
+    }
+    case "moderators": {
+      const moderators = parseModerators(text);
+      if (moderators === null) throw new UserError("option.moderators", { option, value: text, max: mostModerators });
+      return moderators;
     }
     case "times": {
       const times = parseTimes(text);

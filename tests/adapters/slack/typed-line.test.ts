@@ -14,6 +14,17 @@ test.each([
     "schedule add time:07:00 channel:<#C024BE7LH|general>",
     { command: "schedule add", options: { time: "07:00", channel: "<#C024BE7LH>" } },
   ],
+  [
+    "/avisbud",
+    "settings moderators:<@U024BE7LH|kari> <@W1>",
+    { command: "settings", options: { moderators: "<@U024BE7LH|kari> <@W1>" } },
+  ],
+  [
+    "/avisbud",
+    "schedule edit k3f9 mention:<!subteam^S1|@redaksjonen>",
+    { command: "schedule edit", options: { id: "k3f9", mention: "<!subteam^S1|@redaksjonen>" } },
+  ],
+  ["/quote", "<@U024BE7LH|Kari Vik>", { command: "quote", options: { speaker: "Kari Vik" } }],
   ["/quote", "Stoltenberg", { command: "quote", options: { speaker: "Stoltenberg" } }],
   [
     "/quote",

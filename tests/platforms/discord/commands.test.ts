@@ -94,8 +94,33 @@ test("discord: a command that we no longer know is answered, and so is one that 
   const refused = await world.callbackOf(await world.type(world.users.asker, "schedule", [{ name: "list", type: 1 }]));
   expect(refused.data).toMatchObject({
     flags: 64,
-    content: "Bare moderatorer kan bruke denne kommandoen. Spør en av dem.",
+    content: expect.stringMatching(
+      /^Bare moderatorer kan bruke denne kommandoen\.\n+Det er alle med .*«Administrer server»/u,
+    ),
   });
+});
+
+test("discord: a role that /settings names makes moderators, and is called by nobody", async () => {
+  const { moderator, other, asker } = world.users;
+  const role = { id: "777777777777777777", name: "Redaksjon", color: 0, hoist: false, position: 1, permissions: "0" };
+  world.dispatch("GUILD_ROLE_CREATE", {
+    guild_id: world.guildId,
+    role: { ...role, managed: false, mentionable: true },
+  });
+  await world.twin.prisma.guildMember.updateMany({
+    where: { userId: other.id },
+    data: { roles: JSON.stringify([role.id]) },
+  });
+  const list = [{ name: "list", type: 1 }];
+  const answer = async (who: typeof other) => (await world.callbackOf(await world.type(who, "schedule", list))).data;
+  expect(await answer(other)).toMatchObject({ content: expect.stringContaining("Bare moderatorer") });
+  const set = await world.type(moderator, "settings", [text("moderators", `<@&${role.id}>`)]);
+  const { data } = await world.callbackOf(set);
+  expect(JSON.stringify(data)).toContain(`<@&${role.id}>`);
+  expect(data.allowed_mentions).toEqual({ parse: [] });
+  expect(await answer(other)).not.toMatchObject({ content: expect.stringContaining("Bare moderatorer") });
+  expect(await answer(asker)).toMatchObject({ content: expect.stringContaining(`<@&${role.id}>`) });
+  await world.callbackOf(await world.type(moderator, "settings", [text("moderators", "-")]));
 });
 
 test("discord: values are suggested while they are typed, within a tenth of a second", async () => {

@@ -154,8 +154,20 @@ describe("scopes and the clock", () => {
     await app.adapter.start();
     const refused = (await world.send("/avisbud schedule list")).text;
     expect(refused).toContain("Bare moderatorer");
-    expect(refused).toContain(`Medlems-ID-en din er ${world.userId}:`);
+    expect(refused).toContain(`medlems-ID-en din er ${world.userId}.`);
+    expect(refused).toContain("/avisbud settings moderators:");
     expect(world.api.calls.some(({ method }) => method === "users.info")).toBe(false);
+  });
+
+  test("members that /settings names are moderators too", async () => {
+    await openWorld();
+    const app = await openApp();
+    await app.adapter.start();
+    const list = async () => (await world.send("/avisbud schedule list", "socket", { user_id: "U000000002" })).text;
+    expect(await list()).toContain("Bare moderatorer");
+    const set = await world.send("/avisbud settings moderators:<@U000000002|kari>");
+    expect(JSON.stringify(set.blocks)).toContain('"user_id":"U000000002"');
+    expect(await list()).not.toContain("Bare moderatorer");
   });
 
   test("a clock that is off is noticed by Slack's own, where requests are signed", async () => {
