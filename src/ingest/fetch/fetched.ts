@@ -34,7 +34,7 @@ export type Fetched =
   | { readonly kind: "not-modified"; readonly headers: Readonly<Record<string, string>> }
   /** The server says that it is gone for good (410). */
   | { readonly kind: "gone"; readonly why: Refusal }
-  /** We do not read this: not safe, not allowed, too large, not http. Asking again changes nothing soon. `by` says who keeps us out. */
+  /** We do not read this: not safe, not allowed, too large, not http. Asking again changes nothing soon. `by` says who keeps us out: robots is the site in what it tells robots. */
   | { readonly kind: "refused"; readonly by: "us" | "robots" | "server"; readonly why: Refusal }
   /** It did not work this time. */
   | {

@@ -6,7 +6,9 @@ import { failed, refused, retryAfterOf, statusFault } from "./fault-of.ts";
 import type { Fetched, Fetcher, FetchRequest, Posted } from "./fetched.ts";
 import type { LookUpAll, Network } from "./guard-address.ts";
 import { maxRedirects } from "./limits.ts";
-import { createRobotsCache, robotsUnreachable } from "./robots-cache.ts";
+import { noReservations, readReservations, reservationsPath } from "./mining-reservations.ts";
+import { robotsIn, robotsUnreachable } from "./robots-answer.ts";
+import { createSiteFiles } from "./site-files.ts";
 
 export type FetcherOptions = {
   /** Who asks, with a contact. */
@@ -29,15 +31,31 @@ const forGood: ReadonlySet<number> = new Set([301, 308]);
 
 /**
  * Builds a fetcher. Every address, also each that is redirected to, is held to the same rules: http or https, no port of
- * another service, a host of the public network (or one that is allowed), the host's robots.txt, its turn, its wish to be
+ * another service, a host of the public network (or one that is allowed), the host's
+ * robots.txt and what it reserves from mining, its turn, its wish to be
  * left alone for a while.
  */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { now } = options;
   const asker = createAsker(options);
-  const robots = createRobotsCache({ ask: askFollowing, now, slow: asker.slow });
+  const robots = createSiteFiles({
+    path: "/robots.txt",
+    ask: askFollowing,
+    read: (answer, url) => {
+      const rules = robotsIn(answer, url);
+      if (!("why" in rules) && rules.crawlDelayMs !== null) asker.slow(url.host, rules.crawlDelayMs);
+      return rules;
+    },
+    now,
+  });
+  const reservations = createSiteFiles({
+    path: reservationsPath,
+    ask: askFollowing,
+    read: ({ status, bytes }) => (status === 200 ? readReservations(new TextDecoder().decode(bytes)) : noReservations),
+    now,
+  });
 
-  /** A robots.txt, wherever it leads; its own rules do not hold for it. */
+  /** A file with the wishes of a site, wherever it leads; robots.txt does not hold for it. */
   async function askFollowing(address: URL): Promise<Step> {
     const patience = asker.patienceFor("robots");
     let url = address;
@@ -54,10 +72,15 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   async function keptOut(url: URL, purpose: "feed" | "page"): Promise<Fetched | null> {
     if (!/^https?:$/u.test(url.protocol)) return null; // the step itself says why
-    const rules = await robots.rulesOf(url);
-    if ("why" in rules) return purpose === "page" ? rules : null;
     const { host } = url;
-    return rules.mayRead(url, purpose) ? null : refused("robots", refusal("refusal.fetch.robots", { host }));
+    const rules = await robots.of(url);
+    if ("why" in rules) return purpose === "page" ? rules : null;
+    if (!rules.mayRead(url, purpose)) return refused("robots", refusal("refusal.fetch.robots", { host }));
+    if (purpose === "feed") return null;
+    const reserved = await reservations.of(url);
+    // where nobody knows, the page itself says it
+    const mayMine = "why" in reserved || !reserved.reserves(url);
+    return mayMine ? null : refused("robots", refusal("refusal.fetch.mining", { host }));
   }
 
   async function fetch(asked: FetchRequest): Promise<Fetched> {

@@ -16,6 +16,8 @@ export const says =
 
 export const reasonOf = (fetched: Fetched) => ("why" in fetched ? fetched.why.faults[0]?.key : fetched.kind);
 
+const wishes = ["/robots.txt", "/.well-known/tdmrep.json"];
+
 /** Sites on loopback and fetchers that may read them, for the tests of one file; both are closed after each test. */
 export function openSites() {
   const open: Fetcher[] = [];
@@ -47,7 +49,7 @@ export function openSites() {
     return fetcher;
   }
 
-  /** What has no handler is not found. `seen` are the requests, robots.txt included. */
+  /** What has no handler is not found. `seen` are the requests, `paths` what was asked for but the files of a site's wishes. */
   async function site(pages: Readonly<Record<string, Handler>>) {
     const seen: IncomingMessage[] = [];
     const server = createServer((request, response) => {
@@ -59,7 +61,7 @@ export function openSites() {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    const paths = () => seen.map(({ url }) => url).filter((url) => url !== "/robots.txt");
+    const paths = () => seen.map(({ url = "" }) => url).filter((url) => !wishes.includes(url));
     return { url: `http://127.0.0.1:${port}`, port, seen, paths };
   }
 
