@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, HTTPError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
+import { type Client, DiscordAPIError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type {
@@ -195,8 +195,6 @@ function calling(sheet: Sheet, role: string) {
   return { ...sheet, content, allowed_mentions: { parse: [], roles: [role] } };
 }
 
-// Our own gateway or proxy never got an answer from behind it: the message may stand there.
-const unanswered: ReadonlySet<number> = new Set([502, 504, 520, 522, 524]);
 // The connection was never made, so nothing was sent: https://nodejs.org/api/errors.html#common-system-errors
 const unsent: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
@@ -219,7 +217,7 @@ export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind:
     if (cause.status === 401 || cause.status === 429) return { kind: "later", retryAfterMs: null };
     return { kind: "never", why: "platform-fault" };
   }
-  if (cause instanceof HTTPError && !unanswered.has(cause.status)) return { kind: "later", retryAfterMs: null };
+  // also of a 5xx: whatever failed there, or before it, may have posted the message first
   return unsent.has(codeOf(cause)) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
 }
 
