@@ -1,7 +1,9 @@
 import { createServer } from "node:net";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storeFaultOf } from "../../src/store/postgres/faults.ts";
 import { openPostgresStore } from "../../src/store/postgres/open.ts";
+import { type Trx, writingBeside } from "../../src/store/store.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { languages } from "../fixtures/languages.ts";
 import { postgresPlaces, testServer } from "../fixtures/postgres.ts";
@@ -78,6 +80,21 @@ describe.skipIf(testServer === null)("on a server (needs TEST_DATABASE_URL)", ()
     url[part] = value;
     return url.href;
   };
+
+  test("a connection that the server ends in the middle of a transaction costs that transaction, and nothing else", async () => {
+    const place = await places.newPlace();
+    const { store, close } = await place.connect(settings);
+    const ask = (trx: Trx) => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    const interrupted = writingBeside(store, async (trx) => {
+      const [{ pid } = { pid: 0 }] = (await ask(trx)).rows;
+      const isThere = `select pg_terminate_backend(${pid}) from pg_stat_activity where pid = ${pid}`;
+      while ((await place.ask(isThere)).length > 0);
+      return ask(trx);
+    });
+    await expect(interrupted).rejects.toThrow();
+    expect((await writingBeside(store, ask)).rows).toHaveLength(1);
+    await close();
+  });
 
   test("a wrong password is told, and not repeated", async () => {
     expect(await refusalOf(changed("password", "feil-passord"))).toContain("refuses the password");

@@ -3,7 +3,7 @@ import pg from "pg";
 
 /** Of one process; a server has a hundred by default, for all. */
 const maxConnections = 10;
-const connectTimeoutMs = 10_000;
+const usualConnectTimeoutMs = 10_000;
 /**
  * Whoever begins a transaction and falls silent, frozen or cut off, must not keep what it has locked; and a statement
  * that waits for a lock must not wait for ever. Compiling plans pays for long questions only, and ours are short.
@@ -14,8 +14,8 @@ const settings: Readonly<Record<string, string>> = {
   jit: "off",
 };
 
-/** A dialect that connects when it is first asked something. */
-export function connect(url: string): Dialect {
+/** A dialect that connects when it is first asked something, and waits no longer for a connection than it is told. */
+export function connect(url: string, connectTimeoutMs = usualConnectTimeoutMs): Dialect {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "avisbud",
@@ -26,6 +26,8 @@ export function connect(url: string): Dialect {
   });
   // the server has closed a connection that nobody uses: the next question gets a new one
   pool.on("error", () => {});
+  // the same of one that is in a transaction just then: its next question fails, and the process must not
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {

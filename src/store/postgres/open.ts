@@ -12,6 +12,8 @@ import { mayPass, storeFaultOf } from "./faults.ts";
 export type PostgresStoreOptions = StoreOptions & {
   /** postgres://USER:PASSWORD@HOST:PORT/DATABASE */
   readonly url: string;
+  /** How long a connection is waited for; 10 seconds by default. */
+  readonly connectTimeoutMs?: number;
   /** How long a server that is not up yet is waited for; at once refused by default. */
   readonly patienceMs?: number;
   /** Told once, before it is waited for. */
@@ -33,9 +35,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 
 /** The same without the ports: what they are built over. */
 export function connectPostgres(options: PostgresStoreOptions): Promise<ConnectedStore> {
-  const { url, patienceMs = 0, onWaiting } = options;
+  const { url, connectTimeoutMs, patienceMs = 0, onWaiting } = options;
   const place = placeOf(url);
-  return patiently(() => openOver(connect(url), place, options), patienceMs, onWaiting);
+  return patiently(() => openOver(connect(url, connectTimeoutMs), place, options), patienceMs, onWaiting);
 }
 
 /** A server may be starting beside us. */
