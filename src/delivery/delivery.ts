@@ -35,6 +35,19 @@ const atOnce = 8;
 export function createDelivery(parts: DeliveryParts): Delivery {
   const working = new Set<Promise<void>>();
   const stopping = new AbortController();
+  let planning: Promise<void> | null = null;
+
+  /** One at a time: where many are due, or the store is slow, each tick would only hold up the others. */
+  async function plan(): Promise<void> {
+    // what goes on already began too early for what has fallen due since
+    await planning;
+    planning ??= withPatience(planDue(parts), "planning takes too long", parts)
+      .catch((cause: unknown) => void parts.report(cause, "delivery"))
+      .finally(() => {
+        planning = null;
+      });
+    await planning;
+  }
 
   function work(): Promise<void> {
     const worker = postUntilNothingIsLeft(parts, stopping.signal)
@@ -48,7 +61,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     // ticks may overlap: due times are entered once, and an edition is claimed by one
     async tick() {
       if (stopping.signal.aborted) return;
-      await planDue(parts).catch((cause: unknown) => void parts.report(cause, "delivery"));
+      await plan();
       const hands = Array.from({ length: atOnce - working.size }, work);
       // where all are at work, they take what is left too
       await Promise.all(hands.length > 0 ? hands : [...working]);
@@ -91,7 +104,7 @@ async function postUntilNothingIsLeft(parts: DeliveryParts, stopping: AbortSigna
     );
     if (!claimed) return;
     const poster = posterOf(claimed.edition.workspace, posters);
-    if (poster) await withPatience(deliverEdition(claimed, poster, parts), parts);
+    if (poster) await withPatience(deliverEdition(claimed, poster, parts), "a platform did not answer", parts);
   }
 }
 
@@ -100,16 +113,17 @@ function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | 
 }
 
 /**
- * Waits for a delivery no longer than two leases: a platform that never answers must not keep those at work for ever. By then the edition is anybody's, who looks first whether it stands there.
+ * Waits no longer than two leases: a platform or a store that never answers must not keep those at work for ever. By then
+ * an edition is anybody's, who looks first whether it stands there.
  */
-async function withPatience(delivering: Promise<void>, { report }: DeliveryParts): Promise<void> {
+async function withPatience(work: Promise<void>, otherwise: string, { report }: DeliveryParts): Promise<void> {
   const { promise: impatience, resolve: giveUp } = Promise.withResolvers<void>();
   const timer = setTimeout(
     () => {
-      report(new Error("delivery: a platform did not answer"), "delivery");
+      report(new Error(`delivery: ${otherwise}`), "delivery");
       giveUp();
     },
     2 * leaseMinutes * 60_000,
   ).unref();
-  await Promise.race([delivering, impatience]).finally(() => clearTimeout(timer));
+  await Promise.race([work, impatience]).finally(() => clearTimeout(timer));
 }

@@ -83,8 +83,15 @@ async function world(now: string, options: Options = {}) {
   const faults: unknown[] = [];
   const logged: string[] = [];
   const asked: Readonly<Record<string, string>>[] = [];
+  const planning = { now: 0, most: 0 };
   const parts: DeliveryParts = {
-    ledger: store.ledger,
+    ledger: {
+      ...store.ledger,
+      async plan(...given) {
+        planning.most = Math.max(planning.most, ++planning.now);
+        return store.ledger.plan(...given).finally(() => planning.now--);
+      },
+    },
     posters: () => options.posters ?? [place.poster],
     answer: async (call) => {
       asked.push({ ...call.options, locale: call.locale ?? "", workspace: call.workspace, zone: call.zone ?? "" });
@@ -111,6 +118,8 @@ async function world(now: string, options: Options = {}) {
     faults,
     logged,
     asked,
+    /** How many plan at once, and the most that did. */
+    planning,
     delivery: createDelivery(parts),
     another: () => createDelivery(parts),
     goTo: (time: string) => {
@@ -150,6 +159,15 @@ test("two deliveries over one ledger post it once", async () => {
   goTo("2026-11-25T06:00:00Z");
   await Promise.all([delivery.tick(), another().tick(), another().tick()]);
   expect(standing).toHaveLength(1);
+});
+
+test("ticks that overlap plan one after the other", async () => {
+  const { delivery, goTo, store, standing, planning, clockNow } = await world("2026-11-25T05:00:00Z");
+  for (let more = 0; more < 3; more++) await store.schedules.add(workspace, plan, "kari", clockNow());
+  goTo("2026-11-25T06:00:00Z");
+  await Promise.all([delivery.tick(), delivery.tick(), delivery.tick()]);
+  expect(planning.most).toBe(1);
+  expect(standing).toHaveLength(4);
 });
 
 test("nothing new: skipped, or said where the schedule wants it said", async () => {
