@@ -8,10 +8,13 @@ const copiedShare = 0.6;
 /** A paragraph that so many texts have, none a copy of the other, is a set phrase and no evidence either. */
 const mostOriginals = 20;
 
+/** Letters of the paragraphs of a text that are long enough to be evidence, by a number for their words. */
+export type Paragraphs = ReadonlyMap<number, number>;
+
 /** Recognises texts that outlets have from one another or from one bureau, in the order they are shown. */
 export type CopyFinder = {
-  /** The id of the first article with (nearly) this text; the article's own when it is the first. */
-  firstWith(article: Pick<Article, "id" | "blocks">): string;
+  /** The id of the first article with (nearly) this text; the article's own when it is the first. `paragraphs`: its, where known. */
+  firstWith(article: Pick<Article, "id" | "blocks">, paragraphs?: Paragraphs): string;
   /** Forgets the article: nothing is a copy of it any longer. */
   forget(id: string): void;
 };
@@ -22,17 +25,11 @@ export type CopyFinder = {
  */
 export function buildCopyFinder(): CopyFinder {
   const originalsWith = new Map<number, string[]>();
-  const paragraphsOf = new Map<string, ReadonlyMap<number, number>>();
+  const paragraphsOf = new Map<string, Paragraphs>();
   const lettersOf = new Map<string, number>();
 
   return {
-    firstWith({ id, blocks }) {
-      const paragraphs = new Map<number, number>();
-      for (const { kind, text } of blocks) {
-        if ((kind !== "paragraph" && kind !== "speech") || text.length < leastLetters) continue;
-        const plain = normalised(text);
-        if (plain.length >= leastLetters) paragraphs.set(hashOf(plain), plain.length);
-      }
+    firstWith({ id, blocks }, paragraphs = paragraphsIn(blocks)) {
       const letters = [...paragraphs.values()].reduce((sum, length) => sum + length, 0);
       const shared = new Map<string, number>();
       for (const [hash, length] of paragraphs) {
@@ -61,6 +58,17 @@ export function buildCopyFinder(): CopyFinder {
       lettersOf.delete(id);
     },
   };
+}
+
+/** The long paragraphs of a text, each as a number, with their letters. */
+export function paragraphsIn(blocks: Article["blocks"]): Paragraphs {
+  const paragraphs = new Map<number, number>();
+  for (const { kind, text } of blocks) {
+    if ((kind !== "paragraph" && kind !== "speech") || text.length < leastLetters) continue;
+    const plain = normalised(text);
+    if (plain.length >= leastLetters) paragraphs.set(hashOf(plain), plain.length);
+  }
+  return paragraphs;
 }
 
 function normalised(text: string): string {

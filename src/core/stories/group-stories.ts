@@ -3,7 +3,9 @@ import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { startGrouper } from "./grouper.ts";
+import { keptMarksOf } from "./marks.ts";
 import type { Story } from "./story.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 
 /**
  * The stories that articles tell, oldest first. They arrive in order of time (the same instant: by text; without a date:
@@ -11,9 +13,10 @@ import type { Story } from "./story.ts";
  * one story; no articles give no stories.
  */
 export function groupStories(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Story[] {
-  const grouper = startGrouper(background);
+  const vocabulary = vocabularyOf(background);
+  const grouper = startGrouper(background, vocabulary);
   const arrived = inOrderOfTime(articles);
-  for (const analysed of arrived) grouper.add(analysed);
+  for (const analysed of arrived) grouper.add(analysed, keptMarksOf(analysed, vocabulary));
   const storyOf = grouper.stories();
   const stories = Map.groupBy(arrived.keys(), (number) => storyOf[number]);
   return [...stories.values()].flatMap((numbers) => {

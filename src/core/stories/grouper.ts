@@ -3,17 +3,21 @@ import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { buildCopyFinder } from "./copies.ts";
-import { featuresOf } from "./features.ts";
 import { halvesOf } from "./halves.ts";
+import { type Marks, marksOf } from "./marks.ts";
 import { floorOf, nearest, type Telling } from "./nearest.ts";
+import { startNumbering } from "./numbering.ts";
 import { buildStoryIndex } from "./story-index.ts";
 import { families, startVocabulary } from "./vocabulary.ts";
 import { grouping, type Vector, weigh } from "./weights.ts";
 
 /** Groups articles into stories as they arrive. Articles and stories are numbered from 0 in that order; ids do not matter. */
 export type Grouper = {
-  /** Adds the next article: it joins the story it is most like, or opens one. Costs the same however many came before. */
-  add(article: AnalysedArticle): void;
+  /**
+   * Adds the next article: it joins the story it is most like, or opens one. Costs the same however many came before.
+   * `marks`: its, where they are known.
+   */
+  add(article: AnalysedArticle, marks?: Marks): void;
   /** The story of each article, by the number of the article. Looks at the newest articles once more. */
   stories(): readonly number[];
 };
@@ -65,12 +69,12 @@ const clockArticles = 101;
  * tracking, e.g. Allan 2002), and settling: each article that has come since is looked at once more, by what all of them
  * have shown; then stories that have become two are split, and stories that are one become one.
  */
-export function startGrouper(background: BackgroundFrequencies): Grouper {
-  const vocabulary = startVocabulary(background);
+export function startGrouper(background: BackgroundFrequencies, vocabulary = startVocabulary(background)): Grouper {
+  const numbering = startNumbering(vocabulary);
   const copies = buildCopyFinder();
   const members = new Map<number, Member>();
   const storyOf: number[] = [];
-  const index = buildStoryIndex(vocabulary);
+  const index = buildStoryIndex(numbering);
   const drafts = new Map<number, Draft>();
   let nextStory = 0;
   /** The articles before this one are settled. */
@@ -125,7 +129,7 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
       drafts.delete(from);
       index.drop(from);
     }
-    member.vector = weigh(member.vector, index, vocabulary, isOrdinary);
+    member.vector = weigh(member.vector, index, numbering, isOrdinary);
     put(number, member, to);
   }
 
@@ -205,24 +209,24 @@ export function startGrouper(background: BackgroundFrequencies): Grouper {
   }
 
   return {
-    add(analysed) {
+    add(analysed, { words, counts, plain, paragraphs } = marksOf(analysed, vocabulary)) {
       const { article } = analysed;
       const number = storyOf.length;
-      const features = featuresOf(analysed, vocabulary);
-      const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }));
+      const features = numbering.featuresOf(words);
+      const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }, paragraphs));
       const timeMs = exactTimeMs(article.published);
       if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
-      for (const feature of features.features) having[feature] = (having[feature] ?? 0) + 1;
+      for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
       const member: Member = {
         family: families[article.language],
         telling: {
           languages: 1 << languageCodes.indexOf(article.language),
-          words: features.words,
+          words: plain,
           oldestMs: timeMs,
           newestMs: timeMs,
         },
         original,
-        vector: weigh(features, index, vocabulary, isOrdinary),
+        vector: weigh({ features, counts, words: plain }, index, numbering, isOrdinary),
       };
       members.set(number, member);
       put(number, member, storyOf[original] ?? find(member) ?? nextStory);

@@ -1,4 +1,4 @@
-import type { Feature } from "./vocabulary.ts";
+import type { Feature } from "./numbering.ts";
 import type { Vector } from "./weights.ts";
 
 /** Of the most telling features so many are looked at for one that only part of the story has. */

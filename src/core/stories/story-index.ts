@@ -1,8 +1,9 @@
-import type { Feature, Vocabulary } from "./vocabulary.ts";
+import { buildFeatureWeights, type FeatureWeights } from "./feature-weights.ts";
+import type { Feature, Numbering } from "./numbering.ts";
 import { grouping, type StoryCounts, type Vector } from "./weights.ts";
 
 /** The sum of a story's vectors. Squares are kept up to date: of its words by family of languages, and of its names. */
-type Sum = { readonly weights: Map<Feature, number>; readonly words: Map<string, number>; names: number };
+type Sum = { readonly weights: FeatureWeights; readonly words: Map<string, number>; names: number };
 
 type Telling = Pick<Vector, "features" | "weights" | "words">;
 
@@ -42,7 +43,7 @@ const leastShared = 0.2;
 const nothing = 1e-9;
 
 /** Builds an empty index. Its cost for an article depends on what the article shares with stories, not on their number. */
-export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): StoryIndex {
+export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): StoryIndex {
   const sums: (Sum | undefined)[] = [];
   const storiesOf: number[][] = [];
   const having: number[] = [];
@@ -107,7 +108,7 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
     let nameSquaresLeft = sum.names;
     for (let at = 0; at < features.length; at++) {
       const weight = weights[at] ?? 0;
-      const whole = sum.weights.get(features[at] ?? -1) ?? 0;
+      const whole = sum.weights.get(features[at] ?? 0);
       const other = whole - without * weight;
       if (at < words) {
         wordProduct += weight * other;
@@ -136,30 +137,26 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
     // most of a list that has grown beyond those that have the feature are stories that had it once
     if (stories.length > 2 * having[feature] + 16) {
       storiesOf[feature] = [...new Set(stories)].filter(
-        (other) => other === story || sums[other]?.weights.has(feature),
+        (other) => other === story || (sums[other]?.weights.get(feature) ?? 0) !== 0,
       );
     }
-  }
-
-  function lose(feature: Feature, sum: Sum): void {
-    if (sum.weights.delete(feature)) having[feature] = (having[feature] ?? 0) - 1;
   }
 
   function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
     let sum = sums[story];
     if (!sum) {
-      sum = { weights: new Map(), words: new Map(), names: 0 };
+      sum = { weights: buildFeatureWeights(), words: new Map(), names: 0 };
       sums[story] = sum;
       stories++;
     }
     let wordSquares = sum.words.get(family) ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
-      const before = sum.weights.get(feature) ?? 0;
+      const before = sum.weights.get(feature);
       const after = before + sign * (weights[at] ?? 0);
       if (before === 0) gain(feature, story);
-      if (after < nothing) lose(feature, sum);
-      else sum.weights.set(feature, after);
+      if (after < nothing) having[feature] = (having[feature] ?? 0) - 1;
+      sum.weights.set(feature, after < nothing ? 0 : after);
       const squaresAdded = after * after - before * before;
       if (at < words) wordSquares += squaresAdded;
       else sum.names += squaresAdded;
@@ -183,7 +180,7 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
     drop(story) {
       const sum = sums[story];
       if (!sum) return;
-      for (const feature of sum.weights.keys()) having[feature] = (having[feature] ?? 0) - 1;
+      for (const feature of sum.weights.byWeight()) having[feature] = (having[feature] ?? 0) - 1;
       sums[story] = undefined;
       stories--;
     },
@@ -193,21 +190,13 @@ export function buildStoryIndex({ familyOf }: Pick<Vocabulary, "familyOf">): Sto
       if (!sum || !main) return null;
       const [family, squares] = main;
       const length = Math.sqrt(squares + sum.names);
-      const words: (readonly [Feature, number])[] = [];
-      const names: (readonly [Feature, number])[] = [];
-      for (const telling of sum.weights) {
-        if (telling[1] < nothing) continue;
-        const of = familyOf(telling[0]);
-        if (of === family) words.push(telling);
-        if (of === null) names.push(telling);
-      }
-      const all = [words, names].flatMap((some) => some.sort((a, b) => b[1] - a[1] || a[0] - b[0]));
-      return {
-        family,
-        features: Int32Array.from(all, ([feature]) => feature),
-        weights: Float64Array.from(all, ([, weight]) => weight / length),
-        words: words.length,
-      };
+      const telling = sum.weights.byWeight();
+      const words = telling.filter((feature) => familyOf(feature) === family);
+      const names = telling.filter((feature) => familyOf(feature) === null);
+      const features = new Int32Array([...words, ...names]);
+      const weights = new Float64Array(features.length);
+      for (let at = 0; at < features.length; at++) weights[at] = sum.weights.get(features[at] ?? 0) / length;
+      return { family, features, weights, words: words.length };
     },
   };
 }

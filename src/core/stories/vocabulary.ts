@@ -5,25 +5,41 @@ import type { BackgroundFrequencies } from "./background.ts";
 export const families: Readonly<Record<LanguageCode, string>> = { nb: "no", nn: "no", en: "en", sv: "sv", da: "da" };
 
 /** What articles are compared by: a word of a family of languages, or a word of a name. Numbered as they turn up. */
-export type Feature = number;
+export type VocabularyWord = number;
 
-/** A term as features: its word, and itself when it is a number that is the same in every language. */
-export type TermFeatures = { readonly word: Feature; readonly number: Feature | null };
+/** A term as words: its own, and itself when it is a number that is the same in every language. */
+export type TermWords = { readonly word: VocabularyWord; readonly number: VocabularyWord | null };
 
 /** Of a year one is in, everything is: it tells nothing of an event. */
 const year = /^(?:19|20)\d\d$/u;
 
-/** Numbers the features, so that comparing articles compares numbers, and knows how common each is in ordinary text. */
+/** Numbers words, so that comparing articles compares numbers, and knows how common each is in ordinary text. */
 export type Vocabulary = {
+  /** How many words have turned up. */
+  readonly size: number;
   /** Null for a year. */
-  term(family: string, term: string): TermFeatures | null;
-  /** The words of a name in lower case without a genitive, with their features; words of one or two letters have none. */
-  name(name: string): readonly { readonly word: string; readonly feature: Feature }[];
-  /** In how large a part of ordinary text a feature occurs, 0 to 1. */
-  share(feature: Feature): number;
-  /** The family of languages that a word is of; null for a word of a name and for a number. */
-  familyOf(feature: Feature): string | null;
+  term(family: string, term: string): TermWords | null;
+  /** The words of a name in lower case without a genitive, with their numbers; words of one or two letters have none. */
+  name(name: string): readonly { readonly text: string; readonly word: VocabularyWord }[];
+  /** In how large a part of ordinary text a word occurs, 0 to 1. */
+  share(word: VocabularyWord): number;
+  /** The family of languages that it is of; null for a word of a name and for a number. */
+  familyOf(word: VocabularyWord): string | null;
 };
+
+/** A vocabulary of more words makes room for a new one: names without end turn up in the news. */
+const mostKept = 200_000;
+
+const kept = new WeakMap<BackgroundFrequencies, Vocabulary>();
+
+/** The vocabulary over background frequencies that all groupings share: so an article is read once, however often it is grouped. */
+export function vocabularyOf(background: BackgroundFrequencies): Vocabulary {
+  const known = kept.get(background);
+  if (known && known.size <= mostKept) return known;
+  const vocabulary = startVocabulary(background);
+  kept.set(background, vocabulary);
+  return vocabulary;
+}
 
 /**
  * Letters of a stem that count. Endings that stemmers leave, and those that bokmål and nynorsk differ in
@@ -34,24 +50,27 @@ const stemLetters = 6;
 /** Starts an empty vocabulary over background frequencies. */
 export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
   const common = commonKeys(background);
-  const features = new Map<string, Feature>();
+  const words = new Map<string, VocabularyWord>();
   const shares: number[] = [];
   const familyOf: (string | null)[] = [];
-  const terms = new Map<string, Map<string, TermFeatures | null>>();
-  const names = new Map<string, readonly { word: string; feature: Feature }[]>();
+  const terms = new Map<string, Map<string, TermWords | null>>();
+  const names = new Map<string, readonly { text: string; word: VocabularyWord }[]>();
 
-  function numberOf(key: string, family: string | null): Feature {
-    const known = features.get(key);
+  function numberOf(key: string, family: string | null): VocabularyWord {
+    const known = words.get(key);
     if (known !== undefined) return known;
-    features.set(key, shares.length);
+    words.set(key, shares.length);
     shares.push(common.get(key) ?? 0);
     familyOf.push(family);
     return shares.length - 1;
   }
 
   return {
+    get size() {
+      return shares.length;
+    },
     term(family, term) {
-      const own = terms.get(family) ?? new Map<string, TermFeatures | null>();
+      const own = terms.get(family) ?? new Map<string, TermWords | null>();
       terms.set(family, own);
       const known = own.get(term);
       if (known !== undefined) return known;
@@ -67,15 +86,13 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
     name(name) {
       const known = names.get(name);
       if (known) return known;
-      const words = name.split(/[\s-]+/u).map(bareName);
-      const made = words
-        .filter((word) => word.length > 2)
-        .map((word) => ({ word, feature: numberOf(`=${word}`, null) }));
+      const texts = name.split(/[\s-]+/u).map(bareName);
+      const made = texts.filter((text) => text.length > 2).map((text) => ({ text, word: numberOf(`=${text}`, null) }));
       names.set(name, made);
       return made;
     },
-    share: (feature) => shares[feature] ?? 0,
-    familyOf: (feature) => familyOf[feature] ?? null,
+    share: (word) => shares[word] ?? 0,
+    familyOf: (word) => familyOf[word] ?? null,
   };
 }
 

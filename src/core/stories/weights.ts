@@ -1,4 +1,4 @@
-import type { Feature, Vocabulary } from "./vocabulary.ts";
+import type { Feature, Numbering } from "./numbering.ts";
 
 /** Figures that decide what joins what; chosen on the development sets (tests/eval/stories.ts prints what they give). */
 export const grouping = {
@@ -25,15 +25,6 @@ export const grouping = {
   backgroundPassages: 200,
 } as const;
 
-/** What an article is compared by, before it is known how telling each feature is. Words stand first, then names. */
-export type Features = {
-  readonly features: readonly Feature[];
-  /** How often each stands in it. */
-  readonly counts: readonly number[];
-  /** So many are words; the others are words of names, and numbers of three digits or more: the same in every language. */
-  readonly words: number;
-};
-
 /**
  * An article as it is compared: its most telling words and then its most telling names, each the most telling first, with
  * their weights. All together have length 1, unless there are none.
@@ -55,14 +46,17 @@ export type IsOrdinary = (feature: Feature) => boolean;
 const mostWords = 80;
 const mostNames = 40;
 
+/** What an article has, before it is known how telling each feature is: words first, then names. */
+type Features = Omit<Vector, "weights">;
+
 /**
  * The vector of an article, or one weighed anew. A feature is the more telling, the fewer of the stream's stories have it (not
  * articles: the name that a hundred articles of one story share is what tells that story), and the fewer ordinary texts.
  */
 export function weigh(
-  { features, counts, words }: Features | Vector,
+  { features, counts, words }: Features,
   stories: StoryCounts,
-  vocabulary: Pick<Vocabulary, "share">,
+  numbering: Pick<Numbering, "share">,
   isOrdinary: IsOrdinary,
 ): Vector {
   const { backgroundPassages } = grouping;
@@ -73,31 +67,45 @@ export function weigh(
   for (let place = 0; place < features.length; place++) {
     const feature = features[place] ?? 0;
     const count = counts[place] ?? 1;
-    const having = vocabulary.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
+    const having = numbering.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
     const rarity = all - Math.log(having);
     if (rarity <= 0 || isOrdinary(feature)) continue;
     weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
     (place < words ? ownWords : names).push(place);
   }
-  const byWeight = (a: number, b: number) =>
-    (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0);
-  ownWords.sort(byWeight);
-  names.sort(byWeight);
-  const wordCount = Math.min(mostWords, ownWords.length);
-  const places = ownWords.slice(0, mostWords).concat(names.slice(0, mostNames));
+  const telling = mostTelling(ownWords, mostWords, weights, features);
+  const places = telling.concat(mostTelling(names, mostNames, weights, features));
   let squares = 0;
   for (const place of places) squares += (weights[place] ?? 0) ** 2;
   const vector = {
     features: new Int32Array(places.length),
     weights: new Float64Array(places.length),
     counts: new Uint16Array(places.length),
-    words: wordCount,
+    words: telling.length,
   };
   for (let at = 0; at < places.length; at++) {
     const place = places[at] ?? 0;
     vector.features[at] = features[place] ?? 0;
     vector.weights[at] = (weights[place] ?? 0) / Math.sqrt(squares);
-    vector.counts[at] = Math.min(65_535, counts[place] ?? 1);
+    vector.counts[at] = counts[place] ?? 1;
   }
   return vector;
+}
+
+/** The places of the features that weigh most, these first. */
+function mostTelling(
+  places: readonly number[],
+  most: number,
+  weights: Float64Array,
+  features: ArrayLike<Feature>,
+): number[] {
+  const byWeight = (a: number, b: number) =>
+    (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0);
+  if (places.length <= most) return places.toSorted(byWeight);
+  // numbers alone are sorted much faster than places by what stands there
+  const own = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) own[at] = weights[places[at] ?? 0] ?? 0;
+  const least = own.sort()[places.length - most] ?? 0;
+  const heavy = places.filter((place) => (weights[place] ?? 0) >= least);
+  return heavy.sort(byWeight).slice(0, most);
 }
