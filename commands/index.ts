@@ -27,6 +27,7 @@ import { scheduleResume } from "./schedule/resume.ts";
 import { scheduleRun } from "./schedule/run.ts";
 import { search } from "./search.ts";
 import { settings } from "./settings.ts";
+import { setup } from "./setup/setup.ts";
 import { speakerMerge } from "./speaker/merge.ts";
 import { speakerSplit } from "./speaker/split.ts";
 import { status } from "./status.ts";
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   readingsUndo,
   speakerMerge,
   speakerSplit,
+  setup,
   settings,
   privacyShow,
   privacyDelete,

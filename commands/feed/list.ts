@@ -1,8 +1,9 @@
-import { type CommandContext, choiceLabel, defineCommand } from "../../src/core/command/command.ts";
+import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import type { Button, Message, MessagePart } from "../../src/core/message/message.ts";
 import { plain } from "../../src/core/message/message.ts";
 import { lastPageAtMost } from "../pages.ts";
 import { byHealth, feedButtons, feedJson, feedParts, runButton, totalText } from "./feed-parts.ts";
+import { starterChoices } from "./follow-starter-list.ts";
 
 /** How the feeds are doing that are followed here: what needs somebody first. */
 export const feedList = defineCommand({
@@ -43,10 +44,9 @@ export const feedList = defineCommand({
 async function noneYet(context: CommandContext): Promise<Message> {
   const { speech } = context;
   const starterFeeds = await context.starterFeeds();
-  const lists = starterFeeds.map(({ name, feeds }): Button => {
-    const label = speech.say("speaker.counted", { name: choiceLabel(name, speech), count: feeds.length });
-    return runButton(label, "feed import", { list: name });
-  });
+  const lists = starterChoices(starterFeeds, "feed import", speech).map(
+    ({ label, invocation }): Button => runButton(label, invocation.command, invocation.options),
+  );
   return {
     outcome: "nothing",
     visibility: "private",

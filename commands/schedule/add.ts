@@ -2,10 +2,9 @@ import { type CommandContext, defineCommand } from "../../src/core/command/comma
 import { UserError } from "../../src/core/errors.ts";
 import { type Message, plain } from "../../src/core/message/message.ts";
 import { formatDays } from "../../src/core/schedule/parse-days.ts";
-import { samePlan } from "../../src/core/schedule/same-plan.ts";
 import type { SchedulePlan } from "../../src/core/schedule/schedule.ts";
-import { requireReach } from "./channel-reach.ts";
-import { firstWhen, type PlanOptions, planOf, planOptions } from "./plan-options.ts";
+import { addSchedule } from "./add-schedule.ts";
+import { firstPlan, type PlanOptions, planOf, planOptions } from "./plan-options.ts";
 import { scheduleButtons } from "./schedule-buttons.ts";
 import { scheduleJson, scheduleParts } from "./schedule-parts.ts";
 
@@ -35,32 +34,14 @@ function needsTime({ days }: PlanOptions): UserError {
   return new UserError("schedule.needsTime", {}, [{ label, invocation: { command: "schedule add", options } }]);
 }
 
-/** A plan before anything is said of it. */
-function firstPlan(channel: string, { zone, speech }: CommandContext): SchedulePlan {
-  return {
-    channel,
-    when: firstWhen(zone),
-    digest: {},
-    locale: speech.locale,
-    late: "merge",
-    empty: "skip",
-    unsure: "none",
-    mention: null,
-    crosspost: false,
-  };
-}
-
 async function added(plan: SchedulePlan, context: CommandContext): Promise<Message> {
-  const { schedules, workspace, user, now, speech } = context;
-  const reach = await requireReach(plan.channel, context);
-  // a form that was sent in again is no second schedule
-  const same = (await schedules.list(workspace)).find((schedule) => samePlan(schedule.plan, plan));
-  const schedule = same ?? (await schedules.add(workspace, plan, user.id, now));
+  const { now, speech } = context;
+  const { schedule, isNew, reach } = await addSchedule(plan, context);
   return {
     outcome: "answer",
     visibility: "private",
     parts: [
-      ...(same ? [{ kind: "text", text: plain(speech.say("schedule.already")) } as const] : []),
+      ...(isNew ? [] : [{ kind: "text", text: plain(speech.say("schedule.already")) } as const]),
       ...scheduleParts(schedule, context),
       ...(reach === "unknown" ? [{ kind: "context", text: plain(speech.say("schedule.invite")) } as const] : []),
       { kind: "buttons", buttons: scheduleButtons(schedule, context) },

@@ -73,6 +73,21 @@ export async function planOf(asked: PlanOptions, base: SchedulePlan, context: Co
   };
 }
 
+/** A plan before anything is said of it. */
+export function firstPlan(channel: string, { zone, speech }: CommandContext): SchedulePlan {
+  return {
+    channel,
+    when: firstWhen(zone),
+    digest: {},
+    locale: speech.locale,
+    late: "merge",
+    empty: "skip",
+    unsure: "none",
+    mention: null,
+    crosspost: false,
+  };
+}
+
 /** Mornings of working days, where nothing else is said. */
 export function firstWhen(zone: string): Extract<When, { readonly kind: "days" }> {
   const times = [Temporal.PlainTime.from("07:00")];

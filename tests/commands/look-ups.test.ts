@@ -202,6 +202,7 @@ describe("/help", () => {
       • /feed add, list, check, resume, remove, import, export · Feedene som nyhetene leses fra (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)
       • /speaker merge, split · Hvem som er hvem: slå sammen og skill (bare moderatorer)
+      • /setup Kom i gang: kilder og den første faste oversikten (bare moderatorer)
       • /settings Hva som gjelder for alle her (bare moderatorer)
       • /privacy show, delete · Personvern: hva som er lagret, og hvordan det slettes
       • /status Hva som er lest, og om alt er i orden

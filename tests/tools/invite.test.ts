@@ -19,7 +19,9 @@ test("invite: prints the address and nothing else, and notes what to do with it"
   expect(await invite("good token")).toEqual({
     exitCode: 0,
     printed: `https://discord.example/authorize?client_id=${id}\n`,
-    notes: ["Open the address in a browser, choose the server, and approve. You need “Manage Server” there."],
+    notes: [
+      "Open the address in a browser, choose the server, and approve. You need “Manage Server” there. Then type /setup in a channel of the server.",
+    ],
   });
   expect((await invite(null, { id })).printed).toContain(id);
 });

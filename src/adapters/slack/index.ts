@@ -17,6 +17,7 @@ import { createHttpApp, createSocketApp, type ReceiverParts } from "./receivers.
 import { neededScopes, scopesOf, tiersOf } from "./scopes.ts";
 import { keepSocket } from "./socket.ts";
 import { takeAll } from "./take.ts";
+import { welcomeInstaller } from "./welcome.ts";
 
 export { slackManifest } from "./manifest.ts";
 
@@ -77,7 +78,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const clients = createClients({ botToken: config.botToken || null, apiUrl, installations, onClock });
   const tiers = tiersOf(config.extras);
   const people = createPeople({ clients, installations, extras: tiers, moderators: config.moderators, report });
-  const installationStore = createInstallationStore({ keeping, now });
+  const poster = createPoster({ clients, desk, report });
+  const installationStore = createInstallationStore({ keeping, now }, welcome);
   const logger = createBoltLog(log);
   const parts: ReceiverParts = {
     config,
@@ -131,6 +133,12 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     if (isOff && !isClockOff)
       log("warn", "slack.clock", { aheadSeconds: Math.round(aheadSeconds), what: say("clock") });
     isClockOff = isOff;
+  }
+
+  function welcome(workspace: string, installer: string): void {
+    void track(() => welcomeInstaller(workspace, installer, poster, desk)).catch(
+      (cause: unknown) => void report(cause, "slack: a welcome"),
+    );
   }
 
   function onRemoved(workspace: string): void {
@@ -197,7 +205,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       await socket?.close();
       state = { state: "failed", problem: "closed" };
     },
-    poster: createPoster({ clients, desk, report }),
+    poster,
     // a clock that is off keeps requests from us, and no digest from a channel
     state: () => ({ platform: "slack", ...state, problem: state.problem ?? (isClockOff ? "clock" : null) }),
     listener: http && whileRunning(http.listener, stopping.signal),

@@ -27,14 +27,22 @@ export type InstallationParts = {
   now(): Temporal.Instant;
 };
 
+/** Told when a Workspace has installed us, and by whom; not when it does so again. */
+type OnInstalled = (workspace: WorkspaceId, installer: string) => void;
+
 /** Where Bolt keeps what OAuth gives. Only the bot's token: we never act for a person. */
-export function createInstallationStore({ keeping, now }: InstallationParts): InstallationStore {
+export function createInstallationStore(
+  { keeping, now }: InstallationParts,
+  onInstalled: OnInstalled,
+): InstallationStore {
   return {
     async storeInstallation(installation) {
       const kept = keptOf(installation);
       const workspace = workspaceOfInstallation(kept);
+      const isNew = (await keeping.installations.get(workspace)) === null;
       await keeping.installations.save(workspace, JSON.stringify(kept));
       await keeping.workspaces.seen(workspace, now());
+      if (isNew) onInstalled(workspace, kept.installer);
     },
     async fetchInstallation(query) {
       const id = query.isEnterpriseInstall ? query.enterpriseId : query.teamId;

@@ -131,7 +131,7 @@ describe("/feed list", () => {
       "Her følges ingen feeder ennå. Legg til den første med /feed add, for eksempel /feed add nrk.no, eller begynn med en ferdig liste:
         → Ny feed: feed add
         → Norge (2): feed import norge
-        → engelsk (1): feed import english
+        → Engelsk (1): feed import english
       "
     `);
     expect(await read("/feed list", { ...kari, locale: "en" })).toContain("begin with a ready-made list");

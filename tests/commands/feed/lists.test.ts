@@ -29,7 +29,7 @@ describe("/feed import", () => {
     expect(await read("/feed import")).toMatchInlineSnapshot(`
       "Hvilken liste vil du følge?
         → Norge: feed import norge
-        → engelsk: feed import english
+        → Engelsk: feed import english
       "
     `);
     expect(await read("/feed import norden")).toContain("Hvilken liste vil du følge?");

@@ -46,7 +46,7 @@ describe("/status", () => {
 
   test("without feeds says to moderators how to begin", async () => {
     const { read, desk } = await openFeedDesk();
-    expect(await read("/status")).toContain("Legg til den første, for eksempel med /feed add nrk.no.");
+    expect(await read("/status")).toContain("Begynn med /setup, eller legg til den første med /feed add");
     expect(await read("/status", { ...kari, moderator: false })).not.toContain("/feed add");
     await desk.store.close();
   });

@@ -63,6 +63,17 @@ test("two workspaces install the app, each with a token of its own, sealed in th
   expect(await app.desk.store.workspaces.list("slack")).toEqual(teams.map((team) => `slack:${teamIdOf(team)}`));
 });
 
+test("whoever installs it is told alone how to begin, once, however often they install it", async () => {
+  await install(0);
+  const told = () => world.api.calls.filter(({ method }) => method === "chat.postMessage").map(({ body }) => body);
+  await vi.waitFor(() => expect(told()).toHaveLength(2));
+  for (const body of told()) {
+    expect(body.channel).toBe(world.userId);
+    expect(body.blocks).toContain("/avisbud setup");
+    expect(body.blocks).toContain("Kom i gang");
+  }
+});
+
 test("both are answered, and whoever installed it is a moderator there", async () => {
   for (const team of teams) {
     const from = { team_id: teamIdOf(team) };
@@ -89,7 +100,10 @@ test("each is posted to with its own token", async () => {
     } as const;
     await app.adapter.poster.post(post, async () => true);
   }
-  const tokens = world.api.calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token);
+  const posts = world.api.calls.filter(
+    ({ method, body }) => method === "chat.postMessage" && body.channel === world.channelId,
+  );
+  const tokens = posts.map(({ token }) => token);
   expect(new Set(tokens).size).toBe(2);
 });
 
