@@ -6,8 +6,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { memoryFlags } from "../fixtures/program.ts";
+import { type Child, startChild } from "./child.ts";
 import { type PlainRound, plainRound, type ReaderRound, readerRound, serverCounts } from "./feeds/answers.ts";
-import { type Child, startChild } from "./feeds/child.ts";
 import { compareWithStore } from "./feeds/kept-articles.ts";
 import { entriesInFeed } from "./feeds/made-up-feeds.ts";
 import {

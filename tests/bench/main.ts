@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   analyse: () => import("./analyse.ts"),
   commands: () => import("./commands.ts"),
+  delivery: () => import("./delivery.ts"),
   digest: () => import("./digest.ts"),
   feeds: () => import("./feeds.ts"),
   program: () => import("./program.ts"),

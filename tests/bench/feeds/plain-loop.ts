@@ -1,8 +1,8 @@
 import { Agent, fetch } from "undici";
 import { z } from "zod";
 import { parseFeed } from "../../../src/ingest/feeds/parse-feed.ts";
+import { answerParent } from "../child.ts";
 import type { PlainRound } from "./answers.ts";
-import { answerParent } from "./child.ts";
 import { lookUpLoopback } from "./loopback.ts";
 import { feedAddress } from "./made-up-feeds.ts";
 

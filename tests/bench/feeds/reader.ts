@@ -8,9 +8,9 @@ import { createReader, type Reader } from "../../../src/ingest/reader/reader.ts"
 import { createReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
 import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
 import { languages } from "../../fixtures/languages.ts";
+import { answerParent } from "../child.ts";
 import type { ReaderRound } from "./answers.ts";
 import { askRegularly } from "./ask-regularly.ts";
-import { answerParent } from "./child.ts";
 import { feedAddress } from "./made-up-feeds.ts";
 import { tellProgress } from "./printing.ts";
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { z } from "zod";
+import { answerParent } from "../child.ts";
 import type { ServerCounts } from "./answers.ts";
-import { answerParent } from "./child.ts";
 import { createMadeUpFeeds, type MadeUpFeeds } from "./made-up-feeds.ts";
 
 /** The process that serves the feeds; prepared bodies, so that making them up takes none of the time that is measured. */

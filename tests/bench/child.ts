@@ -13,10 +13,15 @@ export type Child = {
 const asked = z.object({ id: z.int(), name: z.string(), question: z.unknown() });
 const answered = z.object({ id: z.int(), answer: z.unknown(), fault: z.string().optional() });
 
-/** Starts a file of the bench as a process of its own. */
-export function startChild(file: string, nodeOptions: readonly string[] = []): Child {
+/** Starts a file of the bench as a process of its own; `environment` is what it is told beside ours. */
+export function startChild(
+  file: string,
+  nodeOptions: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Child {
   const child: ChildProcess = fork(file, {
     execArgv: [...nodeOptions],
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();

@@ -1,0 +1,223 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import type { Edition } from "../../src/core/schedule/edition.ts";
+import type { OpenStore } from "../../src/store/build-ports.ts";
+import { type Child, startChild } from "./child.ts";
+import { clockEnvironment, type FastClock, shownAt } from "./delivery/fast-clock.ts";
+import { firstDue, groups, minutesOf, planOf, type Sizes, sizesFor, workspaces } from "./delivery/groups.ts";
+import { judge, type Promised } from "./delivery/judge.ts";
+import { met, type PlatformsOpened, platformsOpened, standing, type WorkerQuestion } from "./delivery/messages.ts";
+import { isKept, print, printCase, tellProgress } from "./delivery/printing.ts";
+import { openBenchStore, startPostgres } from "./delivery/stores.ts";
+import { randomFrom } from "./figures.ts";
+
+const beginsBeforeMinutes = 3;
+/** The weather and the killing end so long after the last due time. */
+const calmAfterMinutes = 4;
+/** What is not done so long after that is lost: the longest wait between two attempts, and then some. */
+const patienceMinutes = 60;
+/** A process is killed so often, on the machine's clock. */
+const killEveryMs = { from: 1_500, to: 6_000 } as const;
+const lookMs = 1_000;
+
+type Case = { readonly store: "sqlite" | "postgres"; readonly replicas: number };
+type Setting = {
+  readonly editions: number;
+  readonly seed: number;
+  /** How much faster than the machine's the clock of all processes goes. */
+  readonly speed: number;
+  readonly folder: string;
+};
+
+const cases: readonly Case[] = [
+  { store: "sqlite", replicas: 1 },
+  { store: "postgres", replicas: 1 },
+  { store: "postgres", replicas: 3 },
+];
+
+/**
+ * Tortures delivery: processes that deliver are killed at random moments, and before the platforms stands a proxy that
+ * loses answers, refuses, fails and falls silent. Then what was promised, the ledger, and what stands in the channels are
+ * compared, message by message; the exit code is 1 when a promise is broken. By default 2,000 editions in each of three cases, some two
+ * minutes each; `--store sqlite|postgres --replicas N` is one of one's own.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      editions: { type: "string", default: "2000" },
+      seed: { type: "string", default: "1" },
+      speed: { type: "string", default: "40" },
+      store: { type: "string" },
+      replicas: { type: "string" },
+    },
+  });
+  const wanted = casesFor(values.store, values.replicas);
+  const folder = mkdtempSync(join(tmpdir(), "avisbud-bench-"));
+  const { editions, seed, speed } = values;
+  const setting = { editions: Number(editions), seed: Number(seed), speed: Number(speed), folder };
+  const needsServer = wanted.some(({ store }) => store === "postgres");
+  const server = needsServer ? await startPostgres() : null;
+  try {
+    for (const [index, one] of wanted.entries()) {
+      const name = `${one.replicas} ${one.replicas === 1 ? "process" : "processes"} on ${one.store}`;
+      if (one.store === "postgres" && server === null) {
+        print(`\n${name}: skipped, there is no PostgreSQL here; name one in TEST_DATABASE_URL`);
+        process.exitCode = 1;
+        continue;
+      }
+      const place = server && one.store === "postgres" ? await server.newPlace() : join(folder, `${index}.sqlite`);
+      if (!(await torture(name, place, one.replicas, setting))) process.exitCode = 1;
+    }
+  } finally {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function casesFor(store: string | undefined, replicas: string | undefined): readonly Case[] {
+  if (store !== undefined && store !== "sqlite" && store !== "postgres") {
+    throw new RangeError(`bench: --store is sqlite or postgres, not "${store}"`);
+  }
+  if (replicas === undefined) return cases.filter((one) => store === undefined || one.store === store);
+  return [{ store: store ?? "postgres", replicas: Number(replicas) }];
+}
+
+/** One case from its first due time to its judgement. @returns whether what was promised was kept */
+async function torture(name: string, place: string, replicas: number, setting: Setting): Promise<boolean> {
+  const { editions, seed, speed, folder } = setting;
+  const beganMs = Date.now();
+  const clock = { from: firstDue.subtract({ minutes: beginsBeforeMinutes }).toString(), startMs: beganMs, speed };
+  const platforms = startFast("platforms.ts", clock);
+  const store = await openBenchStore(place);
+  const faultsFile = join(mkdtempSync(join(folder, "case-")), "faults");
+  try {
+    const sizes = sizesFor(editions);
+    const question = { folder: join(faultsFile, ".."), seed, channels: Math.ceil(sizes.schedules * 0.7) };
+    const opened = await platforms.ask("open", question, platformsOpened);
+    const promised = await addSchedules(store, opened, sizes);
+    const { discordUrl, discordToken, slackUrl } = opened;
+    const crew = createCrew(clock, replicas, { store: place, discordUrl, discordToken, slackUrl, faultsFile });
+    await crew.start();
+    const calmAt = latestOf(promised).add({ minutes: calmAfterMinutes });
+    const kills = await crew.killUntil(calmAt, randomFrom(seed + 2));
+    await platforms.ask("calm", null, z.null());
+    tellProgress(`${name}: all is calm, what is left is posted`);
+    const ledger = await waitForEnd(store, promised, clock, calmAt.add({ minutes: patienceMinutes }));
+    await crew.stop();
+    const stands = await platforms.ask("standing", null, z.array(standing));
+    const judgement = judge(promised, ledger, stands);
+    printCase({
+      name,
+      judgement,
+      met: await platforms.ask("met", null, z.array(met)),
+      kills,
+      faults: linesOf(faultsFile),
+      machineMs: Date.now() - beganMs,
+    });
+    return isKept(judgement);
+  } finally {
+    await platforms.kill();
+    await store.close();
+  }
+}
+
+function startFast(file: string, clock: FastClock): Child {
+  const folder = join(import.meta.dirname, "delivery");
+  return startChild(join(folder, file), ["--import", join(folder, "fast-time.ts")], clockEnvironment(clock));
+}
+
+/** Schedules of all groups over their channels, and every digest that they promise. */
+async function addSchedules(
+  { schedules, installations, workspaces: known }: OpenStore,
+  { channels, slackTokens }: PlatformsOpened,
+  sizes: Sizes,
+): Promise<readonly Promised[]> {
+  const at = firstDue.subtract({ minutes: beginsBeforeMinutes });
+  const promised: Promised[] = [];
+  for (const group of groups) {
+    const workspace = workspaces[group];
+    await known.seen(workspace, at);
+    if (group !== "discord") await installations.save(workspace, installationOf(workspace, slackTokens[group]));
+    for (let index = 0; index < sizes.schedules; index++) {
+      const channel = channels[group][index % channels[group].length] ?? "";
+      const minutes = minutesOf(index, sizes.times);
+      const { id } = await schedules.add(workspace, planOf(channel, minutes), "kari", at);
+      promised.push(...minutes.map((after) => ({ group, scheduleId: id, due: firstDue.add({ minutes: after }) })));
+    }
+  }
+  return promised;
+}
+
+function latestOf(promised: readonly Promised[]): Temporal.Instant {
+  const latest = promised
+    .map(({ due }) => due)
+    .sort(Temporal.Instant.compare)
+    .at(-1);
+  if (!latest) throw new RangeError("bench: no editions");
+  return latest;
+}
+
+function installationOf(workspace: string, token: string): string {
+  const bot = { token, botId: "B000000001", botUserId: "U000000001", scopes: [], installer: "U000000001" };
+  return JSON.stringify({ ...bot, team: workspace.slice("slack:".length), enterprise: null, isEnterprise: false });
+}
+
+/** So many processes that deliver; who is killed is replaced at once. */
+function createCrew(clock: FastClock, replicas: number, question: WorkerQuestion) {
+  const workers: Child[] = [];
+  const begin = (): Child => {
+    const worker = startFast("worker.ts", clock);
+    // it may be killed before it has begun
+    worker.ask("start", question, z.null()).catch(() => null);
+    return worker;
+  };
+  return {
+    async start(): Promise<void> {
+      for (let count = 0; count < replicas; count++) workers.push(begin());
+    },
+    async killUntil(calmAt: Temporal.Instant, random: () => number): Promise<number> {
+      const nowMs = () => shownAt(clock, Date.now());
+      for (let kills = 0; ; kills++) {
+        await wait(killEveryMs.from + random() * (killEveryMs.to - killEveryMs.from));
+        if (nowMs() > calmAt.epochMilliseconds) return kills;
+        const at = Math.floor(random() * workers.length);
+        await workers[at]?.kill();
+        workers[at] = begin();
+      }
+    },
+    async stop(): Promise<void> {
+      for (const worker of workers) await worker.kill();
+    },
+  };
+}
+
+/** Waits until every digest that was promised has come to an end in the ledger, or nobody would wait any longer. */
+async function waitForEnd(
+  { schedules }: OpenStore,
+  promised: readonly Promised[],
+  clock: FastClock,
+  until: Temporal.Instant,
+): Promise<readonly Edition[]> {
+  const own = new Map(promised.map(({ scheduleId, group }) => [scheduleId, workspaces[group]]));
+  for (;;) {
+    const all: Edition[] = [];
+    for (const [id, workspace] of own) all.push(...(await schedules.editions(workspace, id, promised.length)));
+    const isOver =
+      all.length >= promised.length && all.every(({ state }) => state !== "pending" && state !== "sending");
+    if (isOver || shownAt(clock, Date.now()) > until.epochMilliseconds) return all;
+    await wait(lookMs);
+  }
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, "utf8").trim().split("\n");
+  } catch {
+    return [];
+  }
+}

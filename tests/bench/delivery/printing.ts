@@ -1,0 +1,87 @@
+import { percentile } from "../figures.ts";
+import { groups, groupTexts } from "./groups.ts";
+import { type Judged, type Judgement, type Verdict, verdicts } from "./judge.ts";
+import type { Met } from "./messages.ts";
+import { weathers } from "./weather.ts";
+
+const mostShown = 10;
+
+export type CaseEnd = {
+  readonly name: string;
+  readonly judgement: Judgement;
+  readonly met: readonly Met[];
+  readonly kills: number;
+  readonly faults: readonly string[];
+  readonly machineMs: number;
+};
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** On standard error, so that the figures stand alone on the other. */
+export function tellProgress(line: string): void {
+  process.stderr.write(`    ... ${line}\n`);
+}
+
+/** Whether nothing of what was promised is broken. */
+export function isKept({ judged, strange }: Judgement): boolean {
+  return strange.length === 0 && judged.every(({ verdict }) => verdict === "kept" || verdict === "unsure");
+}
+
+export function printCase({ name, judgement, met, kills, faults, machineMs }: CaseEnd): void {
+  const { judged, strange } = judgement;
+  print(`\n${name}: ${judged.length} editions, ${kills} times kill -9, ${(machineMs / 1_000).toFixed(0)} s`);
+  print(`  ${"".padEnd(28)}${["editions", ...verdicts].map((word) => word.padStart(9)).join("")}`);
+  for (const group of groups) {
+    const own = judged.filter(({ promised }) => promised.group === group);
+    const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
+    const figures = [own.length, ...verdicts.map(count)].map((figure) => String(figure).padStart(9)).join("");
+    print(`  ${groupTexts[group].name.padEnd(28)}${figures}`);
+  }
+  const unsure = judged.filter(({ verdict }) => verdict === "unsure");
+  const missing = unsure.filter(({ standing }) => standing.length === 0);
+  print(`  of those that the ledger calls unknown, ${missing.length} do not stand there at all`);
+  const counts = weathers.map((weather) => `${met.filter((one) => one.weather === weather).length} ${weather}`);
+  print(`  ${met.length} requests to post: ${counts.join(", ")}`);
+  const early = met.filter(({ isEarly }) => isEarly).length;
+  print(`  tried again before the platform had allowed it: ${early}`);
+  print(`  ${latenessOf(judged)}`);
+  print(`  reported: ${faults.length === 0 ? "nothing" : commonest(faults)}`);
+  for (const stranger of strange.slice(0, mostShown)) print(`  strange: ${stranger}`);
+  const broken = judged.filter(({ verdict }) => verdict !== "kept" && verdict !== "unsure");
+  for (const one of broken.slice(0, mostShown)) printHistory(one, met);
+  print(`  ${isKept(judgement) ? "kept what was promised" : `NOT KEPT: ${broken.length + strange.length}`}`);
+}
+
+/** How long after its due time an edition stood there, by the bench's clock. */
+function latenessOf(judged: readonly Judged[]): string {
+  const minutes = judged.flatMap(({ promised, edition }) =>
+    edition?.sentAt ? [(edition.sentAt.epochMilliseconds - promised.due.epochMilliseconds) / 60_000] : [],
+  );
+  const [half, most, all] = [0.5, 0.95, 1].map((share) => percentile(minutes, share).toFixed(1));
+  const attempts = Math.max(0, ...judged.map(({ edition }) => edition?.attempts ?? 0));
+  return `sent after ${half} min (median), ${most} min (95 of 100), ${all} min (all); at most ${attempts} attempts`;
+}
+
+function commonest(faults: readonly string[]): string {
+  const counted = Map.groupBy(faults, (fault) => fault.replaceAll(/\d+/gu, "N").slice(0, 120));
+  const sorted = [...counted].sort(([, a], [, b]) => b.length - a.length);
+  return sorted
+    .slice(0, mostShown)
+    .map(([fault, all]) => `\n    ${all.length} x ${fault}`)
+    .join("");
+}
+
+/** All that is known of an edition that broke the promise. */
+function printHistory({ verdict, promised, edition, digest, standing }: Judged, met: readonly Met[]): void {
+  print(`  ${verdict}: ${groupTexts[promised.group].name}, schedule ${promised.scheduleId}, due ${promised.due}`);
+  const told = edition && `${edition.state} ${edition.reason ?? ""}`.trim();
+  print(`    ledger: ${edition ? `${edition.id} ${told}, ${edition.attempts} attempts` : "nothing"}`);
+  print(`    posted, it says: ${edition?.posted.join(", ") || "nothing"}`);
+  for (const one of met.filter((each) => digest !== "" && each.digest === digest)) {
+    print(`    ${one.at} stories ${one.stories.join(", ")}: ${one.weather}`);
+  }
+  for (const { id, marks } of standing)
+    print(`    stands: ${id}, stories ${marks.map(({ story }) => story).join(", ")}`);
+}
