@@ -101,7 +101,8 @@ async function postPrepared(
     if (found.kind === "later" || (found.kind === "unknown" && plan.unsure === "none")) {
       return concludeUnseen(claimed, found.kind, parts);
     }
-    if (found.kind === "found") posted = found.posted;
+    // what was noted and stands there no longer was taken away by somebody, and is not posted once more
+    if (found.kind === "found" && found.posted.length > posted.length) posted = found.posted;
     if (!(await ledger.savePosted(lease, posted, leaseEnd(parts)))) return;
   }
   if (posted.length === 0 && isStale(claimed, parts)) return finish(claimed, "skipped", "late", parts);

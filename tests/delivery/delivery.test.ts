@@ -191,6 +191,18 @@ test("after three days without us, one digest of all of them is posted and the l
   expect(await editions()).toEqual(["sent ", "skipped late", "skipped late", "skipped late"]);
 });
 
+test("a part that was taken out of the channel is not posted again with the rest", async () => {
+  const { delivery, goTo, told, standing, pass, editions } = await world("2026-11-25T05:00:00Z", { parts: 3 });
+  goTo("2026-11-25T06:00:00Z");
+  told.push({ kind: "crash", afterParts: 1 });
+  await delivery.tick();
+  expect(standing.splice(0)).toHaveLength(2);
+  pass(1);
+  await delivery.tick();
+  expect(standing.map(({ part }) => part)).toEqual([1, 2]);
+  expect(await editions()).toEqual(["sent "]);
+});
+
 test("a channel that is gone pauses its schedule once, and nothing falls due for it any more", async () => {
   const { delivery, goTo, told, editions, logged, store } = await world("2026-11-25T05:00:00Z");
   told.push({ kind: "never", why: "channel-gone" });

@@ -36,6 +36,8 @@ const messages = z.array(message);
 const pageSize = 100;
 /** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
 const mostPages = 10;
+/** How far our clock may be ahead of Discord's, by which messages are dated. */
+const clockMinutes = 10;
 
 /**
  * Posts editions. It takes no gateway: a process that has no connection with a server asks Discord what it may do there.
@@ -235,6 +237,7 @@ function mayLookBack(access: Access): boolean {
 
 async function readBack(post: Post, since: Temporal.Instant, { rest, botId }: PosterParts): Promise<Found> {
   const us = await botId();
+  const oldestWanted = since.subtract({ minutes: clockMinutes }).epochMilliseconds;
   const parts = new Map<number, string>();
   let before: string | undefined;
   for (let page = 0; page < mostPages; page++) {
@@ -246,7 +249,7 @@ async function readBack(post: Post, since: Temporal.Instant, { rest, botId }: Po
     }
     before = found.at(-1)?.id;
     const oldestMs = before === undefined ? 0 : SnowflakeUtil.timestampFrom(before);
-    if (found.length < pageSize || oldestMs < since.epochMilliseconds) return { kind: "found", posted: inOrder(parts) };
+    if (found.length < pageSize || oldestMs < oldestWanted) return { kind: "found", posted: inOrder(parts) };
   }
   return { kind: "unknown" };
 }

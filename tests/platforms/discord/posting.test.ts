@@ -65,6 +65,18 @@ test("poster: an edition stands in its channel, and is found there by its id", a
   expect(await bot.poster.findPosted(postOf("ed0"), since)).toEqual({ kind: "found", posted: [] });
 });
 
+test("poster: an edition is found pages back, also when our clock is ahead of Discord's by which it was posted", async () => {
+  const ahead = postOf("ahead", { channel: world.otherChannelId });
+  const { ids } = await post(ahead);
+  const headers = { "content-type": "application/json", authorization: `Bot ${world.botToken}` };
+  for (let other = 0; other < 100; other++) {
+    const body = JSON.stringify({ content: `Melding ${other}` });
+    await fetch(`${world.apiUrl}/v10/channels/${ahead.channel}/messages`, { method: "POST", headers, body });
+  }
+  const due = Temporal.Now.instant().add({ minutes: 5 });
+  expect(await bot.poster.findPosted(ahead, due)).toEqual({ kind: "found", posted: ids });
+});
+
 test("poster: what is long is several messages, and only those that are missing are posted", async () => {
   const text = "Ordene fortsetter. ".repeat(500);
   const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
