@@ -6,22 +6,22 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Edition } from "../../src/core/schedule/edition.ts";
 import type { OpenStore } from "../../src/store/build-ports.ts";
-import { type Child, startChild } from "./child.ts";
-import { clockEnvironment, type FastClock, shownAt } from "./delivery/fast-clock.ts";
-import { firstDue, groups, minutesOf, planOf, type Sizes, sizesFor, workspaces } from "./delivery/groups.ts";
+import { createCrew, startFast } from "./delivery/crew.ts";
+import { type FastClock, shownAt } from "./delivery/fast-clock.ts";
+import { firstDue, sizesFor, workspaces } from "./delivery/groups.ts";
 import { judge, type Promised } from "./delivery/judge.ts";
-import { met, type PlatformsOpened, platformsOpened, standing, type WorkerQuestion } from "./delivery/messages.ts";
+import { met, platformsOpened, standing } from "./delivery/messages.ts";
 import { isKept, print, printCase, tellProgress } from "./delivery/printing.ts";
+import { addSchedules, latestOf } from "./delivery/promises.ts";
 import { openBenchStore, startPostgres } from "./delivery/stores.ts";
 import { randomFrom } from "./figures.ts";
 
+/** The bench begins so long before the first due time. */
 const beginsBeforeMinutes = 3;
 /** The weather and the killing end so long after the last due time. */
 const calmAfterMinutes = 4;
 /** What is not done so long after that is lost: the longest wait between two attempts, and then some. */
 const patienceMinutes = 60;
-/** A process is killed so often, on the machine's clock. */
-const killEveryMs = { from: 1_500, to: 6_000 } as const;
 const lookMs = 1_000;
 
 type Case = { readonly store: "sqlite" | "postgres"; readonly replicas: number };
@@ -40,10 +40,11 @@ const cases: readonly Case[] = [
 ];
 
 /**
- * Tortures delivery: processes that deliver are killed at random moments, and before the platforms stands a proxy that
- * loses answers, refuses, fails and falls silent. Then what was promised, the ledger, and what stands in the channels are
- * compared, message by message; the exit code is 1 when a promise is broken. By default 2,000 editions in each of three cases, some two
- * minutes each; `--store sqlite|postgres --replicas N` is one of one's own.
+ * Tortures delivery: processes that deliver are killed at random moments, and before the platforms (the emulators of the
+ * tests) stands a proxy that loses answers, refuses, fails and falls silent. Then what was promised, the ledger, and what
+ * stands in the channels are compared, message by message; the exit code is 1 when a promise is broken. By default 2,000
+ * editions in each of three cases, some five minutes on two cores that have nothing else to do; `--speed 20` for busier
+ * ones. `--store sqlite|postgres --replicas N` is a case of one's own.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -91,7 +92,8 @@ function casesFor(store: string | undefined, replicas: string | undefined): read
 async function torture(name: string, place: string, replicas: number, setting: Setting): Promise<boolean> {
   const { editions, seed, speed, folder } = setting;
   const beganMs = Date.now();
-  const clock = { from: firstDue.subtract({ minutes: beginsBeforeMinutes }).toString(), startMs: beganMs, speed };
+  const begin = firstDue.subtract({ minutes: beginsBeforeMinutes });
+  const clock = { from: begin.toString(), startMs: beganMs, speed };
   const platforms = startFast("platforms.ts", clock);
   const store = await openBenchStore(place);
   const faultsFile = join(mkdtempSync(join(folder, "case-")), "faults");
@@ -99,10 +101,10 @@ async function torture(name: string, place: string, replicas: number, setting: S
     const sizes = sizesFor(editions);
     const question = { folder: join(faultsFile, ".."), seed, channels: Math.ceil(sizes.schedules * 0.7) };
     const opened = await platforms.ask("open", question, platformsOpened);
-    const promised = await addSchedules(store, opened, sizes);
+    const promised = await addSchedules(store, opened, sizes, begin);
     const { discordUrl, discordToken, slackUrl } = opened;
     const crew = createCrew(clock, replicas, { store: place, discordUrl, discordToken, slackUrl, faultsFile });
-    await crew.start();
+    crew.start();
     const calmAt = latestOf(promised).add({ minutes: calmAfterMinutes });
     const kills = await crew.killUntil(calmAt, randomFrom(seed + 2));
     await platforms.ask("calm", null, z.null());
@@ -124,76 +126,6 @@ async function torture(name: string, place: string, replicas: number, setting: S
     await platforms.kill();
     await store.close();
   }
-}
-
-function startFast(file: string, clock: FastClock): Child {
-  const folder = join(import.meta.dirname, "delivery");
-  return startChild(join(folder, file), ["--import", join(folder, "fast-time.ts")], clockEnvironment(clock));
-}
-
-/** Schedules of all groups over their channels, and every digest that they promise. */
-async function addSchedules(
-  { schedules, installations, workspaces: known }: OpenStore,
-  { channels, slackTokens }: PlatformsOpened,
-  sizes: Sizes,
-): Promise<readonly Promised[]> {
-  const at = firstDue.subtract({ minutes: beginsBeforeMinutes });
-  const promised: Promised[] = [];
-  for (const group of groups) {
-    const workspace = workspaces[group];
-    await known.seen(workspace, at);
-    if (group !== "discord") await installations.save(workspace, installationOf(workspace, slackTokens[group]));
-    for (let index = 0; index < sizes.schedules; index++) {
-      const channel = channels[group][index % channels[group].length] ?? "";
-      const minutes = minutesOf(index, sizes.times);
-      const { id } = await schedules.add(workspace, planOf(channel, minutes), "kari", at);
-      promised.push(...minutes.map((after) => ({ group, scheduleId: id, due: firstDue.add({ minutes: after }) })));
-    }
-  }
-  return promised;
-}
-
-function latestOf(promised: readonly Promised[]): Temporal.Instant {
-  const latest = promised
-    .map(({ due }) => due)
-    .sort(Temporal.Instant.compare)
-    .at(-1);
-  if (!latest) throw new RangeError("bench: no editions");
-  return latest;
-}
-
-function installationOf(workspace: string, token: string): string {
-  const bot = { token, botId: "B000000001", botUserId: "U000000001", scopes: [], installer: "U000000001" };
-  return JSON.stringify({ ...bot, team: workspace.slice("slack:".length), enterprise: null, isEnterprise: false });
-}
-
-/** So many processes that deliver; who is killed is replaced at once. */
-function createCrew(clock: FastClock, replicas: number, question: WorkerQuestion) {
-  const workers: Child[] = [];
-  const begin = (): Child => {
-    const worker = startFast("worker.ts", clock);
-    // it may be killed before it has begun
-    worker.ask("start", question, z.null()).catch(() => null);
-    return worker;
-  };
-  return {
-    async start(): Promise<void> {
-      for (let count = 0; count < replicas; count++) workers.push(begin());
-    },
-    async killUntil(calmAt: Temporal.Instant, random: () => number): Promise<number> {
-      const nowMs = () => shownAt(clock, Date.now());
-      for (let kills = 0; ; kills++) {
-        await wait(killEveryMs.from + random() * (killEveryMs.to - killEveryMs.from));
-        if (nowMs() > calmAt.epochMilliseconds) return kills;
-        const at = Math.floor(random() * workers.length);
-        await workers[at]?.kill();
-        workers[at] = begin();
-      }
-    },
-    async stop(): Promise<void> {
-      for (const worker of workers) await worker.kill();
-    },
-  };
 }
 
 /** Waits until every digest that was promised has come to an end in the ledger, or nobody would wait any longer. */

@@ -1,4 +1,4 @@
-/** `npm run -s bench -- NAME [options]`: prints figures; nothing here passes or fails. */
+/** `npm run -s bench -- NAME [options]`: prints figures. Only `delivery`, which keeps a promise or breaks it, fails. */
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   analyse: () => import("./analyse.ts"),
   commands: () => import("./commands.ts"),

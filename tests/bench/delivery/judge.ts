@@ -8,8 +8,9 @@ export type Promised = { readonly group: Group; readonly scheduleId: string; rea
 
 /**
  * kept: it stands there whole and once, and the ledger says sent. unsure: the platform does not tell, and the ledger says
- * unknown. All else breaks the promise. lost: it does not stand there whole, or the ledger does not say sent. doubled: any of it stands
- * there twice. untold: unknown, though the platform would have told. untrue: the ledger names other messages than stand there.
+ * unknown. All else breaks the promise. lost: it does not stand there whole, or the ledger does not say sent. doubled:
+ * any of it stands there twice. untold: unknown, though the platform would have told. untrue: the ledger names other
+ * messages than stand there.
  */
 export const verdicts = ["kept", "unsure", "lost", "doubled", "untold", "untrue"] as const;
 export type Verdict = (typeof verdicts)[number];
