@@ -3,6 +3,7 @@ import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
 import { createAmendments } from "./migrations/amendments.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
+import { addArticleStamps } from "./migrations/article-stamps.ts";
 import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   { name: "quotas", run: createQuotas },
   { name: "amendments", run: createAmendments },
   { name: "schedule told", run: addScheduleTold },
+  { name: "article stamps", run: addArticleStamps },
 ];
 
 /**

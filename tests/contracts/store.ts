@@ -16,6 +16,7 @@ import { readingContract } from "./store/readings.ts";
 import { refusalContract } from "./store/refusals.ts";
 import { regroupingContract } from "./store/regroupings.ts";
 import { scheduleContract } from "./store/schedules.ts";
+import { shelvedContract } from "./store/shelved.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { suppressionContract } from "./store/suppressions.ts";
 import { thinnedContract } from "./store/thinned.ts";
@@ -45,6 +46,7 @@ export function storeContract(
   };
 
   describe(`${name}: articles`, () => articleContract(open));
+  describe(`${name}: articles that are found again`, () => shelvedContract(open));
   describe(`${name}: quotes`, () => quoteContract(open));
   describe(`${name}: refusals to comment`, () => refusalContract(open));
   describe(`${name}: speakers`, () => speakerContract(open));

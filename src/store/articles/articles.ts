@@ -3,16 +3,18 @@ import { urlKeyOf } from "../keys.ts";
 import { libraryOf } from "../library.ts";
 import { reading, type Store, writing } from "../store.ts";
 import { countNaming } from "./count-naming.ts";
-import { loadArticles, loadNewest } from "./load.ts";
+import { loadNewest, loadShelved } from "./load.ts";
 import { revisionsOf } from "./revisions.ts";
 import { findSameText } from "./same-text.ts";
 import { knowsArticle, saveArticle } from "./save.ts";
 import { searchArticles } from "./search.ts";
+import { buildShelf } from "./shelf.ts";
 import { totalsOf } from "./totals.ts";
 import { withdrawWithin } from "./withdraw.ts";
 import { findWithdrawn } from "./withdrawals.ts";
 
 export function articlePorts(store: Store): Articles {
+  const shelf = buildShelf();
   return {
     save: (owner, analysis) => saveArticle(store, owner, analysis),
     knows: (owner, article) => knowsArticle(store, owner, article),
@@ -39,7 +41,7 @@ export function articlePorts(store: Store): Articles {
           query,
           page,
         );
-        return { total, rows: await loadArticles(trx, positions) };
+        return { total, rows: await loadShelved(trx, positions, shelf) };
       }),
 
     countNaming: (workspace, stems) =>

@@ -1,6 +1,5 @@
 import { type Analysis, analysisVersion } from "../../core/analysis.ts";
 import { type Article, hasBody } from "../../core/article/article.ts";
-import { writeArticle } from "../../core/article/article-document.ts";
 import { lendsQuotes } from "../../core/article/display.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
@@ -20,6 +19,7 @@ import { changeTotals } from "../totals.ts";
 import { type AskedArticle, findKnown } from "./known.ts";
 import { textKeyOf } from "./same-text.ts";
 import { registerSource } from "./sources.ts";
+import { textRowOf } from "./text-row.ts";
 import { nameOfNew } from "./withdrawals.ts";
 import { addWords } from "./words.ts";
 
@@ -119,7 +119,7 @@ async function addArticle(
   await trx.insertInto("articles").values(placed).execute();
   await trx
     .insertInto("article_revisions")
-    .values({ owner, id: row.id, revision: row.revision, document: writeArticle(article) })
+    .values({ owner, id: row.id, revision: row.revision, ...textRowOf(article) })
     .execute();
   await changeTotals(trx, row.scope, { articles: 1 });
   await addAnalysis(store, trx, placed, analysis);

@@ -1,9 +1,10 @@
 import type { Article, BlockSpan } from "../../core/article/article.ts";
-import { readArticle, writeArticle } from "../../core/article/article-document.ts";
+import { readArticle } from "../../core/article/article-document.ts";
 import { readQuote } from "../quote-document.ts";
 import { readRefusal } from "../refusals/refusal-document.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
+import { textRowOf } from "./text-row.ts";
 import { addWords } from "./words.ts";
 
 /** See `FeedLedger.thin`. One transaction for each article, so that nobody waits for all of them. */
@@ -42,7 +43,7 @@ async function thinArticle(store: Store, trx: Trx, position: number, before_ms: 
   const article = thin(readArticle(document), await blocksQuoted(trx, row));
   await trx
     .updateTable("article_revisions")
-    .set({ document: writeArticle(article) })
+    .set(textRowOf(article))
     .where("owner", "=", owner)
     .where("id", "=", id)
     .where("revision", "=", revision)

@@ -1,8 +1,8 @@
 import type { Article } from "../../core/article/article.ts";
-import { writeArticle } from "../../core/article/article-document.ts";
 import { suppressedKeyOf } from "../../core/privacy/suppressions.ts";
 import { type Told, withhold } from "../../core/privacy/withhold.ts";
 import type { SpeakerMention } from "../../core/quotes/quote.ts";
+import { textRowOf } from "../articles/text-row.ts";
 import { loadWhoIsWho, type WhoIsWho } from "../speakers/who-is-who.ts";
 import type { Store, Trx } from "../store.ts";
 import type { ArticleRow } from "../tables.ts";
@@ -32,7 +32,7 @@ export async function withholdSuppressed(store: Store, trx: Trx, row: ArticleRow
 export async function keepText(trx: Trx, { owner, id, revision }: ArticleRow, article: Article): Promise<void> {
   await trx
     .updateTable("article_revisions")
-    .set({ document: writeArticle(article) })
+    .set(textRowOf(article))
     .where("owner", "=", owner)
     .where("id", "=", id)
     .where("revision", "=", revision)
