@@ -46,9 +46,11 @@ export function descriptionsOf({ parts }: Message): readonly string[] {
   return parts.flatMap((part) => (part.kind === "chart" ? [bare(part.alt.slice(0, 900))] : []));
 }
 
-/** A run with a channel or a person shows that instead, where the platform has it. */
+/** A run with a channel, a person or a role shows that instead, where the platform has it. */
 function runs(text: Text): readonly string[] {
-  return text.flatMap((run) => (run.channel === undefined && run.user === undefined ? [run.text] : []));
+  return text.flatMap((run) =>
+    run.channel === undefined && run.user === undefined && run.role === undefined ? [run.text] : [],
+  );
 }
 
 /** The first of `texts` that is not in `letters` after those before it; null when all are. */

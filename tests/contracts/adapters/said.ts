@@ -1,3 +1,4 @@
+import { mostModerators } from "../../../src/core/command/moderators.ts";
 import { uiLocales } from "../../../src/core/locale.ts";
 import type { Message } from "../../../src/core/message/message.ts";
 import { openDesk } from "../../fixtures/desk.ts";
@@ -88,6 +89,7 @@ async function askFeeds(): Promise<Said> {
     await ask(few, "/status");
     const { desk } = await openFeedDesk({ starterFeeds: someLists });
     for (const line of ["list", "import", "add kystavisa.example", "add nrk"]) await ask({ desk }, `/feed ${line}`);
+    for (const line of setups) await ask({ desk }, line);
     await desk.store.close();
     for (const line of ["import norge", "list", "export"]) await ask(crowd, `/feed ${line}`);
   }
@@ -97,6 +99,16 @@ async function askFeeds(): Promise<Said> {
   }
   return said;
 }
+
+/** From a new place to one where all is set up, its moderators named, and asked for something else. */
+const setups = [
+  "/setup",
+  "/setup list:norge",
+  "/setup time:07:00 days:weekdays",
+  "/setup time:06:00 days:daily",
+  "/setup",
+  `/settings moderators:${Array.from({ length: mostModerators }, (_, at) => `<@&${10n ** 17n + BigInt(at)}>`).join(" ")}`,
+] as const;
 
 const articles = 50;
 const quotesOfEach = 100;
