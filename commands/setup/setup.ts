@@ -2,14 +2,12 @@ import { type CommandContext, defineCommand, type OptionValues } from "../../src
 import { localWorkspace } from "../../src/core/command/dispatch.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { starterLists } from "../../src/core/feeds/feed-desk.ts";
-import type { Invocation, Message } from "../../src/core/message/message.ts";
-import { formatDays } from "../../src/core/schedule/parse-days.ts";
-import { formatTimes } from "../../src/core/schedule/parse-times.ts";
+import type { Message } from "../../src/core/message/message.ts";
 import { samePlan } from "../../src/core/schedule/same-plan.ts";
 import type { Schedule, SchedulePlan } from "../../src/core/schedule/schedule.ts";
 import { followStarterList } from "../feed/follow-starter-list.ts";
 import { addSchedule } from "../schedule/add-schedule.ts";
-import { firstPlan, planOf } from "../schedule/plan-options.ts";
+import { firstPlan, firstWhen, typedPlan } from "../schedule/plan-options.ts";
 import { allSet, askForSchedule, askForSources, askWhichSchedule, consoleOnly, done } from "./steps.ts";
 
 const options = {
@@ -57,39 +55,20 @@ async function nextStep(step: Asked["step"], followed: string | null, context: C
 async function scheduled(asked: Asked, followed: string | null, context: CommandContext): Promise<Message> {
   const channel = asked.channel ?? context.channel;
   if (channel === null) throw new UserError("schedule.needsChannel");
-  const { time, days, zone } = asked;
-  const plan = await planOf({ ...nothingElse, channel, time, days, zone }, firstPlan(channel, context), context);
+  const plan = planAsked(asked, channel, context);
   const there = await inChannel(channel, context);
   const isSame = there.some((schedule) => samePlan(schedule.plan, plan));
   if (there.length > 0 && !isSame) return askWhichSchedule(there, plan, context);
-  const again = { command: "setup", options: typedAgain(plan) };
+  const again = { command: "setup", options: typedPlan(plan) };
   return done(await addSchedule(plan, context, again), followed, context);
+}
+
+/** What is not said is as most have it: mornings of working days, in the Workspace's own time. */
+function planAsked({ time, days, zone }: Asked, channel: string, context: CommandContext): SchedulePlan {
+  const usual = firstWhen(zone ?? context.zone);
+  return { ...firstPlan(channel, context), when: { ...usual, times: time ?? usual.times, days: days ?? usual.days } };
 }
 
 async function inChannel(channel: string, { schedules, workspace }: CommandContext): Promise<readonly Schedule[]> {
   return (await schedules.list(workspace)).filter(({ plan }) => plan.channel === channel);
 }
-
-function typedAgain({ channel, when }: SchedulePlan): Invocation["options"] {
-  const times = when.kind === "days" ? { time: formatTimes(when.times), days: formatDays(when.days) } : {};
-  return { channel, zone: when.zone, ...times };
-}
-
-/** What a schedule may have besides: `/schedule edit` has it. */
-const nothingElse = {
-  weeks: undefined,
-  cron: undefined,
-  quiet: undefined,
-  about: undefined,
-  source: undefined,
-  without: undefined,
-  not: undefined,
-  length: undefined,
-  language: undefined,
-  locale: undefined,
-  late: undefined,
-  empty: undefined,
-  unsure: undefined,
-  mention: undefined,
-  crosspost: undefined,
-} as const;

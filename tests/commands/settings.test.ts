@@ -83,7 +83,7 @@ describe("/settings", () => {
 
       That is everybody with the permission “Manage Server”.
 
-      And also: @20000, @30000
+      Also: @20000, @30000
       One of them can make you or your role a moderator with /settings moderators:
       "
     `);

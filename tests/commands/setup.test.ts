@@ -64,7 +64,7 @@ describe("/setup", () => {
       Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00 og mandag 10. mars kl. 07.00.
       Blir den forsinket, slås den sammen med neste. Er det ikke noe nytt, sendes den ikke.
       Feedene leses nå. Om noen minutter viser forhåndsvisningen hva som ville blitt sendt.
-      Alle her kan bruke /digest, /quote og /search. Hvem som er moderatorer, velges i /settings.
+      Alle her kan bruke /digest, /quote og /search. Moderatorer velger dere i /settings.
         → Forhåndsvis: schedule preview ID
         → Send nå: schedule run ID
         → Endre: schedule edit ID 07:00 --days weekdays --zone Europe/Oslo --channel 42
@@ -89,7 +89,7 @@ describe("/setup", () => {
 
       Mandag–fredag kl. 07.00 (Europe/Oslo) · Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
       Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00 og mandag 10. mars kl. 07.00.
-      Alle her kan bruke /digest, /quote og /search. Hvem som er moderatorer, velges i /settings.
+      Alle her kan bruke /digest, /quote og /search. Moderatorer velger dere i /settings.
       Velg en utsendelse …
         → mandag–fredag kl. 07.00 (Europe/Oslo): schedule edit ID
         → Vis alle: schedule list
@@ -209,7 +209,7 @@ describe("/setup", () => {
 
       Next: tomorrow at 07:00, then Friday 7 March at 07:00 and Monday 10 March at 07:00.
       When it is late, it is merged into the next. When there is nothing new, it is not posted.
-      Everybody here can use /digest, /quote and /search. Who moderators are is chosen in /settings.
+      Everybody here can use /digest, /quote and /search. You choose moderators in /settings.
         → Preview: schedule preview ID
         → Post now: schedule run ID
         → Edit: schedule edit ID 07:00 --days weekdays --zone Europe/Oslo --channel 42
