@@ -113,7 +113,8 @@ async function digestOf(
     own,
     ...(before && { shown: { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] } }),
   };
-  const choice = chooseStories([...articles, ...(before ?? [])], request, context);
+  const stories = await context.stories.of([...articles, ...(before ?? [])]);
+  const choice = chooseStories(stories, request, context);
   if (choice.chosen.length === 0 && choice.leftOut.length === 0) return nothing(asked, wanted, context);
   const quotesOf = await quotesOfStories(choice, context);
   const made = writeDigest(choice, quotesOf, request, context);

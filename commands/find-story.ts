@@ -4,8 +4,8 @@ import { rankStories } from "../src/core/digest/rank-stories.ts";
 import type { Message } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
-import { groupStories } from "../src/core/stories/group-stories.ts";
 import type { Story } from "../src/core/stories/story.ts";
+import { linkedStory } from "../src/core/stories/story-links.ts";
 import { withdrawnMessage } from "./withdrawn.ts";
 
 /** How many days before and after an article its story is looked for; fewer where there are too many articles. */
@@ -48,16 +48,17 @@ async function storyOf(article: AnalysedArticle, context: CommandContext): Promi
   const near = await articlesNear(article, context);
   const { id } = article.article;
   const all = near.some((one) => one.article.id === id) ? near : [...near, article];
-  const story = groupStories(all, context.background).find((one) => one.articles.some((own) => own.article.id === id));
-  return story ?? { id, articles: [article], language: article.article.language };
+  return (
+    linkedStory(await context.stories.of(all), id) ?? { id, articles: [article], language: article.article.language }
+  );
 }
 
 async function storyAbout(words: string, context: CommandContext): Promise<StorySought> {
-  const { workspace, articles, languages, background, owners, now, zone } = context;
+  const { workspace, articles, languages, stories, owners, now, zone } = context;
   const about = stemQueryOf(words, languages);
   const { rows } = await articles.search(workspace, { stems: about, window: null }, { offset: 0, limit: mostHits });
   const request = { about, length: "full", now, zone, window: null } as const;
-  const [best, ...others] = rankStories(groupStories(rows, background), request, rows.length, owners).best;
+  const [best, ...others] = rankStories(await stories.of(rows), request, rows.length, owners).best;
   const newest = best?.story.articles.at(-1);
   if (!newest) return { kind: "none" };
   const story = await storyOf(newest, context);

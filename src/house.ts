@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { commands } from "../commands/index.ts";
 import { createPainter } from "./charts/painter.ts";
@@ -16,6 +17,7 @@ import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
 import type { BackgroundFrequencies } from "./core/stories/background.ts";
+import { keepStories } from "./core/stories/kept-stories.ts";
 import { loginSeal } from "./feed-desk.ts";
 import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
@@ -127,6 +129,7 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
       speeches,
       languages,
       background,
+      stories: keepStories(background, setImmediate),
       owners: loadOwners(config.contentDir),
       defaults: { locale: config.locale, timeZone: config.timeZone },
       installation: {

@@ -9,6 +9,7 @@ import type { Moderator, Ports, WorkspaceId } from "../ports.ts";
 import type { QuotaKind } from "../quotas/quota.ts";
 import type { Weekday } from "../schedule/schedule.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
+import type { KeptStories } from "../stories/kept-stories.ts";
 import type { Form, FormSpec } from "./form.ts";
 import type { Period } from "./period.ts";
 
@@ -103,6 +104,7 @@ export type CommandContext = Ports &
     /** What this installation is and how it is doing, for /status. */
     readonly installation: Installation;
     readonly languages: Languages;
+    readonly stories: KeptStories;
     readonly background: BackgroundFrequencies;
     readonly owners: Owners;
     readonly commands: readonly Command[];

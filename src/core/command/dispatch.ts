@@ -12,6 +12,7 @@ import type { QuotaKind, QuotaLimits } from "../quotas/quota.ts";
 import type { Quotas } from "../quotas/quotas.ts";
 import { nearestWords } from "../search/nearest.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
+import type { KeptStories } from "../stories/kept-stories.ts";
 import { buildForm } from "./build-form.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
@@ -26,6 +27,7 @@ export type DeskParts = {
   readonly speeches: ReadonlyMap<UiLocale, Speech>;
   readonly languages: Languages;
   readonly background: BackgroundFrequencies;
+  readonly stories: KeptStories;
   readonly owners: Owners;
   readonly defaults: Pick<Settings, "locale" | "timeZone">;
   readonly installation: Installation;
@@ -132,6 +134,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     installation: parts.installation,
     languages: parts.languages,
     background: parts.background,
+    stories: parts.stories,
     owners: parts.owners,
     commands: parts.commands,
     reach: (channel) => parts.reach(call.workspace, channel),

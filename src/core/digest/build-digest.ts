@@ -78,17 +78,14 @@ export function buildDigest(
   request: DigestRequest,
   digestData: DigestData,
 ): Digest {
-  return writeDigest(chooseStories(articles, request, digestData), quotesOf, request, digestData);
+  const stories = groupStories(articles, digestData.background);
+  return writeDigest(chooseStories(stories, request, digestData), quotesOf, request, digestData);
 }
 
-/** The first half of `buildDigest`, for who wants to load the quotations of the chosen stories only. */
-export function chooseStories(
-  articles: readonly AnalysedArticle[],
-  request: DigestRequest,
-  digestData: DigestData,
-): StoryChoice {
+/** The part of `buildDigest` between, for who has grouped the stories, and wants to load the quotations of the chosen ones only. */
+export function chooseStories(all: readonly Story[], request: DigestRequest, digestData: DigestData): StoryChoice {
   const known = new Map(
-    groupStories(articles, digestData.background).flatMap((story) => {
+    all.flatMap((story) => {
       const news = newsOf(story, request, digestData);
       return news === null ? [] : [[story, news] as const];
     }),
@@ -100,7 +97,7 @@ export function chooseStories(
   const { best, others } = rankStories(telling, request, room + mostNamed, digestData.owners);
   const over = aboveThreshold(best.slice(0, room), request);
   const named = best.slice(over.length);
-  const all = [...best.map(({ story }) => story), ...others, ...repeated];
+  const told = [...best.map(({ story }) => story), ...others, ...repeated];
   return {
     chosen: over.map((ranked) => {
       const news = known.get(ranked.story);
@@ -113,8 +110,8 @@ export function chooseStories(
       ...others.map((story) => leftOut(story, "length", null, request, null)),
       ...repeated.map((story, index) => leftOut(story, "repeat", null, request, index < mostNamed ? digestData : null)),
     ],
-    storyCount: all.length,
-    articleCount: all.reduce((sum, story) => sum + freshCount(story, request), 0),
+    storyCount: told.length,
+    articleCount: told.reduce((sum, story) => sum + freshCount(story, request), 0),
   };
 }
 

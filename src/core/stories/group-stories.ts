@@ -2,10 +2,13 @@ import type { LanguageCode, Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
-import { startGrouper } from "./grouper.ts";
+import { lastOf, startGrouper } from "./grouper.ts";
 import { keptMarksOf } from "./marks.ts";
 import type { Story } from "./story.ts";
 import { vocabularyOf } from "./vocabulary.ts";
+
+/** So many articles are added in a step. */
+const articlesPerStep = 25;
 
 /**
  * The stories that articles tell, oldest first. They arrive in order of time (the same instant: by text; without a date:
@@ -13,11 +16,22 @@ import { vocabularyOf } from "./vocabulary.ts";
  * one story; no articles give no stories.
  */
 export function groupStories(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Story[] {
+  return lastOf(groupInSteps(articles, background));
+}
+
+/** The same in steps of some milliseconds, for who does other things in between. */
+export function* groupInSteps(
+  articles: readonly AnalysedArticle[],
+  background: BackgroundFrequencies,
+): Generator<undefined, Story[]> {
   const vocabulary = vocabularyOf(background);
   const grouper = startGrouper(background, vocabulary);
   const arrived = inOrderOfTime(articles);
-  for (const analysed of arrived) grouper.add(analysed, keptMarksOf(analysed, vocabulary));
-  const storyOf = grouper.stories();
+  for (const [number, analysed] of arrived.entries()) {
+    grouper.add(analysed, keptMarksOf(analysed, vocabulary));
+    if (number % articlesPerStep === articlesPerStep - 1) yield;
+  }
+  const storyOf = yield* grouper.storiesInSteps();
   const stories = Map.groupBy(arrived.keys(), (number) => storyOf[number]);
   return [...stories.values()].flatMap((numbers) => {
     const [first, ...others] = numbers.flatMap((number) => arrived[number] ?? []);

@@ -20,6 +20,8 @@ export type Grouper = {
   add(article: AnalysedArticle, marks?: Marks): void;
   /** The story of each article, by the number of the article. Looks at the newest articles once more. */
   stories(): readonly number[];
+  /** The same in steps of some milliseconds, for who does other things in between; nothing may be added until the last. */
+  storiesInSteps(): Generator<undefined, readonly number[]>;
 };
 
 /** An article of the window. */
@@ -51,6 +53,8 @@ const settledEvery = 1000;
 const lastRounds = 2;
 /** So many are the newest: more than a digest reads. */
 const lastArticles = 10_000;
+/** So many articles are looked at in a step. */
+const articlesPerStep = 50;
 /** Fewer articles are too few to tell two stories in one from two sides of one. */
 const leastToSplit = 6;
 
@@ -208,6 +212,26 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
     merge();
   }
 
+  function* storiesInSteps(): Generator<undefined, readonly number[]> {
+    if (counted === storyOf.length) return storyOf;
+    settle();
+    yield;
+    for (let round = 0; round < lastRounds; round++) {
+      let looked = 0;
+      for (const [number, member] of members) {
+        if (storyOf.length - number > lastArticles) continue;
+        reassign(number, member);
+        if (++looked % articlesPerStep === 0) yield;
+      }
+      split();
+      yield;
+      merge();
+      yield;
+    }
+    counted = storyOf.length;
+    return storyOf;
+  }
+
   return {
     add(analysed, { words, counts, plain, paragraphs } = marksOf(analysed, vocabulary)) {
       const { article } = analysed;
@@ -232,18 +256,17 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
       put(number, member, storyOf[original] ?? find(member) ?? nextStory);
       if (storyOf.length - settled >= settledEvery) settle();
     },
-    stories() {
-      if (counted === storyOf.length) return storyOf;
-      settle();
-      for (let round = 0; round < lastRounds; round++) {
-        for (const [number, member] of members) if (storyOf.length - number <= lastArticles) reassign(number, member);
-        split();
-        merge();
-      }
-      counted = storyOf.length;
-      return storyOf;
-    },
+    stories: () => lastOf(storiesInSteps()),
+    storiesInSteps,
   };
+}
+
+/** What a generator comes to. */
+export function lastOf<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Days are taken as they are in Greenwich: only their distance matters here. */

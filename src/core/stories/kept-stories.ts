@@ -1,0 +1,58 @@
+import type { AnalysedArticle } from "../ports.ts";
+import type { BackgroundFrequencies } from "./background.ts";
+import { groupInSteps } from "./group-stories.ts";
+import type { Story } from "./story.ts";
+
+/** The stories of the articles that were asked for of late: until one of them changes, or one comes, they are the same stories. */
+export type KeptStories = {
+  /** See `groupStories`. Others have their turn while articles are grouped; whoever asks for the same meanwhile waits with them. */
+  of(articles: readonly AnalysedArticle[]): Promise<readonly Story[]>;
+};
+
+type Kept = { readonly articles: readonly AnalysedArticle[]; readonly stories: Promise<readonly Story[]> };
+
+/** The groupings that are kept are of so many articles together: of more than two of the largest that a digest reads, seldom. */
+const mostArticles = 25_000;
+/** Comparing with each takes time too. */
+const mostGroupings = 16;
+
+/** Keeps the stories asked for last. `pause` lets others have their turn. */
+export function keepStories(
+  background: BackgroundFrequencies,
+  pause: () => Promise<void>,
+  room = mostArticles,
+): KeptStories {
+  let kept: readonly Kept[] = [];
+
+  async function group(articles: readonly AnalysedArticle[]): Promise<readonly Story[]> {
+    const steps = groupInSteps(articles, background);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      await pause();
+    }
+  }
+
+  return {
+    of(articles) {
+      const known = kept.find((one) => areSame(one.articles, articles)) ?? { articles, stories: group(articles) };
+      kept = withRoom([known, ...kept.filter((one) => one !== known)], room);
+      return known.stories;
+    },
+  };
+}
+
+/** An article that has been changed is another object. */
+function areSame(some: readonly AnalysedArticle[], others: readonly AnalysedArticle[]): boolean {
+  return some.length === others.length && some.every((article, place) => article === others[place]);
+}
+
+/** Those that were asked for last, as many as there is room for. */
+function withRoom(kept: readonly Kept[], room: number): readonly Kept[] {
+  let left = room;
+  return kept.slice(0, mostGroupings).filter(({ articles }) => {
+    if (articles.length > left) return false;
+    left -= articles.length;
+    return true;
+  });
+}

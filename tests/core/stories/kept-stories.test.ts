@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { AnalysedArticle } from "../../../src/core/ports.ts";
+import { groupStories } from "../../../src/core/stories/group-stories.ts";
+import { keepStories } from "../../../src/core/stories/kept-stories.ts";
+import { background, newsroom, told } from "./newsroom.ts";
+
+const atOnce = () => Promise.resolve();
+
+/** What happens to the articles that a digest is made of. */
+type Change = { readonly kind: "comes" | "goes" | "is revised" | "is asked for"; readonly place: number };
+
+const changes = fc.array(
+  fc.record({
+    kind: fc.constantFrom<Change["kind"]>("comes", "goes", "is revised", "is asked for"),
+    place: fc.nat(newsroom.length - 1),
+  }),
+  { maxLength: 12 },
+);
+
+/** Where an article comes in any order, goes, or is there with another text. */
+function changed(articles: readonly AnalysedArticle[], { kind, place }: Change): readonly AnalysedArticle[] {
+  const article = newsroom[place];
+  if (!article || kind === "is asked for") return articles;
+  const others = articles.filter((one) => one.article.id !== article.article.id);
+  if (kind === "goes") return others;
+  if (kind === "comes") return [article, ...others];
+  const { blocks, id } = article.article;
+  const text = [...blocks.map((block) => block.text), "Oppdatert: mer om ferja og rederiet."].join("\n");
+  return [...others, told({ id, title: "Revidert", at: "2024-06-19", text })];
+}
+
+describe("kept stories", () => {
+  test("whatever comes, goes and is revised, they are those of all articles grouped anew", async () => {
+    await fc.assert(
+      fc.asyncProperty(changes, async (made) => {
+        const kept = keepStories(background, atOnce);
+        let articles: readonly AnalysedArticle[] = [...newsroom];
+        for (const change of made) {
+          articles = changed(articles, change);
+          // the same in objects that nobody has seen, as after a start or in another process
+          const anew = groupStories(
+            articles.map((analysed) => ({ ...analysed, article: { ...analysed.article } })),
+            background,
+          );
+          expect(await kept.of([...articles])).toEqual(anew);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("of the same articles the stories are the same, and are waited for together", async () => {
+    const kept = keepStories(background, atOnce);
+    const [first, second] = await Promise.all([kept.of([...newsroom]), kept.of([...newsroom])]);
+    expect(second).toBe(first);
+    expect(await kept.of([...newsroom])).toBe(first);
+    expect(await kept.of(newsroom.slice(1))).not.toBe(first);
+    expect(await kept.of([...newsroom])).toBe(first);
+  });
+
+  test("others have their turn while many articles are grouped", async () => {
+    let turns = 0;
+    const kept = keepStories(background, async () => void turns++);
+    const many = Array.from({ length: 300 }, (_, at) => told({ id: `${at}`, text: `Nummer ${at} av mange.` }));
+    await kept.of(many);
+    expect(turns).toBeGreaterThan(300 / 25);
+  });
+
+  test("more than there is room for is grouped all the same, and what was asked for before it is kept", async () => {
+    const kept = keepStories(background, atOnce, 20);
+    const some = newsroom.slice(0, 5);
+    const first = await kept.of(some);
+    const many = Array.from({ length: 21 }, (_, at) => told({ id: `${at}`, text: "Ferja står." }));
+    expect((await kept.of(many)).flatMap(({ articles }) => articles)).toHaveLength(21);
+    expect(await kept.of(many)).not.toBe(await kept.of(many));
+    expect(await kept.of(some)).toBe(first);
+  });
+});
