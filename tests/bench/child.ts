@@ -6,6 +6,8 @@ export type Child = {
   readonly pid: number;
   /** @throws Error when it fails, or ends before it has answered */
   ask<T>(name: string, question: unknown, answer: z.ZodType<T>): Promise<T>;
+  /** Halts it for so long, as a machine that sleeps does; it may be killed meanwhile. */
+  freeze(ms: number): void;
   /** Ends it as a loss of power does. */
   kill(): Promise<void>;
 };
@@ -48,6 +50,10 @@ export function startChild(
         child.send({ id, name, question });
       });
       return answer.parse(said);
+    },
+    freeze(ms) {
+      child.kill("SIGSTOP");
+      setTimeout(() => child.kill("SIGCONT"), ms);
     },
     async kill() {
       child.kill("SIGKILL");

@@ -18,7 +18,7 @@ import { randomFrom } from "./figures.ts";
 
 /** The bench begins so long before the first due time. */
 const beginsBeforeMinutes = 3;
-/** The weather and the killing end so long after the last due time. */
+/** The weather and the harm end so long after the last due time. */
 const calmAfterMinutes = 4;
 /** What is not done so long after that is lost: the longest wait between two attempts, and then some. */
 const patienceMinutes = 60;
@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
 ];
 
 /**
- * Tortures delivery: processes that deliver are killed at random moments, and before the platforms (the emulators of the
+ * Tortures delivery: processes that deliver are killed or frozen at random moments, and before the platforms (the emulators of the
  * tests) stands a proxy that loses answers, refuses, fails and falls silent. Then what was promised, the ledger, and what
  * stands in the channels are compared, message by message; the exit code is 1 when a promise is broken. By default 2,000
  * editions in each of three cases, some five minutes on two cores that have nothing else to do; `--speed 20` for busier
@@ -106,7 +106,7 @@ async function torture(name: string, place: string, replicas: number, setting: S
     const crew = createCrew(clock, replicas, { store: place, discordUrl, discordToken, slackUrl, faultsFile });
     crew.start();
     const calmAt = latestOf(promised).add({ minutes: calmAfterMinutes });
-    const kills = await crew.killUntil(calmAt, randomFrom(seed + 2));
+    const harm = await crew.harmUntil(calmAt, randomFrom(seed + 2));
     await platforms.ask("calm", null, z.null());
     tellProgress(`${name}: all is calm, what is left is posted`);
     const ledger = await waitForEnd(store, promised, clock, calmAt.add({ minutes: patienceMinutes }));
@@ -117,7 +117,7 @@ async function torture(name: string, place: string, replicas: number, setting: S
       name,
       judgement,
       met: await platforms.ask("met", null, z.array(met)),
-      kills,
+      harm,
       faults: linesOf(faultsFile),
       machineMs: Date.now() - beganMs,
     });

@@ -5,13 +5,18 @@ import { type Child, startChild } from "../child.ts";
 import { clockEnvironment, type FastClock, shownAt } from "./fast-clock.ts";
 import type { WorkerQuestion } from "./messages.ts";
 
-/** A process is killed so often, on the machine's clock. */
-const killEveryMs = { from: 1_500, to: 6_000 } as const;
+/** A process comes to harm so often, on the machine's clock. */
+const harmEveryMs = { from: 1_500, to: 6_000 } as const;
+/** This share of them is frozen instead, as a machine that sleeps is, for longer than a lease lasts. */
+const frozenShare = 0.25;
+const frozenMinutes = { from: 2.2, to: 5 } as const;
+
+export type Harm = { readonly killed: number; readonly frozen: number };
 
 export type Crew = {
   start(): void;
-  /** @returns how many were killed */
-  killUntil(calmAt: Temporal.Instant, random: () => number): Promise<number>;
+  /** Kills and freezes until then. @returns how many */
+  harmUntil(calmAt: Temporal.Instant, random: () => number): Promise<Harm>;
   stop(): Promise<void>;
 };
 
@@ -28,14 +33,21 @@ export function createCrew(clock: FastClock, replicas: number, question: WorkerQ
     start() {
       for (let count = 0; count < replicas; count++) workers.push(begin());
     },
-    async killUntil(calmAt, random) {
+    async harmUntil(calmAt, random) {
+      const between = ({ from, to }: { readonly from: number; readonly to: number }) => from + random() * (to - from);
       const nowMs = () => shownAt(clock, Date.now());
-      for (let kills = 0; ; kills++) {
-        await wait(killEveryMs.from + random() * (killEveryMs.to - killEveryMs.from));
-        if (nowMs() > calmAt.epochMilliseconds) return kills;
+      for (let [killed, frozen] = [0, 0]; ; ) {
+        await wait(between(harmEveryMs));
+        if (nowMs() > calmAt.epochMilliseconds) return { killed, frozen };
         const at = Math.floor(random() * workers.length);
-        await workers[at]?.kill();
-        workers[at] = begin();
+        if (random() < frozenShare) {
+          frozen++;
+          workers[at]?.freeze((between(frozenMinutes) * 60_000) / clock.speed);
+        } else {
+          killed++;
+          await workers[at]?.kill();
+          workers[at] = begin();
+        }
       }
     },
     async stop() {

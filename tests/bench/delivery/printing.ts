@@ -1,4 +1,5 @@
 import { percentile } from "../figures.ts";
+import type { Harm } from "./crew.ts";
 import { groups, groupTexts } from "./groups.ts";
 import { type Judged, type Judgement, type Verdict, verdicts } from "./judge.ts";
 import type { Met } from "./messages.ts";
@@ -10,7 +11,7 @@ export type CaseEnd = {
   readonly name: string;
   readonly judgement: Judgement;
   readonly met: readonly Met[];
-  readonly kills: number;
+  readonly harm: Harm;
   readonly faults: readonly string[];
   readonly machineMs: number;
 };
@@ -29,9 +30,11 @@ export function isKept({ judged, strange }: Judgement): boolean {
   return strange.length === 0 && judged.every(({ verdict }) => verdict === "kept" || verdict === "unsure");
 }
 
-export function printCase({ name, judgement, met, kills, faults, machineMs }: CaseEnd): void {
+export function printCase({ name, judgement, met, harm, faults, machineMs }: CaseEnd): void {
   const { judged, strange } = judgement;
-  print(`\n${name}: ${judged.length} editions, ${kills} times kill -9, ${(machineMs / 1_000).toFixed(0)} s`);
+  print(
+    `\n${name}: ${judged.length} editions, ${harm.killed} times kill -9, ${harm.frozen} times frozen, ${(machineMs / 1_000).toFixed(0)} s`,
+  );
   print(`  ${"".padEnd(28)}${["editions", ...verdicts].map((word) => word.padStart(9)).join("")}`);
   for (const group of groups) {
     const own = judged.filter(({ promised }) => promised.group === group);
