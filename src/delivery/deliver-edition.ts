@@ -25,8 +25,9 @@ export async function deliverEdition(claimed: ClaimedEdition, poster: Poster, pa
   try {
     const message = claimed.message ?? (await build(claimed, parts));
     if (message === null) return;
-    const kept = await ledger.prepare(claimed.lease, message, leaseEnd(parts));
-    if (kept) await postPrepared(claimed, message, poster, parts);
+    const until = leaseEnd(parts);
+    const kept = await ledger.prepare(claimed.lease, message, until);
+    if (kept) await postPrepared(claimed, { message, until }, poster, parts);
   } catch (cause) {
     report(cause, `edition ${claimed.edition.id}`);
     await retryLater(claimed, "fault", null, parts).catch((again) => void report(again, "ledger"));
@@ -76,12 +77,11 @@ async function build(claimed: ClaimedEdition, parts: DeliveryParts): Promise<Mes
 
 async function postPrepared(
   claimed: ClaimedEdition,
-  message: Message,
+  { message, until }: { readonly message: Message; readonly until: Temporal.Instant },
   poster: Poster,
   parts: DeliveryParts,
 ): Promise<void> {
   const { edition, plan, lease } = claimed;
-  const { ledger } = parts;
   const { workspace, id } = edition;
   const post: Post = {
     workspace,
@@ -96,20 +96,24 @@ async function postPrepared(
   // once it was kept to be posted it may stand there, unless the platform itself said that it does not
   const mustLook = claimed.message !== null && (claimed.interrupted || edition.reason !== "platform-fault");
   let posted = edition.posted;
+  let heldUntil = until;
+  const note = async (all: readonly string[]): Promise<boolean> => {
+    posted = all;
+    heldUntil = leaseEnd(parts);
+    return parts.ledger.savePosted(lease, posted, heldUntil);
+  };
   if (mustLook) {
     const found = await poster.findPosted(post, edition.due);
     if (found.kind === "later" || (found.kind === "unknown" && plan.unsure === "none")) {
       return concludeUnseen(claimed, found.kind, parts);
     }
     // what was noted and stands there no longer was taken away by somebody, and is not posted once more
-    if (found.kind === "found" && found.posted.length > posted.length) posted = found.posted;
-    if (!(await ledger.savePosted(lease, posted, leaseEnd(parts)))) return;
+    const isMore = found.kind === "found" && found.posted.length > posted.length;
+    if (!(await note(isMore ? found.posted : posted))) return;
   }
   if (posted.length === 0 && isStale(claimed, parts)) return finish(claimed, "skipped", "late", parts);
-  const outcome = await poster.post({ ...post, posted }, async (messageId) => {
-    posted = [...posted, messageId];
-    return ledger.savePosted(lease, posted, leaseEnd(parts));
-  });
+  const isOurs = () => Temporal.Instant.compare(parts.now(), heldUntil) < 0;
+  const outcome = await poster.post({ ...post, posted }, (messageId) => note([...posted, messageId]), isOurs);
   await conclude(claimed, outcome, poster, post, parts);
 }
 

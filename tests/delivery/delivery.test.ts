@@ -334,6 +334,27 @@ test("when it stops, what is being posted is finished and nothing else is begun"
   expect(await editions()).toHaveLength(1);
 });
 
+test("frozen for longer than its lease before it sends: it sends nothing, and another has it", async () => {
+  const { poster, standing } = channel();
+  const frozen: Poster = {
+    ...poster,
+    post: async (post, onPosted, isOurs) => {
+      if (freezing) pass(3);
+      freezing = false;
+      return isOurs?.() ? poster.post(post, onPosted) : { kind: "later", retryAfterMs: null };
+    },
+  };
+  let freezing = true;
+  const { delivery, goTo, editions, pass } = await world("2026-11-25T05:00:00Z", { posters: [frozen] });
+  goTo("2026-11-25T06:00:00Z");
+  await delivery.tick();
+  expect(standing).toEqual([]);
+  pass(1);
+  await delivery.tick();
+  expect(standing).toHaveLength(1);
+  expect(await editions()).toEqual(["sent "]);
+});
+
 test("killed between posting and saying so: the next one finds it, when the lease has ended", async () => {
   const { delivery, goTo, standing, editions, pass, store, schedule } = await world("2026-11-25T05:00:00Z");
   const due = Temporal.Instant.from("2026-11-25T06:00:00Z");

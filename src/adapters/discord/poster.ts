@@ -52,7 +52,7 @@ export function createPoster(parts: PosterParts): Poster {
     },
     directChannel: async (_, user) =>
       parts.isIn() ? directChannelTo(user, parts) : { kind: "later", retryAfterMs: null },
-    post: async (post, onPosted) => {
+    post: async (post, onPosted, isOurs = () => true) => {
       if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const sheets = await sheetsOf(post, parts.desk).catch(
         (cause: unknown) => void parts.report(cause, "discord post"),
@@ -60,6 +60,7 @@ export function createPoster(parts: PosterParts): Poster {
       if (!sheets) return { kind: "later", retryAfterMs: null };
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
+        if (!isOurs()) return { kind: "later", retryAfterMs: null };
         const sent = await send(post, sheet, index + 1, parts);
         if (sent.kind !== "posted") return sent;
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };

@@ -67,7 +67,7 @@ export function createPoster(parts: PosterParts): Poster {
     // whoever's id stands for a channel is written to in the app's own messages, which takes no further scope
     directChannel: async (workspace, user) =>
       (await parts.clients.of(workspace)) === null ? { kind: "never" } : { kind: "open", channel: user },
-    post: (post, onPosted) => postAll(post, onPosted, parts),
+    post: (post, onPosted, isOurs = () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
     edit: (post) => editAll(post, parts),
     reply: (post, to) => reply(post, to, parts),
@@ -77,6 +77,7 @@ export function createPoster(parts: PosterParts): Poster {
 async function postAll(
   post: Post,
   onPosted: (messageId: string) => Promise<boolean>,
+  isOurs: () => boolean,
   parts: PosterParts,
 ): Promise<PostOutcome> {
   const ready = await prepare(post, parts).catch((cause: unknown) => void parts.report(cause, "slack: a digest"));
@@ -87,6 +88,7 @@ async function postAll(
   for (let part = post.posted.length; part < sheets.length; part++) {
     const sheet = sheets[part];
     if (!sheet) break;
+    if (!isOurs()) return { kind: "later", retryAfterMs: null };
     const outcome = await postPart(client, post, sheet, part, first);
     if (typeof outcome !== "string") return outcome;
     first ??= outcome;

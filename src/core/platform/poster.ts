@@ -68,9 +68,10 @@ export type Poster = {
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**
    * Posts the parts that are missing, in order, telling of each as soon as it stands there; where `onPosted` answers
-   * false, somebody else goes on with it and we stop.
+   * false, somebody else goes on with it and we stop. `isOurs` is asked right before a part is sent: a process that was
+   * frozen on the way, with the machine it is on, must not send what another has sent meanwhile.
    */
-  post(post: Post, onPosted: (messageId: string) => Promise<boolean>): Promise<PostOutcome>;
+  post(post: Post, onPosted: (messageId: string) => Promise<boolean>, isOurs?: () => boolean): Promise<PostOutcome>;
   /** Which parts of an edition stand in its channel, read back from the platform; `since` bounds how far it looks. */
   findPosted(post: Post, since: Temporal.Instant): Promise<Found>;
   /** Puts what the post says now in place of what stands there of it (`posted`); the same twice is the same once. */

@@ -105,6 +105,16 @@ test("poster: it stops where somebody else goes on", async () => {
   const long: Message = { ...message, parts: [{ kind: "quote", text, voice: "verbatim", lines: [] }] };
   expect((await bot.poster.post(postOf("stop", { message: long }), async () => false)).kind).not.toBe("sent");
   expect(await standing("stop")).toHaveLength(1);
+  expect(
+    (
+      await bot.poster.post(
+        postOf("never"),
+        async () => true,
+        () => false,
+      )
+    ).kind,
+  ).toBe("later");
+  expect(await standing("never")).toEqual([]);
 });
 
 test("poster: when the answer is lost it says so, finds the edition, and does not post it twice within minutes", async () => {

@@ -107,6 +107,13 @@ describe("with nothing but the scopes that are needed", () => {
     expect(messages.map(({ ts }) => ts)).toEqual([...first.ids, ...rest.ids]);
   });
 
+  test("what is somebody else's by now is not posted", async () => {
+    const { ids, onPosted } = taken();
+    const outcome = await app.adapter.poster.post(postOf(digestOf(1)), onPosted, () => false);
+    expect(outcome).toEqual({ kind: "later", retryAfterMs: null });
+    expect([...ids, ...(await world.posted())]).toEqual([]);
+  });
+
   test("what stands there is changed where it stands, and answered in its thread", async () => {
     const { ids, onPosted } = taken();
     await app.adapter.poster.post(postOf(digestOf(1)), onPosted);
