@@ -1,5 +1,6 @@
 import type { LanguageCode } from "../article/article.ts";
 import type { LanguageProfile, Languages } from "../language/language.ts";
+import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
 import { groupStories } from "../stories/group-stories.ts";
@@ -260,9 +261,18 @@ export function inOneLanguage(
   const language = languageOf(story, request.language);
   const profile = languages.get(language);
   if (!profile) throw new Error(`digest: there is no language profile for ${language}`);
-  const articles = story.articles.filter(({ article }) => article.language === language);
-  return { articles, profile, gist: gistOf(articles, profile, background) };
+  return toldIn(background)(profile)(story);
 }
+
+// a story has its gist as long as it is kept: weighing all its words again is most of telling it
+const toldIn = onceFor((background: BackgroundFrequencies) =>
+  onceFor((profile: LanguageProfile) =>
+    onceFor((story: Story) => {
+      const articles = story.articles.filter(({ article }) => article.language === profile.code);
+      return { articles, profile, gist: gistOf(articles, profile, background) };
+    }),
+  ),
+);
 
 /** Who reads one of these reads the other too. */
 const neighbours: Readonly<Partial<Record<LanguageCode, LanguageCode>>> = { nb: "nn", nn: "nb" };

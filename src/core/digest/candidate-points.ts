@@ -1,6 +1,7 @@
 import type { Article, Block } from "../article/article.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { sentencesOf } from "../language/sentences.ts";
+import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { KeyPoint } from "./digest.ts";
 import { opensWith } from "./leaning.ts";
@@ -21,6 +22,15 @@ export type Candidate = KeyPoint & {
  * `link`, only the first sentence for `teaser`.
  */
 export function candidatePoints(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+  return keptPoints(profile)(analysed);
+}
+
+// a story is told again and again, and each time its sentences would be weighed word by word
+const keptPoints = onceFor((profile: LanguageProfile) =>
+  onceFor((analysed: AnalysedArticle) => pointsOf(analysed, profile)),
+);
+
+function pointsOf(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
   const { article, policy } = analysed;
   // what is left of a thinned text is what holds a quotation: not what it was about
   if (policy === "link" || article.thinned) return [];

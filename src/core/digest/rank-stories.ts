@@ -1,5 +1,6 @@
 import type { Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
+import { onceFor } from "../once-for.ts";
 import type { StemQuery } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
 import type { DigestRequest, ScoreReason, StoryOutlet } from "./digest.ts";
@@ -134,14 +135,16 @@ function newsReason({ articles }: Story, fresh: number): ScoreReason {
   return { factor: "news", value: fresh, of: articles.length, points };
 }
 
-function lengthReason({ articles }: Story): ScoreReason {
-  const enough = weights.longWords.value;
-  const longest = articles.reduce(
-    (most, { terms }) => (most >= enough ? most : Math.max(most, sizeOf(terms, enough))),
-    0,
-  );
-  return { factor: "length", value: longest, points: (weights.length.value * longest) / enough };
+function lengthReason(story: Story): ScoreReason {
+  const longest = longestOf(story);
+  return { factor: "length", value: longest, points: (weights.length.value * longest) / weights.longWords.value };
 }
+
+/** The terms of its longest text, as far as they count. */
+const longestOf = onceFor(({ articles }: Story) => {
+  const enough = weights.longWords.value;
+  return articles.reduce((most, { terms }) => (most >= enough ? most : Math.max(most, sizeOf(terms, enough))), 0);
+});
 
 /** How many terms there are; no more than `enough` are counted. */
 function sizeOf(terms: Readonly<Record<string, number>>, enough: number): number {

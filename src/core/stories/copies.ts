@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import { onceFor } from "../once-for.ts";
 
 /** A paragraph of fewer letters is no evidence: "Det bekrefter politiet." */
 const leastLetters = 60;
@@ -29,7 +30,7 @@ export function buildCopyFinder(): CopyFinder {
   const lettersOf = new Map<string, number>();
 
   return {
-    firstWith({ id, blocks }, paragraphs = paragraphsIn(blocks)) {
+    firstWith({ id, blocks }, paragraphs = keptParagraphs(blocks)) {
       const letters = [...paragraphs.values()].reduce((sum, length) => sum + length, 0);
       const shared = new Map<string, number>();
       for (const [hash, length] of paragraphs) {
@@ -70,6 +71,8 @@ export function paragraphsIn(blocks: Article["blocks"]): Paragraphs {
   }
   return paragraphs;
 }
+
+const keptParagraphs = onceFor(paragraphsIn);
 
 function normalised(text: string): string {
   return text

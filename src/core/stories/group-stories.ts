@@ -3,7 +3,7 @@ import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { lastOf, startGrouper } from "./grouper.ts";
-import { keptMarksOf } from "./marks.ts";
+import { keptMarks } from "./marks.ts";
 import type { Story } from "./story.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -25,10 +25,11 @@ export function* groupInSteps(
   background: BackgroundFrequencies,
 ): Generator<undefined, Story[]> {
   const vocabulary = vocabularyOf(background);
+  const marks = keptMarks(vocabulary);
   const grouper = startGrouper(background, vocabulary);
   const arrived = inOrderOfTime(articles);
   for (const [number, analysed] of arrived.entries()) {
-    grouper.add(analysed, keptMarksOf(analysed, vocabulary));
+    grouper.add(analysed, marks(analysed));
     if (number % articlesPerStep === articlesPerStep - 1) yield;
   }
   const storyOf = yield* grouper.storiesInSteps();

@@ -23,12 +23,21 @@ export function keepStories(
   room = mostArticles,
 ): KeptStories {
   let kept: readonly Kept[] = [];
+  const before = new WeakMap<AnalysedArticle, Story>();
+
+  /** A story with the articles that it had is the same one, and what is known of it need not be worked out again. */
+  function asBefore(story: Story): Story {
+    const known = before.get(story.articles[0]);
+    if (known && areSame(known.articles, story.articles)) return known;
+    before.set(story.articles[0], story);
+    return story;
+  }
 
   async function group(articles: readonly AnalysedArticle[]): Promise<readonly Story[]> {
     const steps = groupInSteps(articles, background);
     for (;;) {
       const step = steps.next();
-      if (step.done) return step.value;
+      if (step.done) return step.value.map(asBefore);
       await pause();
     }
   }

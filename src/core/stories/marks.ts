@@ -1,3 +1,4 @@
+import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { type Paragraphs, paragraphsIn } from "./copies.ts";
 import { families, type Vocabulary, type VocabularyWord } from "./vocabulary.ts";
@@ -14,18 +15,10 @@ export type Marks = {
 
 const mostCounted = 65_535;
 
-const kept = new WeakMap<Vocabulary, WeakMap<AnalysedArticle, Marks>>();
-
-/** The marks of an article that is grouped again and again, with others each time: worked out once. */
-export function keptMarksOf(analysed: AnalysedArticle, vocabulary: Vocabulary): Marks {
-  const marks = kept.get(vocabulary) ?? new WeakMap<AnalysedArticle, Marks>();
-  kept.set(vocabulary, marks);
-  const known = marks.get(analysed);
-  if (known) return known;
-  const made = marksOf(analysed, vocabulary);
-  marks.set(analysed, made);
-  return made;
-}
+/** The marks of articles that are grouped again and again, with others each time. */
+export const keptMarks = onceFor((vocabulary: Vocabulary) =>
+  onceFor((analysed: AnalysedArticle) => marksOf(analysed, vocabulary)),
+);
 
 /** The marks of an article. A word of a name is no word beside that. */
 export function marksOf({ article, terms, names }: AnalysedArticle, vocabulary: Vocabulary): Marks {

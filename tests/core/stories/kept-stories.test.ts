@@ -59,6 +59,14 @@ describe("kept stories", () => {
     expect(await kept.of([...newsroom])).toBe(first);
   });
 
+  test("a story that has the articles it had is the same one, also when others have changed", async () => {
+    const kept = keepStories(background, atOnce);
+    const before = await kept.of(newsroom);
+    const after = await kept.of([...newsroom, told({ id: "ny", at: "2024-06-19", text: "Været blir fint i helgen." })]);
+    expect(after.length).toBe(before.length + 1);
+    expect(after.filter((story) => !before.includes(story)).map(({ id }) => id)).toEqual(["ny"]);
+  });
+
   test("others have their turn while many articles are grouped", async () => {
     let turns = 0;
     const kept = keepStories(background, async () => void turns++);
