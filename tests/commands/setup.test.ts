@@ -98,6 +98,13 @@ describe("/setup", () => {
     expect(await read("/setup list:norge")).toContain("Alt i listen (Norge) følges her allerede.");
   });
 
+  test("pressed twice at once makes one", async () => {
+    await openPlace();
+    await Promise.all([1, 2, 3].map(() => desk.ask("/setup norge time:07:00", kari)));
+    expect(await sources()).toHaveLength(2);
+    expect(await schedules()).toHaveLength(1);
+  });
+
   test("all in one line", async () => {
     await openPlace();
     const text = await read("/setup norge time:06:30 days:daily channel:<#77>");

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Json, Message } from "../../src/core/message/message.ts";
 import { openFerryDesk } from "../fixtures/ferry-news.ts";
 
-const workspaces = ["discord:1", "discord:2", "slack:T1", "slack:T2"] as const;
+const workspaces = ["discord:1", "discord:12", "slack:T1", "slack:T12"] as const;
 type Workspace = (typeof workspaces)[number];
 /** What one of them has set up, by the ids that its moderators would type. */
 type Own = { readonly schedule: string; readonly feed: string; readonly reading: string; readonly moderator: string };

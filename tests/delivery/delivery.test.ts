@@ -163,7 +163,8 @@ test("two deliveries over one ledger post it once", async () => {
 
 test("ticks that overlap plan one after the other", async () => {
   const { delivery, goTo, store, standing, planning, clockNow } = await world("2026-11-25T05:00:00Z");
-  for (let more = 0; more < 3; more++) await store.schedules.add(workspace, plan, "kari", clockNow());
+  for (let more = 0; more < 3; more++)
+    await store.schedules.add(workspace, { ...plan, channel: `c${more}` }, "kari", clockNow());
   goTo("2026-11-25T06:00:00Z");
   await Promise.all([delivery.tick(), delivery.tick(), delivery.tick()]);
   expect(planning.most).toBe(1);

@@ -141,6 +141,7 @@ export type SchedulePaused = {
 
 /** What a Workspace asks and decides about its own Schedules. */
 export type Schedules = {
+  /** One that says the same is that one, unless it was removed: what is pressed twice at once makes no second. */
   add(workspace: WorkspaceId, plan: SchedulePlan, by: string, at: Temporal.Instant): Promise<Schedule>;
   /** Oldest first; removed ones are gone from it. */
   list(workspace: WorkspaceId): Promise<readonly Schedule[]>;

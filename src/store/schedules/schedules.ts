@@ -1,6 +1,6 @@
 import type { Schedules } from "../../core/schedule/edition.ts";
 import { newShortId } from "../short-id.ts";
-import { reading, type Store, type Trx, writingBeside } from "../store.ts";
+import { reading, type Store, type Trx, writing, writingBeside } from "../store.ts";
 import { toAmendment } from "./amendment-rows.ts";
 import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
@@ -10,14 +10,17 @@ import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
 export function schedulePorts(store: Store): Schedules {
   return {
     add: (workspace, plan, by, at) =>
-      writingBeside(store, async (trx) => {
+      writing(store, async (trx) => {
+        const written = writePlan(plan);
+        const same = await live(trx).where("workspace", "=", workspace).where("plan", "=", written).executeTakeFirst();
+        if (same) return toSchedule(same);
         const row = {
           id: await newShortId(async (id) => {
             const taken = await trx.selectFrom("schedules").select("id").where("id", "=", id).executeTakeFirst();
             return taken !== undefined;
           }),
           workspace,
-          plan: writePlan(plan),
+          plan: written,
           made_by: by,
           made_ms: at.epochMilliseconds,
           paused: null,

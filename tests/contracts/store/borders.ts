@@ -3,6 +3,7 @@ import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
 import { at, firstPage, news, publishedAt } from "./news.ts";
+import { plan } from "./schedules.ts";
 
 const ours = "discord:1";
 const others = "slack:2";
@@ -165,6 +166,54 @@ export function borderContract(open: OpenStore): void {
     expect((await store.articles.get(others, "same"))?.article.revision).toBe(1);
     expect((await store.articles.search(ours, { window: null }, firstPage)).total).toBe(2);
     expect((await store.quotes.find(ours, { window: null }, firstPage)).total).toBe(1);
+  });
+
+  test("of two Workspaces of each platform, none sees or changes what another has set up, whatever their names begin with", async () => {
+    const store = await open();
+    const now = at("2024-07-01T00:00:00Z");
+    const all = ["discord:1", "discord:12", "slack:T1", "slack:T12"];
+    const made = new Map<string, { readonly schedule: string; readonly feed: string; readonly reading: string }>();
+    for (const workspace of all) {
+      const place = { kind: "web", url: `https://avis.example/${workspace.replace(":", "-")}/rss` } as const;
+      const feed = { owner: workspace, place, source: workspace, sealedLogin: null };
+      const following = { by: "kari", channel: null, locale: "nb" } as const;
+      await store.settings.save(workspace, { moderators: [{ kind: "role", id: workspace }] });
+      made.set(workspace, {
+        schedule: (await store.schedules.add(workspace, plan, "kari", now)).id,
+        feed: (await store.feeds.add(workspace, feed, following, now)).followed.feed.id,
+        reading: await store.readings.add(workspace, { kind: "muted-source", sourceId: "1" }, "kari", now),
+      });
+    }
+    const seen = async (workspace: string) => ({
+      schedules: (await store.schedules.list(workspace)).map(({ id, paused }) => [id, paused]),
+      changes: (await store.schedules.changes(workspace, null, 9)).map(({ scheduleId }) => scheduleId),
+      feeds: (await store.feeds.list(workspace)).map(({ feed }) => feed.id),
+      readings: (await store.readings.list(workspace, "in-force", firstPage)).rows.map(({ id }) => id),
+      moderators: (await store.settings.get(workspace)).moderators,
+    });
+    for (const wrong of all) {
+      for (const workspace of all.filter((one) => one !== wrong)) {
+        const { schedule = "", feed = "", reading = "" } = made.get(workspace) ?? {};
+        expect(await store.schedules.get(wrong, schedule)).toBeNull();
+        expect(await store.schedules.change(wrong, schedule, plan, "per", now)).toBeNull();
+        expect(await store.schedules.pause(wrong, schedule, "per", now)).toBe(false);
+        expect(await store.schedules.remove(wrong, schedule, "per", now)).toBe(false);
+        expect(await store.schedules.runNow(wrong, schedule, now, now)).toBeNull();
+        expect(await store.feeds.get(wrong, feed)).toBeNull();
+        expect(await store.feeds.remove(wrong, feed)).toBe(false);
+        expect(await store.readings.get(wrong, reading)).toBeNull();
+        expect(await store.readings.undo(wrong, reading, "per", now)).toBe(false);
+      }
+    }
+    for (const [workspace, { schedule, feed, reading }] of made) {
+      expect(await seen(workspace)).toEqual({
+        schedules: [[schedule, null]],
+        changes: [schedule],
+        feeds: [feed],
+        readings: [reading],
+        moderators: [{ kind: "role", id: workspace }],
+      });
+    }
   });
 
   test("readings, settings and short keys are their Workspace's alone", async () => {

@@ -40,8 +40,8 @@ const message = {
 const nobody = { editionId: "nobody", attempt: 1 } as const;
 const made = monday.subtract({ hours: 1 });
 
-async function planned(store: OpenedStore, workspace = ours): Promise<string> {
-  const { id } = await store.schedules.add(workspace, plan, "kari", made);
+async function planned(store: OpenedStore, workspace = ours, channel = plan.channel): Promise<string> {
+  const { id } = await store.schedules.add(workspace, { ...plan, channel }, "kari", made);
   const since = monday.subtract({ hours: 72 });
   const edition = { due: monday, since, state: "pending", reason: null } as const;
   expect(await store.ledger.plan(id, [edition], made, monday, monday)).toBe(true);
@@ -57,6 +57,20 @@ async function claimed(store: OpenedStore, now = monday): Promise<ClaimedEdition
 }
 
 export function scheduleContract(open: OpenStore): void {
+  test("a schedule that is made twice at once is one, unless another Workspace makes it or the first was removed", async () => {
+    const store = await open();
+    const made = await Promise.all(
+      [ours, ours, ours].map((workspace) => store.schedules.add(workspace, plan, "kari", monday)),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+    expect(await store.schedules.changes(ours, null, 9)).toHaveLength(1);
+    await store.schedules.add(ours, { ...plan, channel: "43" }, "kari", monday);
+    await store.schedules.add(others, plan, "kari", monday);
+    expect(await store.schedules.list(ours)).toHaveLength(2);
+    await store.schedules.remove(ours, made[0]?.id ?? "", "kari", monday);
+    expect((await store.schedules.add(ours, plan, "kari", monday)).id).not.toBe(made[0]?.id);
+  });
+
   test("a schedule is what it was made as, and only its own Workspace sees, runs or removes it", async () => {
     const store = await open();
     const schedule = await store.schedules.add(ours, plan, "kari", monday);
@@ -181,7 +195,7 @@ export function scheduleContract(open: OpenStore): void {
 
   test("what is being sent while its schedule is removed ends: sent, skipped instead of tried again, or unknown", async () => {
     const store = await open();
-    const ids = [await planned(store), await planned(store), await planned(store)];
+    const ids = [await planned(store), await planned(store, ours, "43"), await planned(store, ours, "44")];
     const held = [await claimed(store), await claimed(store), await claimed(store)];
     for (const id of ids) await store.schedules.remove(ours, id, "kari", monday);
     const [sent, postponed, dead] = held.map((one) => one.edition.scheduleId);
