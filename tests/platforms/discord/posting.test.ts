@@ -6,6 +6,7 @@ import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { loadBodyCheck } from "../../fixtures/discord/validate.ts";
 import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
 import { openSampleDesk } from "../../fixtures/sample-desk.ts";
+import { pausedSchedule, tellTwice } from "../../fixtures/tell-pauses.ts";
 
 let world: DiscordWorld;
 let desk: NewsDesk;
@@ -260,6 +261,20 @@ test("poster: one person alone is written to in a channel of their own, which ma
     kind: "never",
     why: "forbidden",
   });
+});
+
+test("poster: whoever made a schedule whose channel is closed reads that alone, once", async () => {
+  const workspace = `discord:${world.guildId}`;
+  const { id: by } = world.users.moderator;
+  const id = await pausedSchedule(desk, workspace, world.channelId, by);
+  await tellTwice(desk, bot.poster);
+  const direct = await bot.poster.directChannel(workspace, by);
+  const messages = await world.messages(direct.kind === "open" ? direct.channel : "");
+  expect(messages).toHaveLength(1);
+  const text = messages[0]?.content.replaceAll("\\", "");
+  for (const words of [`jeg får ikke skrive i <#${world.channelId}>`, `/schedule resume id:${id}`]) {
+    expect(text).toContain(words);
+  }
 });
 
 test.each<[string, number, unknown, object]>([

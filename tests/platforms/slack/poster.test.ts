@@ -6,6 +6,7 @@ import { openSlackApp, type SlackApp, type SlackAppOptions } from "../../fixture
 import { readBlocks } from "../../fixtures/slack/block-kit.ts";
 import { freePort, type Mishap } from "../../fixtures/slack/web-api.ts";
 import { type SlackWorld, type SlackWorldOptions, startSlackWorld } from "../../fixtures/slack/world.ts";
+import { pausedSchedule, tellTwice } from "../../fixtures/tell-pauses.ts";
 
 const history = ["chat:write", "commands", "channels:history", "groups:history"];
 const long = 24 * 60 * 60 * 1000;
@@ -202,6 +203,17 @@ describe("with nothing but the scopes that are needed", () => {
     expect(await world.posted()).toEqual([]);
     world.api.mishap("chat.postMessage", { kind: "error", error: "messages_tab_disabled" });
     expect(await app.adapter.poster.post(post, onPosted)).toEqual({ kind: "never", why: "forbidden" });
+  });
+
+  test("whoever made a schedule whose channel is closed reads that alone, once", async () => {
+    const id = await pausedSchedule(app.desk, `slack:${world.teamId}`, world.channelId, "U000000002");
+    await tellTwice(app.desk, app.adapter.poster);
+    const calls = world.api.calls.filter(({ method }) => method === "chat.postMessage");
+    expect(calls.map(({ body }) => body.channel)).toEqual(["U000000002"]);
+    const text = calls[0]?.body.blocks ?? "";
+    for (const words of [`"channel_id":"${world.channelId}"`, `/avisbud schedule resume id:${id}`]) {
+      expect(text).toContain(words);
+    }
   });
 
   test("our own words name commands as they are typed here, those of others stay as they are", async () => {
