@@ -49,7 +49,10 @@ export const digest = defineCommand({
 
 /** Without a period: today where it has articles, else the newest day (or month) that has, saying so. */
 async function dayOf(asked: Asked, wanted: Wanted, context: CommandContext): Promise<Day> {
-  const { speech, now, zone } = context;
+  const { speech, now, zone, stories, workspace } = context;
+  const ofToday = (instant: Temporal.Instant) =>
+    articlesOf(wanted, windowOf({ kind: "today" }, instant, zone), mostArticles, context);
+  if (!isNarrowed(asked)) stories.follow(`${workspace} ${zone}`, ofToday, now);
   const within = async (period: SettledPeriod, note: string | null = null): Promise<Day> => {
     const window = windowOf(period, now, zone);
     return { period, articles: await articlesOf(wanted, window, mostArticles, context), note };

@@ -17,7 +17,7 @@ import type { Poster, Reach } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
 import type { BackgroundFrequencies } from "./core/stories/background.ts";
-import { keepStories } from "./core/stories/kept-stories.ts";
+import { type KeptStories, keepStories } from "./core/stories/kept-stories.ts";
 import { loginSeal } from "./feed-desk.ts";
 import { starterFeedsOf } from "./ingest/feeds/starter-feeds.ts";
 import { type ImportArticlesOptions, importArticles, refusalLines } from "./ingest/import-articles.ts";
@@ -39,6 +39,7 @@ export type House = {
   readonly languages: Languages;
   readonly background: BackgroundFrequencies;
   readonly store: OpenStore;
+  readonly stories: KeptStories;
   readonly desk: CommandDesk;
   readonly speech: Speech;
   readonly reading: Reading;
@@ -106,6 +107,7 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
       ? holdAlone
       : holdAmongOthers({ leases: store.leases, now: () => Temporal.Now.instant(), log: log.info, report });
   const { openLogin } = logins;
+  const stories = keepStories(background, setImmediate);
   const reading = createReading({ config, languages, store, log, report, version, openLogin, hold });
   const house: House = {
     config,
@@ -113,6 +115,7 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
     languages,
     background,
     store,
+    stories,
     speech,
     platforms,
     reading,
@@ -129,7 +132,7 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
       speeches,
       languages,
       background,
-      stories: keepStories(background, setImmediate),
+      stories,
       owners: loadOwners(config.contentDir),
       defaults: { locale: config.locale, timeZone: config.timeZone },
       installation: {

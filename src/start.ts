@@ -38,6 +38,7 @@ async function run(house: House, end: () => Promise<void>, fail: (error: unknown
   process.stdout.write(`Avisbud ${version}: ${listener.url}\n`);
   const refreshed =
     known && reads ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
+  const stories = answers ? await keepUpStories(house) : null;
   const news = reads ? await startReading(house) : { routes: new Map(), stop: async () => {} };
   const platforms = await startPlatforms(house, news.routes).catch(async (error: unknown) => {
     await news.stop();
@@ -52,6 +53,7 @@ async function run(house: House, end: () => Promise<void>, fail: (error: unknown
     log.info("process.stopping", { signal });
     try {
       await platforms.stop();
+      await stories?.stop();
       await news.stop();
       await refreshed;
       await listener.close();
@@ -80,6 +82,17 @@ async function consoleOf(house: House): Promise<Fetch> {
     version,
     onFault: (error) => report(error, "console"),
   }).fetch;
+}
+
+/** Whoever asks for the digest of today once more is not to wait for what has come in since. */
+async function keepUpStories({ stories, report }: House): Promise<{ stop(): Promise<void> }> {
+  const { startClock } = await import("./delivery/clock.ts");
+  let last = Promise.resolve();
+  const clock = startClock(() => {
+    last = stories.keepUp(Temporal.Now.instant()).catch((cause: unknown) => void report(cause, "stories"));
+    return last;
+  });
+  return { stop: () => clock.stop().then(() => last) };
 }
 
 /** A process that answers nobody says only that it is there. */

@@ -7,7 +7,16 @@ import type { Story } from "./story.ts";
 export type KeptStories = {
   /** See `groupStories`. Others have their turn while articles are grouped; whoever asks for the same meanwhile waits with them. */
   of(articles: readonly AnalysedArticle[]): Promise<readonly Story[]>;
+  /** Says that these articles will be asked for again, with what has come by then. The same key: the same question. */
+  follow(key: string, articlesAt: ArticlesAt, now: Temporal.Instant): void;
+  /** Groups anew what is followed and has changed, so that who asks next does not wait. One at a time. */
+  keepUp(now: Temporal.Instant): Promise<void>;
 };
+
+/** The articles that a question is about, as they are by now. */
+type ArticlesAt = (now: Temporal.Instant) => Promise<readonly AnalysedArticle[]>;
+
+type Followed = { readonly articlesAt: ArticlesAt; readonly until: Temporal.Instant };
 
 type Kept = { readonly articles: readonly AnalysedArticle[]; readonly stories: Promise<readonly Story[]> };
 
@@ -15,6 +24,9 @@ type Kept = { readonly articles: readonly AnalysedArticle[]; readonly stories: P
 const mostArticles = 25_000;
 /** Comparing with each takes time too. */
 const mostGroupings = 16;
+/** What nobody has asked for in so many hours is followed no longer; nor are more than so many questions, the last ones. */
+const followedHours = 6;
+const mostFollowed = 4;
 
 /** Keeps the stories asked for last. `pause` lets others have their turn. */
 export function keepStories(
@@ -23,6 +35,8 @@ export function keepStories(
   room = mostArticles,
 ): KeptStories {
   let kept: readonly Kept[] = [];
+  const followed = new Map<string, Followed>();
+  let keepingUp: Promise<void> | null = null;
   const before = new WeakMap<AnalysedArticle, Story>();
 
   /** A story with the articles that it had is the same one, and what is known of it need not be worked out again. */
@@ -42,11 +56,32 @@ export function keepStories(
     }
   }
 
+  function of(articles: readonly AnalysedArticle[]): Promise<readonly Story[]> {
+    const known = kept.find((one) => areSame(one.articles, articles)) ?? { articles, stories: group(articles) };
+    kept = withRoom([known, ...kept.filter((one) => one !== known)], room);
+    return known.stories;
+  }
+
+  async function lookAgain(now: Temporal.Instant): Promise<void> {
+    for (const [key, { articlesAt, until }] of followed) {
+      if (Temporal.Instant.compare(until, now) < 0) followed.delete(key);
+      else await of(await articlesAt(now));
+    }
+  }
+
   return {
-    of(articles) {
-      const known = kept.find((one) => areSame(one.articles, articles)) ?? { articles, stories: group(articles) };
-      kept = withRoom([known, ...kept.filter((one) => one !== known)], room);
-      return known.stories;
+    of,
+    follow(key, articlesAt, now) {
+      followed.delete(key);
+      followed.set(key, { articlesAt, until: now.add({ hours: followedHours }) });
+      const [oldest] = followed.keys();
+      if (followed.size > mostFollowed && oldest !== undefined) followed.delete(oldest);
+    },
+    keepUp(now) {
+      keepingUp ??= lookAgain(now).finally(() => {
+        keepingUp = null;
+      });
+      return keepingUp;
     },
   };
 }

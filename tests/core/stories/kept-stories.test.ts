@@ -6,6 +6,7 @@ import { keepStories } from "../../../src/core/stories/kept-stories.ts";
 import { background, newsroom, told } from "./newsroom.ts";
 
 const atOnce = () => Promise.resolve();
+const at = (time: string) => Temporal.Instant.from(`2024-06-19T${time}:00+02:00`);
 
 /** What happens to the articles that a digest is made of. */
 type Change = { readonly kind: "comes" | "goes" | "is revised" | "is asked for"; readonly place: number };
@@ -65,6 +66,44 @@ describe("kept stories", () => {
     const after = await kept.of([...newsroom, told({ id: "ny", at: "2024-06-19", text: "Været blir fint i helgen." })]);
     expect(after.length).toBe(before.length + 1);
     expect(after.filter((story) => !before.includes(story)).map(({ id }) => id)).toEqual(["ny"]);
+  });
+
+  test("what is followed is grouped anew when it has changed, before anybody asks, until nobody has for hours", async () => {
+    let turns = 0;
+    const kept = keepStories(background, async () => void turns++);
+    let articles: readonly AnalysedArticle[] = newsroom.slice(0, 3);
+    let looks = 0;
+    const articlesNow = async () => {
+      looks++;
+      return [...articles];
+    };
+    kept.follow("today", articlesNow, at("08:00"));
+    await kept.keepUp(at("08:01"));
+    const before = await kept.of(articles);
+    await kept.keepUp(at("08:02"));
+    expect(await kept.of(articles)).toBe(before);
+    articles = newsroom;
+    await Promise.all([kept.keepUp(at("08:03")), kept.keepUp(at("08:03"))]);
+    expect(looks).toBe(3);
+    const grouped = turns;
+    expect(await kept.of([...newsroom])).toEqual(groupStories(newsroom, background));
+    expect(turns).toBe(grouped);
+    await kept.keepUp(at("14:01"));
+    expect(looks).toBe(3);
+  });
+
+  test("of many questions the last are followed", async () => {
+    const kept = keepStories(background, atOnce);
+    const looked = new Set<string>();
+    for (const key of ["a", "b", "c", "a", "d", "e"]) {
+      const articlesNow = async () => {
+        looked.add(key);
+        return [];
+      };
+      kept.follow(key, articlesNow, at("08:00"));
+    }
+    await kept.keepUp(at("08:01"));
+    expect([...looked]).toEqual(["c", "a", "d", "e"]);
   });
 
   test("others have their turn while many articles are grouped", async () => {
