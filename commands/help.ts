@@ -7,6 +7,7 @@ import {
   groupOf,
   groupsOf,
 } from "../src/core/command/command.ts";
+import { localWorkspace } from "../src/core/command/dispatch.ts";
 import { formatLine } from "../src/core/command/parse-line.ts";
 import { UserError } from "../src/core/errors.ts";
 import type { Speech } from "../src/core/locale.ts";
@@ -136,16 +137,25 @@ function oneCommand(command: Command, { speech }: CommandContext): Message {
 }
 
 /** Commands that have an answer here and now: the most quoted speakers and a topic of the newest articles. */
-async function examplesOf({ speakers, articles, workspace, commands }: CommandContext): Promise<readonly Invocation[]> {
+async function examplesOf(context: CommandContext): Promise<readonly Invocation[]> {
+  const { speakers, articles, workspace, commands } = context;
   const [most, next] = await speakers.complete(workspace, "", 2);
   const newest = await articles.search(workspace, { window: null }, { offset: 0, limit: 1 });
   const topic = newest.rows[0]?.article.topics[0];
-  const wanted: Invocation[] = [{ command: "digest", options: {} }];
+  const wanted: Invocation[] = [
+    ...((await isNewPlace(context)) ? [{ command: "setup", options: {} }] : []),
+    { command: "digest", options: {} },
+  ];
   if (most) wanted.push({ command: "quote", options: { speaker: most.name } });
   if (next ?? most) wanted.push({ command: "who", options: { speaker: (next ?? most)?.name ?? "" } });
   if (topic !== undefined) wanted.push({ command: "search", options: { words: topic } });
   wanted.push({ command: "status", options: {} });
   return wanted.filter(({ command }) => commands.some(({ name }) => name === command));
+}
+
+/** Whether it is the asker's to set up what nobody has set up yet. */
+async function isNewPlace({ schedules, workspace, user }: CommandContext): Promise<boolean> {
+  return workspace !== localWorkspace && user.moderator && (await schedules.list(workspace)).length === 0;
 }
 
 function exampleButton(invocation: Invocation): Button {

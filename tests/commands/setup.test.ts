@@ -224,6 +224,16 @@ describe("/setup", () => {
     `);
   });
 
+  test("is what /help begins with, for moderators of a place without digests", async () => {
+    await openPlace();
+    const first = async (asker: typeof kari | { readonly workspace: string }) =>
+      (await desk.ask("/help", asker)).parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))[0]?.label;
+    expect(await first(kari)).toBe("/setup");
+    expect(await first({ workspace: kari.workspace })).toBe("/digest");
+    await desk.ask("/setup time:07:00", kari);
+    expect(await first(kari)).toBe("/digest");
+  });
+
   test("in the console: sources, and then where digests go", async () => {
     await openPlace();
     expect(await read("/setup", { moderator: true })).toContain("Norge (2)");
