@@ -8,7 +8,9 @@ import type { Schedule, SchedulePlan } from "../../src/core/schedule/schedule.ts
 import { followStarterList } from "../feed/follow-starter-list.ts";
 import { addSchedule } from "../schedule/add-schedule.ts";
 import { firstPlan, firstWhen, typedPlan } from "../schedule/plan-options.ts";
-import { allSet, askForSchedule, askForSources, askWhichSchedule, consoleOnly, done } from "./steps.ts";
+import { allSet, consoleOnly, done } from "./ready.ts";
+import { askForSchedule, askWhichSchedule } from "./schedule-step.ts";
+import { askForSources } from "./sources-step.ts";
 
 const options = {
   list: { kind: "choice", choices: starterLists, main: true },

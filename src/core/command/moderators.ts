@@ -18,7 +18,7 @@ export function isModerator({ id, moderator, roles = [] }: Asker, named: readonl
 export function parseModerators(text: string): readonly Moderator[] | null {
   const found = new Map<string, Moderator>();
   const rest = text.replace(
-    /<@(&|!?)(\w{1,64})(?:\|[^>]*)?>|@?(\b(?:[UW][A-Z0-9]{2,63}|\d{5,20})\b)/gu,
+    /<@(&|!?)(\d{1,20}|[UW][A-Z0-9]{1,63})(?:\|[^>]*)?>|@?(\b(?:[UW][A-Z0-9]{7,63}|\d{5,20})\b)/gu,
     (_, sign, mentioned, typed) => {
       const id: string = mentioned ?? typed;
       const isRole = mentioned === undefined ? /^\d/u.test(id) : sign === "&";

@@ -17,6 +17,7 @@ describe("moderators as they are typed", () => {
 
   test.each([
     ["words", "redaksjonen"],
+    ["a name that begins like an id", "USA"],
     ["words among them", "<@&12345> og kari"],
     ["everybody", "@everyone"],
     ["a group of Slack's, whose members we are not told", "<!subteam^S1|@desk>"],
