@@ -12,7 +12,7 @@ import type { CommandDesk } from "../core/command/command.ts";
 import { assertNever } from "../core/errors.ts";
 import type { Post, Poster } from "../core/platform/poster.ts";
 import type { Ports, StoredQuote, WorkspaceId } from "../core/ports.ts";
-import { leaseMinutes } from "./deliver-edition.ts";
+import { leaseMinutes } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
 
 export type AmendingParts = Pick<DeliveryParts, "posters" | "now" | "random" | "report" | "log"> &

@@ -4,7 +4,8 @@ import type { Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { lookAgainAt, planEditions } from "../core/schedule/plan-editions.ts";
-import { deliverEdition, leaseMinutes } from "./deliver-edition.ts";
+import { deliverEdition } from "./deliver-edition.ts";
+import { leaseMinutes } from "./deliver-post.ts";
 
 export type DeliveryParts = {
   readonly ledger: Ledger;

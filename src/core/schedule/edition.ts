@@ -1,5 +1,5 @@
 import type { Amendment } from "../amendments/amendment.ts";
-import type { Message } from "../message/message.ts";
+import type { ClaimedPost, PostQueue, QueuedPost } from "../platform/post-queue.ts";
 import type { WorkspaceId } from "../ports.ts";
 import type { PauseReason, Schedule, ScheduleChange, SchedulePlan } from "./schedule.ts";
 
@@ -26,19 +26,11 @@ export const editionReasons = [
 export type EditionReason = (typeof editionReasons)[number];
 
 /** One Digest for one due time of a Schedule, or one that a moderator asked for (`run`). */
-export type Edition = {
-  /** At most 12 letters, digits, `-` and `_`: it stands in what is posted, to be recognised there. */
-  readonly id: string;
-  readonly workspace: WorkspaceId;
+export type Edition = QueuedPost & {
   readonly scheduleId: string;
-  readonly due: Temporal.Instant;
   /** From when on it tells what is new: the due time before it. */
   readonly since: Temporal.Instant;
   readonly state: EditionState;
-  readonly reason: EditionReason | null;
-  readonly attempts: number;
-  /** What the platform calls the messages that were posted, in order; a long digest is several. */
-  readonly posted: readonly string[];
   readonly sentAt: Temporal.Instant | null;
 };
 
@@ -54,22 +46,14 @@ export type PlannedEdition = {
 export type Lease = { readonly editionId: string; readonly attempt: number };
 
 /** An edition that this process may post, and nobody else until its lease ends. */
-export type ClaimedEdition = {
-  readonly lease: Lease;
-  readonly edition: Edition;
-  readonly plan: SchedulePlan;
-  /** As it was built by whoever claimed it first; null when nobody has yet. What was begun is posted as it was. */
-  readonly message: Message | null;
-  /** Somebody was sending it and never said how it went: it may stand in the channel already. */
-  readonly interrupted: boolean;
-};
+export type ClaimedEdition = ClaimedPost<Lease> & { readonly edition: Edition; readonly plan: SchedulePlan };
 
 /**
  * The ledger of editions, which is the queue too: one row for each Schedule and due time, ever. It answers for the whole
  * installation; what a Workspace may ask of its own is in Schedules. Every method is one transaction. Those that take a
  * lease do nothing and answer false when it is lost.
  */
-export type Ledger = {
+export type Ledger = PostQueue<Lease> & {
   /**
    * Schedules that are neither removed nor paused and are to be looked at now, each with up to when its due times are in the
    * ledger. That is later than `now` where the clock was ahead, by more than clocks are apart, and has been put back.
@@ -105,22 +89,6 @@ export type Ledger = {
     now: Temporal.Instant,
     leaseUntil: Temporal.Instant,
   ): Promise<ClaimedEdition | null>;
-  /** Keeps what is going to be posted, before any of it is, and takes the lease anew. */
-  prepare(lease: Lease, message: Message, leaseUntil: Temporal.Instant): Promise<boolean>;
-  /** All parts that stand in the channel, in order, under the names that the platform gave them; takes the lease anew. */
-  savePosted(lease: Lease, posted: readonly string[], leaseUntil: Temporal.Instant): Promise<boolean>;
-  /** How it ended. A Schedule that was paused because its channel could not be reached runs again when one was sent. */
-  finish(
-    lease: Lease,
-    state: "sent" | "failed" | "skipped" | "unknown",
-    reason: EditionReason | null,
-    at: Temporal.Instant,
-  ): Promise<boolean>;
-  /**
-   * Back in the queue until `nextAttempt`; skipped where its Schedule was removed meanwhile. Of what was posted nothing is
-   * forgotten.
-   */
-  postpone(lease: Lease, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<boolean>;
   /**
    * Nothing is planned for it any more, and what was waiting is skipped for that reason. What somebody is sending, and
    * what is asked for by hand from now on, is brought to its end.
