@@ -1,4 +1,7 @@
 import type { Command } from "../src/core/command/command.ts";
+import { alertAdd } from "./alert/add.ts";
+import { alertList } from "./alert/list.ts";
+import { alertRemove } from "./alert/remove.ts";
 import { article } from "./article.ts";
 import { digest } from "./digest.ts";
 import { feedAdd } from "./feed/add.ts";
@@ -49,6 +52,9 @@ export const commands: readonly Command[] = [
   article,
   findQuotes,
   wrong,
+  alertAdd,
+  alertList,
+  alertRemove,
   scheduleAdd,
   scheduleList,
   scheduleEdit,

@@ -1,19 +1,9 @@
-import { textOf } from "../src/core/article/article.ts";
-import { addressOf, articleNote } from "../src/core/article/article-note.ts";
-import { shownBlocks } from "../src/core/article/display.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
 import { formatPeriod, type Period, windowOf } from "../src/core/command/period.ts";
-import {
-  type Json,
-  lettersOf,
-  type Message,
-  type MessagePart,
-  type Run,
-  type Text,
-} from "../src/core/message/message.ts";
+import type { Json, Message, MessagePart } from "../src/core/message/message.ts";
 import type { AnalysedArticle, Page, StemQuery } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
-import { findPassage } from "../src/core/search/passage.ts";
+import { articleResult, passageOf } from "../src/core/search/article-result.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { lastPageAtMost } from "./pages.ts";
@@ -67,7 +57,7 @@ function resultPage(
       text: speech.say("search.heading", { count: found.total, words: asked.words }),
       note: pageCount > 1 ? range : speech.say("quote.all"),
     },
-    ...found.rows.flatMap((row) => resultParts(row, stems, context)),
+    ...found.rows.flatMap((row) => articleResult(row, stems, context, context.languages)),
     {
       kind: "select",
       placeholder: speech.say("search.open"),
@@ -91,38 +81,6 @@ function resultPage(
   };
 }
 
-function resultParts(row: AnalysedArticle, stems: StemQuery, context: CommandContext): MessagePart[] {
-  const { article } = row;
-  const title: Run[] = [{ text: article.title.text, bold: true, ...addressOf(article) }];
-  if (article.title.chosen) title.push({ text: ` (${context.speech.say("digest.chosenTitle")})` });
-  const passage = passageOf(row, stems, context);
-  const repeatsTitle = lettersOf(passage) === article.title.text;
-  return [
-    { kind: "text", text: passage.length > 0 && !repeatsTitle ? [...title, { text: "\n" }, ...passage] : title },
-    { kind: "context", text: articleNote(article, context) },
-  ];
-}
-
-/** The sentence that has the words, with the words in bold; empty where the source's display policy shows no text. */
-function passageOf(row: AnalysedArticle, stems: StemQuery, { languages }: CommandContext): Text {
-  const language = languages.get(row.article.language);
-  if (!language) return [];
-  const passage = findPassage(shownBlocks(row, language), stems, language);
-  if (!passage) return [];
-  const text = textOf(row.article.blocks, passage.span);
-  const runs: Run[] = [];
-  let at = 0;
-  for (const hit of passage.hits) {
-    // hits are offsets into the block, the text is the passage alone
-    const [start, end] = [hit.start - passage.span.start, hit.end - passage.span.start];
-    if (start > at) runs.push({ text: text.slice(at, start) });
-    runs.push({ text: text.slice(start, end), bold: true });
-    at = end;
-  }
-  if (at < text.length) runs.push({ text: text.slice(at) });
-  return runs;
-}
-
 function resultJson(row: AnalysedArticle, stems: StemQuery, context: CommandContext): Json {
   const { article } = row;
   return {
@@ -133,7 +91,7 @@ function resultJson(row: AnalysedArticle, stems: StemQuery, context: CommandCont
     url: article.url ?? null,
     published: publishedJson(article.published),
     sample: article.sample,
-    passage: passageOf(row, stems, context)
+    passage: passageOf(row, stems, context.languages)
       .map(({ text }) => text)
       .join(""),
   };

@@ -203,6 +203,7 @@ function configOf(values: Values): Config {
     quotas: {
       fetch: { person: values.QUOTA_FETCH_PERSON, workspace: values.QUOTA_FETCH_WORKSPACE },
       report: { person: values.QUOTA_REPORT_PERSON, workspace: values.QUOTA_REPORT_WORKSPACE },
+      alert: { person: values.QUOTA_ALERT_PERSON, workspace: values.QUOTA_ALERT_WORKSPACE },
     },
   };
 }

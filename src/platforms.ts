@@ -137,8 +137,11 @@ async function startDelivery(
     report,
     log: (event: string, fields: Readonly<Record<string, string | number>>) => log.info(event, fields),
   };
-  const delivery = createDelivery({ ...common, ledger: store.ledger, answer: desk.answer, random: Math.random });
-  const { articles, quotes, amendments } = store;
+  const { articles, quotes, speakers, amendments, alertLedger } = store;
+  const delivery = createDelivery(
+    { ...common, ledger: store.ledger, answer: desk.answer, random: Math.random },
+    { ledger: alertLedger, articles, quotes, speakers, languages: house.languages, speech: desk.speech },
+  );
   const amending = { ...common, articles, quotes, amendments, speech: desk.speech, random: Math.random };
   const telling = {
     ...common,
@@ -151,6 +154,7 @@ async function startDelivery(
   const purging = startPurging({
     workspaces: store.workspaces,
     amendments,
+    alerts: alertLedger,
     now: () => Temporal.Now.instant(),
     onPurged: (workspace) => log.info("workspace.purged", { workspace }),
     onFault: (error) => void report(error, "purge"),

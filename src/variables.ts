@@ -246,6 +246,8 @@ export const environment = z.object({
     "200",
     "Quotations an hour that all of a workspace may report as wrong. 0: no limit.",
   ),
+  QUOTA_ALERT_PERSON: perHour("20", "Alerts an hour that one person may add. 0: no limit."),
+  QUOTA_ALERT_WORKSPACE: perHour("200", "Alerts an hour that all of a workspace may add. 0: no limit."),
 });
 
 /** How often something may be done in an hour. */

@@ -42,7 +42,11 @@ describe("readConfig", () => {
         feedAllowPrivate: [],
         feedDelayMs: 1000,
         retentionDays: 400,
-        quotas: { fetch: { person: 20, workspace: 100 }, report: { person: 30, workspace: 200 } },
+        quotas: {
+          fetch: { person: 20, workspace: 100 },
+          report: { person: 30, workspace: 200 },
+          alert: { person: 20, workspace: 200 },
+        },
       },
       warnings: [],
     });

@@ -1,3 +1,4 @@
+import type { Alerts } from "./alerts/alerts.ts";
 import type { Analysis, TermCounts } from "./analysis.ts";
 import type { Article, LanguageCode, Published } from "./article/article.ts";
 import type { Window } from "./article/published.ts";
@@ -25,6 +26,7 @@ export type Ports = {
   readonly settings: SettingsStore;
   readonly shortKeys: ShortKeys;
   readonly schedules: Schedules;
+  readonly alerts: Alerts;
   readonly feeds: Feeds;
   readonly ownData: OwnData;
 };

@@ -4,8 +4,10 @@ import type { Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { lookAgainAt, planEditions } from "../core/schedule/plan-editions.ts";
+import { deliverAlert } from "./deliver-alert.ts";
 import { deliverEdition } from "./deliver-edition.ts";
 import { leaseMinutes } from "./deliver-post.ts";
+import { type AlertParts, matchAlerts } from "./match-alerts.ts";
 
 export type DeliveryParts = {
   readonly ledger: Ledger;
@@ -33,7 +35,8 @@ const finishMs = 10_000;
 /** As many are posted at a time: one slow channel holds up no other, and no platform is flooded. */
 const atOnce = 8;
 
-export function createDelivery(parts: DeliveryParts): Delivery {
+/** Posts editions of Schedules, and with `alerts` what is new for Alerts. */
+export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null = null): Delivery {
   const working = new Set<Promise<void>>();
   const stopping = new AbortController();
   let planning: Promise<void> | null = null;
@@ -51,7 +54,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
 
   function work(): Promise<void> {
-    const worker = postUntilNothingIsLeft(parts, stopping.signal)
+    const worker = postUntilNothingIsLeft(parts, alerts, stopping.signal)
       .catch((cause: unknown) => void parts.report(cause, "delivery"))
       .finally(() => working.delete(worker));
     working.add(worker);
@@ -63,6 +66,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async tick() {
       if (stopping.signal.aborted) return;
       await plan();
+      if (alerts) await withPatience(matchAlerts(alerts, parts), "asking alerts takes too long", parts);
       const hands = Array.from({ length: atOnce - working.size }, work);
       // where all are at work, they take what is left too
       await Promise.all(hands.length > 0 ? hands : [...working]);
@@ -93,20 +97,32 @@ async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise
   }
 }
 
-async function postUntilNothingIsLeft(parts: DeliveryParts, stopping: AbortSignal): Promise<void> {
+async function postUntilNothingIsLeft(
+  parts: DeliveryParts,
+  alerts: AlertParts | null,
+  stopping: AbortSignal,
+): Promise<void> {
   while (!stopping.aborted) {
-    const posters = parts.posters();
-    const now = parts.now();
-    const leaseUntil = now.add({ minutes: leaseMinutes });
-    const claimed = await parts.ledger.claim(
-      posters.map(({ platform }) => platform),
-      now,
-      leaseUntil,
-    );
-    if (!claimed) return;
-    const poster = posterOf(claimed.edition.workspace, posters);
-    if (poster) await withPatience(deliverEdition(claimed, poster, parts), "a platform did not answer", parts);
+    const posting = await claim(parts, alerts);
+    if (!posting) return;
+    const poster = posterOf(posting.workspace, parts.posters());
+    if (poster) await withPatience(posting.deliver(poster), "a platform did not answer", parts);
   }
+}
+
+type Posting = { readonly workspace: WorkspaceId; deliver(poster: Poster): Promise<void> };
+
+/** What is to be posted next: an edition, which has its time, before what is new for an alert. */
+async function claim(parts: DeliveryParts, alerts: AlertParts | null): Promise<Posting | null> {
+  const now = parts.now();
+  const asked = [parts.posters().map(({ platform }) => platform), now, now.add({ minutes: leaseMinutes })] as const;
+  const edition = await parts.ledger.claim(...asked);
+  if (edition) {
+    const { workspace } = edition.edition;
+    return { workspace, deliver: (poster) => deliverEdition(edition, poster, parts) };
+  }
+  const post = alerts && (await alerts.ledger.claim(...asked));
+  return post && { workspace: post.post.workspace, deliver: (poster) => deliverAlert(post, poster, alerts, parts) };
 }
 
 function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | undefined {

@@ -1,3 +1,4 @@
+import type { AlertLedger } from "../core/alerts/alerts.ts";
 import type { AmendmentLedger } from "../core/amendments/amendment.ts";
 import type { FeedLedger } from "../core/feeds/feeds.ts";
 import type { FolderLedger } from "../core/feeds/folder-ledger.ts";
@@ -8,6 +9,8 @@ import type { Suppressions } from "../core/privacy/suppressions.ts";
 import type { Quotas } from "../core/quotas/quotas.ts";
 import type { ReadingCases } from "../core/readings/reading-case.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
+import { alertPorts } from "./alerts/alerts.ts";
+import { alertLedgerPort } from "./alerts/ledger.ts";
 import { articlePorts } from "./articles/articles.ts";
 import { sourcePorts } from "./articles/sources.ts";
 import type { StoreKind } from "./dialect.ts";
@@ -36,6 +39,7 @@ export type StorePorts = Ports &
   PlatformPorts & {
     readonly ledger: Ledger;
     readonly amendments: AmendmentLedger;
+    readonly alertLedger: AlertLedger;
     readonly readingCases: ReadingCases;
     readonly suppressions: Suppressions;
     readonly quotas: Quotas;
@@ -53,6 +57,8 @@ export function buildPorts(store: Store): StorePorts {
     ...platformPorts(store),
     ledger: ledgerPort(store),
     amendments: amendmentLedgerPort(store),
+    alerts: alertPorts(store),
+    alertLedger: alertLedgerPort(store),
     articles: articlePorts(store),
     quotes: quotePorts(store),
     speakers: speakerPorts(store),

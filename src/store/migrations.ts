@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
+import { createAlerts } from "./migrations/alerts.ts";
 import { createAmendments } from "./migrations/amendments.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { addArticleStamps } from "./migrations/article-stamps.ts";
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   { name: "amendments", run: createAmendments },
   { name: "schedule told", run: addScheduleTold },
   { name: "article stamps", run: addArticleStamps },
+  { name: "alerts", run: createAlerts },
 ];
 
 /**

@@ -52,6 +52,11 @@ export type Tables = FeedTables & {
   /** Articles that an edition shows; `marked` is 1 when one may no longer be as it was shown. */
   edition_articles: { edition_id: string; article_id: string; workspace: WorkspaceId; marked: number };
   amendments: AmendmentRow;
+  /** What is numbered in the order in which it comes, and the last number that was given. */
+  counters: { name: string; value: number };
+  alerts: AlertRow;
+  alert_posts: AlertPostRow;
+  alert_things: AlertThingRow;
   promised_answers: { id: string; workspace: WorkspaceId; document: string; expires_ms: number };
   installations: { workspace: WorkspaceId; document: string };
   /** `left_ms`: since when the bot is no longer there. */
@@ -89,6 +94,8 @@ export type ArticleRow = {
   made_ms: number | null;
   /** What its age is counted from: published, else read. Null for what is not to be thinned: samples, and what has been. */
   aged_ms: number | null;
+  /** Its number in the order in which articles came or changed; 0 for one that came before they were numbered. */
+  arrival: number;
 };
 
 export type ArticleWithdrawalRow = {
@@ -234,6 +241,32 @@ export type AmendmentRow = {
   attempts: number;
   next_ms: number;
   lease_ms: number | null;
+};
+
+export type AlertRow = {
+  id: string;
+  workspace: WorkspaceId;
+  recipient_kind: string;
+  recipient: string;
+  plan: string;
+  made_by: string;
+  made_ms: number;
+  paused: string | null;
+  /** Up to this number of arrival it has been asked. */
+  seen: number;
+};
+
+/** A queue, as editions are. */
+export type AlertPostRow = Omit<EditionRow, "schedule_id" | "since_ms"> & { alert_id: string };
+
+/** What an Alert has told or is about to, by each key that it is known by; only under its own with where it stands. */
+export type AlertThingRow = {
+  alert_id: string;
+  key: string;
+  post_id: string | null;
+  article_id: string | null;
+  quote_id: string | null;
+  published_ms: number | null;
 };
 
 export type ReadingRow = {

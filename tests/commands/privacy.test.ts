@@ -60,7 +60,14 @@ test("purge: tells what there is, and deletes it only when it is confirmed", asy
   expect((await desk.store.schedules.list("slack:T1")).length).toBe(1);
   expect((await runTool(tool, { strings, flags: ["confirm"] })).exitCode).toBe(0);
   expect(await desk.store.installations.get("slack:T1")).toBeNull();
-  expect(await ownData.count("slack:T1")).toEqual({ articles: 0, feeds: 0, schedules: 0, editions: 0, readings: 0 });
+  expect(await ownData.count("slack:T1")).toEqual({
+    articles: 0,
+    feeds: 0,
+    schedules: 0,
+    editions: 0,
+    alerts: 0,
+    readings: 0,
+  });
   expect((await ownData.count("slack:T2")).schedules).toBe(1);
   await desk.store.close();
 });

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { openFerryDesk } from "../fixtures/ferry-news.ts";
 
-const quotaLimits = { fetch: { person: 2, workspace: 3 }, report: { person: 1, workspace: 0 } };
+const quotaLimits = {
+  fetch: { person: 2, workspace: 3 },
+  report: { person: 1, workspace: 0 },
+  alert: { person: 2, workspace: 0 },
+};
 const link = "/find-quotes https://example.org/en-sak";
 
 test("who has asked for too many addresses is told when to try again, in their language; others are not held up", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, vi } from "vitest";
 import type { StorePorts } from "../../src/store/build-ports.ts";
+import { alertContract } from "./store/alerts.ts";
 import { amendmentContract } from "./store/amendments.ts";
 import { articleContract } from "./store/articles.ts";
 import { borderContract } from "./store/borders.ts";
@@ -57,6 +58,7 @@ export function storeContract(
   describe(`${name}: readings and corrections`, () => readingContract(open));
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
   describe(`${name}: what posted editions say that is no longer so`, () => amendmentContract(open));
+  describe(`${name}: alerts and what they have told`, () => alertContract(open));
   describe(`${name}: feeds that a Workspace follows`, () => feedContract(open));
   describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: entries of feeds`, () => feedEntryContract(open));

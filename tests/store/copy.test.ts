@@ -3,6 +3,7 @@ import { buildPorts, type OpenStore } from "../../src/store/build-ports.ts";
 import { type CopyOutcome, copiedTables, copyBetween } from "../../src/store/copy.ts";
 import { connectSqlite } from "../../src/store/sqlite/open.ts";
 import type { ConnectedStore } from "../../src/store/store.ts";
+import { alertPlan } from "../contracts/store/alerts.ts";
 import { news } from "../contracts/store/news.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { type NewsDesk, openDesk } from "../fixtures/desk.ts";
@@ -57,6 +58,7 @@ async function fill(connected: ConnectedStore): Promise<NewsDesk> {
   await store.once.first("discord:7", now, later);
   const schedule = await store.schedules.add(ours, plan, "kari", now);
   await store.schedules.runNow(ours, schedule.id, now, now);
+  await store.alerts.add(ours, alertPlan, "kari", now, 9);
   const place = { kind: "web", url: "https://avis.example/rss" } as const;
   const wish = { owner: "common", place, source: "Avisa", sealedLogin: null } as const;
   await store.feeds.add(ours, wish, { by: "kari", channel: "1", locale: "nb" }, now);
@@ -74,6 +76,7 @@ async function answersOf(desk: NewsDesk): Promise<readonly string[]> {
     ["/search ferje", {}],
     ["/schedule list", { workspace: "discord:1", moderator: true }],
     ["/feed list", { workspace: "discord:1" }],
+    ["/alert list", { workspace: "discord:1", user: "kari" }],
     ["/readings list", { workspace: "discord:1", moderator: true }],
   ] as const;
   const answers: string[] = [];

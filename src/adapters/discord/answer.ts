@@ -29,6 +29,8 @@ export type Manner = {
   readonly isPrivate: boolean;
   /** From 1; 0 is the last. */
   readonly sheet: number;
+  /** In direct messages: the edition of the post whose button led here. */
+  readonly of?: string;
 };
 
 type Answer = { readonly sheet: Sheet; readonly isPrivate: boolean };
@@ -120,7 +122,8 @@ async function buildAnswer(
   const { desk } = parts;
   try {
     const message = await answering;
-    const place: Place = { kind: "answer", turn: { command: call.command, options: call.options } };
+    const turn = { command: call.command, options: call.options };
+    const place: Place = { kind: "answer", turn, ...(manner.of !== undefined && { of: manner.of }) };
     const idOf = await packAll(invocationsOf(message, place), call.workspace, desk);
     const pictures = await drawCharts(message, parts.drawChart);
     const sheets = renderSheets(message, await desk.speechFor(call), place, idOf, pictures);

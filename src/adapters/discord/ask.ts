@@ -26,7 +26,7 @@ export function guildOf(workspace: string): string {
   return /^discord:(\d+)$/u.exec(workspace)?.[1] ?? "";
 }
 
-/** Null outside of guilds, where no command of ours is registered. */
+/** Null outside of guilds, where no command of ours is registered (see `directAsker`). */
 export function askerOf(event: AnyInteraction): Asker | null {
   if (event.guildId === null) return null;
   const platformLocale = platformLocaleOf(event.locale);
@@ -53,6 +53,22 @@ export function askerOf(event: AnyInteraction): Asker | null {
 function rolesOf({ member }: AnyInteraction): readonly string[] {
   if (member === null) return [];
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+}
+
+/** Who presses something below a post in their direct messages: a member of the Workspace that the post came from. */
+export function directAsker(event: MessageComponentInteraction | ModalSubmitInteraction, workspace: string): Asker {
+  const platformLocale = platformLocaleOf(event.locale);
+  return {
+    id: event.id,
+    token: event.token,
+    applicationId: event.applicationId,
+    caller: {
+      workspace,
+      user: { id: event.user.id, moderator: false },
+      ...(platformLocale !== undefined && { platformLocale }),
+      resultsPerPage,
+    },
+  };
 }
 
 /** Discord's languages: https://discord.com/developers/docs/reference#locales */

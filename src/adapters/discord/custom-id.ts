@@ -14,7 +14,10 @@ export type ComponentId = {
   readonly index: number;
   /** Which sheet of the answer is wanted, from 1; 0 is the last. */
   readonly sheet: number;
-  /** The edition that a post is of, and which part of it, from 1; null in answers. */
+  /**
+   * The edition that a post is of, and which part of it, from 1; in an answer in direct messages the post that it follows,
+   * and 0. Null in other answers.
+   */
   readonly posted: PostedPart | null;
   /** Name of the command, where it could be read without the store; else "". */
   readonly command: string;

@@ -12,7 +12,7 @@ import { linksIn } from "../../core/command/message-links.ts";
 import type { LocaleKey } from "../../core/locale.ts";
 import type { Invocation } from "../../core/message/message.ts";
 import { type AnswerParts, answer, faultAnswer, isRefused, type Manner, sentence } from "./answer.ts";
-import { type Asker, askerOf, filledFields, isOwnAnswer, messageText, typedCall } from "./ask.ts";
+import { type Asker, askerOf, directAsker, filledFields, isOwnAnswer, messageText, typedCall } from "./ask.ts";
 import { type ComponentId, packedChars, parseCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { renderModal } from "./modal.ts";
@@ -47,8 +47,7 @@ async function onMessage(event: MessageContextMenuCommandInteraction, asker: Ask
 }
 
 async function pressed(event: MessageComponentInteraction, asker: Asker, parts: AnswerParts): Promise<void> {
-  const chosen = event.isStringSelectMenu() ? (event.values[0] ?? "") : event.customId;
-  const id = parseCustomId(chosen);
+  const id = parseCustomId(chosenIn(event));
   if (id?.mode === "label" || id?.mode === "select") return parts.responder.deferUpdate(asker);
   const invocation = id === null ? null : await unpacked(id, asker, parts);
   if (id === null || invocation === null) return expired(id, asker, parts);
@@ -59,6 +58,7 @@ async function pressed(event: MessageComponentInteraction, asker: Asker, parts: 
     update: id.mode === "replace" && (own || isPrivate),
     isPrivate: isPrivate || !own,
     sheet: id.sheet,
+    ...following(event, id),
   };
   await answerOrAsk({ ...asker.caller, ...invocation }, asker, manner, id.mode === "form", parts);
 }
@@ -68,7 +68,17 @@ async function filled(event: ModalSubmitInteraction, asker: Asker, parts: Answer
   const invocation = id === null ? null : await unpacked(id, asker, parts);
   if (invocation === null) return expired(id, asker, parts);
   const options = { ...invocation.options, ...filledFields(event) };
-  await answer(asker, { ...asker.caller, command: invocation.command, options }, anew, parts);
+  const manner = { ...anew, ...following(event, id) };
+  await answer(asker, { ...asker.caller, command: invocation.command, options }, manner, parts);
+}
+
+function chosenIn(event: MessageComponentInteraction): string {
+  return event.isStringSelectMenu() ? (event.values[0] ?? "") : event.customId;
+}
+
+/** In direct messages an answer says which post it follows: nothing else tells whose it is. */
+function following({ guildId }: { readonly guildId: string | null }, id: ComponentId | null): Pick<Manner, "of"> {
+  return guildId === null && id?.posted ? { of: id.posted.edition } : {};
 }
 
 /** Asks for the options in a modal where the command does so, else answers. A modal has to be the first answer. */
@@ -86,8 +96,9 @@ async function answerOrAsk(
   });
   if (form === null) return answer(to, call, manner, parts);
   const packed = await desk.pack(call.workspace, form.invocation, packedChars);
+  const posted = manner.of === undefined ? null : { edition: manner.of, part: 0 };
   try {
-    await parts.responder.modal(to, renderModal(form, packed));
+    await parts.responder.modal(to, renderModal(form, packed, posted));
   } catch (cause) {
     if (!isRefused(cause)) throw cause;
     const { sheet } = await faultAnswer(cause, call, parts);
@@ -137,7 +148,17 @@ async function say(
   await responder.reply(to, sentence(speech.say(key, values)), true);
 }
 
-async function outsideOfServers(event: AnyInteraction, { desk, responder }: AnswerParts): Promise<void> {
+/** In direct messages only what was posted there, and what follows it, is answered. */
+async function outsideOfServers(event: AnyInteraction, parts: AnswerParts): Promise<void> {
+  const { desk, responder, keeping } = parts;
+  if (event.isMessageComponent() || event.isModalSubmit()) {
+    const posted = parseCustomId(event.isModalSubmit() ? event.customId : chosenIn(event))?.posted;
+    const workspace = posted ? await keeping.directPosts.workspaceOf(posted.edition, event.user.id) : null;
+    if (workspace !== null) {
+      const asker = directAsker(event, workspace);
+      return event.isModalSubmit() ? filled(event, asker, parts) : pressed(event, asker, parts);
+    }
+  }
   const speech = desk.speech(event.locale === "no" ? "nb" : "en");
   const to = { id: event.id, token: event.token, applicationId: event.applicationId };
   await responder.reply(to, sentence(speech.say("discord.serverOnly")), true);

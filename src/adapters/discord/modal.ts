@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from "discord.js";
 import type { Form, FormField } from "../../core/command/form.ts";
-import { formatCustomId } from "./custom-id.ts";
+import { formatCustomId, type PostedPart } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
 
@@ -22,11 +22,18 @@ export const postableChannels = [
 /** What may be longer gets several lines. */
 const oneLineChars = 300;
 
-/** A form as a modal; `packed` is its invocation. Fields are named by the options that they fill. */
-export function renderModal(form: Form, packed: string): APIModalInteractionResponseCallbackData {
+/**
+ * A form as a modal; `packed` is its invocation, `posted` the post that it was asked for below. Fields are named by the
+ * options that they fill.
+ */
+export function renderModal(
+  form: Form,
+  packed: string,
+  posted: PostedPart | null = null,
+): APIModalInteractionResponseCallbackData {
   const { invocation, title, fields } = form;
   return {
-    custom_id: formatCustomId({ mode: "modal", index: 0, sheet: 1, posted: null, command: invocation.command, packed }),
+    custom_id: formatCustomId({ mode: "modal", index: 0, sheet: 1, posted, command: invocation.command, packed }),
     title: shorten(title, limits.modalTitle),
     components: fields.slice(0, limits.modalRows).map(labelled),
   };

@@ -88,9 +88,11 @@ export function createPoster(parts: PosterParts): Poster {
     findPosted: async (post, since) => {
       if (!parts.isIn()) return { kind: "later" };
       try {
-        const access = await accessTo(post.workspace, post.channel, parts);
-        if (access.kind === "away") return { kind: "later" };
-        if (!mayLookBack(access)) return { kind: "unknown" };
+        if (!post.direct) {
+          const access = await accessTo(post.workspace, post.channel, parts);
+          if (access.kind === "away") return { kind: "later" };
+          if (!mayLookBack(access)) return { kind: "unknown" };
+        }
         return await readBack(post, since, parts);
       } catch (cause) {
         const isRefused = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);

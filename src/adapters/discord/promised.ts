@@ -17,7 +17,12 @@ const schema: z.ZodType<Promised> = z.object({
     platformLocale: z.exactOptional(z.enum(["no", "nb", "nn", "en"])),
     resultsPerPage: z.number(),
   }),
-  manner: z.object({ update: z.boolean(), isPrivate: z.boolean(), sheet: z.number() }),
+  manner: z.object({
+    update: z.boolean(),
+    isPrivate: z.boolean(),
+    sheet: z.number(),
+    of: z.exactOptional(z.string()),
+  }),
 });
 
 export function writePromised(promised: Promised): string {

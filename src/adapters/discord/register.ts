@@ -30,6 +30,7 @@ const norwegian: `${Locale.Norwegian}` = "no";
 
 /** Kinds whose values are suggested while they are typed; a choice among them where it has too many for a list. */
 const suggested: ReadonlySet<OptionSpec["kind"]> = new Set([
+  "alert",
   "choice",
   "command",
   "days",

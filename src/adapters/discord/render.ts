@@ -46,7 +46,12 @@ export function bodyOf({ files: _, ...body }: Sheet): Omit<Sheet, "files"> {
 /** Where a message is shown. */
 export type Place =
   /** An answer shows one sheet at a time; `turn` is the command that it answers, to turn to another. */
-  | { readonly kind: "answer"; readonly turn: Invocation | null }
+  | {
+      readonly kind: "answer";
+      readonly turn: Invocation | null;
+      /** The edition of the post in direct messages whose button led here: it stands in all buttons that follow. */
+      readonly of?: string;
+    }
   /** A post shows all of its sheets, one message each, with the edition's id in each. */
   | { readonly kind: "post"; readonly edition: string };
 
@@ -94,7 +99,7 @@ export function renderSheets(
   const packed = packSheets(pieces, fitsSheet);
   const groups = packed.length === 0 ? [[]] : packed;
   return groups.map((group, index): Sheet => {
-    const posted = place.kind === "post" ? { edition: place.edition, part: index + 1 } : null;
+    const posted = postedIn(place, index + 1);
     const rows = [...rowsOn(group, speech), ...turnRows(pages, place, index + 1, groups.length, speech)];
     const isBare = place.kind === "post" && !rows.some(hasId);
     if (isBare) rows.push({ kind: "controls", controls: [button(speech.say("discord.help"), "new", help)] });
@@ -109,6 +114,11 @@ export function renderSheets(
       files: own,
     };
   });
+}
+
+function postedIn(place: Place, part: number): PostedPart | null {
+  if (place.kind === "post") return { edition: place.edition, part };
+  return place.of === undefined ? null : { edition: place.of, part: 0 };
 }
 
 /** A sentence or two without links is said as people say it, not in a box; null for anything else. */

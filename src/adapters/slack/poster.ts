@@ -4,9 +4,10 @@ import type { CommandDesk } from "../../core/command/command.ts";
 import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
+import { directChannelTo, mayLookBack } from "./direct.ts";
 import { limits } from "./limits.ts";
+import { outcomeOf, outcomeOfRefusal } from "./outcomes.ts";
 import { packAll } from "./packing.ts";
-import { isNeverSent } from "./problems.ts";
 import { renderSheets, type Sheet } from "./render.ts";
 import { sectionOf } from "./rich-text.ts";
 import { withSlackNames } from "./slash-names.ts";
@@ -25,34 +26,6 @@ const metadataSchema = z.object({
 });
 const messageSchema = z.object({ ts: z.string(), metadata: z.unknown() });
 
-/** https://docs.slack.dev/reference/methods/chat.postMessage#errors; sorted. */
-const goneErrors: readonly string[] = ["is_archived"];
-const forbiddenErrors: readonly string[] = [
-  "access_denied",
-  "account_inactive",
-  "cannot_reply_to_message",
-  // also what Slack calls a private channel that the app is not in
-  "channel_not_found",
-  "ekm_access_denied",
-  "invalid_auth",
-  "messages_tab_disabled",
-  "missing_scope",
-  "no_permission",
-  "not_authed",
-  "not_in_channel",
-  "restricted_action",
-  "restricted_action_non_threadable_channel",
-  "restricted_action_read_only_channel",
-  "restricted_action_thread_locked",
-  "restricted_action_thread_only_channel",
-  "team_access_not_granted",
-  "token_expired",
-  "token_revoked",
-];
-const laterErrors: readonly string[] = ["message_limit_exceeded", "rate_limited", "ratelimited"];
-/** Slack may have posted before it failed. */
-const ambiguousErrors: readonly string[] = ["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
-
 /** How much of a channel is looked through for an edition, newest first. */
 const pageSize = 200;
 const mostPages = 10;
@@ -64,9 +37,7 @@ export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "slack",
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
-    // whoever's id stands for a channel is written to in the app's own messages, which takes no further scope
-    directChannel: async (workspace, user) =>
-      (await parts.clients.of(workspace)) === null ? { kind: "never" } : { kind: "open", channel: user },
+    directChannel: (workspace, user) => directChannelTo(workspace, user, parts.clients),
     post: (post, onPosted, isOurs = () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
     edit: (post) => editAll(post, parts),
@@ -192,30 +163,13 @@ function calling(blocks: types.KnownBlock[], group: string): types.KnownBlock[] 
   return [{ type: "rich_text", elements: [sectionOf([element])] }, ...blocks];
 }
 
-function outcomeOf(error: unknown): PostOutcome {
-  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", retryAfterMs: error.retryAfter * 1000 };
-  if (error instanceof webApi.WebAPIPlatformError) return outcomeOfRefusal(error.data.error);
-  // what stands behind a gateway that answers 5xx may have got it all the same
-  if (error instanceof webApi.WebAPIHTTPError) {
-    return error.statusCode >= 500 ? { kind: "no-answer" } : { kind: "later", retryAfterMs: null };
-  }
-  return isNeverSent(error) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
-}
-
-function outcomeOfRefusal(error: string): PostOutcome {
-  if (goneErrors.includes(error)) return { kind: "never", why: "channel-gone" };
-  if (forbiddenErrors.includes(error)) return { kind: "never", why: "forbidden" };
-  if (laterErrors.includes(error)) return { kind: "later", retryAfterMs: null };
-  return ambiguousErrors.includes(error) ? { kind: "no-answer" } : { kind: "never", why: "platform-fault" };
-}
-
 /** Our own messages in the channel and in the thread of the first, where the token may read them. */
 async function findPosted(post: Post, since: Temporal.Instant, { clients, report }: PosterParts): Promise<Found> {
   try {
     const client = await clients.of(post.workspace);
     if (client === null) return { kind: "unknown" };
     const scopes = await clients.scopesOf(client);
-    if (!scopes?.has("channels:history") && !scopes?.has("groups:history")) return { kind: "unknown" };
+    if (!mayLookBack(post, scopes)) return { kind: "unknown" };
     const first = await findFirst(client, post, since.subtract({ minutes: clockMinutes }));
     if (first === null) return { kind: "found", posted: [] };
     if (first === "unknown") return { kind: "unknown" };

@@ -1,13 +1,18 @@
 /** Without these the app does nothing. */
 export const neededScopes = ["chat:write", "commands"] as const;
 
-export const scopeTiers = ["history", "links", "pictures", "public", "users"] as const;
+export const scopeTiers = ["direct", "history", "links", "pictures", "public", "users"] as const;
 export type ScopeTier = (typeof scopeTiers)[number];
 
 /** What a tier asks for, what it gives, and how it is without. Sorted; docs/slack.md shows the same table. */
 export const tiers: Readonly<
   Record<ScopeTier, { readonly scopes: readonly string[]; readonly gives: string; readonly without: string }>
 > = {
+  direct: {
+    scopes: ["im:history", "im:write"],
+    gives: "after a lost answer, alerts in direct messages are read back, so that none comes twice",
+    without: "such an alert is marked as unknown, and is not repeated",
+  },
   history: {
     scopes: ["channels:history", "groups:history"],
     gives: "after a lost answer, our own posts are read back in channels that we are in, so that none comes twice",

@@ -147,6 +147,7 @@ function placeholder(spec: OptionSpec, say: Speech["say"]): string {
       return "ID,ID";
     case "days":
       return say("terminal.value.days");
+    case "alert":
     case "feed":
     case "schedule":
       return "ID";

@@ -27,7 +27,8 @@ export type OptionSpec = OptionCommon &
   /** maybeWordless: signs and pictures will do too, where it is somebody else's text. */
   (
     | { readonly kind: "words"; readonly maxChars: number; readonly maybeWordless?: true }
-    | { readonly kind: "speaker"; readonly maxChars: number }
+    /** several: more than one, with commas between them. */
+    | { readonly kind: "speaker"; readonly maxChars: number; readonly several?: true }
     | { readonly kind: "source" }
     | { readonly kind: "command" }
     | { readonly kind: "period" }
@@ -43,6 +44,7 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "days" }
     | { readonly kind: "zone" }
     | { readonly kind: "schedule" }
+    | { readonly kind: "alert" }
     | { readonly kind: "feed" }
     /** Of a site or a feed. It may hold a login: then it is a secret too. */
     | { readonly kind: "address"; readonly maxChars: number }

@@ -1,3 +1,5 @@
+import { alertLabel } from "../alerts/alert-text.ts";
+import { alertsSeen } from "../alerts/alerts-seen.ts";
 import { placeText } from "../feeds/place-text.ts";
 import { scheduleText } from "../schedule/schedule-text.ts";
 import { isTimeZone, nearestTimeZones } from "../schedule/zone.ts";
@@ -22,14 +24,18 @@ export async function completeOption(
       .slice(0, limit);
   switch (spec.kind) {
     case "speaker": {
-      const speakers = await context.speakers.complete(context.workspace, prefix, limit);
+      // of several with commas between them the last is being typed
+      const comma = spec.several ? typed.lastIndexOf(",") : -1;
+      const before = typed.slice(0, comma + 1).trim();
+      const name = prefix.slice(prefix.lastIndexOf(",", spec.several ? undefined : -1) + 1).trim();
+      const speakers = await context.speakers.complete(context.workspace, name, limit);
       // of namesakes the most quoted stands for all: the command asks or tells which of them is meant
       const names = [...Map.groupBy(speakers, ({ name }) => nameKeyOf(name)).values()].flatMap(
         ([first]) => first ?? [],
       );
       return names.map(({ name, quotes }) => ({
-        value: name,
-        label: `${name} (${context.speech.number(quotes)})`,
+        value: before === "" ? name : `${before} ${name}`,
+        label: `${before === "" ? name : `${before} ${name}`} (${context.speech.number(quotes)})`,
       }));
     }
     case "source": {
@@ -65,6 +71,10 @@ export async function completeOption(
           label: `${schedule.id} · ${scheduleText(schedule.plan, context.speech)}`,
         })),
       );
+    }
+    case "alert": {
+      const alerts = await alertsSeen(context);
+      return fitting(alerts.map((alert) => ({ value: alert.id, label: alertLabel(alert, context.speech) })));
     }
     case "feed":
       return feeds(prefix, context, limit);

@@ -101,10 +101,11 @@ function parseValue(option: string, spec: OptionSpec, text: string, { command, t
       if (!ids.success) throw new UserError("option.ids", { option });
       return ids.data;
     }
-    case "schedule": {
-      const schedule = id.safeParse(text.toLowerCase());
-      if (!schedule.success) throw new UserError("option.schedule", { option, value: text });
-      return schedule.data;
+    case "schedule":
+    case "alert": {
+      const known = id.safeParse(text.toLowerCase());
+      if (!known.success) throw new UserError(`option.${spec.kind}`, { option, value: text });
+      return known.data;
     }
     case "channel": {
       // as Slack and Discord write a channel that was picked: <#C024BE7LH|news>, <#1234>

@@ -53,6 +53,12 @@ export type Leases = {
   release(name: string): Promise<void>;
 };
 
+/** Posts in direct messages: there a platform may not say of which Workspace it is what somebody presses. */
+export type DirectPosts = {
+  /** Null for what is no post, is none to that person, or has been forgotten since. */
+  workspaceOf(postId: string, person: string): Promise<WorkspaceId | null>;
+};
+
 /** What adapters keep in the store, beside what commands ask. */
 export type PlatformPorts = {
   readonly promisedAnswers: PromisedAnswers;
@@ -60,6 +66,7 @@ export type PlatformPorts = {
   readonly workspaces: Workspaces;
   readonly once: Once;
   readonly leases: Leases;
+  readonly directPosts: DirectPosts;
 };
 
 /** How long a Workspace that removed us keeps its data, in case that was a mistake. */

@@ -12,6 +12,8 @@ export type Reach =
 export type Post = {
   readonly workspace: WorkspaceId;
   readonly channel: string;
+  /** Whether that channel is somebody's direct messages with us (see `directChannel`). */
+  readonly direct?: boolean;
   /** Id of the edition: stands in every part, to be recognised there. */
   readonly edition: string;
   readonly message: Message;
@@ -64,7 +66,7 @@ export type Poster = {
   /** "discord" or "slack": what the ids of its Workspaces begin with. */
   readonly platform: string;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
-  /** The channel of direct messages to somebody, by their id on the platform. */
+  /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**
    * Posts the parts that are missing, in order, telling of each as soon as it stands there; where `onPosted` answers

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from "../ports.ts";
 
-export const ownKinds = ["articles", "feeds", "schedules", "editions", "readings"] as const;
+export const ownKinds = ["articles", "feeds", "schedules", "editions", "alerts", "readings"] as const;
 
 /** How much there is of a Workspace's own: articles of its own feeds, feeds it follows, and what it has decided. */
 export type Holdings = Readonly<Record<(typeof ownKinds)[number], number>>;

@@ -1,5 +1,5 @@
-/** What has a quota: what makes us ask other people's servers, and what others have to look through. */
-export const quotaKinds = ["fetch", "report"] as const;
+/** What has a quota: what makes us ask other people's servers, what others have to look through, and what we then do by ourselves. */
+export const quotaKinds = ["fetch", "report", "alert"] as const;
 export type QuotaKind = (typeof quotaKinds)[number];
 
 /** How often something may be done in an hour, by one person and by a whole Workspace; 0 is without limit. */

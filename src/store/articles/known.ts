@@ -7,7 +7,7 @@ import type { ArticleRow } from "../tables.ts";
 export type KnownArticle = { readonly row: ArticleRow; readonly article: Article; readonly version: number };
 
 /** All that the article itself says of its row. */
-export type AskedArticle = Omit<ArticleRow, "position" | "aged_ms">;
+export type AskedArticle = Omit<ArticleRow, "position" | "aged_ms" | "arrival">;
 
 export type Brings = "revision" | "same" | "less" | "nothing";
 

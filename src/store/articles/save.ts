@@ -3,6 +3,7 @@ import { type Article, hasBody } from "../../core/article/article.ts";
 import { lendsQuotes } from "../../core/article/display.ts";
 import { rangeOf } from "../../core/article/published.ts";
 import type { Owner, SaveOutcome } from "../../core/ports.ts";
+import { nextNumber } from "../counters.ts";
 import { sourceIdOf, urlKeyOf } from "../keys.ts";
 import { firstFreePosition } from "../positions.ts";
 import { keepText, withholdSuppressed } from "../privacy/withhold-suppressed.ts";
@@ -114,7 +115,8 @@ async function addArticle(
   const { article } = analysis;
   const row = rowOf(store, owner, article);
   const aged_ms = article.sample ? null : (row.from_ms ?? readAt.epochMilliseconds);
-  const placed = { ...row, aged_ms, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
+  const arrival = await nextNumber(trx, "arrivals");
+  const placed = { ...row, aged_ms, arrival, position: await firstFreePosition(trx, "articles", row.from_ms, 1) };
   await registerSource(trx, owner, row.source_id, article.source);
   await trx.insertInto("articles").values(placed).execute();
   await trx

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PlatformPorts } from "../../core/platform/keeping.ts";
+import { directPostsPort } from "../alerts/direct-posts.ts";
 import type { Store } from "../store.ts";
 import { installationsPort } from "./installations.ts";
 import { leasesPort } from "./leases.ts";
@@ -16,5 +17,6 @@ export function platformPorts(store: Store): PlatformPorts {
     workspaces: workspacesPort(store),
     once: oncePort(store),
     leases: leasesPort(store, process),
+    directPosts: directPostsPort(store),
   };
 }

@@ -55,6 +55,17 @@ async function forgetCopiesWith(trx: Trx, name: string): Promise<void> {
       ]),
     )
     .execute();
+  await trx
+    .updateTable("alert_posts")
+    .set({ message: null })
+    .where(holds("alert_posts.message", name))
+    .where((eb) =>
+      eb.or([
+        eb("state", "not in", ["pending", "sending"]),
+        eb.and([eb("state", "=", "pending"), eb("posted", "=", "[]")]),
+      ]),
+    )
+    .execute();
 }
 
 /**

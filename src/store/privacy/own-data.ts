@@ -25,6 +25,7 @@ export function ownDataPorts(store: Store): OwnData {
               .select(fn.countAll<number>().as("n"))
               .where("workspace", "=", workspace)
               .as("editions"),
+            selectFrom("alerts").select(fn.countAll<number>().as("n")).where("workspace", "=", workspace).as("alerts"),
             selectFrom("readings")
               .select(fn.countAll<number>().as("n"))
               .where("workspace", "=", workspace)
@@ -54,8 +55,16 @@ export async function clearWithin(store: Store, trx: Trx, workspace: WorkspaceId
   for (const table of ["folder_files", "folder_items"] as const) {
     await trx.deleteFrom(table).where("owner", "=", workspace).execute();
   }
-  // editions go with their schedules, what is in force with its readings
-  for (const table of ["schedules", "readings", "settings", "quotas", "short_keys", "promised_answers"] as const) {
+  // editions go with their schedules, what was told with its alerts, what is in force with its readings
+  for (const table of [
+    "schedules",
+    "alerts",
+    "readings",
+    "settings",
+    "quotas",
+    "short_keys",
+    "promised_answers",
+  ] as const) {
     await trx.deleteFrom(table).where("workspace", "=", workspace).execute();
   }
 }

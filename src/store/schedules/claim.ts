@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { messageSchema } from "../../core/message/message-schema.ts";
 import type { ClaimedEdition } from "../../core/schedule/edition.ts";
+import { isDue } from "../queue.ts";
 import type { Trx } from "../store.ts";
 import { readPlan, toEdition } from "./rows.ts";
 
@@ -52,28 +53,17 @@ export async function claimEdition(
  * what was asked for since is to be posted, to see whether the channel can be reached again.
  */
 export function dueEditions(trx: Trx, platforms: readonly string[], now: Temporal.Instant) {
-  const now_ms = now.epochMilliseconds;
-  return (
-    trx
-      .selectFrom("editions")
-      .innerJoin("schedules", "schedules.id", "editions.schedule_id")
-      .leftJoin("workspaces", "workspaces.workspace", "editions.workspace")
-      .selectAll("editions")
-      .select("schedules.plan")
-      // word for word as in the index, or SQLite reads every edition there ever was
-      .where(sql<boolean>`editions.state in ('pending', 'sending')`)
-      .where("schedules.removed_ms", "is", null)
-      .where("workspaces.left_ms", "is", null)
-      .where((eb) => eb.or(platforms.map((platform) => eb("editions.workspace", "like", `${platform}:%`))))
-      .where((eb) =>
-        eb.or([
-          eb.and([eb("editions.state", "=", "pending"), eb("editions.next_ms", "<=", now_ms)]),
-          eb.and([eb("editions.state", "=", "sending"), eb("editions.lease_ms", "<=", now_ms)]),
-        ]),
-      )
-      .orderBy("editions.next_ms")
-      .orderBy("editions.id")
-  );
+  return trx
+    .selectFrom("editions")
+    .innerJoin("schedules", "schedules.id", "editions.schedule_id")
+    .leftJoin("workspaces", "workspaces.workspace", "editions.workspace")
+    .selectAll("editions")
+    .select("schedules.plan")
+    .where(isDue("editions", platforms, now))
+    .where("schedules.removed_ms", "is", null)
+    .where("workspaces.left_ms", "is", null)
+    .orderBy("editions.next_ms")
+    .orderBy("editions.id");
 }
 
 /** Of a removed Schedule nothing is claimed; one that somebody was sending when they died may stand there or not. */

@@ -1,15 +1,7 @@
-import { randomInt } from "node:crypto";
 import type { EditionState } from "../../core/schedule/edition.ts";
+import { newPostId } from "../queue.ts";
 import type { Trx } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
-
-const idLetters = "0123456789abcdefghijklmnopqrstuvwxyz";
-const idLength = 10;
-
-/** Ten letters and digits: 36^10 of them, so that a chance meeting among a million is as likely as 1 in 7,000. */
-function newEditionId(): string {
-  return Array.from({ length: idLength }, () => idLetters.charAt(randomInt(idLetters.length))).join("");
-}
 
 /** Enters an edition unless its Schedule has one for that due time already. @returns its row, or null */
 export async function addEdition(
@@ -20,7 +12,7 @@ export async function addEdition(
 ): Promise<EditionRow | null> {
   const row: EditionRow = {
     ...edition,
-    id: newEditionId(),
+    id: newPostId(),
     attempts: 0,
     next_ms: edition.due_ms,
     lease_ms: null,

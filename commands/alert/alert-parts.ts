@@ -1,0 +1,70 @@
+import type { Alert } from "../../src/core/alerts/alert.ts";
+import { everyText, followedText } from "../../src/core/alerts/alert-text.ts";
+import type { AlertPost } from "../../src/core/alerts/alerts.ts";
+import { lastTimeText } from "../../src/core/article/published-text.ts";
+import type { CommandContext } from "../../src/core/command/command.ts";
+import type { Button, Json, MessagePart, Text } from "../../src/core/message/message.ts";
+import { capitalised, channelRun } from "../schedule/schedule-parts.ts";
+
+/** An alert in full: what is followed, who is told and how often, and how it went the last time. */
+export function alertParts(alert: Alert, last: AlertPost | undefined, context: CommandContext): MessagePart[] {
+  const { speech } = context;
+  const { plan, id } = alert;
+  return [
+    {
+      kind: "heading",
+      level: 2,
+      text: capitalised(followedText(plan.follows, speech)),
+      note: speech.say("schedule.id", { id }),
+    },
+    { kind: "text", text: [...toText(alert, context), { text: ` · ${everyText(plan, speech)}` }] },
+    { kind: "context", text: [{ text: stateText(alert, last, context) }] },
+  ];
+}
+
+/** «i direktemelding til deg», «i #nyheter» */
+function toText({ plan: { to } }: Alert, { speech }: CommandContext): Text {
+  if (to.kind === "person") return [{ text: speech.say("alert.toYou") }];
+  return speech.sayRuns("alert.toChannel", { channel: channelRun(to.id) });
+}
+
+function stateText({ plan, paused }: Alert, last: AlertPost | undefined, context: CommandContext): string {
+  const { speech, now, zone } = context;
+  if (paused !== null) return speech.say(`alert.paused.${plan.to.kind}.${paused}`);
+  if (!last) return speech.say("alert.nothingYet");
+  const when = lastTimeText(last.sentAt ?? last.due, { speech, now, zone });
+  return speech.say("schedule.last", { when, how: speech.say(`edition.${last.state}`) });
+}
+
+/** «Slutt å følge» */
+export function endButton({ id }: Alert, { speech }: CommandContext): Button {
+  return {
+    label: speech.say("alert.button.end"),
+    action: { kind: "run", invocation: { command: "alert remove", options: { id } }, replace: false },
+  };
+}
+
+export function listButton({ speech }: CommandContext): Button {
+  const invocation = { command: "alert list", options: {} };
+  return { label: speech.say("alert.button.list"), action: { kind: "run", invocation, replace: false } };
+}
+
+export function addButton({ speech }: CommandContext): Button {
+  const invocation = { command: "alert add", options: {} };
+  return { label: speech.say("alert.button.add"), action: { kind: "form", invocation }, style: "primary" };
+}
+
+export function alertJson({ id, plan, paused }: Alert): Json {
+  const { follows } = plan;
+  return {
+    id,
+    to: { ...plan.to },
+    follows:
+      follows.kind === "speakers"
+        ? { kind: follows.kind, speakers: follows.speakers.map((one) => ({ ...one })), about: follows.about }
+        : { ...follows },
+    everyMinutes: plan.everyMinutes,
+    locale: plan.locale,
+    paused,
+  };
+}

@@ -1,0 +1,47 @@
+import { alertLabel } from "../../src/core/alerts/alert-text.ts";
+import { alertsSeen } from "../../src/core/alerts/alerts-seen.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
+import { addButton, alertJson, alertParts } from "./alert-parts.ts";
+
+/** What the asker follows; for moderators what channels follow too. */
+export const alertList = defineCommand({
+  name: "alert list",
+  visibility: "private",
+  options: {},
+  async run(_, context): Promise<Message> {
+    const { alerts, workspace, speech } = context;
+    const seen = await alertsSeen(context);
+    if (seen.length === 0) {
+      return {
+        outcome: "nothing",
+        visibility: "private",
+        parts: [
+          { kind: "text", text: plain(speech.say("alert.none")) },
+          { kind: "buttons", buttons: [addButton(context)] },
+        ],
+        json: { total: 0, alerts: [] },
+      };
+    }
+    const note = speech.say("alert.count", { count: seen.length });
+    const parts: MessagePart[] = [{ kind: "heading", level: 1, text: speech.say("alert.heading"), note }];
+    for (const alert of seen) {
+      const [last] = await alerts.posts(workspace, alert.id, 1);
+      parts.push(...alertParts(alert, last, context));
+    }
+    const choices = seen.map((alert) => ({
+      label: alertLabel(alert, speech),
+      invocation: { command: "alert remove", options: { id: alert.id } },
+    }));
+    parts.push(
+      { kind: "select", placeholder: speech.say("alert.chooseEnd"), choices },
+      { kind: "buttons", buttons: [addButton(context)] },
+    );
+    return {
+      outcome: "answer",
+      visibility: "private",
+      parts,
+      json: { total: seen.length, alerts: seen.map(alertJson) },
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import { alertMessage, type News } from "../core/alerts/alert-message.ts";
+import type { ClaimedAlertPost } from "../core/alerts/alerts.ts";
+import type { Message } from "../core/message/message.ts";
+import type { Poster } from "../core/platform/poster.ts";
+import type { Utterance } from "../core/ports.ts";
+import { type Built, type Delivering, deliverPost } from "./deliver-post.ts";
+import type { DeliveryParts } from "./delivery.ts";
+import type { AlertParts } from "./match-alerts.ts";
+
+/** Brings one post of an alert that is ours to an end, or back into the queue. */
+export async function deliverAlert(
+  claimed: ClaimedAlertPost,
+  poster: Poster,
+  alerts: AlertParts,
+  parts: DeliveryParts,
+): Promise<void> {
+  const { alert, post } = claimed;
+  const { id: edition, workspace, attempts } = post;
+  const { ledger } = alerts;
+  await deliverPost(
+    {
+      queue: ledger,
+      claimed,
+      queued: post,
+      // what is told twice is what an alert must never do; what was lost stands in /alert list
+      unsure: "none",
+      build: () => build(claimed, alerts, parts),
+      addressed: (message) => addressed(claimed, message, poster),
+      async pause(why) {
+        if (await ledger.pause(alert.id, why)) parts.log("alert.paused", { alert: alert.id, workspace, why });
+      },
+      finished: (state, reason, lateMs) =>
+        parts.log("alert.finished", {
+          alert: alert.id,
+          edition,
+          workspace,
+          state,
+          reason: reason ?? "",
+          attempts,
+          lateMs,
+        }),
+    },
+    poster,
+    parts,
+  );
+}
+
+/** What it tells as it is now: an article may have been withdrawn since it was found, or a Source muted. */
+async function build({ alert, things }: ClaimedAlertPost, alerts: AlertParts, parts: DeliveryParts): Promise<Built> {
+  const { locale, zone } = alert.plan;
+  const setting = { speech: alerts.speech(locale), now: parts.now(), zone };
+  const message = alertMessage(alert, await newsOf(alert.workspace, things, alerts), setting, alerts.languages);
+  return message === null ? { kind: "ended", state: "skipped", reason: "nothing-new" } : { kind: "message", message };
+}
+
+const mostQuotes = 1_000;
+
+async function newsOf(
+  workspace: string,
+  things: ClaimedAlertPost["things"],
+  { quotes, articles }: AlertParts,
+): Promise<News> {
+  const said = new Map(things.flatMap(({ quoteId, articleId }) => (quoteId === null ? [] : [[quoteId, articleId]])));
+  const written = things.filter(({ quoteId }) => quoteId === null).map(({ articleId }) => articleId);
+  const articleIds = [...new Set(said.values())];
+  const isTold = ({ places }: Utterance) => places.some(({ id }) => said.has(id));
+  const utterances =
+    said.size === 0
+      ? []
+      : (await quotes.find(workspace, { articleIds, window: null }, { offset: 0, limit: mostQuotes })).rows;
+  const found =
+    written.length === 0
+      ? []
+      : (await articles.search(workspace, { ids: written, window: null }, { offset: 0, limit: written.length })).rows;
+  return { utterances: utterances.filter(isTold), articles: found };
+}
+
+/** In the channel, or in the person's direct messages, which are opened first. */
+async function addressed(
+  { alert, post }: ClaimedAlertPost,
+  message: Message,
+  poster: Poster,
+): ReturnType<Delivering<unknown>["addressed"]> {
+  const { workspace, id: edition, posted } = post;
+  const { to, locale } = alert.plan;
+  const common = { workspace, edition, message, locale, mention: null, crosspost: false, posted };
+  if (to.kind === "channel") return { ...common, channel: to.id };
+  const opened = await poster.directChannel(workspace, to.id);
+  if (opened.kind === "open") return { ...common, channel: opened.channel, direct: true };
+  return opened.kind === "never" ? { kind: "never", why: "forbidden" } : opened;
+}

@@ -1,0 +1,91 @@
+import type { AlertLease, AlertLedger } from "../../core/alerts/alerts.ts";
+import { lastNumber } from "../counters.ts";
+import { libraryOf } from "../library.ts";
+import { reading, type Store, type Trx, writingBeside } from "../store.ts";
+import type { AlertPostRow } from "../tables.ts";
+import { alertColumns, toAlert } from "./alert-rows.ts";
+import { arrivedSince } from "./arrived.ts";
+import { claimAlertPost } from "./claim.ts";
+import { enterThings } from "./enter.ts";
+
+/** See `AlertLedger`. The number of attempts is the lease, as it is with editions. */
+export function alertLedgerPort(store: Store): AlertLedger {
+  const held = (lease: AlertLease, changed: Partial<AlertPostRow>) =>
+    writingBeside(store, (trx) => updateHeld(trx, lease, changed));
+  return {
+    behind: (platforms) =>
+      reading(store, async (trx) => {
+        if (platforms.length === 0) return [];
+        const rows = await trx
+          .selectFrom("alerts")
+          .leftJoin("workspaces", "workspaces.workspace", "alerts.workspace")
+          .select([...alertColumns, "alerts.seen"])
+          .where("alerts.paused", "is", null)
+          .where("alerts.seen", "<", await lastNumber(trx, "arrivals"))
+          .where("workspaces.left_ms", "is", null)
+          .where((eb) => eb.or(platforms.map((platform) => eb("alerts.workspace", "like", `${platform}:%`))))
+          .orderBy("alerts.workspace")
+          .orderBy("alerts.id")
+          .execute();
+        return rows.map(({ seen, ...row }) => ({ alert: toAlert(row), seen }));
+      }),
+
+    arrived: (workspace, seen, window, limit) =>
+      reading(store, async (trx) => arrivedSince(trx, await libraryOf(store, trx, workspace), seen, window, limit)),
+
+    enter: (found, upTo, now) => writingBeside(store, (trx) => enterThings(trx, found, upTo, now)),
+
+    claim: (platforms, now, leaseUntil) =>
+      writingBeside(store, (trx) => claimAlertPost(trx, platforms, now, leaseUntil)),
+
+    prepare: (lease, message, leaseUntil) =>
+      held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
+
+    savePosted: (lease, posted, leaseUntil) =>
+      held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),
+
+    finish: (lease, state, reason, at) =>
+      held(lease, { state, reason, lease_ms: null, sent_ms: state === "sent" ? at.epochMilliseconds : null }),
+
+    postpone: (lease, reason, nextAttempt) =>
+      held(lease, { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds }),
+
+    pause: (alertId, reason) =>
+      writingBeside(store, async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable("alerts")
+          .set({ paused: reason })
+          .where("id", "=", alertId)
+          .where("paused", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await trx
+          .updateTable("alert_posts")
+          .set({ state: "skipped", reason })
+          .where("alert_id", "=", alertId)
+          .where("state", "=", "pending")
+          .execute();
+        return true;
+      }),
+
+    forget: (before) =>
+      writingBeside(store, async (trx) => {
+        await trx
+          .deleteFrom("alert_posts")
+          .where("due_ms", "<", before.epochMilliseconds)
+          .where("state", "not in", ["pending", "sending"])
+          .execute();
+      }),
+  };
+}
+
+async function updateHeld(trx: Trx, { postId, attempt }: AlertLease, changed: Partial<AlertPostRow>): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("alert_posts")
+    .set(changed)
+    .where("id", "=", postId)
+    .where("state", "=", "sending")
+    .where("attempts", "=", attempt)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { NewsDesk } from "../fixtures/desk.ts";
+import { openFerryDesk } from "../fixtures/ferry-news.ts";
+
+const kari = { workspace: "discord:1", user: "kari" };
+const moderator = { workspace: "discord:1", user: "mod", moderator: true };
+const opened: NewsDesk[] = [];
+afterEach(async () => {
+  for (const desk of opened.splice(0)) await desk.store.close();
+});
+
+async function openDesk(...surroundings: Parameters<typeof openFerryDesk>): Promise<NewsDesk> {
+  const desk = await openFerryDesk(...surroundings);
+  opened.push(desk);
+  return desk;
+}
+
+async function idOf(desk: NewsDesk, line: string, asker: Parameters<NewsDesk["ask"]>[1]): Promise<string> {
+  const { json } = await desk.ask(line, asker);
+  return (json as { id: string }).id;
+}
+
+test("a member follows a speaker for themselves, sees it in the list, and ends it", async () => {
+  const desk = await openDesk();
+  const added = await desk.read("/alert add Berit Strandvåg", kari);
+  const [alert] = await desk.store.alerts.list(kari.workspace, { kind: "person", id: "kari" });
+  expect(added.replaceAll(alert?.id ?? "", "ID")).toMatchSnapshot();
+  expect(alert?.plan.follows).toMatchObject({ kind: "speakers", speakers: [{ name: "Berit Strandvåg" }], about: null });
+  expect((await desk.read("/alert list", kari)).replaceAll(alert?.id ?? "", "ID")).toMatchSnapshot();
+  expect(await desk.read("/alert list", { ...kari, user: "per" })).toContain("Du følger ingenting her ennå.");
+  expect((await desk.ask(`/alert remove ${alert?.id}`, { ...kari, user: "per" })).outcome).toBe("refusal");
+  expect(await desk.read(`/alert remove ${alert?.id}`, kari)).toContain("Følger ikke lenger: Berit Strandvåg.");
+  expect((await desk.ask("/alert list", kari)).outcome).toBe("nothing");
+});
+
+test("adding the same again adds none, but says how often it comes from now on", async () => {
+  const desk = await openDesk();
+  const id = await idOf(desk, "/alert add words:ferje", kari);
+  const again = await desk.read("/alert add words:Ferje every:60", kari);
+  expect(again).toContain("Dette følges allerede.");
+  expect(again).toContain("samlet, høyst hvert 60. minutt");
+  expect(await idOf(desk, "/alert add words:ferje", kari)).toBe(id);
+});
+
+test("a watch list holds several speakers, also about words", async () => {
+  const desk = await openDesk();
+  const text = await desk.read("/alert add speaker:Berit Strandvåg, Jonas Hellevåg words:ferja", kari);
+  expect(text).toContain("Berit Strandvåg og Jonas Hellevåg om «ferja»");
+  const names = Array.from({ length: 11 }, (_, index) => `Ola Nordmann${"a".repeat(index + 1)}`).join(", ");
+  expect(await desk.read({ command: "alert add", options: { speaker: names } }, kari)).toContain("høyst 10 personer");
+  expect(await desk.complete({ ...call(kari), options: { speaker: "Jonas Hellevåg, ber" } }, "speaker", 5)).toEqual([
+    { value: "Jonas Hellevåg, Berit Strandvåg", label: "Jonas Hellevåg, Berit Strandvåg (2)" },
+  ]);
+});
+
+function call({ workspace, user }: typeof kari) {
+  return { command: "alert add", workspace, user: { id: user, moderator: false }, options: {}, resultsPerPage: 5 };
+}
+
+test("who is spelled nearly like a speaker is asked after, and followed all the same when that is meant", async () => {
+  const desk = await openDesk();
+  const asked = await desk.ask("/alert add Berit Strandvog", kari);
+  expect(asked.outcome).toBe("nothing");
+  const buttons = asked.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+  expect(buttons.map(({ label }) => label)).toEqual([
+    "Berit Strandvåg",
+    "Eli Strandvåg",
+    "Følg «Berit Strandvog» likevel",
+  ]);
+  const invocations = buttons.flatMap(({ action }) => (action.kind === "open" ? [] : [action.invocation]));
+  const outcomes = [];
+  for (const invocation of [invocations[0], invocations[2]])
+    if (invocation) outcomes.push((await desk.ask(invocation, kari)).outcome);
+  expect(outcomes).toEqual(["answer", "answer"]);
+  const alerts = await desk.store.alerts.list(kari.workspace, null);
+  const speakers = alerts.flatMap(({ plan: { follows } }) => (follows.kind === "speakers" ? follows.speakers : []));
+  expect(speakers.map(({ name, id }) => `${name} ${id !== null}`).toSorted()).toEqual([
+    "Berit Strandvog false",
+    "Berit Strandvåg true",
+  ]);
+});
+
+test("only moderators let a channel follow something, and end what it follows", async () => {
+  const desk = await openDesk();
+  expect(await desk.read("/alert add words:ferje channel:42", kari)).toContain("Bare moderatorer");
+  const id = await idOf(desk, "/alert add words:ferje channel:42", moderator);
+  expect(await desk.read("/alert list", moderator)).toContain("i #42");
+  expect((await desk.ask("/alert list", kari)).outcome).toBe("nothing");
+  expect(await desk.read(`/alert remove ${id}`, kari)).toContain("Bare moderatorer");
+  expect((await desk.ask(`/alert remove ${id}`, moderator)).outcome).toBe("answer");
+});
+
+describe("refusals", () => {
+  test("without a channel or direct messages there is nobody to tell", async () => {
+    const desk = await openDesk();
+    expect(await desk.read("/alert add words:ferje")).toContain("Lag det der.");
+  });
+
+  test("nothing to follow, what is none, and too many are told so", async () => {
+    const desk = await openDesk();
+    expect(await desk.read("/alert add", kari)).toContain("Hvem eller hva vil du følge?");
+    expect(await desk.read("/alert remove 22222", kari)).toContain("ikke noe varsel som heter «22222»");
+    for (let count = 0; count < 25; count++) await desk.ask(`/alert add words:ord${"a".repeat(count + 1)}`, kari);
+    expect(await desk.read("/alert add words:ferje", kari)).toContain("Du følger 25 ting allerede");
+    expect((await desk.ask("/alert add words:ferje", { ...kari, user: "per" })).outcome).toBe("answer");
+  });
+
+  test("who adds more than the quota allows is told when to try again", async () => {
+    const none = { person: 0, workspace: 0 };
+    const desk = await openDesk({ quotaLimits: { fetch: none, report: none, alert: { person: 1, workspace: 0 } } });
+    expect((await desk.ask("/alert add words:ferje", kari)).outcome).toBe("answer");
+    expect(await desk.read("/alert add words:skole", kari)).toContain("Du har laget så mange varsler");
+  });
+});
+
+test("a form asks for it when nothing is said", async () => {
+  const desk = await openDesk();
+  const form = await desk.form(call(kari), false);
+  expect(form?.fields.map(({ option }) => option)).toEqual(["speaker", "words", "every"]);
+});

@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import type { Alert, AlertPlan } from "../../../src/core/alerts/alert.ts";
+import { newsWindow } from "../../../src/core/alerts/ask-alert.ts";
+import type { Thing } from "../../../src/core/alerts/thing.ts";
+import { plain } from "../../../src/core/message/message.ts";
+import type { OpenedStore, OpenStore } from "../store.ts";
+import { at, news } from "./news.ts";
+
+const ours = "discord:1";
+const both = ["discord", "slack"];
+const now = at("2024-06-19T12:00:00Z");
+const window = newsWindow(now);
+const later = (minutes: number) => now.add({ minutes });
+
+export const alertPlan: AlertPlan = {
+  to: { kind: "person", id: "kari" },
+  follows: { kind: "speakers", speakers: [{ name: "Åse Ø", id: null }], about: "ferje" },
+  everyMinutes: 0,
+  locale: "nn",
+  zone: "Europe/Oslo",
+};
+
+const message = {
+  outcome: "answer",
+  visibility: "channel",
+  parts: [{ kind: "text", text: plain("Nytt.") }],
+  json: 1,
+} as const;
+
+async function added(store: OpenedStore, plan = alertPlan, workspace = ours): Promise<Alert> {
+  const result = await store.alerts.add(workspace, plan, "kari", now, 2);
+  if (result.outcome === "full") throw new Error("there are too many alerts");
+  return result.alert;
+}
+
+const thing = (...keys: readonly [string, ...string[]]): Thing => ({
+  keys,
+  articleId: keys[0],
+  quoteId: null,
+  publishedMs: now.epochMilliseconds,
+});
+
+export function alertContract(open: OpenStore): void {
+  test("an alert is what it was added as, once, and only its own Workspace sees or removes it", async () => {
+    const store = await open();
+    const alert = await added(store);
+    expect(alert).toMatchObject({ workspace: ours, plan: alertPlan, madeBy: "kari", madeAt: now, paused: null });
+    const hourly = { ...alertPlan, everyMinutes: 60 };
+    expect(await store.alerts.add(ours, hourly, "kari", now, 1)).toEqual({
+      outcome: "known",
+      alert: { ...alert, plan: hourly },
+    });
+    const words = { ...alertPlan, follows: { kind: "words", words: "ferje" } } as const;
+    expect(await store.alerts.add(ours, words, "kari", now, 1)).toEqual({ outcome: "full" });
+    const inChannel = await added(store, { ...words, to: { kind: "channel", id: "kari" } });
+    expect(await store.alerts.list(ours, alertPlan.to)).toEqual([{ ...alert, plan: hourly }]);
+    expect((await store.alerts.list(ours, null)).map(({ id }) => id)).toHaveLength(2);
+    for (const wrong of ["slack:T2", "common", "discord:11"]) {
+      expect(await store.alerts.list(wrong, null)).toEqual([]);
+      expect(await store.alerts.get(wrong, alert.id)).toBeNull();
+      expect(await store.alerts.remove(wrong, alert.id)).toBe(false);
+      expect(await store.alerts.posts(wrong, alert.id, 9)).toEqual([]);
+    }
+    expect(await store.alerts.remove(ours, inChannel.id)).toBe(true);
+    expect(await store.alerts.remove(ours, inChannel.id)).toBe(false);
+  });
+
+  test("articles arrive in the order in which they came or changed, and no number comes twice", async () => {
+    const store = await open();
+    const alert = await added(store);
+    expect(await store.alertLedger.behind(both)).toEqual([]);
+    await store.articles.save("common", news({ id: "a" }));
+    await store.articles.save("common", news({ id: "old", published: "2024-01-01T10:00:00Z" }));
+    await store.articles.save("slack:T2", news({ id: "theirs" }));
+    const [behind] = await store.alertLedger.behind(both);
+    expect(behind).toMatchObject({ alert: { id: alert.id } });
+    expect(await store.alertLedger.behind(["slack"])).toEqual([]);
+    const first = await store.alertLedger.arrived(ours, behind?.seen ?? -1, window, 10);
+    expect(first.articles.map(({ id }) => id)).toEqual(["a"]);
+    // the newest goes: what comes then is newer all the same
+    await store.articles.withdraw("common", "a");
+    await store.articles.save("common", news({ id: "b", title: "En" }));
+    await store.articles.save("common", news({ id: "c" }));
+    await store.articles.save("common", news({ id: "b", title: "To" }));
+    const next = await store.alertLedger.arrived(ours, first.upTo, window, 1);
+    expect(next.articles.map(({ id }) => id)).toEqual(["c"]);
+    const last = await store.alertLedger.arrived(ours, next.upTo, window, 10);
+    expect(last.articles.map(({ id }) => id)).toEqual(["b"]);
+    expect(await store.alertLedger.arrived(ours, last.upTo, window, 10)).toEqual({ articles: [], upTo: last.upTo });
+  });
+
+  test("a thing is entered once for each alert, by any of its keys, whoever enters it, and posted by one", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a" }));
+    const alert = await added(store);
+    const enter = (seen: number, upTo: number, ...things: readonly Thing[]) =>
+      store.alertLedger.enter([{ alert, seen, things }], upTo, now);
+    expect(await enter(1, 2, thing("a", "text"), thing("b", "text"), thing("c"))).toBe(2);
+    expect(await enter(1, 2, thing("d"))).toBe(0);
+    expect(await enter(2, 3, thing("b"), thing("e", "f"))).toBe(1);
+    const leaseUntil = later(2);
+    expect(await store.alertLedger.claim(["slack"], now, leaseUntil)).toBeNull();
+    const claimed = await store.alertLedger.claim(both, now, leaseUntil);
+    if (!claimed) throw new Error("there is nothing to claim");
+    expect(claimed.things.map(({ articleId }) => articleId).toSorted()).toEqual(["a", "c", "e"]);
+    expect(claimed).toMatchObject({ alert: { id: alert.id }, message: null, interrupted: false });
+    expect(await store.alertLedger.claim(both, now, leaseUntil)).toBeNull();
+    expect(await store.alertLedger.prepare(claimed.lease, message, leaseUntil)).toBe(true);
+    expect(await store.alertLedger.savePosted(claimed.lease, ["m1"], leaseUntil)).toBe(true);
+    // what comes while it is being posted is another post
+    expect(await enter(3, 4, thing("g"))).toBe(1);
+    const again = await store.alertLedger.claim(both, later(1), later(3));
+    expect(again?.things).toEqual([{ articleId: "g", quoteId: null }]);
+    const taken = await store.alertLedger.claim(both, later(2), later(4));
+    expect(taken).toMatchObject({ message, interrupted: true, post: { posted: ["m1"], attempts: 2 } });
+    if (!taken) throw new Error("there is nothing to take over");
+    expect(await store.alertLedger.finish(claimed.lease, "failed", "fault", later(2))).toBe(false);
+    expect(await store.alertLedger.finish(taken.lease, "sent", null, later(5))).toBe(true);
+    expect(await store.alerts.delays(ours, now)).toEqual([5, 5, 5].map((minutes) => minutes * 60_000));
+    expect(await store.alerts.delays("slack:T2", now)).toEqual([]);
+    expect(await store.directPosts.workspaceOf(taken.post.id, "kari")).toBe(ours);
+    expect(await store.directPosts.workspaceOf(taken.post.id, "ola")).toBeNull();
+    // what is forgotten of posts is not told again
+    await store.alertLedger.forget(later(60));
+    expect(await enter(4, 5, thing("a"), thing("f"))).toBe(0);
+    expect(await store.alerts.remove(ours, alert.id)).toBe(true);
+  });
+
+  test("what is bundled waits; what is paused is skipped, and runs again when it is added once more", async () => {
+    const store = await open();
+    const plan = { ...alertPlan, everyMinutes: 30 };
+    const alert = await added(store, plan);
+    await store.articles.save("common", news({ id: "a" }));
+    const enter = (seen: number, upTo: number, key: string) =>
+      store.alertLedger.enter([{ alert, seen, things: [thing(key)] }], upTo, later(upTo));
+    await enter(0, 1, "a");
+    const first = await store.alertLedger.claim(both, later(1), later(3));
+    if (!first) throw new Error("there is nothing to claim");
+    expect(await store.alertLedger.finish(first.lease, "sent", null, later(1))).toBe(true);
+    await enter(1, 2, "b");
+    expect(await store.alertLedger.claim(both, later(30), later(32))).toBeNull();
+    expect(await store.alertLedger.pause(alert.id, "forbidden")).toBe(true);
+    expect(await store.alertLedger.pause(alert.id, "forbidden")).toBe(false);
+    expect(await store.alertLedger.claim(both, later(31), later(33))).toBeNull();
+    expect(await store.alerts.posts(ours, alert.id, 9)).toMatchObject([{ state: "skipped" }, { state: "sent" }]);
+    expect(await store.alerts.get(ours, alert.id)).toMatchObject({ paused: "forbidden" });
+    expect(await added(store, plan)).toMatchObject({ id: alert.id, paused: null });
+  });
+}

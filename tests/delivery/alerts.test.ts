@@ -1,0 +1,227 @@
+import { afterEach, expect, test } from "vitest";
+import { loadSpeeches } from "../../src/content.ts";
+import type { AlertPlan } from "../../src/core/alerts/alert.ts";
+import type { Message } from "../../src/core/message/message.ts";
+import { createDelivery } from "../../src/delivery/delivery.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { type News, news } from "../contracts/store/news.ts";
+import { createChannelPoster } from "../fixtures/channel-poster.ts";
+import { languages } from "../fixtures/languages.ts";
+
+const workspace = "discord:1";
+const begun = "2026-11-25T08:00:00Z";
+const speeches = loadSpeeches("content");
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const berit: AlertPlan = {
+  to: { kind: "person", id: "kari" },
+  follows: { kind: "speakers", speakers: [{ name: "Berit Strand", id: null }], about: null },
+  everyMinutes: 0,
+  locale: "nb",
+  zone: "Europe/Oslo",
+};
+const ferry: AlertPlan = { ...berit, follows: { kind: "words", words: "ferje" } };
+
+/** A store, a platform in memory, and one delivery or several over both. */
+async function world() {
+  const store = await openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "hide", languages });
+  closing.push(() => store.close());
+  const poster = createChannelPoster("discord");
+  const clock = { now: Temporal.Instant.from(begun) };
+  const faults: unknown[] = [];
+  const parts = {
+    ledger: store.ledger,
+    posters: () => [poster],
+    answer: () => Promise.reject(new Error("nobody asks for a digest here")),
+    now: () => clock.now,
+    random: () => 0,
+    report: (cause: unknown) => {
+      faults.push(cause);
+      return "7F3K";
+    },
+    log: () => {},
+  };
+  const speech = (locale: AlertPlan["locale"]) => {
+    const found = speeches.get(locale);
+    if (!found) throw new Error(`there are no texts in ${locale}`);
+    return found;
+  };
+  const alerts = { ...store, ledger: store.alertLedger, languages, speech };
+  const deliver = () => createDelivery(parts, alerts).tick();
+  return {
+    store,
+    poster,
+    faults,
+    deliver,
+    pass: (minutes: number) => {
+      clock.now = clock.now.add({ minutes });
+    },
+    follow: async (plan: AlertPlan) => {
+      const added = await store.alerts.add(workspace, plan, "kari", clock.now, 25);
+      if (added.outcome === "full") throw new Error("there are too many alerts");
+      return added.alert.id;
+    },
+    arrive: (given: News, owner = "common") =>
+      store.articles.save(owner, news({ published: clock.now.toString(), ...given })),
+    /** What each post that was begun told, by the words and titles in it. */
+    told: () => poster.messages.map(toldBy),
+  };
+}
+
+function toldBy({ json }: Message): readonly string[] {
+  const { quotes, articles } = json as { quotes: { text: string }[]; articles: { title: string }[] };
+  return [...quotes.map(({ text }) => text), ...articles.map(({ title }) => title)];
+}
+
+const said = (text: string, by = "Berit Strand") => ({ quotes: [{ text, by }] });
+const long = Array.from({ length: 50 }, (_, index) => `ord${index}`).join(" ");
+
+test("what a followed speaker says is told at once in direct messages, and what was said before is not", async () => {
+  const { store, poster, arrive, follow, deliver, told, faults, pass } = await world();
+  await arrive({ id: "before", ...said("Dette var før.") });
+  const id = await follow(berit);
+  await deliver();
+  expect(told()).toEqual([]);
+  await arrive({ id: "after", ...said("Dette er nytt.") });
+  await arrive({ id: "other", ...said("Dette er en annens.", "Per Dal") });
+  await deliver();
+  await deliver();
+  expect(told()).toEqual([["Dette er nytt."]]);
+  expect(new Set(poster.standing.map(({ channel }) => channel))).toEqual(new Set(["direct:kari"]));
+  expect(await store.alerts.posts(workspace, id, 9)).toMatchObject([{ state: "sent", attempts: 1 }]);
+  pass(3);
+  await arrive({ id: "later", published: begun, ...said("Dette kom sent.") });
+  await deliver();
+  expect(await store.alerts.delays(workspace, Temporal.Instant.from(begun))).toEqual([0, 3 * 60_000]);
+  expect(faults).toEqual([]);
+});
+
+test("the same words in another outlet, and in a revision, are told once; new words in a revision are told", async () => {
+  const { arrive, follow, deliver, told } = await world();
+  await follow(berit);
+  await arrive({ id: "a", source: "VG", ...said("Vi tar ingen sjanser.") });
+  await deliver();
+  await arrive({ id: "b", source: "NRK", ...said("Vi tar ingen sjanser!") });
+  await deliver();
+  await arrive({
+    id: "a",
+    source: "VG",
+    title: "Ny tittel",
+    quotes: [...said("Vi tar ingen sjanser.").quotes, ...said("Og mer.").quotes],
+  });
+  await deliver();
+  expect(told()).toEqual([["Vi tar ingen sjanser."], ["Og mer."]]);
+});
+
+test("an article with the words is told once: neither its revision nor its text in another outlet is news", async () => {
+  const { arrive, follow, deliver, told } = await world();
+  await follow(ferry);
+  await arrive({ id: "a", source: "VG", title: "Ferje", paragraphs: [`Ferja ligger i ro. ${long}`] });
+  await deliver();
+  await arrive({ id: "a", source: "VG", title: "Ferje", paragraphs: [`Ferja går igjen. ${long}`] });
+  await arrive({ id: "b", source: "NRK", title: "Samme ferje", paragraphs: [`Ferja ligger i ro. ${long}`] });
+  await deliver();
+  // what the first outlet says now is known too
+  await arrive({ id: "c", source: "E24", title: "Ferja nå", paragraphs: [`Ferja går igjen. ${long}`] });
+  await arrive({ id: "d", source: "E24", title: "En annen ferje", paragraphs: ["En annen ferje kommer."] });
+  await deliver();
+  expect(told()).toEqual([["Ferje"], ["En annen ferje"]]);
+});
+
+test("an archive that is read in alarms nobody, and what comes late but is of these days does", async () => {
+  const { arrive, follow, deliver, told } = await world();
+  await follow(ferry);
+  for (const [id, published] of [
+    ["old", "2026-11-20T08:00:00Z"],
+    ["undated", null],
+  ] as const) {
+    await arrive({ id, published, title: `Ferje ${id}` });
+  }
+  await arrive({ id: "late", published: "2026-11-23T12:00:00Z", title: "Ferje i forgårs" });
+  await deliver();
+  expect(told()).toEqual([["Ferje i forgårs"]]);
+});
+
+test("bundled, all that comes within the time is one post, after it", async () => {
+  const { arrive, follow, deliver, pass, told } = await world();
+  await follow({ ...ferry, everyMinutes: 30 });
+  await arrive({ id: "1", title: "Ferje 1" });
+  await deliver();
+  for (const minute of [1, 2, 3]) {
+    pass(5);
+    await arrive({ id: `m${minute}`, title: `Ferje etter ${minute}` });
+    await deliver();
+  }
+  expect(told()).toEqual([["Ferje 1"]]);
+  pass(15);
+  await deliver();
+  expect(told()).toEqual([["Ferje 1"], ["Ferje etter 3", "Ferje etter 2", "Ferje etter 1"]]);
+});
+
+test("what is lost on the way is looked for and told once, and what was withdrawn before it was told is not", async () => {
+  const { store, poster, arrive, follow, deliver, pass, told } = await world();
+  const id = await follow(ferry);
+  await arrive({ id: "1", title: "Ferje 1" });
+  await arrive({ id: "2", title: "Ferje 2" });
+  await store.articles.withdraw("common", "2");
+  poster.weather.push({ kind: "no-answer" });
+  await deliver();
+  for (const minutes of [1, 3, 9]) {
+    pass(minutes);
+    await deliver();
+  }
+  expect(told()).toEqual([["Ferje 1"]]);
+  expect(await store.alerts.posts(workspace, id, 9)).toMatchObject([{ state: "sent" }]);
+});
+
+test("who cannot be written to is not tried again until they follow it once more, and then told what is new", async () => {
+  const { store, poster, arrive, follow, deliver, told } = await world();
+  const id = await follow(ferry);
+  poster.directWeather.push({ kind: "never" });
+  await arrive({ id: "1", title: "Ferje 1" });
+  await deliver();
+  expect(await store.alerts.get(workspace, id)).toMatchObject({ paused: "forbidden" });
+  await arrive({ id: "2", title: "Ferje 2" });
+  await deliver();
+  expect(await follow(ferry)).toBe(id);
+  await arrive({ id: "3", title: "Ferje 3" });
+  await deliver();
+  expect(told()).toEqual([["Ferje 3"]]);
+});
+
+test("a Workspace is told only of what it sees: its own articles, without the Sources that it has muted", async () => {
+  const { store, arrive, follow, deliver, told } = await world();
+  await follow(ferry);
+  await arrive({ id: "1", source: "Stille", title: "Ferje 1", published: "2026-11-01T08:00:00Z" });
+  const [muted] = await store.sources.list(workspace);
+  const reading = { kind: "muted-source", sourceId: muted?.id ?? "" } as const;
+  const readingId = await store.readings.add(workspace, reading, "kari", Temporal.Instant.from(begun));
+  await store.readings.accept(workspace, readingId, "kari", Temporal.Instant.from(begun));
+  await arrive({ id: "2", source: "Stille", title: "Ferje 2" });
+  await arrive({ id: "3", source: "Andres", title: "Ferje 3" }, "discord:2");
+  await arrive({ id: "4", source: "Vårt", title: "Ferje 4" }, workspace);
+  await deliver();
+  expect(told()).toEqual([["Ferje 4"]]);
+});
+
+test("several processes at once tell each thing once", async () => {
+  const { arrive, follow, deliver, told, faults } = await world();
+  await follow(ferry);
+  await follow({ ...berit, to: { kind: "channel", id: "42" } });
+  for (const id of ["1", "2", "3"]) {
+    await arrive({ id, title: `Ferje ${id}`, ...said(`Jeg sier ${id}.`) });
+    await Promise.all([deliver(), deliver(), deliver()]);
+  }
+  expect(told().flat().toSorted()).toEqual([
+    "Ferje 1",
+    "Ferje 2",
+    "Ferje 3",
+    "Jeg sier 1.",
+    "Jeg sier 2.",
+    "Jeg sier 3.",
+  ]);
+  expect(faults).toEqual([]);
+});
