@@ -78,6 +78,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["readings list", {}, /Rettelser som gjelder/u],
   ["readings accept", { id: "none" }, /Ingen rettelse heter/u],
   ["readings undo", { id: "none" }, /Ingen rettelse heter/u],
+  ["setup", {}, /Hvilke nyheter vil dere følge.*Norge \(\d+\)/su],
   ["settings", { own: "Ukjentavisa" }, /Ingen kilde heter/u],
   ["privacy show", {}, /400 dager/u],
   ["privacy delete", {}, /angre/u],
