@@ -5,6 +5,7 @@ import { type Message, type MessagePart, plain, type Text } from "../src/core/me
 import type { PlatformState } from "../src/core/platform/state.ts";
 import type { Totals } from "../src/core/ports.ts";
 import { publishedJson } from "../src/core/quotes/quote-part.ts";
+import { alertField } from "./alert/alert-field.ts";
 import { feedStatus } from "./feed/feed-status.ts";
 import { nextEditions } from "./schedule/next-editions.ts";
 
@@ -20,6 +21,7 @@ export const status = defineCommand({
     const coverage = await sources.list(workspace);
     const editions = await nextEditions(context);
     const feeds = await feedStatus(context);
+    const alerts = await alertField(context);
     const { total: proposals } = await context.readings.list(workspace, "proposed", { offset: 0, limit: 1 });
     const empty = totals.articles === 0;
     const platformsOk = installation.platforms().every(({ state }) => state === "connected");
@@ -28,7 +30,11 @@ export const status = defineCommand({
       { kind: "text", text: plain(speech.say(statusKey(empty, platformsOk, feeds.allWell, editions.allWell))) },
       {
         kind: "fields",
-        fields: [...fieldsOf(totals, samplesShown, feeds.fields, context), ...proposalsField(proposals, context)],
+        fields: [
+          ...fieldsOf(totals, samplesShown, feeds.fields, context),
+          ...alerts.fields,
+          ...proposalsField(proposals, context),
+        ],
       },
     ];
     if (coverage.length > 0) {
@@ -65,6 +71,7 @@ export const status = defineCommand({
         samplesShown,
         quotes: totals.quotes,
         speakers: totals.speakers,
+        alerts: alerts.json,
         proposedReadings: proposals,
         oldest: publishedJson(totals.oldest),
         newest: publishedJson(totals.newest),

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { FeedLogin } from "./core/feeds/feed.ts";
 import type { FeedDesk } from "./core/feeds/feed-desk.ts";
-import type { DueFeed } from "./core/feeds/feeds.ts";
+import type { KnownFeed } from "./core/feeds/feeds.ts";
 import type { Holding } from "./core/platform/holding.ts";
 import type { House } from "./house.ts";
 import type { ReadingCounts } from "./ingest/reader/parts.ts";
@@ -11,7 +11,7 @@ import type { WebSub } from "./ingest/websub/web-sub.ts";
 /** Reading the news, as the other parts of the program see it. */
 export type Reading = Pick<FeedDesk, "probeFeed" | "readsFeeds" | "feedsChanged"> & {
   /** Reads from now on, where no other process does. `onHub`: a feed was polled that says where it can be subscribed to. */
-  start(onHub: (polled: DueFeed) => void): Promise<void>;
+  start(onHub: (polled: KnownFeed) => void): Promise<void>;
   /** Whether it is this process, of all that share the store, that reads now. */
   isReading(): boolean;
   /** Reads what is due now, and nothing after it. */
@@ -31,7 +31,7 @@ export function createReading(parts: Parts): Reading {
   let made: ReturnType<typeof readingTools> | null = null;
   let reader: Reader | null = null;
   let holding: Holding | null = null;
-  let tellHub: (polled: DueFeed) => void = () => {};
+  let tellHub: (polled: KnownFeed) => void = () => {};
   const tools = () => (made ??= readingTools(parts));
 
   async function newReader(): Promise<Reader> {

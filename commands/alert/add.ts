@@ -70,6 +70,8 @@ async function added(plan: AlertPlan, notes: readonly MessagePart[], context: Co
   const result = await alerts.add(workspace, plan, user.id, now, mostAlerts);
   if (result.outcome === "full") throw new UserError(`alert.full.${plan.to.kind}`, { most: mostAlerts });
   const { alert, outcome } = result;
+  // what is followed is asked for more often from now on
+  context.feedsChanged();
   const [last] = outcome === "known" ? await alerts.posts(workspace, alert.id, 1) : [];
   return {
     outcome: "answer",

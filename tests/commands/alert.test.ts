@@ -113,6 +113,30 @@ describe("refusals", () => {
   });
 });
 
+test("/status says how long alerts took, from published to posted", async () => {
+  const desk = await openDesk();
+  const id = await idOf(desk, "/alert add words:ferje", kari);
+  const { alerts, alertLedger: ledger } = desk.store;
+  const alert = await alerts.get(kari.workspace, id);
+  const now = Temporal.Instant.from("2025-03-05T09:00:00Z");
+  expect(await desk.read("/status", kari)).not.toContain("Varsler");
+  const things = [1, 2, 200].map((minutes) => ({
+    keys: [`article ${minutes}`] as const,
+    articleId: `a${minutes}`,
+    quoteId: null,
+    publishedMs: now.subtract({ minutes }).epochMilliseconds,
+  }));
+  if (!alert) throw new Error("the alert is gone");
+  expect(await ledger.enter([{ alert, seen: 3, things }], 4, now)).toBe(3);
+  const claimed = await ledger.claim(["discord"], now, now.add({ minutes: 2 }));
+  if (!claimed) throw new Error("there is nothing to claim");
+  await ledger.finish(claimed.lease, "sent", null, now);
+  expect(await desk.read("/status", kari)).toContain(
+    "3 ting varslet siste uke. Fra publisert til sendt: halvparten innen 2 minutter, 95 % innen 3 timer.",
+  );
+  expect(await desk.read("/status", { ...kari, workspace: "discord:2" })).not.toContain("Varsler");
+});
+
 test("a form asks for it when nothing is said", async () => {
   const desk = await openDesk();
   const form = await desk.form(call(kari), false);

@@ -104,8 +104,14 @@ export type EntryOutcome =
   /** It is no article (no words), or its article was withdrawn. */
   | { readonly kind: "dropped"; readonly why: Fault };
 
-/** A feed to be polled, with what was learnt of it. */
-export type DueFeed = { readonly feed: Feed; readonly state: FeedState };
+/** A feed with what was learnt of it. */
+export type KnownFeed = { readonly feed: Feed; readonly state: FeedState };
+
+/** A feed to be polled. */
+export type DueFeed = KnownFeed & {
+  /** A Workspace that follows it has an alert: somebody waits for what is new here. */
+  readonly urgent: boolean;
+};
 
 /** A feed that has been paused, and whom to tell. */
 export type FeedPaused = {
@@ -173,7 +179,7 @@ export type FeedLedger = {
    */
   hurry(feedId: string, now: Temporal.Instant): Promise<boolean>;
   /** The feed of that id, followed or not. */
-  find(feedId: string): Promise<DueFeed | null>;
+  find(feedId: string): Promise<KnownFeed | null>;
   /** Feeds of folders that are followed. */
   folders(): Promise<readonly Feed[]>;
   /**

@@ -68,6 +68,13 @@ export function planPoll(before: FeedState, outcome: PollOutcome, setting: PollS
   }
 }
 
+/** Somebody begins to wait for what is new in a feed: it is asked soon enough, unless it fails or is paused. The same where it is. */
+export function hasten(state: FeedState, now: Temporal.Instant): FeedState {
+  if (state.nextAt === null || state.failures > 0) return state;
+  const soon = scheduled(state, { now, random: 0, urgent: true });
+  return soon.nextAt !== null && Temporal.Instant.compare(soon.nextAt, state.nextAt) < 0 ? soon : state;
+}
+
 function well(state: FeedState, now: Temporal.Instant): FeedState {
   return { ...state, readAt: now, failures: 0, failingSince: null, problem: null, paused: null };
 }
@@ -75,7 +82,12 @@ function well(state: FeedState, now: Temporal.Instant): FeedState {
 function scheduled(state: FeedState, { now, random, urgent = false }: PollSetting): FeedState {
   const gap = state.gapMinutes === null ? unknownMinutes : state.gapMinutes / attemptsInGap;
   const wanted = Math.min(Math.max(gap, shortestMinutes), urgent ? urgentMinutes : longestMinutes);
-  const minutes = Math.max(wanted, state.hints.minMinutes ?? 0) * (1 + random * jitterShare);
+  const jitter = random * jitterShare;
+  const floor = (state.hints.minMinutes ?? 0) * (1 + jitter);
+  // what somebody waits for drifts the other way: ten minutes are the most
+  const minutes = urgent
+    ? Math.max(wanted * (1 - jitter), shortestMinutes, floor)
+    : Math.max(wanted * (1 + jitter), floor);
   return { ...state, nextAt: nextAllowed(now.add({ seconds: Math.round(minutes * 60) }), state.hints) };
 }
 

@@ -1,4 +1,4 @@
-import type { DueFeed } from "./feeds.ts";
+import type { KnownFeed } from "./feeds.ts";
 
 /** What we agreed with a hub: that it tells us when a feed has something new. https://www.w3.org/TR/websub/ */
 export type WebSubscription = {
@@ -47,7 +47,7 @@ const retrySeconds = { first: 3_600, most: day } as const;
 const deniedSeconds = 7 * day;
 
 /** The hub of a feed, where there may be a subscription; null for what is private (see `Feed`), and where none is announced. */
-export function hubFor({ feed, state }: DueFeed): DueFeed["state"]["hub"] {
+export function hubFor({ feed, state }: KnownFeed): KnownFeed["state"]["hub"] {
   const isPublic = feed.owner === "common" && feed.place.kind === "web" && feed.sealedLogin === null;
   if (!isPublic || state.hub === null) return null;
   const { url, topic } = state.hub;

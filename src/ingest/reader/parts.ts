@@ -1,6 +1,6 @@
 import type { Fault, Refusal } from "../../core/article/article-record.ts";
 import type { Feed, FeedLogin } from "../../core/feeds/feed.ts";
-import type { DueFeed, FeedLedger } from "../../core/feeds/feeds.ts";
+import type { FeedLedger, KnownFeed } from "../../core/feeds/feeds.ts";
 import type { Fetcher } from "../fetch/fetched.ts";
 import type { FolderScan } from "../folder/folder-scan.ts";
 import type { ReadingThread } from "../thread/reading-thread.ts";
@@ -15,7 +15,7 @@ export type ReaderParts = {
   /** @throws OperatorError when the key is not the one that it was sealed with */
   openLogin(sealed: string): FeedLogin;
   /** A feed was polled that says where it can be subscribed to. */
-  onHub(polled: DueFeed): void;
+  onHub(polled: KnownFeed): void;
   now(): Temporal.Instant;
   /** From 0 up to 1. */
   random(): number;

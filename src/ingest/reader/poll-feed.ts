@@ -21,8 +21,12 @@ export type Polling = {
   readonly signal: AbortSignal;
 };
 
+/** Whether somebody waits for what the feed brings. */
+type UrgentPolling = Polling & { readonly urgent: boolean };
+
 /** Polls one feed and keeps what came of it. A fault of ours is reported, and the feed is tried again later. */
-export async function pollFeed({ feed, state }: DueFeed, polling: Polling): Promise<void> {
+export async function pollFeed({ feed, state, urgent }: DueFeed, given: Polling): Promise<void> {
+  const polling: UrgentPolling = { ...given, urgent };
   const { counts, signal, parts } = polling;
   counts.feeds++;
   try {
@@ -37,7 +41,7 @@ export async function pollFeed({ feed, state }: DueFeed, polling: Polling): Prom
   }
 }
 
-async function poll(feed: Feed, url: string, state: FeedState, polling: Polling): Promise<void> {
+async function poll(feed: Feed, url: string, state: FeedState, polling: UrgentPolling): Promise<void> {
   const { parts, signal } = polling;
   const { etag, lastModified, validatorsUrl } = state;
   const login = feed.sealedLogin === null ? null : parts.openLogin(feed.sealedLogin);
@@ -51,9 +55,9 @@ async function readBody(
   feed: Feed,
   state: FeedState,
   { bytes, headers, url, isThere, movedTo, etag, lastModified }: Extract<Fetched, { kind: "fetched" }>,
-  polling: Polling,
+  polling: UrgentPolling,
 ): Promise<void> {
-  const { parts } = polling;
+  const { parts, urgent } = polling;
   const bodyHash = createHash("sha256").update(bytes).digest("base64url");
   const read = { ...state, etag, lastModified, validatorsUrl: isThere ? null : url, bodyHash };
   if (bodyHash === state.bodyHash && movedTo === null) {
@@ -69,7 +73,7 @@ async function readBody(
   const hub = parsed.feed.hub ?? hubOf(headers, url);
   const published = entries.flatMap((entry) => entry.published ?? []);
   const outcome: PollOutcome = { kind: "read", published, hints: hintsOf(hints, headers, now) };
-  const planned = { ...planOf(read, outcome, parts), hub };
+  const planned = { ...planOf(read, outcome, parts, urgent), hub };
   const found = await parts.ledger.keepPoll(feed.id, { state: planned, entries, movedTo }, now);
   if (found.new + found.changed > 0) {
     parts.log("info", "feed.read", { feed: feed.id, source: feed.source, new: found.new, changed: found.changed });
@@ -121,9 +125,9 @@ async function keepPlanned(
   feed: Feed,
   before: FeedState,
   outcome: PollOutcome,
-  { parts, batch, counts }: Polling,
+  { parts, batch, counts, urgent }: UrgentPolling,
 ): Promise<void> {
-  const after = planOf(before, outcome, parts);
+  const after = planOf(before, outcome, parts, urgent);
   await batch.keep(feed.id, after);
   if (outcome.kind === "unchanged") return;
   counts.failed++;
@@ -133,6 +137,6 @@ async function keepPlanned(
   else if (before.problem === null) parts.log("warn", "feed.failed", fields);
 }
 
-function planOf(state: FeedState, outcome: PollOutcome, { now, random }: ReaderParts): FeedState {
-  return planPoll(state, outcome, { now: now(), random: random() });
+function planOf(state: FeedState, outcome: PollOutcome, { now, random }: ReaderParts, urgent: boolean): FeedState {
+  return planPoll(state, outcome, { now: now(), random: random(), urgent });
 }

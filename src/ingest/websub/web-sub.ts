@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { RequestListener } from "node:http";
-import type { DueFeed, FeedLedger } from "../../core/feeds/feeds.ts";
+import type { FeedLedger, KnownFeed } from "../../core/feeds/feeds.ts";
 import {
   agreed,
   asking,
@@ -32,7 +32,7 @@ export type WebSub = {
   /** What hubs reach, at /websub/. */
   readonly listener: RequestListener;
   /** Sees that a feed which was just polled is subscribed to as it announces: where it has a hub and is no private one. */
-  follow(polled: DueFeed): Promise<void>;
+  follow(polled: KnownFeed): Promise<void>;
   /** Renews what ends soon, asks again where no answer came, and leaves what nobody follows any more. */
   tick(): Promise<void>;
 };

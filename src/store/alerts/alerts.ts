@@ -2,6 +2,7 @@ import { isSameQuestion } from "../../core/alerts/alert.ts";
 import type { Alerts } from "../../core/alerts/alerts.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { lastNumber } from "../counters.ts";
+import { hastenFeeds } from "../feeds/awaited.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing, writingBeside } from "../store.ts";
 import { alertColumns, toAlert, toAlertPost } from "./alert-rows.ts";
@@ -15,6 +16,7 @@ export function alertPorts(store: Store): Alerts {
         const own = await ofRecipient(trx, workspace).where("recipient", "=", plan.to.id).execute();
         const all = own.map(toAlert).filter((alert) => alert.plan.to.kind === plan.to.kind);
         const seen = await lastNumber(trx, "arrivals");
+        await hastenFeeds(trx, workspace, at);
         const same = all.find((alert) => isSameQuestion(alert.plan, plan));
         if (same) {
           // of what came while it was paused nothing is told afterwards

@@ -4,7 +4,8 @@ import { thinArticles } from "../articles/thin.ts";
 import { findInLots } from "../batches.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import { toInstant } from "../times.ts";
-import { feedColumns, toDueFeed, toFeed } from "./feed-rows.ts";
+import { isAwaited } from "./awaited.ts";
+import { feedColumns, toFeed, toKnownFeed } from "./feed-rows.ts";
 import { isFollowed } from "./following.ts";
 import { keepArticle, keepOutcome, withdrawEntry } from "./keep-entry.ts";
 import { keepPoll } from "./keep-poll.ts";
@@ -19,6 +20,7 @@ export function feedLedgerPort(store: Store): FeedLedger {
         const rows = await trx
           .selectFrom("feeds")
           .select(feedColumns)
+          .select(() => isAwaited().as("awaited"))
           .where("next_ms", "<=", now.epochMilliseconds)
           .where(isFollowed())
           .$if(without.length > 0, (feeds) => feeds.where("id", "not in", store.fullText.listed(without)))
@@ -26,7 +28,7 @@ export function feedLedgerPort(store: Store): FeedLedger {
           .orderBy("id")
           .limit(limit)
           .execute();
-        return rows.map(toDueFeed);
+        return rows.map(({ awaited, ...row }) => ({ ...toKnownFeed(row), urgent: Boolean(awaited) }));
       }),
 
     nextAt: () => reading(store, nextAt),
@@ -66,7 +68,7 @@ export function feedLedgerPort(store: Store): FeedLedger {
     find: (feedId) =>
       reading(store, async (trx) => {
         const row = await byId(trx, feedId);
-        return row ? toDueFeed(row) : null;
+        return row ? toKnownFeed(row) : null;
       }),
 
     folders: () =>

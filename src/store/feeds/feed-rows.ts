@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Fault } from "../../core/article/article-record.ts";
 import { canonicalUrl } from "../../core/article/canonical-url.ts";
 import type { Feed, FeedPlace, FeedState } from "../../core/feeds/feed.ts";
-import type { DueFeed } from "../../core/feeds/feeds.ts";
+import type { KnownFeed } from "../../core/feeds/feeds.ts";
 import type { LocaleKey } from "../../core/locale.ts";
 import type { FeedRow } from "./tables.ts";
 
@@ -79,6 +79,6 @@ export function toFeed(row: Pick<FeedRow, "id" | "owner" | "kind" | "address" | 
   return { id, owner, place, source, sealedLogin: login };
 }
 
-export function toDueFeed(row: Parameters<typeof toFeed>[0] & Pick<FeedRow, "state">): DueFeed {
+export function toKnownFeed(row: Parameters<typeof toFeed>[0] & Pick<FeedRow, "state">): KnownFeed {
   return { feed: toFeed(row), state: readState(row) };
 }

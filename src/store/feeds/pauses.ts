@@ -4,7 +4,7 @@ import type { FeedPaused } from "../../core/feeds/feeds.ts";
 import { uiLocales } from "../../core/locale.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { Trx } from "../store.ts";
-import { feedColumns, readState, toDueFeed, writeState } from "./feed-rows.ts";
+import { feedColumns, readState, toKnownFeed, writeState } from "./feed-rows.ts";
 import type { FeedRow } from "./tables.ts";
 
 /** Keeps what is known of a feed after it was read. What was hurried meanwhile is due at once. */
@@ -72,7 +72,7 @@ export async function untoldPauses(trx: Trx): Promise<readonly FeedPaused[]> {
     .execute();
   return rows.flatMap(({ workspace, channel, locale, ...row }) => {
     if (channel === null) return [];
-    return [{ ...toDueFeed(row), workspace, channel, locale: z.enum(uiLocales).parse(locale) }];
+    return [{ ...toKnownFeed(row), workspace, channel, locale: z.enum(uiLocales).parse(locale) }];
   });
 }
 

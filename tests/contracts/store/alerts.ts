@@ -126,6 +126,25 @@ export function alertContract(open: OpenStore): void {
     expect(await store.alerts.remove(ours, alert.id)).toBe(true);
   });
 
+  test("feeds that a Workspace follows are urgent while an alert of it runs, and asked for soon from then on", async () => {
+    const store = await open();
+    const place = { kind: "web", url: "https://avis.example/rss" } as const;
+    const feed = { owner: "common", place, source: "Avisa", sealedLogin: null } as const;
+    const { followed } = await store.feeds.add(ours, feed, { by: "kari", channel: null, locale: "nb" }, now);
+    const [due] = await store.feedLedger.due(now, 9, []);
+    expect(due).toMatchObject({ urgent: false });
+    const slow = { ...followed.state, nextAt: later(300), gapMinutes: 600 };
+    await store.feedLedger.keepStates([{ feedId: followed.feed.id, state: slow }]);
+    await added(store, alertPlan, "slack:T2");
+    expect(await store.feedLedger.due(later(60), 9, [])).toEqual([]);
+    const alert = await added(store);
+    expect(await store.feedLedger.due(later(10), 9, [])).toMatchObject([
+      { urgent: true, state: { nextAt: later(10) } },
+    ]);
+    await store.alertLedger.pause(alert.id, "forbidden");
+    expect(await store.feedLedger.due(later(10), 9, [])).toMatchObject([{ urgent: false }]);
+  });
+
   test("what is bundled waits; what is paused is skipped, and runs again when it is added once more", async () => {
     const store = await open();
     const plan = { ...alertPlan, everyMinutes: 30 };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type FeedState, newFeedState, noHints } from "../../../src/core/feeds/feed.ts";
 import {
+  hasten,
   longestMinutes,
   type PollOutcome,
   pauseAfterHours,
@@ -58,6 +59,19 @@ describe("plan-poll: when a feed is asked again", () => {
     const setting = { now, random: 0, urgent: true };
     expect(minutesUntil(planPoll(fresh, read(every(24 * 60)), setting))).toBe(10);
     expect(minutesUntil(planPoll(fresh, read(every(24 * 60), { ...noHints, minMinutes: 60 }), setting))).toBe(60);
+    for (const random of [0.2, 0.999]) {
+      expect(minutesUntil(planPoll(fresh, read(every(24 * 60)), { ...setting, random }))).toBeLessThanOrEqual(10);
+      expect(minutesUntil(planPoll(fresh, read(every(1)), { ...setting, random }))).toBe(5);
+    }
+  });
+
+  test("a feed that was left for hours is asked soon once somebody waits for it, unless it fails", () => {
+    const slow = planPoll(fresh, read(every(24 * 60)), { now, random: 0 });
+    expect(minutesUntil(hasten(slow, now))).toBe(10);
+    const quick = planPoll(fresh, read(every(1)), { now, random: 0 });
+    expect(hasten(quick, now)).toBe(quick);
+    const failing = planPoll(slow, failure, { now, random: 0 });
+    expect(hasten(failing, now)).toBe(failing);
   });
 });
 

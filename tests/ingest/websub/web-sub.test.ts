@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DueFeed } from "../../../src/core/feeds/feeds.ts";
+import type { KnownFeed } from "../../../src/core/feeds/feeds.ts";
 import { createWebSub, type WebSub } from "../../../src/ingest/websub/web-sub.ts";
 import { type Listener, listenPublicly } from "../../../src/listen.ts";
 import type { OpenStore } from "../../../src/store/build-ports.ts";
@@ -53,7 +53,7 @@ function start(): WebSub {
 }
 
 /** A followed feed that was just polled, is due in three hours, and announces the hub. */
-async function polled(given: { readonly sealedLogin?: string; readonly hub?: string | null } = {}): Promise<DueFeed> {
+async function polled(given: { readonly sealedLogin?: string; readonly hub?: string | null } = {}): Promise<KnownFeed> {
   const owner = given.sealedLogin === undefined ? "common" : "discord:1";
   const place = { kind: "web", url: topic } as const;
   const feed = { owner, place, source: "Kystavisa", sealedLogin: given.sealedLogin ?? null };
