@@ -2,6 +2,7 @@ import { drawChart } from "../../src/charts/draw-chart.ts";
 import type { Pictures } from "../../src/core/message/chart.ts";
 import { drawCharts } from "../../src/core/message/draw-charts.ts";
 import type { Message } from "../../src/core/message/message.ts";
+import { starterFeedsOf } from "../../src/ingest/feeds/starter-feeds.ts";
 import { openSampleDesk } from "../fixtures/sample-desk.ts";
 
 /** A picture's name, what was asked, and the answer as the desk gives it, with its charts drawn. */
@@ -26,9 +27,17 @@ const asked: readonly (readonly [name: string, typed: string])[] = [
   ["refusal", "/schedule add time:07:00 zone:Olso"],
 ];
 
+/** From a new place to its first digest. */
+const setups: readonly (readonly [name: string, typed: string])[] = [
+  ["setup", "/setup"],
+  ["setup-time", "/setup list:norge"],
+  ["setup-done", "/setup time:07:00 days:weekdays"],
+];
+
 /** The main answers over the sample articles, as a moderator in a channel gets them, and what makes their buttons. */
 export async function picturedMessages(channel: string, resultsPerPage: number): Promise<readonly Pictured[]> {
-  const desk = await openSampleDesk();
+  const starterFeeds = await starterFeedsOf("content")();
+  const desk = await openSampleDesk(undefined, undefined, { starterFeeds });
   try {
     const pictured: Pictured[] = [];
     for (const [name, typed] of asked) {
@@ -47,6 +56,11 @@ export async function picturedMessages(channel: string, resultsPerPage: number):
         message: preview,
         charts: await drawn(preview),
       });
+    }
+    for (const [name, typed] of setups) {
+      const asker = { moderator: true, workspace: "discord:1", channel, perPage: resultsPerPage };
+      const message = await desk.ask(typed, asker);
+      pictured.push({ name, typed: "/setup", message, charts: await drawn(message) });
     }
     return pictured;
   } finally {
