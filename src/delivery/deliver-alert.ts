@@ -6,11 +6,13 @@ import type { Utterance } from "../core/ports.ts";
 import { type Built, type Delivering, deliverPost } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
 import type { AlertParts } from "./match-alerts.ts";
+import type { PostTurns } from "./post-turns.ts";
 
 /** Brings one post of an alert that is ours to an end, or back into the queue. */
 export async function deliverAlert(
   claimed: ClaimedAlertPost,
   poster: Poster,
+  turns: PostTurns,
   alerts: AlertParts,
   parts: DeliveryParts,
 ): Promise<void> {
@@ -41,7 +43,7 @@ export async function deliverAlert(
         }),
     },
     poster,
-    parts,
+    { ...parts, turns },
   );
 }
 

@@ -4,9 +4,15 @@ import type { Poster } from "../core/platform/poster.ts";
 import type { ClaimedEdition } from "../core/schedule/edition.ts";
 import { type Built, deliverPost } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
+import type { PostTurns } from "./post-turns.ts";
 
 /** Brings one edition that is ours to an end, or back into the queue. */
-export async function deliverEdition(claimed: ClaimedEdition, poster: Poster, parts: DeliveryParts): Promise<void> {
+export async function deliverEdition(
+  claimed: ClaimedEdition,
+  poster: Poster,
+  turns: PostTurns,
+  parts: DeliveryParts,
+): Promise<void> {
   const { edition, plan } = claimed;
   const { id, workspace, scheduleId, attempts, posted } = edition;
   const { channel, locale, mention, crosspost, unsure } = plan;
@@ -34,7 +40,7 @@ export async function deliverEdition(claimed: ClaimedEdition, poster: Poster, pa
         }),
     },
     poster,
-    parts,
+    { ...parts, turns },
   );
 }
 

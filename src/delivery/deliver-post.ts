@@ -6,11 +6,13 @@ import type { EditionReason } from "../core/schedule/edition.ts";
 import { staleAfterHours } from "../core/schedule/plan-editions.ts";
 import type { UnsurePolicy } from "../core/schedule/schedule.ts";
 import type { DeliveryParts } from "./delivery.ts";
+import type { PostTurns } from "./post-turns.ts";
 
 /** What could not be posted for this long is no longer news. */
 const giveUpAfterHours = 3;
 /** One that was that late from the start, after a night without us, deserves some attempts too. */
 const fewestAttempts = 5;
+const shortestRetryMs = 1000;
 const firstRetryMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
@@ -39,7 +41,7 @@ export type Delivering<Lease> = {
   finished(state: PostEnd, reason: EditionReason | null, lateMs: number): void;
 };
 
-type Parts = Pick<DeliveryParts, "now" | "random" | "report">;
+type Parts = Pick<DeliveryParts, "now" | "random" | "report"> & { readonly turns: PostTurns };
 
 /**
  * Brings one post that is ours to an end, or back into the queue: builds it, keeps it, posts it, says how it went. A fault
@@ -111,7 +113,7 @@ async function postPrepared<Lease>(
     if (!(await note(isMore ? found.posted : posted))) return;
   }
   if (posted.length === 0 && isStale(queued, parts)) return finish(it, "skipped", "late", parts);
-  const isOurs = () => Temporal.Instant.compare(parts.now(), heldUntil) < 0;
+  const isOurs = async () => (await parts.turns.next()) && Temporal.Instant.compare(parts.now(), heldUntil) < 0;
   const outcome = await poster.post({ ...post, posted }, (messageId) => note([...posted, messageId]), isOurs);
   if (outcome.kind !== "no-answer") return conclude(it, outcome, parts);
   const found = await poster.findPosted(post, queued.due);
@@ -123,6 +125,7 @@ async function conclude<Lease>(it: Delivering<Lease>, outcome: PostOutcome, part
     case "sent":
       return finish(it, "sent", null, parts);
     case "later":
+      if (outcome.isForAll && outcome.retryAfterMs !== null) await parts.turns.delay(outcome.retryAfterMs);
       return retryLater(it, "platform-fault", outcome.retryAfterMs, parts);
     case "never":
       await finish(it, "failed", outcome.why, parts);
@@ -171,15 +174,16 @@ async function retryLater<Lease>(
   const isOld = Temporal.Instant.compare(next, due.add({ hours: giveUpAfterHours })) > 0;
   if (!isOld || attempts < fewestAttempts) {
     await it.queue.postpone(it.claimed.lease, reason, next);
+    parts.turns.again(next);
     return;
   }
   // of what was sent without an answer nobody can say that it failed
   await finish(it, reason === "no-answer" ? "unknown" : "failed", reason, parts);
 }
 
-/** 30 s, 2 min, 8 min, then every 15 min, each up to a fifth longer; never before the platform allows it. */
+/** When the platform says; else after 30 s, 2 min, 8 min, then every 15 min; each up to a fifth later. */
 function nextAttempt(attempts: number, retryAfterMs: number | null, { now, random }: Parts): Temporal.Instant {
   const backoffMs = Math.min(longestRetryMs, firstRetryMs * 4 ** Math.max(0, attempts - 1));
-  const waitMs = Math.max(retryAfterMs ?? 0, backoffMs) * (1 + random() / 5);
+  const waitMs = Math.max(retryAfterMs ?? backoffMs, shortestRetryMs) * (1 + random() / 5);
   return now().add({ milliseconds: Math.ceil(waitMs) });
 }

@@ -4,10 +4,9 @@ import type { Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 import { lookAgainAt, planEditions } from "../core/schedule/plan-editions.ts";
-import { deliverAlert } from "./deliver-alert.ts";
-import { deliverEdition } from "./deliver-edition.ts";
-import { leaseMinutes } from "./deliver-post.ts";
 import { type AlertParts, matchAlerts } from "./match-alerts.ts";
+import { withPatience } from "./patience.ts";
+import { openLine, type PostingLine } from "./posting-line.ts";
 
 export type DeliveryParts = {
   readonly ledger: Ledger;
@@ -32,12 +31,9 @@ export type Delivery = {
 /** How long editions that are being posted may take when it stops; what is not done is the next start's. */
 const finishMs = 10_000;
 
-/** As many are posted at a time: one slow channel holds up no other, and no platform is flooded. */
-const atOnce = 8;
-
 /** Posts editions of Schedules, and with `alerts` what is new for Alerts. */
 export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null = null): Delivery {
-  const working = new Set<Promise<void>>();
+  const lines = new Map<string, PostingLine>();
   const stopping = new AbortController();
   let planning: Promise<void> | null = null;
 
@@ -53,12 +49,10 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
     await planning;
   }
 
-  function work(): Promise<void> {
-    const worker = postUntilNothingIsLeft(parts, alerts, stopping.signal)
-      .catch((cause: unknown) => void parts.report(cause, "delivery"))
-      .finally(() => working.delete(worker));
-    working.add(worker);
-    return worker;
+  function lineOf(platform: string): PostingLine {
+    const line = lines.get(platform) ?? openLine(platform, parts, alerts, stopping.signal);
+    lines.set(platform, line);
+    return line;
   }
 
   return {
@@ -67,13 +61,12 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
       if (stopping.signal.aborted) return;
       await plan();
       if (alerts) await withPatience(matchAlerts(alerts, parts), "asking alerts takes too long", parts);
-      const hands = Array.from({ length: atOnce - working.size }, work);
-      // where all are at work, they take what is left too
-      await Promise.all(hands.length > 0 ? hands : [...working]);
+      await Promise.all(parts.posters().map(({ platform }) => lineOf(platform).run()));
     },
     async stop() {
       stopping.abort();
-      await Promise.race([Promise.all(working), wait(finishMs, undefined, { ref: false })]);
+      const ended = Promise.all(Array.from(lines.values(), (line) => line.ended()));
+      await Promise.race([ended, wait(finishMs, undefined, { ref: false })]);
     },
   };
 }
@@ -97,50 +90,6 @@ async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise
   }
 }
 
-async function postUntilNothingIsLeft(
-  parts: DeliveryParts,
-  alerts: AlertParts | null,
-  stopping: AbortSignal,
-): Promise<void> {
-  while (!stopping.aborted) {
-    const posting = await claim(parts, alerts);
-    if (!posting) return;
-    const poster = posterOf(posting.workspace, parts.posters());
-    if (poster) await withPatience(posting.deliver(poster), "a platform did not answer", parts);
-  }
-}
-
-type Posting = { readonly workspace: WorkspaceId; deliver(poster: Poster): Promise<void> };
-
-/** What is to be posted next: an edition, which has its time, before what is new for an alert. */
-async function claim(parts: DeliveryParts, alerts: AlertParts | null): Promise<Posting | null> {
-  const now = parts.now();
-  const asked = [parts.posters().map(({ platform }) => platform), now, now.add({ minutes: leaseMinutes })] as const;
-  const edition = await parts.ledger.claim(...asked);
-  if (edition) {
-    const { workspace } = edition.edition;
-    return { workspace, deliver: (poster) => deliverEdition(edition, poster, parts) };
-  }
-  const post = alerts && (await alerts.ledger.claim(...asked));
-  return post && { workspace: post.post.workspace, deliver: (poster) => deliverAlert(post, poster, alerts, parts) };
-}
-
 function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | undefined {
   return posters.find(({ platform }) => workspace.startsWith(`${platform}:`));
-}
-
-/**
- * Waits no longer than two leases: a platform or a store that never answers must not keep those at work for ever. By then
- * an edition is anybody's, who looks first whether it stands there.
- */
-async function withPatience(work: Promise<void>, otherwise: string, { report }: DeliveryParts): Promise<void> {
-  const { promise: impatience, resolve: giveUp } = Promise.withResolvers<void>();
-  const timer = setTimeout(
-    () => {
-      report(new Error(`delivery: ${otherwise}`), "delivery");
-      giveUp();
-    },
-    2 * leaseMinutes * 60_000,
-  ).unref();
-  await Promise.race([work, impatience]).finally(() => clearTimeout(timer));
 }

@@ -9,6 +9,7 @@ import { createCorrections } from "./migrations/corrections.ts";
 import { createFeeds } from "./migrations/feeds.ts";
 import { createFirstTables } from "./migrations/first-tables.ts";
 import { createLeases } from "./migrations/leases.ts";
+import { createPostTurns } from "./migrations/post-turns.ts";
 import { createQuotas } from "./migrations/quotas.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   { name: "schedule told", run: addScheduleTold },
   { name: "article stamps", run: addArticleStamps },
   { name: "alerts", run: createAlerts },
+  { name: "post turns", run: createPostTurns },
 ];
 
 /**

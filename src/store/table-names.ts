@@ -30,6 +30,7 @@ export const tableNames = [
   "schedules",
   "schedule_changes",
   "editions",
+  "post_turns",
   "edition_articles",
   "amendments",
   "counters",

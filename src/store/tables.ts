@@ -49,6 +49,8 @@ export type Tables = FeedTables & {
   schedules: ScheduleRow;
   schedule_changes: ScheduleChangeRow;
   editions: EditionRow;
+  /** When the next of the posts that a platform counts together may go; `name`: the platform, or a Workspace. */
+  post_turns: { name: string; free_ms: number };
   /** Articles that an edition shows; `marked` is 1 when one may no longer be as it was shown. */
   edition_articles: { edition_id: string; article_id: string; workspace: WorkspaceId; marked: number };
   amendments: AmendmentRow;

@@ -21,6 +21,7 @@ import { shelvedContract } from "./store/shelved.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { suppressionContract } from "./store/suppressions.ts";
 import { thinnedContract } from "./store/thinned.ts";
+import { turnContract } from "./store/turns.ts";
 import { webSubscriptionContract } from "./store/web-subs.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
 import { withdrawnContract } from "./store/withdrawn.ts";
@@ -68,6 +69,7 @@ export function storeContract(
   describe(`${name}: what was agreed with hubs`, () => webSubscriptionContract(open));
   describe(`${name}: watched folders`, () => folderContract(open));
   describe(`${name}: suppressed speakers`, () => suppressionContract(open));
+  describe(`${name}: turns to post`, () => turnContract(open));
   describe(`${name}: quotas of members`, () => quotaContract(open));
   describe(`${name}: very many at once`, () => manyContract(open, many));
   describe(`${name}: hostile and foreign letters`, () => hostileContract(open));

@@ -342,7 +342,7 @@ test("frozen for longer than its lease before it sends: it sends nothing, and an
     post: async (post, onPosted, isOurs) => {
       if (freezing) pass(3);
       freezing = false;
-      return isOurs?.() ? poster.post(post, onPosted) : { kind: "later", retryAfterMs: null };
+      return (await isOurs?.()) ? poster.post(post, onPosted) : { kind: "later", retryAfterMs: null };
     },
   };
   let freezing = true;

@@ -1,6 +1,7 @@
 import { type Client, DiscordAPIError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
+import type { Pace } from "../../core/platform/pace.ts";
 import type {
   DirectChannel,
   EditOutcome,
@@ -40,19 +41,26 @@ const mostPages = 10;
 const clockMinutes = 10;
 
 /**
+ * Discord lets a bot ask 50 things a second, whatever they are, and post 5 messages in 5 seconds in a channel; two a second
+ * are left for all that is not a post (https://discord.com/developers/docs/topics/rate-limits#global-rate-limit).
+ */
+const pace: Pace = { sharedBy: "bot", everyMs: 1000 / 48, channelEveryMs: 1000 };
+
+/**
  * Posts editions. It takes no gateway: a process that has no connection with a server asks Discord what it may do there.
  * Where Discord does not let us in nothing is posted, and everything is unknown.
  */
 export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "discord",
+    pace,
     reach: async (workspace, channel) => {
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
     directChannel: async (_, user) =>
       parts.isIn() ? directChannelTo(user, parts) : { kind: "later", retryAfterMs: null },
-    post: async (post, onPosted, isOurs = () => true) => {
+    post: async (post, onPosted, isOurs = async () => true) => {
       if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const sheets = await sheetsOf(post, parts.desk).catch(
         (cause: unknown) => void parts.report(cause, "discord post"),
@@ -60,7 +68,7 @@ export function createPoster(parts: PosterParts): Poster {
       if (!sheets) return { kind: "later", retryAfterMs: null };
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
-        if (!isOurs()) return { kind: "later", retryAfterMs: null };
+        if (!(await isOurs())) return { kind: "later", retryAfterMs: null };
         const sent = await send(post, sheet, index + 1, parts);
         if (sent.kind !== "posted") return sent;
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
@@ -214,7 +222,9 @@ const unknownChannel = 10003;
 
 /** What an error of a post means for it. */
 export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
-  if (cause instanceof RateLimitError) return { kind: "later", retryAfterMs: cause.retryAfter };
+  if (cause instanceof RateLimitError) {
+    return { kind: "later", retryAfterMs: cause.retryAfter, ...(cause.global && { isForAll: true }) };
+  }
   if (cause instanceof DiscordAPIError) {
     if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };
     if (cause.status === 403) return { kind: "never", why: "forbidden" };

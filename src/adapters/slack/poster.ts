@@ -1,6 +1,7 @@
 import { type types, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
+import type { Pace } from "../../core/platform/pace.ts";
 import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
@@ -32,13 +33,20 @@ const mostPages = 10;
 /** How far our clock may be ahead of Slack's, by which messages are dated. */
 const clockMinutes = 10;
 
+/**
+ * Slack takes a message a second in a channel, and "several hundred" a minute in a Workspace: 300, spread evenly
+ * (https://docs.slack.dev/apis/web-api/rate-limits/).
+ */
+const pace: Pace = { sharedBy: "workspace", everyMs: 200, channelEveryMs: 1000 };
+
 /** Posts editions in Slack's channels: the first part in the channel, what follows in its thread. */
 export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "slack",
+    pace,
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
     directChannel: (workspace, user) => directChannelTo(workspace, user, parts.clients),
-    post: (post, onPosted, isOurs = () => true) => postAll(post, onPosted, isOurs, parts),
+    post: (post, onPosted, isOurs = async () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
     edit: (post) => editAll(post, parts),
     reply: (post, to) => reply(post, to, parts),
@@ -48,7 +56,7 @@ export function createPoster(parts: PosterParts): Poster {
 async function postAll(
   post: Post,
   onPosted: (messageId: string) => Promise<boolean>,
-  isOurs: () => boolean,
+  isOurs: () => Promise<boolean>,
   parts: PosterParts,
 ): Promise<PostOutcome> {
   const ready = await prepare(post, parts).catch((cause: unknown) => void parts.report(cause, "slack: a digest"));
@@ -59,7 +67,7 @@ async function postAll(
   for (let part = post.posted.length; part < sheets.length; part++) {
     const sheet = sheets[part];
     if (!sheet) break;
-    if (!isOurs()) return { kind: "later", retryAfterMs: null };
+    if (!(await isOurs())) return { kind: "later", retryAfterMs: null };
     const outcome = await postPart(client, post, sheet, part, first);
     if (typeof outcome !== "string") return outcome;
     first ??= outcome;

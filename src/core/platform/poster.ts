@@ -1,6 +1,7 @@
 import type { UiLocale } from "../locale.ts";
 import type { Message } from "../message/message.ts";
 import type { WorkspaceId } from "../ports.ts";
+import type { Pace } from "./pace.ts";
 
 /** Whether a bot can post in a channel; `lacks` are permissions as the platform calls them. */
 export type Reach =
@@ -30,8 +31,11 @@ export type Post = {
 
 export type PostOutcome =
   | { readonly kind: "sent" }
-  /** Certainly not posted, and may be later; `retryAfterMs` where the platform said when. */
-  | { readonly kind: "later"; readonly retryAfterMs: number | null }
+  /**
+   * Certainly not posted, and may be later; `retryAfterMs` where the platform said when, `isForAll` where that holds for all
+   * that is counted together with it (`Pace`).
+   */
+  | { readonly kind: "later"; readonly retryAfterMs: number | null; readonly isForAll?: boolean }
   /** Certainly not posted, and never will be. */
   | { readonly kind: "never"; readonly why: "channel-gone" | "forbidden" | "platform-fault" }
   /** Sent, and no answer came: it may stand there or not. */
@@ -65,15 +69,21 @@ export type DirectChannel =
 export type Poster = {
   /** "discord" or "slack": what the ids of its Workspaces begin with. */
   readonly platform: string;
+  /** Missing: as fast as may be. */
+  readonly pace?: Pace;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**
    * Posts the parts that are missing, in order, telling of each as soon as it stands there; where `onPosted` answers
-   * false, somebody else goes on with it and we stop. `isOurs` is asked right before a part is sent: a process that was
-   * frozen on the way, with the machine it is on, must not send what another has sent meanwhile.
+   * false, somebody else goes on with it and we stop. `isOurs` is asked right before a part is sent, and answers when it
+   * is its turn: a process that was frozen on the way, with the machine it is on, must not send what another has sent meanwhile.
    */
-  post(post: Post, onPosted: (messageId: string) => Promise<boolean>, isOurs?: () => boolean): Promise<PostOutcome>;
+  post(
+    post: Post,
+    onPosted: (messageId: string) => Promise<boolean>,
+    isOurs?: () => Promise<boolean>,
+  ): Promise<PostOutcome>;
   /** Which parts of an edition stand in its channel, read back from the platform; `since` bounds how far it looks. */
   findPosted(post: Post, since: Temporal.Instant): Promise<Found>;
   /** Puts what the post says now in place of what stands there of it (`posted`); the same twice is the same once. */

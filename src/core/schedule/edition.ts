@@ -1,4 +1,5 @@
 import type { Amendment } from "../amendments/amendment.ts";
+import type { Lane } from "../platform/pace.ts";
 import type { ClaimedPost, PostQueue, QueuedPost } from "../platform/post-queue.ts";
 import type { WorkspaceId } from "../ports.ts";
 import type { PauseReason, Schedule, ScheduleChange, SchedulePlan } from "./schedule.ts";
@@ -48,6 +49,9 @@ export type Lease = { readonly editionId: string; readonly attempt: number };
 /** An edition that this process may post, and nobody else until its lease ends. */
 export type ClaimedEdition = ClaimedPost<Lease> & { readonly edition: Edition; readonly plan: SchedulePlan };
 
+/** A claimed edition with its turn: it is not posted before then, so that no platform is asked more than it allows. */
+export type Turn = { readonly claimed: ClaimedEdition; readonly at: Temporal.Instant };
+
 /**
  * The ledger of editions, which is the queue too: one row for each Schedule and due time, ever. It answers for the whole
  * installation; what a Workspace may ask of its own is in Schedules. Every method is one transaction. Those that take a
@@ -89,6 +93,22 @@ export type Ledger = PostQueue<Lease> & {
     now: Temporal.Instant,
     leaseUntil: Temporal.Instant,
   ): Promise<ClaimedEdition | null>;
+  /**
+   * Takes editions of a platform as `claim` does, each with a turn before `until`, at most `most`. Workspaces take turns too:
+   * the oldest edition of each, then the second of each. However many processes ask, a turn is given once. `isMore` is false
+   * when nothing else was waiting.
+   */
+  claimTurns(
+    lane: Lane,
+    now: Temporal.Instant,
+    until: Temporal.Instant,
+    leaseUntil: Temporal.Instant,
+    most: number,
+  ): Promise<{ readonly turns: readonly Turn[]; readonly isMore: boolean }>;
+  /** The next turn that is free, for one more post: a part of a long digest, or what an Alert tells. */
+  takeTurn(lane: Lane, workspace: WorkspaceId, now: Temporal.Instant): Promise<Temporal.Instant>;
+  /** The platform has said that nothing more goes before `until`: no turn is given before then. */
+  delayTurns(lane: Lane, workspace: WorkspaceId, until: Temporal.Instant): Promise<void>;
   /**
    * Nothing is planned for it any more, and what was waiting is skipped for that reason. What somebody is sending, and
    * what is asked for by hand from now on, is brought to its end.

@@ -27,25 +27,58 @@ export async function claimEdition(
       await closeAbandoned(trx, now);
       return null;
     }
-    const { plan, ...row } = found;
-    const interrupted = row.state === "sending";
-    const message = row.message === null ? null : messageSchema.safeParse(JSON.parse(row.message));
-    if (message?.success === false) {
-      const closed = { state: interrupted ? "unknown" : "failed", reason: "fault", lease_ms: null };
-      await trx.updateTable("editions").set(closed).where("id", "=", row.id).execute();
-      continue;
-    }
-    const attempts = row.attempts + 1;
-    const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds };
-    await trx.updateTable("editions").set(claimed).where("id", "=", row.id).execute();
-    return {
-      lease: { editionId: row.id, attempt: attempts },
-      edition: toEdition({ ...row, ...claimed }),
-      plan: readPlan(plan),
-      message: message?.data ?? null,
-      interrupted,
-    };
+    const taken = await take(trx, found, leaseUntil);
+    if (taken) return taken;
   }
+}
+
+/** The same of editions that are named, those among them that are still there to be claimed. */
+export async function takeEditions(
+  trx: Trx,
+  platform: string,
+  ids: readonly string[],
+  now: Temporal.Instant,
+  leaseUntil: Temporal.Instant,
+): Promise<readonly ClaimedEdition[]> {
+  if (ids.length === 0) return [];
+  const found = await dueEditions(trx, [platform], now)
+    .where("editions.id", "in", ids)
+    .forUpdate("editions")
+    .skipLocked()
+    .execute();
+  const taken: ClaimedEdition[] = [];
+  for (const one of found) {
+    const claimed = await take(trx, one, leaseUntil);
+    if (claimed) taken.push(claimed);
+  }
+  return taken;
+}
+
+type DueEdition = Awaited<ReturnType<ReturnType<typeof dueEditions>["execute"]>>[number];
+
+/** Null where it is closed instead. */
+async function take(
+  trx: Trx,
+  { plan, ...row }: DueEdition,
+  leaseUntil: Temporal.Instant,
+): Promise<ClaimedEdition | null> {
+  const interrupted = row.state === "sending";
+  const message = row.message === null ? null : messageSchema.safeParse(JSON.parse(row.message));
+  if (message?.success === false) {
+    const closed = { state: interrupted ? "unknown" : "failed", reason: "fault", lease_ms: null };
+    await trx.updateTable("editions").set(closed).where("id", "=", row.id).execute();
+    return null;
+  }
+  const attempts = row.attempts + 1;
+  const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds };
+  await trx.updateTable("editions").set(claimed).where("id", "=", row.id).execute();
+  return {
+    lease: { editionId: row.id, attempt: attempts },
+    edition: toEdition({ ...row, ...claimed }),
+    plan: readPlan(plan),
+    message: message?.data ?? null,
+    interrupted,
+  };
 }
 
 /**
@@ -67,7 +100,7 @@ export function dueEditions(trx: Trx, platforms: readonly string[], now: Tempora
 }
 
 /** Of a removed Schedule nothing is claimed; one that somebody was sending when they died may stand there or not. */
-async function closeAbandoned(trx: Trx, now: Temporal.Instant): Promise<void> {
+export async function closeAbandoned(trx: Trx, now: Temporal.Instant): Promise<void> {
   await trx
     .updateTable("editions")
     .set({ state: "unknown", reason: "removed", lease_ms: null })

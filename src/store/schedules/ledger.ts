@@ -4,9 +4,11 @@ import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
+import { claimTurns } from "./claim-turns.ts";
 import { noteArticles } from "./edition-marks.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toSchedule } from "./rows.ts";
+import { delayTurns, takeTurn } from "./turns.ts";
 import { untoldPauses } from "./untold.ts";
 
 /** Who changed it, where nobody told us to. */
@@ -66,6 +68,17 @@ export function ledgerPort(store: Store): Ledger {
       }),
 
     claim: (platforms, now, leaseUntil) => writingBeside(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
+
+    claimTurns: (lane, now, until, leaseUntil, most) =>
+      writingBeside(store, (trx) => claimTurns(trx, lane, now, until, leaseUntil, most)),
+
+    takeTurn: (lane, workspace, now) =>
+      writingBeside(store, async (trx) =>
+        Temporal.Instant.fromEpochMilliseconds(Math.ceil(await takeTurn(trx, lane, workspace, now.epochMilliseconds))),
+      ),
+
+    delayTurns: (lane, workspace, until) =>
+      writingBeside(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds)),
 
     prepare: (lease, message, leaseUntil) =>
       writingBeside(store, async (trx) => {

@@ -111,7 +111,7 @@ test("poster: it stops where somebody else goes on", async () => {
       await bot.poster.post(
         postOf("never"),
         async () => true,
-        () => false,
+        async () => false,
       )
     ).kind,
   ).toBe("later");

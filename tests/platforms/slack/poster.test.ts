@@ -110,7 +110,7 @@ describe("with nothing but the scopes that are needed", () => {
 
   test("what is somebody else's by now is not posted", async () => {
     const { ids, onPosted } = taken();
-    const outcome = await app.adapter.poster.post(postOf(digestOf(1)), onPosted, () => false);
+    const outcome = await app.adapter.poster.post(postOf(digestOf(1)), onPosted, async () => false);
     expect(outcome).toEqual({ kind: "later", retryAfterMs: null });
     expect([...ids, ...(await world.posted())]).toEqual([]);
   });

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { budgetOf, type Lane, type Pace } from "../core/platform/pace.ts";
+import type { WorkspaceId } from "../core/ports.ts";
+import type { Ledger } from "../core/schedule/edition.ts";
+
+/** When one post may be sent: a turn for each of its parts. */
+export type PostTurns = {
+  /** Resolves when the next part may go; false when that is too far off to be waited for. */
+  next(): Promise<boolean>;
+  /** The platform lets nothing in that is counted together with it for so long. */
+  delay(ms: number): Promise<void>;
+  /** It is tried again then: soon, and nobody need wait for the next tick. */
+  again(at: Temporal.Instant): void;
+};
+
+/** What is counted together, as this process knows it: since when its next post may go. */
+export type Gate = {
+  /** Waits for a turn that the ledger has given. False: it is too far off. */
+  pass(budget: string, atMs: number): Promise<boolean>;
+  delay(budget: string, untilMs: number): void;
+};
+
+/** Whoever would wait longer gives the post back. */
+const longestWaitMs = 60_000;
+/** Turns that were missed, while the machine was at something else, are made up for that much faster, not all at once. */
+const haste = 0.8;
+
+export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
+  const free = new Map<string, number>();
+  return {
+    async pass(budget, atMs) {
+      for (;;) {
+        const nowMs = now().epochMilliseconds;
+        const at = Math.max(atMs, free.get(budget) ?? 0);
+        if (at <= nowMs) {
+          if (everyMs > 0) free.set(budget, nowMs + everyMs * haste);
+          return true;
+        }
+        if (at - nowMs > longestWaitMs) return false;
+        await wait(at - nowMs);
+      }
+    },
+    delay: (budget, untilMs) => void free.set(budget, Math.max(untilMs, free.get(budget) ?? 0)),
+  };
+}
+
+export type TurnParts = {
+  readonly lane: Lane;
+  readonly pace: Pace | undefined;
+  readonly gate: Gate;
+  readonly ledger: Pick<Ledger, "takeTurn" | "delayTurns">;
+  now(): Temporal.Instant;
+  again(at: Temporal.Instant): void;
+};
+
+/** The turns of a post whose first one the ledger has given. */
+export function turnsOf(workspace: WorkspaceId, first: Temporal.Instant, parts: TurnParts): PostTurns {
+  const { lane, pace, gate, ledger, now, again } = parts;
+  const budget = budgetOf(lane, workspace);
+  let lastMs: number | null = null;
+  return {
+    async next() {
+      const isFirst = lastMs === null;
+      const turn = isFirst ? first : await ledger.takeTurn(lane, workspace, now());
+      const inChannelMs = (lastMs ?? 0) + (pace?.channelEveryMs ?? 0);
+      const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, isFirst ? 0 : inChannelMs));
+      lastMs = now().epochMilliseconds;
+      return passed;
+    },
+    async delay(ms) {
+      const until = now().add({ milliseconds: Math.ceil(ms) });
+      gate.delay(budget, until.epochMilliseconds);
+      await ledger.delayTurns(lane, workspace, until);
+    },
+    again,
+  };
+}
