@@ -1,4 +1,5 @@
 import { languageCodes } from "../src/core/article/article.ts";
+import type { Window } from "../src/core/article/published.ts";
 import { type CommandContext, choiceLabel, type OptionValues } from "../src/core/command/command.ts";
 import { formatPeriod, type SettledPeriod } from "../src/core/command/period.ts";
 import { digestLengths } from "../src/core/digest/digest.ts";
@@ -19,6 +20,12 @@ export const digestOptions = {
   language: { kind: "choice", choices: languageCodes },
   why: { kind: "choice", choices: ["yes", "no"] },
   articles: { kind: "ids", hidden: true },
+  /** The stories of `articles` stood here before. */
+  repeats: { kind: "choice", choices: ["yes"], hidden: true },
+  /** It is told to the channel of this schedule, which remembers what it was shown. */
+  schedule: { kind: "schedule", hidden: true },
+  /** Up to when that was shown, in milliseconds since 1970; now, where it is missing. */
+  before: { kind: "integer", min: 0, max: 8.64e15, hidden: true },
 } as const;
 
 /** What was asked of `/digest`, its period settled. */
@@ -59,6 +66,16 @@ async function sourcesOf({ source, without }: Asked, context: CommandContext): P
   return left;
 }
 
+/** The articles of a time that a digest is made of. */
+export async function articlesOf(
+  { query, keeps }: Wanted,
+  window: Window | null,
+  limit: number,
+  { articles, workspace }: CommandContext,
+): Promise<readonly AnalysedArticle[]> {
+  return (await articles.search(workspace, { ...query, window }, { offset: 0, limit })).rows.filter(keeps);
+}
+
 /** Whether it was asked for less than everything. */
 export function isNarrowed({ about, source, without, not, language, articles }: Asked): boolean {
   return [about, source, without, not, language, articles].some((value) => value !== undefined);
@@ -97,4 +114,11 @@ export function invocationOf(asked: Asked): Invocation {
       ...(asked.articles !== undefined && { articles: asked.articles.join(",") }),
     },
   };
+}
+
+/** The command that asks for the same again as it was told to a channel, beside what that was shown before. */
+export function toldInvocation(asked: Asked, now: Temporal.Instant): Invocation {
+  const { command, options } = invocationOf(asked);
+  const { schedule, before = now.epochMilliseconds } = asked;
+  return { command, options: { ...options, ...(schedule !== undefined && { schedule, before: String(before) }) } };
 }

@@ -5,7 +5,8 @@ import type { Digest } from "../src/core/digest/digest.ts";
 import { type Asked, isNarrowed, scopeTexts } from "./digest-request.ts";
 
 /** «Nyhetsoversikt om «ferje» · tirsdag 4. mars 2025» */
-export function headingText({ about, articles }: Asked, when: string, { speech }: CommandContext): string {
+export function headingText({ about, articles, repeats }: Asked, when: string, { speech }: CommandContext): string {
+  if (repeats === "yes") return speech.say("digest.repeatsHeading");
   if (articles !== undefined) return speech.say("digest.moreHeading");
   return about === undefined
     ? speech.say("digest.heading", { when })

@@ -11,20 +11,21 @@ import type { AnalysedArticle } from "../src/core/ports.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import {
   type Asked,
+  articlesOf,
   digestOptions,
   invocationOf,
   isNarrowed,
   scopeTexts,
+  toldInvocation,
   type Wanted,
   wantedBy,
 } from "./digest-request.ts";
 import { headingText, nothingText, periodText, sinceText, thinText } from "./digest-texts.ts";
 import { quotesByArticle } from "./quotes-by-article.ts";
+import { shownBefore } from "./shown-before.ts";
 
 /** The most articles one digest is made of; the newest count. */
 const mostArticles = 10_000;
-/** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
-const lookBackHours = 72;
 /** How many of the newest articles are looked at for one that is dated to the day. */
 const newestLookedAt = 100;
 
@@ -43,7 +44,9 @@ export const digest = defineCommand({
     const asked = { ...others, period: period && settlePeriod(period, context.now, context.zone) };
     const wanted = await wantedBy(asked, context);
     const day = await dayOf(asked, wanted, context);
-    return day.articles.length === 0 ? nothing(asked, wanted, context) : digestOf(asked, wanted, day, context);
+    // what its channel was shown may have been changed since
+    const isEmpty = day.articles.length === 0 && asked.schedule === undefined;
+    return isEmpty ? nothing(asked, wanted, context) : digestOf(asked, wanted, day, context);
   },
 });
 
@@ -87,15 +90,6 @@ async function newestPeriod(wanted: Wanted, context: CommandContext): Promise<Se
   return newest === undefined ? null : periodOf(newest, zone);
 }
 
-async function articlesOf(
-  { query, keeps }: Wanted,
-  window: Window | null,
-  limit: number,
-  { articles, workspace }: CommandContext,
-): Promise<readonly AnalysedArticle[]> {
-  return (await articles.search(workspace, { ...query, window }, { offset: 0, limit })).rows.filter(keeps);
-}
-
 async function digestOf(
   asked: Asked,
   wanted: Wanted,
@@ -103,7 +97,7 @@ async function digestOf(
   context: CommandContext,
 ): Promise<Message> {
   const { languages, now, zone, speech } = context;
-  const before = period.kind === "since" ? await articlesBefore(period.from, wanted, context) : null;
+  const before = period.kind === "since" ? await shownBefore(period.from, asked, wanted, articles, context) : null;
   const { own = [] } = await context.settings.get(context.workspace);
   const request: DigestRequest = {
     length: asked.length ?? "standard",
@@ -114,9 +108,13 @@ async function digestOf(
     language: asked.language ?? speech.locale,
     ...(asked.about !== undefined && { about: stemQueryOf(asked.about, languages) }),
     own,
-    ...(before && { shown: { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] } }),
+    ...(before && { shown: before.shown }),
   };
-  const stories = await context.stories.of([...articles, ...(before ?? [])]);
+  const stories = await context.stories.of([
+    ...articles,
+    ...(before?.earlier ?? []),
+    ...(before?.shown.recalled ?? []),
+  ]);
   const choice = chooseStories(stories, request, context);
   if (choice.chosen.length === 0 && choice.leftOut.length === 0) return nothing(asked, wanted, context);
   const quotesOf = await quotesOfStories(choice, context);
@@ -128,20 +126,14 @@ async function digestOf(
     note:
       made.entries.length === 0 ? await nothingText(asked, context) : (note ?? thinText(made, asked, period, context)),
     since: period.kind === "since" ? sinceText(period.from, context) : null,
-    invocation: invocationOf(asked),
+    stoodHere: before?.here ?? false,
+    invocation: before?.here ? toldInvocation(asked, now) : invocationOf(asked),
   };
-  if (asked.why !== "yes") return digestMessage(made, frame, context);
+  if (asked.why !== "yes") {
+    const message = digestMessage(made, frame, context);
+    return asked.repeats === "yes" ? { ...message, visibility: "private" } : message;
+  }
   return whyMessage(made, { ...frame, length: request.length, muted: await mutedSources(context) }, context);
-}
-
-/** What somebody who was told everything up to an instant knows of the stories that go on. */
-async function articlesBefore(
-  instant: Temporal.Instant,
-  wanted: Wanted,
-  context: CommandContext,
-): Promise<readonly AnalysedArticle[]> {
-  const window = { from: instant.subtract({ hours: lookBackHours }), to: instant };
-  return articlesOf(wanted, window, mostArticles, context);
 }
 
 async function mutedSources({ readings, sources, workspace }: CommandContext): Promise<readonly string[]> {

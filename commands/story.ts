@@ -1,8 +1,8 @@
 import { type Account, accountOf } from "../src/core/account/account.ts";
 import { accountJson, accountMessage, articleLines } from "../src/core/account/account-message.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
-import { inOneLanguage } from "../src/core/digest/build-digest.ts";
 import { chooseTitle } from "../src/core/digest/choose-title.ts";
+import { inOneLanguage } from "../src/core/digest/in-one-language.ts";
 import type { Message, MessagePart, SelectChoice } from "../src/core/message/message.ts";
 import type { Story } from "../src/core/stories/story.ts";
 import { didYouMean } from "./did-you-mean.ts";

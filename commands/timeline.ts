@@ -1,8 +1,8 @@
 import { addressOf } from "../src/core/article/article-note.ts";
 import { oldestFirst } from "../src/core/article/published.ts";
 import { type CommandContext, defineCommand } from "../src/core/command/command.ts";
-import { inOneLanguage } from "../src/core/digest/build-digest.ts";
 import { chooseTitle } from "../src/core/digest/choose-title.ts";
+import { inOneLanguage } from "../src/core/digest/in-one-language.ts";
 import type { Button, Message, MessagePart, Text } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";

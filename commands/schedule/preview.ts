@@ -24,11 +24,14 @@ export const schedulePreview = defineCommand({
   },
 });
 
-/** The digest as an edition of this schedule would be: in its language and zone, of what is new since it was last due. */
-function digestOf({ plan }: Schedule, context: CommandContext): Promise<Message> {
+/**
+ * The digest as an edition of this schedule would be: in its language and zone, of what is new since it was last due, beside
+ * what its channel was shown.
+ */
+function digestOf({ id, plan }: Schedule, context: CommandContext): Promise<Message> {
   const speech = context.speechIn(plan.locale);
   const from = previousDueTime(plan.when, context.now);
-  const options = { ...plan.digest, period: formatPeriod({ kind: "since", from }) };
+  const options = { ...plan.digest, period: formatPeriod({ kind: "since", from }), schedule: id };
   return digest.run(parseOptions(digest.name, digest.options, options, speech), {
     ...context,
     speech,

@@ -48,7 +48,11 @@ export async function deliverEdition(
 async function build({ edition, plan }: ClaimedEdition, parts: DeliveryParts): Promise<Built> {
   const message = await parts.answer({
     command: "digest",
-    options: { ...plan.digest, period: formatPeriod({ kind: "since", from: edition.since }) },
+    options: {
+      ...plan.digest,
+      period: formatPeriod({ kind: "since", from: edition.since }),
+      schedule: edition.scheduleId,
+    },
     workspace: edition.workspace,
     user: { id: `schedule:${edition.scheduleId}`, moderator: false },
     channel: plan.channel,

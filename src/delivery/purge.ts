@@ -1,6 +1,7 @@
 import { schedule } from "node-cron";
 import { type AlertLedger, alertPostsDays } from "../core/alerts/alerts.ts";
 import { type AmendmentLedger, amendedForDays } from "../core/amendments/amendment.ts";
+import { rememberedDays } from "../core/digest/channel-memory.ts";
 import { graceDays, type Workspaces } from "../core/platform/keeping.ts";
 
 export type PurgeParts = {
@@ -14,7 +15,7 @@ export type PurgeParts = {
 
 /**
  * Now and once an hour, deletes what belongs to Workspaces that removed us longer ago than the grace, what was kept to
- * correct digests that are too old for it, and old posts of alerts.
+ * correct digests that are too old for it, or to go on from them, and old posts of alerts.
  */
 export function startPurging({ workspaces, amendments, alerts, now, onPurged, onFault }: PurgeParts): {
   stop(): Promise<void>;
@@ -22,7 +23,7 @@ export function startPurging({ workspaces, amendments, alerts, now, onPurged, on
   const purge = async () => {
     try {
       for (const workspace of await workspaces.purge(now().subtract({ hours: 24 * graceDays }))) onPurged(workspace);
-      await amendments.forget(now().subtract({ hours: 24 * (amendedForDays + 1) }));
+      await amendments.forget(now().subtract({ hours: 24 * (Math.max(amendedForDays, rememberedDays) + 1) }));
       await alerts.forget(now().subtract({ hours: 24 * alertPostsDays }));
     } catch (error) {
       onFault(error);

@@ -17,6 +17,7 @@ import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
 import { addScheduleTold } from "./migrations/schedule-told.ts";
 import { createSchedules } from "./migrations/schedules.ts";
+import { createShownArticles } from "./migrations/shown-articles.ts";
 import { createSuppressions } from "./migrations/suppressions.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   { name: "article stamps", run: addArticleStamps },
   { name: "alerts", run: createAlerts },
   { name: "post turns", run: createPostTurns },
+  { name: "shown articles", run: createShownArticles },
 ];
 
 /**

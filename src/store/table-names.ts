@@ -32,6 +32,7 @@ export const tableNames = [
   "editions",
   "post_turns",
   "edition_articles",
+  "shown_articles",
   "amendments",
   "counters",
   "alerts",

@@ -1,5 +1,6 @@
 import type { Owner, WorkspaceId } from "../core/ports.ts";
 import type { FeedTables } from "./feeds/tables.ts";
+import type { AmendmentRow, ShownArticleRow } from "./schedules/tables.ts";
 
 /**
  * The tables as kysely types them, the same in every dialect. Three ideas run through them:
@@ -53,6 +54,7 @@ export type Tables = FeedTables & {
   post_turns: { name: string; free_ms: number };
   /** Articles that an edition shows; `marked` is 1 when one may no longer be as it was shown. */
   edition_articles: { edition_id: string; article_id: string; workspace: WorkspaceId; marked: number };
+  shown_articles: ShownArticleRow;
   amendments: AmendmentRow;
   /** What is numbered in the order in which it comes, and the last number that was given. */
   counters: { name: string; value: number };
@@ -228,21 +230,6 @@ export type EditionRow = {
   /** JSON list of the platform's ids. */
   posted: string;
   sent_ms: number | null;
-};
-
-export type AmendmentRow = {
-  edition_id: string;
-  /** Counts from 1 within its edition. */
-  number: number;
-  workspace: WorkspaceId;
-  at_ms: number;
-  /** JSON list of what is no longer so. */
-  changes: string;
-  state: string;
-  reason: string | null;
-  attempts: number;
-  next_ms: number;
-  lease_ms: number | null;
 };
 
 export type AlertRow = {

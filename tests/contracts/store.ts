@@ -16,6 +16,7 @@ import { quoteContract } from "./store/quotes.ts";
 import { readingContract } from "./store/readings.ts";
 import { refusalContract } from "./store/refusals.ts";
 import { regroupingContract } from "./store/regroupings.ts";
+import { rememberedContract } from "./store/remembered.ts";
 import { scheduleContract } from "./store/schedules.ts";
 import { shelvedContract } from "./store/shelved.ts";
 import { speakerContract } from "./store/speakers.ts";
@@ -60,6 +61,7 @@ export function storeContract(
   describe(`${name}: schedules and the ledger of editions`, () => scheduleContract(open));
   describe(`${name}: what posted editions say that is no longer so`, () => amendmentContract(open));
   describe(`${name}: alerts and what they have told`, () => alertContract(open));
+  describe(`${name}: what channels remember`, () => rememberedContract(open));
   describe(`${name}: feeds that a Workspace follows`, () => feedContract(open));
   describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: entries of feeds`, () => feedEntryContract(open));

@@ -137,7 +137,7 @@ async function world(now: string, options: Options = {}) {
 }
 
 test("a schedule posts once at its minute, what is new since the time before", async () => {
-  const { delivery, goTo, standing, asked, editions, logged } = await world("2026-11-25T05:00:00Z");
+  const { delivery, goTo, standing, asked, editions, logged, schedule } = await world("2026-11-25T05:00:00Z");
   await delivery.tick();
   expect(standing).toEqual([]);
   goTo("2026-11-25T06:00:00Z");
@@ -145,7 +145,14 @@ test("a schedule posts once at its minute, what is new since the time before", a
   await delivery.tick();
   expect(standing).toHaveLength(1);
   expect(asked).toEqual([
-    { about: "ferje", period: "2026-11-24T06:00:00Z..", locale: "nb", workspace, zone: "Europe/Oslo" },
+    {
+      about: "ferje",
+      period: "2026-11-24T06:00:00Z..",
+      schedule: schedule.id,
+      locale: "nb",
+      workspace,
+      zone: "Europe/Oslo",
+    },
   ]);
   expect(await editions()).toEqual(["sent "]);
   expect(logged).toEqual(["edition.finished sent"]);

@@ -1,6 +1,7 @@
-import { type DigestData, disagreementsOf, inOneLanguage, writeDigest } from "../digest/build-digest.ts";
+import { type DigestData, disagreementsOf, writeDigest } from "../digest/build-digest.ts";
 import type { DigestEntry, DigestRequest, QuotesOf } from "../digest/digest.ts";
 import type { Disagreement } from "../digest/disagreements.ts";
+import { inOneLanguage } from "../digest/in-one-language.ts";
 import { rankStories } from "../digest/rank-stories.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { Story } from "../stories/story.ts";

@@ -78,6 +78,6 @@ export type AmendmentLedger = {
   /** @returns false when the lease is lost */
   finish(lease: AmendmentLease, state: "sent" | "failed", reason: AmendmentReason | null): Promise<boolean>;
   postpone(lease: AmendmentLease, nextAttempt: Temporal.Instant): Promise<boolean>;
-  /** Which articles were shown by editions that fell due before then is no longer needed. */
+  /** Which articles were shown by editions that fell due before then is no longer needed, to correct them or to go on from them. */
   forget(before: Temporal.Instant): Promise<void>;
 };

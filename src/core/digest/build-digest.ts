@@ -1,6 +1,4 @@
-import type { LanguageCode } from "../article/article.ts";
 import type { LanguageProfile, Languages } from "../language/language.ts";
-import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
 import { groupStories } from "../stories/group-stories.ts";
@@ -21,12 +19,14 @@ import type {
 } from "./digest.ts";
 import { type Disagreement, disagreementsIn } from "./disagreements.ts";
 import { type Gist, gistOf, saidBy } from "./gist.ts";
+import { inOneLanguage, neighbours } from "./in-one-language.ts";
 import { keyPointsOf } from "./key-points.ts";
-import { articlesSince, type NewSentence, type News, newsSince } from "./news-since.ts";
+import type { NewSentence } from "./news-since.ts";
 import type { Owners } from "./owners.ts";
 import { type RankedStory, rankStories } from "./rank-stories.ts";
 import { recencyOf } from "./recency.ts";
 import { sectionsOf } from "./sections.ts";
+import { freshCount, newsOf, tellable } from "./story-news.ts";
 import { weights } from "./weights.ts";
 
 /**
@@ -79,16 +79,18 @@ export function buildDigest(
   request: DigestRequest,
   digestData: DigestData,
 ): Digest {
-  const stories = groupStories(articles, digestData.background);
+  const stories = groupStories([...articles, ...(request.shown?.recalled ?? [])], digestData.background);
   return writeDigest(chooseStories(stories, request, digestData), quotesOf, request, digestData);
 }
 
 /** The part of `buildDigest` between, for who has grouped the stories, and wants to load the quotations of the chosen ones only. */
 export function chooseStories(all: readonly Story[], request: DigestRequest, digestData: DigestData): StoryChoice {
+  const recalled = new Set(request.shown?.recalled.map(({ article }) => article.id));
   const known = new Map(
-    all.flatMap((story) => {
-      const news = newsOf(story, request, digestData);
-      return news === null ? [] : [[story, news] as const];
+    all.flatMap((whole) => {
+      const story = tellable(whole, recalled);
+      const news = story && newsOf(story, whole, request, digestData);
+      return story && news ? [[story, news] as const] : [];
     }),
   );
   const stories = [...known.keys()];
@@ -116,19 +118,6 @@ export function chooseStories(all: readonly Story[], request: DigestRequest, dig
   };
 }
 
-/** What a story is to the reader; null for one of which nothing is new and nothing was to be expected. */
-function newsOf(story: Story, request: DigestRequest, digestData: DigestData): News | null {
-  const { shown } = request;
-  if (!shown || !story.articles.some(({ article }) => shown.articles.has(article.id))) return { kind: "new" };
-  if (freshCount(story, request) === 0) return null;
-  const { articles, profile, gist } = inOneLanguage(story, request, digestData);
-  return newsSince(story, articles, shown, profile, gist);
-}
-
-function freshCount(story: Story, { shown }: DigestRequest): number {
-  return shown ? articlesSince(story, shown).length : story.articles.length;
-}
-
 /** Who asks for words, for all of time or for the full length is told what is below it too. */
 function aboveThreshold(best: readonly RankedStory[], request: DigestRequest): readonly RankedStory[] {
   if (request.about !== undefined || request.window === null || request.length === "full") return best;
@@ -143,7 +132,7 @@ function leftOut(
   named: DigestData | null,
 ): LeftOut {
   return {
-    storyId: story.id,
+    story,
     title: named && titleOf(story, request, named).text,
     articleCount: freshCount(story, request),
     reason,
@@ -250,38 +239,4 @@ function pointsOf(
   const content = gist.contentOf(update.text);
   const others = points.filter(({ text }) => saidBy(gist.contentOf(text), [content]) <= mostSaidByUpdate);
   return others.slice(0, Math.max(0, room.count - 1));
-}
-
-/** The articles of a story that its entry is written from: those of one language, with what they are about. */
-export function inOneLanguage(
-  story: Story,
-  request: Pick<DigestRequest, "language">,
-  { languages, background }: Pick<DigestData, "languages" | "background">,
-): { readonly articles: readonly AnalysedArticle[]; readonly profile: LanguageProfile; readonly gist: Gist } {
-  const language = languageOf(story, request.language);
-  const profile = languages.get(language);
-  if (!profile) throw new Error(`digest: there is no language profile for ${language}`);
-  return toldIn(background)(profile)(story);
-}
-
-// a story has its gist as long as it is kept: weighing all its words again is most of telling it
-const toldIn = onceFor((background: BackgroundFrequencies) =>
-  onceFor((profile: LanguageProfile) =>
-    onceFor((story: Story) => {
-      const articles = story.articles.filter(({ article }) => article.language === profile.code);
-      return { articles, profile, gist: gistOf(articles, profile, background) };
-    }),
-  ),
-);
-
-/** Who reads one of these reads the other too. */
-const neighbours: Readonly<Partial<Record<LanguageCode, LanguageCode>>> = { nb: "nn", nn: "nb" };
-
-/** The language to write an entry in: the one asked for, else its neighbour, else the story's own. */
-function languageOf(story: Story, asked: LanguageCode | undefined): LanguageCode {
-  const used = new Set(story.articles.map(({ article }) => article.language));
-  if (!asked) return story.language;
-  if (used.has(asked)) return asked;
-  const neighbour = neighbours[asked];
-  return neighbour && used.has(neighbour) ? neighbour : story.language;
 }

@@ -2,7 +2,7 @@ import type { LanguageProfile } from "../language/language.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { Story } from "../stories/story.ts";
 import type { Gist } from "./gist.ts";
-import { type NewSentence, newsSince } from "./news-since.ts";
+import { type NewSentence, newsSince, shownAll } from "./news-since.ts";
 
 /** What a story is to a newsroom that has its own outlets. */
 export type OwnPart =
@@ -37,7 +37,6 @@ function areToldIn({ profile }: Telling, articles: readonly AnalysedArticle[]): 
 
 /** The sentence that says most beside what somebody has read who has read these articles. */
 function beside({ story, articles, profile, gist }: Telling, read: readonly AnalysedArticle[]): NewSentence | null {
-  const shown = { articles: new Map(read.map(({ article }) => [article.id, article])), told: [] };
-  const news = newsSince(story, articles, shown, profile, gist);
+  const news = newsSince(story, articles, shownAll(read), profile, gist);
   return news.kind === "update" ? news.sentence : null;
 }

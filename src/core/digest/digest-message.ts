@@ -1,27 +1,16 @@
 import { addressOf, sourceRun } from "../article/article-note.ts";
 import { oldestFirst } from "../article/published.ts";
 import { type DateSetting, publishedTextWithTime, stretchText } from "../article/published-text.ts";
-import type { LocaleKey, Speech } from "../locale.ts";
+import type { Speech } from "../locale.ts";
 import type { Button, Invocation, Json, Message, MessagePart, Run, Text } from "../message/message.ts";
 import { plain } from "../message/message.ts";
+import type { AnalysedArticle } from "../ports.ts";
 import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
 import { disagreementJson, disagreementText } from "./differences-text.ts";
-import type { Digest, DigestEntry, EntrySection, LeftOutReason } from "./digest.ts";
+import type { Digest, DigestEntry, EntrySection } from "./digest.ts";
+import type { DigestFrame } from "./digest-frame.ts";
+import { leftOutParts } from "./left-out-parts.ts";
 import type { NewSentence } from "./news-since.ts";
-
-/** How a digest is introduced, and the command that made it (for «Vis alle»). */
-export type DigestFrame = {
-  readonly heading: string;
-  /** What it is narrowed to: «bare VG», «uten «fotball»». */
-  readonly scope: readonly string[];
-  /** Names of the reader's own outlets. */
-  readonly own: readonly string[];
-  /** Said before the first story, e.g. that this is not today. */
-  readonly note: string | null;
-  /** «siden i går kl. 07.00»: from when on it tells what is new; null where that is not the question. */
-  readonly since: string | null;
-  readonly invocation: Invocation;
-};
 
 /** More outlets that print one wire text are counted, not named. */
 const mostNamedCopies = 3;
@@ -138,16 +127,22 @@ function lackedTexts(entry: DigestEntry, speech: Speech): readonly Text[] {
   return [[{ text: `${speech.say("digest.own.lacks")} `, bold: true }, { text }, ...source]];
 }
 
-/** «Nytt siden i går kl. 07.00: ...» */
+/** «Nytt siden i går kl. 07.00: ...», «Nytt siden sist: ...» */
 function updateText(
   { text, articleId }: NewSentence,
   entry: DigestEntry,
   frame: DigestFrame,
   setting: DateSetting,
 ): Text {
-  const { speech } = setting;
-  const label = frame.since === null ? speech.say("digest.new") : speech.say("digest.newSince", { since: frame.since });
-  return [{ text: `${label} `, bold: true }, ...pointText(text, articleId, entry, speech)];
+  return [
+    { text: `${newLabel(frame, setting.speech)} `, bold: true },
+    ...pointText(text, articleId, entry, setting.speech),
+  ];
+}
+
+function newLabel({ since, stoodHere }: DigestFrame, speech: Speech): string {
+  if (stoodHere) return speech.say("digest.newSinceLast");
+  return since === null ? speech.say("digest.new") : speech.say("digest.newSince", { since });
 }
 
 /** From when to when its articles were published: «21. juni kl. 08.00–13.15», «18.–21. juni»; «udatert». */
@@ -202,40 +197,6 @@ function entryButtons(entry: DigestEntry, { speech }: DateSetting): Button[] {
   return buttons;
 }
 
-/** «Utelatt: 2 saker uten nytt innhold · 1 sak under terskelen», with the ways to see them and to ask why. */
-function leftOutParts(digest: Digest, frame: DigestFrame, { speech }: DateSetting): MessagePart[] {
-  const { command, options } = frame.invocation;
-  const run = (key: LocaleKey, more: Readonly<Record<string, string>>, replace: boolean): Button => ({
-    label: speech.say(key),
-    action: { kind: "run", invocation: { command, options: { ...options, ...more } }, replace },
-  });
-  const buttons: Button[] = [];
-  if (options.length !== "full" && digest.leftOut.some(({ reason }) => reason !== "repeat")) {
-    buttons.push(run("digest.showAll", { length: "full" }, true));
-  }
-  // a story that was asked for by its button is there because of that
-  if (options.articles === undefined) buttons.push(run("digest.why", { why: "yes" }, false));
-  const counts = reasons.flatMap((reason) => {
-    const count = digest.leftOut.filter((one) => one.reason === reason).length;
-    return count === 0 ? [] : speech.say(`digest.without.${reason}`, { count });
-  });
-  const parts: MessagePart[] = [];
-  const lacking = [...digest.entries.entries()].filter(([, { own }]) => own?.kind === "lacking");
-  if (counts.length + buttons.length + lacking.length > 0) parts.push({ kind: "divider" });
-  if (lacking.length > 0) {
-    const numbers = lacking.map(([index]) => speech.number(index + 1));
-    const values = { count: numbers.length, own: speech.list(frame.own, "or"), numbers: speech.list(numbers, "and") };
-    parts.push({ kind: "context", text: plain(speech.say("digest.own.summary", values)) });
-  }
-  if (counts.length > 0) {
-    parts.push({ kind: "context", text: plain(speech.say("digest.leftOut", { what: counts.join(" · ") })) });
-  }
-  if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
-  return parts;
-}
-
-const reasons: readonly LeftOutReason[] = ["repeat", "threshold", "length"];
-
 export function digestJson(digest: Digest, frame: DigestFrame): Json {
   return {
     heading: frame.heading,
@@ -247,6 +208,7 @@ export function digestJson(digest: Digest, frame: DigestFrame): Json {
       id: entry.story.id,
       title: entry.title.text,
       titleChosen: entry.title.chosen,
+      titleArticle: entry.title.articleId,
       language: entry.language,
       newest: entry.newest?.toString() ?? null,
       update: sentenceJson(entry.update),
@@ -263,14 +225,24 @@ export function digestJson(digest: Digest, frame: DigestFrame): Json {
         copies: [...copies],
         articles: articles.map(({ id, title, url }) => ({ id, title, url })),
       })),
+      articles: entry.story.articles.map(textJson),
       corrections: entry.corrections.map(({ source, text }) => ({ source, text })),
       score: Math.round(entry.score * 1000) / 1000,
       why: entry.why.map(({ factor, value, points }) => ({ factor, value, points })),
     })),
-    leftOut: digest.leftOut.map(({ title, reason }) => ({ title, reason })),
+    leftOut: digest.leftOut.map(({ title, reason, story }) => ({
+      title,
+      reason,
+      ...(reason === "repeat" && { articles: story.articles.map(textJson) }),
+    })),
   };
 }
 
 function sentenceJson(sentence: NewSentence | null): Json {
   return sentence && { text: sentence.text, article: sentence.articleId };
+}
+
+/** Which text of an article it is. */
+function textJson({ article: { id, revision, contentHash } }: AnalysedArticle): Json {
+  return { id, revision, contentHash };
 }

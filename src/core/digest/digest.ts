@@ -69,11 +69,11 @@ export type ScoreReason =
   /** How much it is about what was asked for, 0 to 1. */
   | { readonly factor: "request"; readonly value: number; readonly points: number };
 
-/** length: there was no room for it; threshold: it weighs too little; repeat: its new articles say nothing new. */
+/** length: there was no room for it; threshold: it weighs too little; repeat: it was told before, and nothing is new of it. */
 export type LeftOutReason = "length" | "threshold" | "repeat";
 
 export type LeftOut = {
-  readonly storyId: string;
+  readonly story: Story;
   /** Null where it would take too long to choose one: what is far from having room is only counted. */
   readonly title: string | null;
   readonly articleCount: number;

@@ -11,8 +11,14 @@ import { type Content, type Gist, tells } from "./gist.ts";
 export type Shown = {
   /** The articles behind it, by id, as they were then. */
   readonly articles: ReadonlyMap<string, Article>;
-  /** The titles, points and sentences that were shown of them. */
-  readonly told: readonly string[];
+  /** The titles, points and sentences that were shown of them, by article. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
+  /** Articles that were left out before because they said nothing new, by id, with the text (`contentHash`) they had then. */
+  readonly passedOver: ReadonlyMap<string, string>;
+  /** Articles from before the time that is asked about: a story that was not shown is none of now when it has no others. */
+  readonly earlier: ReadonlySet<string>;
+  /** Of another time, or not asked for: stories are known again by them, and nothing is told from them. */
+  readonly recalled: readonly AnalysedArticle[];
 };
 
 /** A sentence that says what is new, or the headline of the new article where none may be shown of it. */
@@ -32,9 +38,23 @@ const mostSaidBefore = 0.6;
 /** The opening of an article that was not there may say more of it: newsrooms open with what is new, among words that are not. */
 const mostSaidInOpening = 0.75;
 
-/** The articles of a story that have come or been changed since: those that were not shown, or with another text. */
-export function articlesSince({ articles }: Story, shown: Shown): readonly AnalysedArticle[] {
-  return articles.filter(({ article }) => shown.articles.get(article.id)?.contentHash !== article.contentHash);
+/** What somebody knows who has read these articles, and nothing else. */
+export function shownAll(articles: readonly AnalysedArticle[]): Shown {
+  const read = new Map(articles.map(({ article }) => [article.id, article]));
+  return { articles: read, told: new Map(), passedOver: new Map(), earlier: new Set(read.keys()), recalled: [] };
+}
+
+/** The articles of a story that have come or been changed since: those that are fresh. */
+export function articlesSince({ articles }: Pick<Story, "articles">, shown: Shown): readonly AnalysedArticle[] {
+  return articles.filter((analysed) => isFresh(analysed, shown));
+}
+
+/** Whether an article was neither shown nor passed over, or with another text. */
+export function isFresh(
+  { article: { id, contentHash } }: AnalysedArticle,
+  shown: Pick<Shown, "articles" | "passedOver">,
+): boolean {
+  return shown.articles.get(id)?.contentHash !== contentHash && shown.passedOver.get(id) !== contentHash;
 }
 
 /**
@@ -42,16 +62,20 @@ export function articlesSince({ articles }: Story, shown: Shown): readonly Analy
  * was shown; else the sentence of the newer articles that says most of what stood in none of the older; else nothing.
  */
 export function newsSince(
-  story: Story,
+  story: Pick<Story, "articles">,
   articles: readonly AnalysedArticle[],
   shown: Shown,
   profile: LanguageProfile,
   gist: Gist,
 ): News {
-  const before = story.articles.flatMap(({ article: { id } }) => shown.articles.get(id) ?? []);
+  const ids = story.articles.map(({ article }) => article.id);
+  const before = ids.flatMap((id) => shown.articles.get(id) ?? []);
   if (before.length === 0) return { kind: "new" };
   const fresh = new Set(articlesSince(story, shown).map(({ article }) => article.id));
-  const old = [...before.flatMap((article) => sentencesIn(article, profile)), ...shown.told];
+  const old = [
+    ...before.flatMap((article) => sentencesIn(article, profile)),
+    ...ids.flatMap((id) => shown.told.get(id) ?? []),
+  ];
   const oldLetters = old.map(letters).join("\n");
   const oldFigures = new Set(old.flatMap(figuresOf));
   const contents = old.map((text) => gist.contentOf(text));

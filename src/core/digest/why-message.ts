@@ -3,7 +3,8 @@ import type { Speech } from "../locale.ts";
 import { type Message, type MessagePart, plain } from "../message/message.ts";
 import { lengths } from "./build-digest.ts";
 import type { Digest, DigestLength, LeftOut, ScoreReason } from "./digest.ts";
-import { type DigestFrame, digestJson } from "./digest-message.ts";
+import type { DigestFrame } from "./digest-frame.ts";
+import { digestJson } from "./digest-message.ts";
 import { weights } from "./weights.ts";
 
 /** So many of the stories that were left out for one reason are named. */
@@ -68,7 +69,7 @@ function hoursText(ageHours: number, speech: Speech): string {
 function leftOutParts({ leftOut }: Digest, frame: WhyFrame, speech: Speech): MessagePart[] {
   const room = lengths[frame.length].stories;
   const texts = {
-    repeat: frame.since === null ? speech.say("why.repeat") : speech.say("why.repeatSince", { since: frame.since }),
+    repeat: repeatText(frame, speech),
     threshold: speech.say("why.threshold", {
       points: roundedPoints(weights.threshold.value),
       fewest: weights.fewest.value,
@@ -89,6 +90,11 @@ function leftOutParts({ leftOut }: Digest, frame: WhyFrame, speech: Speech): Mes
       { kind: "list", ordered: false, entries },
     ];
   });
+}
+
+function repeatText({ since, stoodHere }: WhyFrame, speech: Speech): string {
+  if (stoodHere) return speech.say("why.stoodHere");
+  return since === null ? speech.say("why.repeat") : speech.say("why.repeatSince", { since });
 }
 
 function leftOutText({ title, score }: LeftOut, speech: Speech): string {

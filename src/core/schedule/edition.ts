@@ -1,4 +1,5 @@
 import type { Amendment } from "../amendments/amendment.ts";
+import type { RememberedArticle } from "../digest/channel-memory.ts";
 import type { Lane } from "../platform/pace.ts";
 import type { ClaimedPost, PostQueue, QueuedPost } from "../platform/post-queue.ts";
 import type { WorkspaceId } from "../ports.ts";
@@ -157,6 +158,16 @@ export type Schedules = {
   runNow(workspace: WorkspaceId, id: string, now: Temporal.Instant, since: Temporal.Instant): Promise<Edition | null>;
   /** Newest due first. */
   editions(workspace: WorkspaceId, scheduleId: string, limit: number): Promise<readonly Edition[]>;
+  /**
+   * What a channel was shown by editions that were sent there between two instants, of whichever of its Schedules: oldest
+   * first. What was withdrawn since is gone from it.
+   */
+  remembered(
+    workspace: WorkspaceId,
+    channel: string,
+    after: Temporal.Instant,
+    before: Temporal.Instant,
+  ): Promise<readonly RememberedArticle[]>;
   /** What was said below its editions because it was no longer so: oldest first, by edition. */
   amendments(workspace: WorkspaceId, scheduleId: string): Promise<ReadonlyMap<string, readonly Amendment[]>>;
 };

@@ -1,10 +1,10 @@
-import type { LanguageCode, Published } from "../article/article.ts";
+import type { Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { lastOf, startGrouper } from "./grouper.ts";
 import { keptMarks } from "./marks.ts";
-import type { Story } from "./story.ts";
+import { type Story, storyOf } from "./story.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 /** So many articles are added in a step. */
@@ -32,14 +32,9 @@ export function* groupInSteps(
     grouper.add(analysed, marks(analysed));
     if (number % articlesPerStep === articlesPerStep - 1) yield;
   }
-  const storyOf = yield* grouper.storiesInSteps();
-  const stories = Map.groupBy(arrived.keys(), (number) => storyOf[number]);
-  return [...stories.values()].flatMap((numbers) => {
-    const [first, ...others] = numbers.flatMap((number) => arrived[number] ?? []);
-    return first
-      ? [{ id: first.article.id, articles: [first, ...others], language: mostUsed([first, ...others]) }]
-      : [];
-  });
+  const storyNumbers = yield* grouper.storiesInSteps();
+  const stories = Map.groupBy(arrived.keys(), (number) => storyNumbers[number]);
+  return [...stories.values()].flatMap((numbers) => storyOf(numbers.flatMap((number) => arrived[number] ?? [])) ?? []);
 }
 
 function inOrderOfTime(articles: readonly AnalysedArticle[]): AnalysedArticle[] {
@@ -58,12 +53,4 @@ function tieOf({ article: { contentHash, id } }: AnalysedArticle): string {
 function startMs(published: Published): number {
   if (published.precision === "instant") return published.instant.epochMilliseconds;
   return rangeOf(published, "UTC")?.from.epochMilliseconds ?? Number.MAX_SAFE_INTEGER;
-}
-
-/** The language of most articles; of those that tie, the one used first. */
-function mostUsed(articles: readonly [AnalysedArticle, ...AnalysedArticle[]]): LanguageCode {
-  const counts = new Map<LanguageCode, number>();
-  for (const { article } of articles) counts.set(article.language, (counts.get(article.language) ?? 0) + 1);
-  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
-  return first?.[0] ?? articles[0].article.language;
 }

@@ -1,5 +1,5 @@
-import { inOneLanguage } from "../digest/build-digest.ts";
 import { chooseTitle } from "../digest/choose-title.ts";
+import { inOneLanguage } from "../digest/in-one-language.ts";
 import type { LanguageProfile, Languages } from "../language/language.ts";
 import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";

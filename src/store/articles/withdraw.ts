@@ -2,6 +2,7 @@ import { readArticle } from "../../core/article/article-document.ts";
 import type { Fault } from "../../core/article/article-record.ts";
 import type { Owner } from "../../core/ports.ts";
 import { markArticle } from "../schedules/edition-marks.ts";
+import { forgetShown } from "../schedules/shown-articles.ts";
 import type { Store, Trx } from "../store.ts";
 import { removeArticle } from "./save.ts";
 
@@ -31,6 +32,7 @@ export async function withdrawWithin(
   const { title, source } = readArticle(document);
   await removeArticle(store, trx, row);
   await markArticle(trx, id);
+  await forgetShown(trx, owner, id);
   await trx
     .insertInto("article_withdrawals")
     .values({

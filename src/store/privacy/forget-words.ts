@@ -8,8 +8,8 @@ import { isCorrection, readReading, writeReading } from "../workspaces/reading-d
 
 /**
  * Deletes what else may hold words of somebody who has been suppressed, because it has the name: revisions of articles
- * that were followed by others or withdrawn, digests as they were posted or wait to be built anew, and what would correct
- * those that were posted. A digest of which a part stands in its channel already is posted as it was begun.
+ * that were followed by others or withdrawn, digests as they were posted or wait to be built anew, what channels remember of them, and what would
+ * correct those that were posted. A digest of which a part stands in its channel already is posted as it was begun.
  */
 export async function forgetCopies(trx: Trx, names: readonly string[]): Promise<void> {
   // a text may have the surname alone
@@ -44,6 +44,7 @@ async function forgetCopiesWith(trx: Trx, name: string): Promise<void> {
       ]),
     )
     .execute();
+  await trx.updateTable("shown_articles").set({ told: "[]" }).where(holds("shown_articles.told", name)).execute();
   await trx
     .updateTable("editions")
     .set({ message: null })

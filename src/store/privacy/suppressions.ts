@@ -3,6 +3,7 @@ import { nameWordsOf } from "../../core/search/fold.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import { nameIdOf } from "../keys.ts";
 import { attributeAnew } from "../quotes/attribute-anew.ts";
+import { forgetTold } from "../schedules/shown-articles.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import { forgetCopies, forgetCorrections } from "./forget-words.ts";
 
@@ -31,6 +32,7 @@ export function suppressionPorts(store: Store): Suppressions {
         await writing(store, async (trx) => {
           const before = await claimsIn(trx, lot);
           await attributeAnew(store, trx, lot);
+          await forgetTold(trx, await idsOf(trx, lot));
           const after = new Set(await claimsIn(trx, lot));
           await forgetCorrections(trx, key, new Set(before.filter((claim) => !after.has(claim))));
         });
@@ -89,6 +91,11 @@ async function tracesOf(trx: Trx, key: string, name: string): Promise<Traces> {
   );
   const articles = [...mentions, ...said, ...silent].map(({ article }) => article);
   return { positions: [...new Set(articles)].sort((a, b) => a - b), names };
+}
+
+async function idsOf(trx: Trx, positions: readonly number[]): Promise<readonly string[]> {
+  const rows = await trx.selectFrom("articles").select("id").where("position", "in", positions).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** What was read to be quoted in these articles. */

@@ -7,7 +7,7 @@ import {
   changeSchema,
 } from "../../core/amendments/amendment.ts";
 import type { Trx } from "../store.ts";
-import type { AmendmentRow } from "../tables.ts";
+import type { AmendmentRow } from "./tables.ts";
 
 const changesSchema = z.array(changeSchema);
 const stateSchema = z.enum(amendmentStates);

@@ -1,9 +1,9 @@
 import type { AmendmentLease, AmendmentLedger, PostedEdition } from "../../core/amendments/amendment.ts";
 import { messageSchema } from "../../core/message/message-schema.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
-import type { AmendmentRow } from "../tables.ts";
 import { amendmentsOf, writeChanges } from "./amendment-rows.ts";
 import { readPlan, toEdition } from "./rows.ts";
+import type { AmendmentRow } from "./tables.ts";
 
 /** See `AmendmentLedger`. */
 export function amendmentLedgerPort(store: Store): AmendmentLedger {
@@ -99,7 +99,9 @@ export function amendmentLedgerPort(store: Store): AmendmentLedger {
     forget: (before) =>
       writingBeside(store, async (trx) => {
         const old = trx.selectFrom("editions").select("id").where("due_ms", "<", before.epochMilliseconds);
-        await trx.deleteFrom("edition_articles").where("edition_id", "in", old).execute();
+        for (const table of ["edition_articles", "shown_articles"] as const) {
+          await trx.deleteFrom(table).where("edition_id", "in", old).execute();
+        }
       }),
   };
 }

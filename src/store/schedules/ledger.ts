@@ -1,4 +1,5 @@
 import { articlesShownIn } from "../../core/amendments/shown.ts";
+import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
@@ -8,6 +9,7 @@ import { claimTurns } from "./claim-turns.ts";
 import { noteArticles } from "./edition-marks.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toSchedule } from "./rows.ts";
+import { noteShown } from "./shown-articles.ts";
 import { delayTurns, takeTurn } from "./turns.ts";
 import { untoldPauses } from "./untold.ts";
 
@@ -85,6 +87,7 @@ export function ledgerPort(store: Store): Ledger {
         const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
         if (!(await updateHeld(trx, lease, kept))) return false;
         await noteArticles(trx, lease.editionId, articlesShownIn(message.json));
+        await noteShown(trx, lease.editionId, rememberedOf(message.json));
         return true;
       }),
 

@@ -5,6 +5,7 @@ import { toAmendment } from "./amendment-rows.ts";
 import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
+import { rememberedBy } from "./shown-articles.ts";
 
 /** What a Workspace asks of its own Schedules. A removed one keeps its row, with who removed it and when. */
 export function schedulePorts(store: Store): Schedules {
@@ -122,6 +123,9 @@ export function schedulePorts(store: Store): Schedules {
           if (row) return toEdition(row);
         }
       }),
+
+    remembered: (workspace, channel, after, before) =>
+      reading(store, (trx) => rememberedBy(trx, workspace, channel, after, before)),
 
     amendments: (workspace, scheduleId) =>
       reading(store, async (trx) => {

@@ -176,6 +176,34 @@ export function suppressionContract(open: OpenStore): void {
     expect(await store.amendments.toCompare(["discord"], now.subtract({ hours: 1 }), 10)).toEqual([]);
   });
 
+  test("what channels remember has none of the words, and knows the article all the same", async () => {
+    const store = await open();
+    await store.articles.save("common", flood());
+    const { id } = await store.schedules.add("discord:1", plan, "kari", now);
+    await store.schedules.runNow("discord:1", id, now, now);
+    const later = now.add({ minutes: 2 });
+    const claimed = await store.ledger.claim(["discord"], now, later);
+    if (!claimed) throw new Error("nothing is due");
+    const told = (article: string, title: string) => ({
+      title,
+      titleArticle: article,
+      update: null,
+      ownLacks: null,
+      points: [],
+      articles: [{ id: article, revision: 1, contentHash: "1" }],
+    });
+    // one has the words, and one the name
+    const json = { stories: [told("flom", words), told("annen", "Hansen går av")], leftOut: [] };
+    await store.ledger.prepare(claimed.lease, { outcome: "answer", visibility: "channel", parts: [], json }, later);
+    await store.ledger.finish(claimed.lease, "sent", null, now);
+    await store.suppressions.suppress(hansen, now);
+    const remembered = await store.schedules.remembered("discord:1", plan.channel, now, later);
+    expect(remembered.map(({ articleId, told }) => [articleId, told])).toEqual([
+      ["annen", []],
+      ["flom", []],
+    ]);
+  });
+
   test("a suppression that is lifted gives an article its words back when it is read again", async () => {
     const store = await open();
     await store.articles.save("common", flood());

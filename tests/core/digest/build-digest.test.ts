@@ -5,6 +5,7 @@ import { textOf } from "../../../src/core/article/article.ts";
 import { buildDigest, lengths } from "../../../src/core/digest/build-digest.ts";
 import { disagreementText } from "../../../src/core/digest/differences-text.ts";
 import { type Digest, type DigestRequest, digestLengths, type QuotesOf } from "../../../src/core/digest/digest.ts";
+import { type Shown, shownAll } from "../../../src/core/digest/news-since.ts";
 import { noOwners } from "../../../src/core/digest/owners.ts";
 import type { Speech, UiLocale } from "../../../src/core/locale.ts";
 import type { AnalysedArticle, StoredQuote } from "../../../src/core/ports.ts";
@@ -132,7 +133,7 @@ describe("a digest", () => {
     const before = newsroom.filter(
       ({ article }) => article.id !== "tunnel-1" && article.id !== newsroom[1]?.article.id,
     );
-    const shown = { articles: new Map(before.map(({ article }) => [article.id, article])), told: [] };
+    const shown = shownAll(before);
     const { entries, leftOut, articleCount } = digestOf(newsroom, { shown });
     expect(entries.length + leftOut.length).toBe(2);
     expect(articleCount).toBe(2);
@@ -141,6 +142,77 @@ describe("a digest", () => {
     for (const { update, points } of entries) {
       if (update) expect(points.map(({ text }) => text)).not.toContain(update.text);
     }
+  });
+
+  describe("for a channel that was shown some of it", () => {
+    const stopped = told({
+      id: "stopped",
+      source: "Kystbladet",
+      at: "2024-06-17T06:00:00Z",
+      title: "Ferja «Havsula» fikk motorstans i Vikasundet",
+      text: `Ferja «Havsula» fikk motorstans i Vikasundet mandag morgen med 34 passasjerer om bord.
+        Rederiet Vikaferjene har sendt dykkere ned for å undersøke propellen på ferja.`,
+    });
+    const fined = told({
+      id: "fined",
+      source: "Bygdebladet",
+      at: "2024-06-18T04:00:00Z",
+      title: "Rederiet Vikaferjene får bot for ferja «Havsula»",
+      text: `Ferja «Havsula» fikk motorstans i Vikasundet mandag morgen med 34 passasjerer om bord.
+        Fylkesråd Kari Nes krever to millioner kroner i bot av rederiet Vikaferjene for ferja «Havsula».`,
+    });
+    const copied = told({
+      id: "copied",
+      source: "Fjordavisa",
+      at: "2024-06-18T03:00:00Z",
+      title: "Ferja «Havsula» fikk motorstans i Vikasundet",
+      text: `${stopped.article.blocks[0]?.text ?? ""}`,
+    });
+    const school = (id: string, at: string) =>
+      told({ id, at, title: "Skolen på Ytre Sild får nytt tak", text: "Skolen på Ytre Sild får nytt tak av skifer." });
+    const nothing: Shown = shownAll([]);
+    const earlier = (...ids: string[]) => new Set(ids);
+
+    test("a story of before that was not shown is told once it goes on, and not as an update", () => {
+      const old = school("old", "2024-06-17T06:00:00Z");
+      expect(digestOf([old], { shown: { ...nothing, earlier: earlier("old") } })).toMatchObject({
+        entries: [],
+        leftOut: [],
+      });
+      const risen = digestOf([old, school("newer", "2024-06-18T03:00:00Z")], {
+        shown: { ...nothing, earlier: earlier("old") },
+      });
+      expect(risen).toMatchObject({ entries: [{ update: null }], articleCount: 2 });
+    });
+
+    test("what came too late for the edition before is an update all the same", () => {
+      const shown = { ...shownAll([stopped]), earlier: earlier("stopped", "fined") };
+      expect(digestOf([stopped, fined], { shown })).toMatchObject({
+        entries: [{ update: { articleId: "fined" } }],
+        articleCount: 1,
+      });
+    });
+
+    test("a story that it was shown today, or that says nothing new, is left out and counted", () => {
+      const shown = { ...shownAll([stopped]), earlier: earlier() };
+      expect(digestOf([stopped], { shown })).toMatchObject({ entries: [], leftOut: [{ reason: "repeat" }] });
+      expect(digestOf([stopped, copied], { shown })).toMatchObject({ entries: [], leftOut: [{ reason: "repeat" }] });
+    });
+
+    test("what was left out once is not counted again the next time", () => {
+      const shown = {
+        ...shownAll([stopped]),
+        passedOver: new Map([["copied", "copied"]]),
+        earlier: earlier("stopped", "copied"),
+      };
+      expect(digestOf([stopped, copied], { shown })).toMatchObject({ entries: [], leftOut: [] });
+    });
+
+    test("what it was shown from elsewhere lets a story be known again, and is not told from", () => {
+      const shown = { ...shownAll([stopped]), recalled: [stopped] };
+      const { entries } = digestOf([fined], { shown });
+      expect(entries).toMatchObject([{ update: { articleId: "fined" }, outlets: [{ source: "Bygdebladet" }] }]);
+    });
   });
 
   test("shows undated stories last, however many outlets tell them", () => {

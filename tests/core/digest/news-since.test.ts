@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../../../src/core/article/article.ts";
 import { gistOf } from "../../../src/core/digest/gist.ts";
-import { type News, newsSince, type Shown } from "../../../src/core/digest/news-since.ts";
+import { type News, newsSince, type Shown, shownAll } from "../../../src/core/digest/news-since.ts";
 import type { AnalysedArticle } from "../../../src/core/ports.ts";
 import { background, newsroom, profileOf, told } from "../stories/newsroom.ts";
 
@@ -30,7 +30,7 @@ function news(
 ): News {
   const profile = profileOf("nb");
   const story = { id: articles[0].article.id, articles, language: "nb" } as const;
-  const before = { articles: new Map(shown.map(({ article }) => [article.id, article])), told: [], ...more };
+  const before = { ...shownAll(shown), ...more };
   return newsSince(story, articles, before, profile, gistOf(articles, profile, background));
 }
 
@@ -90,7 +90,7 @@ describe("what is new of a story", () => {
   });
 
   test("is not what the reader was told in so many words", () => {
-    const told = ["Fylkesråd Kari Nes krever to millioner kroner i bot av rederiet Vikaferjene."];
+    const told = new Map([["a", ["Fylkesråd Kari Nes krever to millioner kroner i bot av rederiet Vikaferjene."]]]);
     expect(news([morning, evening], [morning], { told })).toEqual({ kind: "repeat" });
   });
 

@@ -1,0 +1,110 @@
+import type { Article } from "../src/core/article/article.ts";
+import type { CommandContext } from "../src/core/command/command.ts";
+import { type RememberedArticle, rememberedDays, shownBy } from "../src/core/digest/channel-memory.ts";
+import { isFresh, type Shown, shownAll } from "../src/core/digest/news-since.ts";
+import type { AnalysedArticle } from "../src/core/ports.ts";
+import { type Asked, articlesOf, type Wanted } from "./digest-request.ts";
+
+/** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
+const lookBackHours = 72;
+/** The most articles of before that stories are told from, and the most that a channel remembers: the newest count. */
+const mostEarlier = 10_000;
+const mostRemembered = 2_000;
+
+/** What a digest is told beside: what the reader has been shown, and older articles that its stories go on from. */
+export type ShownBefore = {
+  readonly shown: Shown;
+  readonly earlier: readonly AnalysedArticle[];
+  /** Whether it was shown in the channel that the digest is told to. */
+  readonly here: boolean;
+};
+
+/**
+ * What the reader has been shown before an instant. Of a channel that is what its editions showed, as long as it remembers
+ * any; whoever else asks was told everything up to then. `current` are the articles since.
+ */
+export async function shownBefore(
+  from: Temporal.Instant,
+  asked: Asked,
+  wanted: Wanted,
+  current: readonly AnalysedArticle[],
+  context: CommandContext,
+): Promise<ShownBefore> {
+  const window = { from: from.subtract({ hours: lookBackHours }), to: from };
+  const earlier = await articlesOf(wanted, window, mostEarlier, context);
+  const remembered = await rememberedHere(asked, context);
+  if (remembered.length === 0) return { shown: shownAll(earlier), earlier, here: false };
+  return shownHere(remembered, wanted, current, earlier, context);
+}
+
+/** What the channel of a schedule remembers. Nothing where none is asked for, or it is gone. */
+async function rememberedHere(
+  { schedule, before }: Asked,
+  { schedules, workspace, now }: CommandContext,
+): Promise<readonly RememberedArticle[]> {
+  if (schedule === undefined) return [];
+  const channel = (await schedules.get(workspace, schedule))?.plan.channel;
+  if (channel === undefined) return [];
+  const until = before === undefined ? now : Temporal.Instant.fromEpochMilliseconds(before);
+  const all = await schedules.remembered(workspace, channel, until.subtract({ hours: 24 * rememberedDays }), until);
+  const newest = new Set([...new Set(all.map(({ articleId }) => articleId).reverse())].slice(0, mostRemembered));
+  return all.filter(({ articleId }) => newest.has(articleId));
+}
+
+async function shownHere(
+  remembered: readonly RememberedArticle[],
+  wanted: Wanted,
+  current: readonly AnalysedArticle[],
+  earlier: readonly AnalysedArticle[],
+  context: CommandContext,
+): Promise<ShownBefore> {
+  const { articles, workspace } = context;
+  const ids = [...new Set(remembered.map(({ articleId }) => articleId))];
+  const found = (await articles.search(workspace, { ids, window: null }, { offset: 0, limit: ids.length })).rows;
+  const there = new Map(found.map((analysed) => [analysed.article.id, analysed]));
+  const then = await textsThen(remembered, there, context);
+  const shown = shownBy(remembered, (one) => then.get(keyOf(one)) ?? there.get(one.articleId)?.article ?? null);
+
+  const given = new Set([...current, ...earlier].map(({ article }) => article.id));
+  const older = found.filter(({ article }) => !given.has(article.id));
+  // what was changed since may have news, however old it is
+  const changed = older.filter((analysed) => isFresh(analysed, shown)).map(({ article }) => article.id);
+  const revised =
+    changed.length === 0
+      ? []
+      : await articlesOf({ ...wanted, query: { ...wanted.query, ids: changed } }, null, changed.length, context);
+  const toldFrom = new Set(revised.map(({ article }) => article.id));
+  const before = [...earlier, ...revised];
+  return {
+    shown: {
+      ...shown,
+      earlier: new Set(before.map(({ article }) => article.id)),
+      recalled: older.filter(({ article }) => !toldFrom.has(article.id)),
+    },
+    earlier: before,
+    here: true,
+  };
+}
+
+/** The texts that have been changed since they were shown, as they were. What is kept no more is missing. */
+async function textsThen(
+  remembered: readonly RememberedArticle[],
+  there: ReadonlyMap<string, AnalysedArticle>,
+  { articles, workspace }: CommandContext,
+): Promise<ReadonlyMap<string, Article>> {
+  const changed = remembered.filter(({ articleId, contentHash, told }) => {
+    const now = there.get(articleId)?.article;
+    return told !== null && now !== undefined && now.contentHash !== contentHash;
+  });
+  const revisions = new Map<string, Article>();
+  for (const articleId of new Set(changed.map((one) => one.articleId))) {
+    for (const article of await articles.revisions(workspace, articleId)) {
+      revisions.set(keyOf({ articleId, revision: article.revision }), article);
+    }
+  }
+  return revisions;
+}
+
+function keyOf({ articleId, revision }: Pick<RememberedArticle, "articleId" | "revision">): string {
+  return `${articleId} ${revision}`;
+}

@@ -1,0 +1,28 @@
+import type { WorkspaceId } from "../../core/ports.ts";
+
+/** An article as an edition shows it, or as it was weighed for it. It counts once the edition was sent. */
+export type ShownArticleRow = {
+  edition_id: string;
+  article_id: string;
+  workspace: WorkspaceId;
+  channel: string;
+  revision: number;
+  content_hash: string;
+  /** JSON list of what is told of it; null where it was left out because it says nothing new. */
+  told: string | null;
+};
+
+export type AmendmentRow = {
+  edition_id: string;
+  /** Counts from 1 within its edition. */
+  number: number;
+  workspace: WorkspaceId;
+  at_ms: number;
+  /** JSON list of what is no longer so. */
+  changes: string;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  next_ms: number;
+  lease_ms: number | null;
+};
