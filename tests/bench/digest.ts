@@ -24,10 +24,13 @@ const sentences = 3;
 const sentenceWords = 14;
 /** The most that `/digest` reads. */
 const mostRead = 10_000;
+const tenSources = Array.from({ length: 10 }, (_, number) => `Avis ${number}`).join(", ");
 
 /**
  * How long a digest of one day takes, from the typed line to the Message, over a database file of so many articles of some
- * 600 words; and its two large parts, the store's read and the grouping. `--keep FOLDER` keeps and reuses the files.
+ * 600 words: the first of a process; again; when articles have been revised since, kept up or not; of a part of them. And its
+ * large parts. The clock's time, and that of the processor, which other programs do not count in. `--keep FOLDER` keeps
+ * and reuses the files.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -54,31 +57,56 @@ async function timeDigest(file: string, count: number, runs: number): Promise<vo
   const desk = await openDesk(atNight, { file });
   const background = loadBackground("content");
   const window = { from: day, to: day.add({ hours: 24 }) };
+  const now = Temporal.Instant.from(atNight);
+  const digest = (options = "") => desk.ask(`/digest period:today${options}`);
+  print(`${count} articles of a day`);
+  print("                                      ms of the clock: least  half  most   of the processor: least  half");
+  await time("/digest, the first", digest, 1);
+  await time("/digest again", digest, runs);
+  await time("/digest length:full", () => digest(" length:full"), runs);
   const read = () => desk.store.articles.search("local", { window }, { offset: 0, limit: mostRead });
   const { rows } = await read();
-  const request = { length: "standard", now: Temporal.Instant.from(atNight), zone, window } as const;
+  const revised = rows.map(({ article }) => article).values();
+  const revise = async (): Promise<void> => {
+    const article = revised.next().value;
+    if (!article) throw new Error("bench: there are fewer articles than runs");
+    const blocks = [...article.blocks, { kind: "paragraph", text: `Oppdatert klokken ${runs}.` } as const];
+    const contentHash = `${article.contentHash}+`;
+    await desk.store.articles.save("common", analyseArticle({ ...article, blocks, contentHash }, languages));
+  };
+  await time("/digest, an article revised", digest, runs, revise);
+  await time("  keeping up with that", () => desk.stories.keepUp(now), runs, revise);
+  await time("/digest, kept up", digest, runs, async () => {
+    await revise();
+    await desk.stories.keepUp(now);
+  });
+  await time("/digest of ten sources", () => digest(` source:"${tenSources}"`), runs, revise);
+  const request = { length: "standard", now, zone, window } as const;
   const stories = groupStories(rows, background);
   globalThis.gc?.();
-  print(`${count} articles of a day, ${stories.length} stories`);
+  print(`  memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB; ${stories.length} stories; parts of it:`);
   await time("the store's read", read, runs);
   await time("grouping", () => groupStories(rows, background), runs);
   await time("ranking", () => rankStories(stories, request, 30), runs);
-  await time("/digest", () => desk.ask("/digest period:today"), runs);
-  await time("/digest length:full", () => desk.ask("/digest period:today length:full"), runs);
-  print(`  memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`);
   if (desk.faults.length > 0) throw new AggregateError(desk.faults, "digests failed");
   await desk.store.close();
 }
 
-async function time(name: string, work: () => unknown, runs: number): Promise<void> {
+async function time(name: string, work: () => unknown, runs: number, before?: () => Promise<void>): Promise<void> {
   const durations: number[] = [];
+  const worked: number[] = [];
   for (let at = 0; at < runs; at++) {
+    await before?.();
     const start = performance.now();
+    const cpu = process.cpuUsage();
     await work();
+    const { user, system } = process.cpuUsage(cpu);
     durations.push(performance.now() - start);
+    worked.push((user + system) / 1000);
   }
-  const [least, half, most] = [0, 0.5, 0.99].map((share) => percentile(durations, share).toFixed(0).padStart(6));
-  print(`  ${name.padEnd(24)}${least} least ${half} p50 ${most} most, ms`);
+  const figure = (some: readonly number[], share: number) => percentile(some, share).toFixed(0).padStart(6);
+  const [least, half, most] = [0, 0.5, 0.99].map((share) => figure(durations, share));
+  print(`  ${name.padEnd(50)}${least}${half}${most}${figure(worked, 0).padStart(26)}${figure(worked, 0.5)}`);
 }
 
 /** Made-up news: events with words and names of their own, most told once or twice and some by many. */

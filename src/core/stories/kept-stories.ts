@@ -18,10 +18,15 @@ type ArticlesAt = (now: Temporal.Instant) => Promise<readonly AnalysedArticle[]>
 
 type Followed = { readonly articlesAt: ArticlesAt; readonly until: Temporal.Instant };
 
-type Kept = { readonly articles: readonly AnalysedArticle[]; readonly stories: Promise<readonly Story[]> };
+type Kept = {
+  readonly articles: readonly AnalysedArticle[];
+  readonly stories: Promise<readonly Story[]>;
+  /** Still being grouped. */
+  running: boolean;
+};
 
-/** The groupings that are kept are of so many articles together: of more than two of the largest that a digest reads, seldom. */
-const mostArticles = 25_000;
+/** The groupings that are kept have so many articles together, or they would be most of what the process has in memory. */
+const mostArticles = 10_000;
 /** Comparing with each takes time too. */
 const mostGroupings = 16;
 /** What nobody has asked for in so many hours is followed no longer; nor are more than so many questions, the last ones. */
@@ -57,9 +62,18 @@ export function keepStories(
   }
 
   function of(articles: readonly AnalysedArticle[]): Promise<readonly Story[]> {
-    const known = kept.find((one) => areSame(one.articles, articles)) ?? { articles, stories: group(articles) };
+    const known = kept.find((one) => areSame(one.articles, articles)) ?? begin(articles);
     kept = withRoom([known, ...kept.filter((one) => one !== known)], room);
     return known.stories;
+  }
+
+  function begin(articles: readonly AnalysedArticle[]): Kept {
+    const stories = group(articles).finally(() => {
+      begun.running = false;
+      kept = withRoom(kept, room);
+    });
+    const begun: Kept = { articles, stories, running: true };
+    return begun;
   }
 
   async function lookAgain(now: Temporal.Instant): Promise<void> {
@@ -91,11 +105,12 @@ function areSame(some: readonly AnalysedArticle[], others: readonly AnalysedArti
   return some.length === others.length && some.every((article, place) => article === others[place]);
 }
 
-/** Those that were asked for last, as many as there is room for. */
+/** Those that were asked for last, as many as there is room for; and those that somebody waits for. */
 function withRoom(kept: readonly Kept[], room: number): readonly Kept[] {
   let left = room;
-  return kept.slice(0, mostGroupings).filter(({ articles }) => {
-    if (articles.length > left) return false;
+  return kept.filter(({ articles, running }, place) => {
+    if (running) return true;
+    if (articles.length > left || place >= mostGroupings) return false;
     left -= articles.length;
     return true;
   });
