@@ -1,16 +1,12 @@
 import type { Article } from "../article/article.ts";
 import { onceFor } from "../once-for.ts";
+import { type Paragraphs, paragraphsIn } from "./paragraphs.ts";
 
-/** A paragraph of fewer letters is no evidence: "Det bekrefter politiet." */
-const leastLetters = 60;
 /** Share of the shorter text's letters that must stand in the other, paragraph for paragraph. */
 const copiedShare = 0.6;
 
 /** A paragraph that so many texts have, none a copy of the other, is a set phrase and no evidence either. */
 const mostOriginals = 20;
-
-/** Letters of the paragraphs of a text that are long enough to be evidence, by a number for their words. */
-export type Paragraphs = ReadonlyMap<number, number>;
 
 /** Recognises texts that outlets have from one another or from one bureau, in the order they are shown. */
 export type CopyFinder = {
@@ -61,37 +57,4 @@ export function buildCopyFinder(): CopyFinder {
   };
 }
 
-/** The long paragraphs of a text, each as a number, with their letters. */
-export function paragraphsIn(blocks: Article["blocks"]): Paragraphs {
-  const paragraphs = new Map<number, number>();
-  for (const { kind, text } of blocks) {
-    if ((kind !== "paragraph" && kind !== "speech") || text.length < leastLetters) continue;
-    const plain = normalised(text);
-    if (plain.length >= leastLetters) paragraphs.set(hashOf(plain), plain.length);
-  }
-  return paragraphs;
-}
-
 const keptParagraphs = onceFor(paragraphsIn);
-
-function normalised(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
-/**
- * A number of 52 bits for a text, so that texts need not be kept: two of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/),
- * with different beginnings.
- */
-function hashOf(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x01234567;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ (code + at), 0x01000193);
-  }
-  return (high >>> 12) * 2 ** 32 + (low >>> 0);
-}

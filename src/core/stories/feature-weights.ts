@@ -1,69 +1,70 @@
 import type { Feature } from "./numbering.ts";
 
-/** What the features of a story weigh: a hash table of numbers (open addressing), asked hundreds of times for each article. */
+/**
+ * What the features of a story weigh: a hash table of numbers (open addressing), asked hundreds of times for each article. A
+ * feature stands at the first place from its own on that is its or free; -1 is free. Its size is a power of two.
+ */
 export type FeatureWeights = {
-  /** 0 for a feature that is not in it. */
-  get(feature: Feature): number;
-  /** 0 takes it out. */
-  set(feature: Feature, weight: number): void;
-  /** The features that are in it, the most telling first; those that weigh the same by number. */
-  byWeight(): readonly Feature[];
+  features: Int32Array;
+  weights: Float64Array;
+  /** Places in use, by features that have been taken out too. */
+  used: number;
 };
 
-const leastPlaces = 64;
+const leastPlaces = 32;
 
-/** Builds an empty table. */
-export function buildFeatureWeights(): FeatureWeights {
-  let features = new Int32Array(leastPlaces).fill(-1);
-  let weights = new Float64Array(leastPlaces);
-  let last = leastPlaces - 1;
-  let used = 0;
+/** An empty table with room for so many features; it grows when there are more. */
+export function emptyWeights(features: number): FeatureWeights {
+  let places = leastPlaces;
+  while (places < 2 * features) places *= 2;
+  return { features: new Int32Array(places).fill(-1), weights: new Float64Array(places), used: 0 };
+}
 
-  /** Where a feature stands, or would. */
-  function placeOf(feature: Feature): number {
-    let place = Math.imul(feature, 0x9e3779b1) & last;
-    while (features[place] !== feature && features[place] !== -1) place = (place + 1) & last;
-    return place;
-  }
+/** What a feature weighs; 0 for one that is not in the table. */
+export function weightOf(feature: Feature, table: FeatureWeights): number {
+  return table.weights[placeOf(feature, table.features)] ?? 0;
+}
 
-  /** Twice as many places as are needed, without those that have been taken out. */
-  function widen(): void {
-    const before = { features, weights };
-    used = 0;
-    for (const weight of weights) if (weight !== 0) used++;
-    const places = Math.max(leastPlaces, 2 ** Math.ceil(Math.log2(4 * used)));
-    features = new Int32Array(places).fill(-1);
-    weights = new Float64Array(places);
-    last = places - 1;
-    for (let at = 0; at < before.features.length; at++) {
-      const weight = before.weights[at] ?? 0;
-      if (weight === 0) continue;
-      const feature = before.features[at] ?? 0;
-      const place = placeOf(feature);
-      features[place] = feature;
-      weights[place] = weight;
+/** Sets what a feature weighs. 0 takes it out. */
+export function setWeight(feature: Feature, weight: number, table: FeatureWeights): void {
+  let place = placeOf(feature, table.features);
+  if (table.features[place] === -1) {
+    if (2 * table.used >= table.features.length) {
+      widen(table);
+      place = placeOf(feature, table.features);
     }
+    table.features[place] = feature;
+    table.used++;
   }
+  table.weights[place] = weight;
+}
 
-  return {
-    get: (feature) => weights[placeOf(feature)] ?? 0,
-    set(feature, weight) {
-      let place = placeOf(feature);
-      if (features[place] === -1) {
-        if (2 * used >= last) {
-          widen();
-          place = placeOf(feature);
-        }
-        features[place] = feature;
-        used++;
-      }
-      weights[place] = weight;
-    },
-    byWeight() {
-      const places: number[] = [];
-      for (let place = 0; place <= last; place++) if (weights[place] !== 0) places.push(place);
-      places.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0));
-      return places.map((place) => features[place] ?? 0);
-    },
-  };
+/** The features in the table, the most telling first; those that weigh the same by number. */
+export function byWeight({ features, weights }: FeatureWeights): readonly Feature[] {
+  const places: number[] = [];
+  for (let place = 0; place < features.length; place++) if (weights[place] !== 0) places.push(place);
+  places.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0));
+  return places.map((place) => features[place] ?? 0);
+}
+
+function placeOf(feature: Feature, features: Int32Array): number {
+  const last = features.length - 1;
+  let place = Math.imul(feature, 0x9e3779b1) & last;
+  while (features[place] !== feature && features[place] !== -1) place = (place + 1) & last;
+  return place;
+}
+
+/** Leaves behind what has been taken out. */
+function widen(table: FeatureWeights): void {
+  const { features, weights } = table;
+  let left = 0;
+  for (const weight of weights) if (weight !== 0) left++;
+  Object.assign(table, emptyWeights(2 * left), { used: left });
+  for (let at = 0; at < features.length; at++) {
+    const weight = weights[at] ?? 0;
+    if (weight === 0) continue;
+    const place = placeOf(features[at] ?? 0, table.features);
+    table.features[place] = features[at] ?? 0;
+    table.weights[place] = weight;
+  }
 }

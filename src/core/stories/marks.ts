@@ -1,6 +1,6 @@
 import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
-import { type Paragraphs, paragraphsIn } from "./copies.ts";
+import { type Paragraphs, paragraphsIn } from "./paragraphs.ts";
 import { families, type Vocabulary, type VocabularyWord } from "./vocabulary.ts";
 
 /** What an article is grouped by. Of its words, plain ones stand first, then names: words of names, and long numbers. */
@@ -35,8 +35,10 @@ export function marksOf({ article, terms, names }: AnalysedArticle, vocabulary: 
       }
     }
   }
-  for (const [term, count] of Object.entries(terms)) {
+  // an object of hundreds of terms gives its entries in twice the time
+  for (const term in terms) {
     const told = vocabulary.term(family, term);
+    const count = terms[term] ?? 0;
     if (!told) continue;
     if (told.number !== null) neutral.set(told.number, count);
     if (!inNames.has(term)) words.set(told.word, (words.get(told.word) ?? 0) + count);

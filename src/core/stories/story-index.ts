@@ -1,4 +1,4 @@
-import { buildFeatureWeights, type FeatureWeights } from "./feature-weights.ts";
+import { byWeight, emptyWeights, type FeatureWeights, setWeight, weightOf } from "./feature-weights.ts";
 import type { Feature, Numbering } from "./numbering.ts";
 import { grouping, type StoryCounts, type Vector } from "./weights.ts";
 
@@ -108,7 +108,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     let nameSquaresLeft = sum.names;
     for (let at = 0; at < features.length; at++) {
       const weight = weights[at] ?? 0;
-      const whole = sum.weights.get(features[at] ?? 0);
+      const whole = weightOf(features[at] ?? 0, sum.weights);
       const other = whole - without * weight;
       if (at < words) {
         wordProduct += weight * other;
@@ -136,27 +136,25 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     stories.push(story);
     // most of a list that has grown beyond those that have the feature are stories that had it once
     if (stories.length > 2 * having[feature] + 16) {
-      storiesOf[feature] = [...new Set(stories)].filter(
-        (other) => other === story || (sums[other]?.weights.get(feature) ?? 0) !== 0,
-      );
+      storiesOf[feature] = [...new Set(stories)].filter((other) => other === story || has(sums[other], feature));
     }
   }
 
   function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
     let sum = sums[story];
     if (!sum) {
-      sum = { weights: buildFeatureWeights(), words: new Map(), names: 0 };
+      sum = { weights: emptyWeights(features.length), words: new Map(), names: 0 };
       sums[story] = sum;
       stories++;
     }
     let wordSquares = sum.words.get(family) ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
-      const before = sum.weights.get(feature);
+      const before = weightOf(feature, sum.weights);
       const after = before + sign * (weights[at] ?? 0);
       if (before === 0) gain(feature, story);
       if (after < nothing) having[feature] = (having[feature] ?? 0) - 1;
-      sum.weights.set(feature, after < nothing ? 0 : after);
+      setWeight(feature, after < nothing ? 0 : after, sum.weights);
       const squaresAdded = after * after - before * before;
       if (at < words) wordSquares += squaresAdded;
       else sum.names += squaresAdded;
@@ -180,7 +178,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     drop(story) {
       const sum = sums[story];
       if (!sum) return;
-      for (const feature of sum.weights.byWeight()) having[feature] = (having[feature] ?? 0) - 1;
+      for (const feature of byWeight(sum.weights)) having[feature] = (having[feature] ?? 0) - 1;
       sums[story] = undefined;
       stories--;
     },
@@ -190,13 +188,17 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
       if (!sum || !main) return null;
       const [family, squares] = main;
       const length = Math.sqrt(squares + sum.names);
-      const telling = sum.weights.byWeight();
+      const telling = byWeight(sum.weights);
       const words = telling.filter((feature) => familyOf(feature) === family);
       const names = telling.filter((feature) => familyOf(feature) === null);
       const features = new Int32Array([...words, ...names]);
       const weights = new Float64Array(features.length);
-      for (let at = 0; at < features.length; at++) weights[at] = sum.weights.get(features[at] ?? 0) / length;
+      for (let at = 0; at < features.length; at++) weights[at] = weightOf(features[at] ?? 0, sum.weights) / length;
       return { family, features, weights, words: words.length };
     },
   };
+}
+
+function has(sum: Sum | undefined, feature: Feature): boolean {
+  return sum !== undefined && weightOf(feature, sum.weights) !== 0;
 }
