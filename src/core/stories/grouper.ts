@@ -4,7 +4,7 @@ import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { buildCopyFinder } from "./copies.ts";
 import { halvesOf } from "./halves.ts";
-import { type Marks, marksOf } from "./marks.ts";
+import { buildMarkReader, type Marks } from "./marks.ts";
 import { floorOf, nearest, type Telling } from "./nearest.ts";
 import { startNumbering } from "./numbering.ts";
 import { buildStoryIndex } from "./story-index.ts";
@@ -75,6 +75,7 @@ const clockArticles = 101;
  */
 export function startGrouper(background: BackgroundFrequencies, vocabulary = startVocabulary(background)): Grouper {
   const numbering = startNumbering(vocabulary);
+  const readMarks = buildMarkReader(vocabulary);
   const copies = buildCopyFinder();
   const members = new Map<number, Member>();
   const storyOf: number[] = [];
@@ -233,7 +234,7 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
   }
 
   return {
-    add(analysed, { words, counts, plain, paragraphs } = marksOf(analysed, vocabulary)) {
+    add(analysed, { words, counts, plain, paragraphs } = readMarks(analysed)) {
       const { article } = analysed;
       const number = storyOf.length;
       const features = numbering.featuresOf(words);

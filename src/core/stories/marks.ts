@@ -15,38 +15,57 @@ export type Marks = {
 
 const mostCounted = 65_535;
 
-/** The marks of articles that are grouped again and again, with others each time. */
-export const keptMarks = onceFor((vocabulary: Vocabulary) =>
-  onceFor((analysed: AnalysedArticle) => marksOf(analysed, vocabulary)),
-);
+/** Reads the marks of articles that are grouped again and again, with others each time: of each once. */
+export const keptMarks = onceFor((vocabulary: Vocabulary) => onceFor(buildMarkReader(vocabulary)));
 
-/** The marks of an article. A word of a name is no word beside that. */
-export function marksOf({ article, terms, names }: AnalysedArticle, vocabulary: Vocabulary): Marks {
-  const family = families[article.language];
-  const words = new Map<VocabularyWord, number>();
-  const neutral = new Map<VocabularyWord, number>();
-  const inNames = new Set<string>();
-  // headlines differ too much in what they write with capitals: alone, all their words are just words
-  if (article.blocks.length > 0) {
-    for (const name of names) {
+/** Builds what reads the marks of articles. A word of a name is no word beside that. */
+export function buildMarkReader(vocabulary: Vocabulary): (analysed: AnalysedArticle) => Marks {
+  /** By word: one more than its place among those of the article at hand; 0 for the words of others. */
+  let placeOf = new Int32Array(0);
+
+  function plainWords({ article, terms }: AnalysedArticle, neutral: Map<VocabularyWord, number>, inNames: Set<string>) {
+    const family = families[article.language];
+    const words: VocabularyWord[] = [];
+    const counts: number[] = [];
+    // an object of hundreds of terms gives its entries in twice the time
+    for (const term in terms) {
+      const told = vocabulary.term(family, term);
+      if (!told) continue;
+      const count = terms[term] ?? 0;
+      if (told.number !== null) neutral.set(told.number, count);
+      if (inNames.has(term)) continue;
+      if (told.word >= placeOf.length) placeOf = widened(placeOf, vocabulary.size);
+      const place = placeOf[told.word] || words.push(told.word);
+      placeOf[told.word] = place;
+      counts[place - 1] = (counts[place - 1] ?? 0) + count;
+    }
+    for (const word of words) placeOf[word] = 0;
+    return { words, counts };
+  }
+
+  return (analysed) => {
+    const { article, names } = analysed;
+    const neutral = new Map<VocabularyWord, number>();
+    const inNames = new Set<string>();
+    // headlines differ too much in what they write with capitals: alone, all their words are just words
+    for (const name of article.blocks.length > 0 ? names : []) {
       for (const { text, word } of vocabulary.name(name)) {
         inNames.add(text);
         neutral.set(word, 1);
       }
     }
-  }
-  // an object of hundreds of terms gives its entries in twice the time
-  for (const term in terms) {
-    const told = vocabulary.term(family, term);
-    const count = terms[term] ?? 0;
-    if (!told) continue;
-    if (told.number !== null) neutral.set(told.number, count);
-    if (!inNames.has(term)) words.set(told.word, (words.get(told.word) ?? 0) + count);
-  }
-  return {
-    words: new Int32Array([...words.keys(), ...neutral.keys()]),
-    counts: new Uint16Array([...words.values(), ...neutral.values()].map((count) => Math.min(mostCounted, count))),
-    plain: words.size,
-    paragraphs: paragraphsIn(article.blocks),
+    const { words, counts } = plainWords(analysed, neutral, inNames);
+    return {
+      words: new Int32Array([...words, ...neutral.keys()]),
+      counts: new Uint16Array([...counts, ...neutral.values()].map((count) => Math.min(mostCounted, count))),
+      plain: words.length,
+      paragraphs: paragraphsIn(article.blocks),
+    };
   };
+}
+
+function widened(places: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(2 * size);
+  wider.set(places);
+  return wider;
 }
