@@ -12,7 +12,7 @@ export const alertRemove = defineCommand({
   acts: true,
   options: { id: { kind: "alert", main: true, required: true } },
   async run({ id }, context): Promise<Message> {
-    const { alerts, workspace, user, speech } = context;
+    const { alerts, workspace, user, now, speech } = context;
     const seen = await alertsSeen(context);
     const alert = seen.find((one) => one.id === id);
     if (!alert) {
@@ -21,7 +21,7 @@ export const alertRemove = defineCommand({
       if (known?.plan.to.kind === "channel" && !user.moderator) throw new UserError("refused.moderatorsOnly");
       throw new UserError("alert.unknown", { id });
     }
-    await alerts.remove(workspace, id);
+    await alerts.remove(workspace, id, now);
     const text = speech.say("alert.removed", { what: followedText(alert.plan.follows, speech) });
     return {
       outcome: "answer",

@@ -12,6 +12,7 @@ import { createLeases } from "./migrations/leases.ts";
 import { createPostTurns } from "./migrations/post-turns.ts";
 import { createQuotas } from "./migrations/quotas.ts";
 import { createRefusals } from "./migrations/refusals.ts";
+import { addRemovedAlerts } from "./migrations/removed-alerts.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   { name: "alerts", run: createAlerts },
   { name: "post turns", run: createPostTurns },
   { name: "shown articles", run: createShownArticles },
+  { name: "removed alerts", run: addRemovedAlerts },
 ];
 
 /**

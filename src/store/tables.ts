@@ -243,6 +243,8 @@ export type AlertRow = {
   paused: string | null;
   /** Up to this number of arrival it has been asked. */
   seen: number;
+  /** What it asked is gone by then; whose it was is kept as long as its posts. */
+  removed_ms: number | null;
 };
 
 /** A queue, as editions are. */

@@ -23,8 +23,8 @@ export type Alerts = {
   /** Of one person or channel, or all: oldest first. */
   list(workspace: WorkspaceId, to: Recipient | null): Promise<readonly Alert[]>;
   get(workspace: WorkspaceId, id: string): Promise<Alert | null>;
-  /** With all that it has told, and what waits to be told. @returns false when there is none */
-  remove(workspace: WorkspaceId, id: string): Promise<boolean>;
+  /** With what it asked, what it has told and what waits to be told. @returns false when there is none */
+  remove(workspace: WorkspaceId, id: string, at: Temporal.Instant): Promise<boolean>;
   /** Its last posts that have ended or wait to be tried again, newest first. */
   posts(workspace: WorkspaceId, id: string, limit: number): Promise<readonly AlertPost[]>;
   /** How long each thing that was posted since then took from published to posted, in milliseconds, shortest first. */
@@ -93,6 +93,6 @@ export type AlertLedger = PostQueue<AlertLease> & {
   ): Promise<ClaimedAlertPost | null>;
   /** Nothing is told any more; what was waiting is skipped. @returns false when it was paused already, or is gone */
   pause(alertId: string, reason: AlertPause): Promise<boolean>;
-  /** Deletes what was posted before then; what was told is remembered. */
+  /** Deletes posts that were due before then, and removed Alerts of which none is left; what was told is remembered. */
   forget(before: Temporal.Instant): Promise<void>;
 };

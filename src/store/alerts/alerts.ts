@@ -38,6 +38,7 @@ export function alertPorts(store: Store): Alerts {
           made_ms: at.epochMilliseconds,
           paused: null,
           seen,
+          removed_ms: null,
         };
         await trx.insertInto("alerts").values(row).execute();
         return { outcome: "added", alert: toAlert(row) };
@@ -61,14 +62,19 @@ export function alertPorts(store: Store): Alerts {
         return row ? toAlert(row) : null;
       }),
 
-    remove: (workspace, id) =>
+    remove: (workspace, id, at) =>
       writingBeside(store, async (trx) => {
-        const { numDeletedRows } = await trx
-          .deleteFrom("alerts")
+        const { numUpdatedRows } = await trx
+          .updateTable("alerts")
+          .set({ plan: "{}", removed_ms: at.epochMilliseconds })
           .where("workspace", "=", workspace)
           .where("id", "=", id)
+          .where("removed_ms", "is", null)
           .executeTakeFirst();
-        return numDeletedRows > 0n;
+        if (numUpdatedRows === 0n) return false;
+        await trx.deleteFrom("alert_things").where("alert_id", "=", id).execute();
+        await trx.deleteFrom("alert_posts").where("alert_id", "=", id).where("state", "=", "pending").execute();
+        return true;
       }),
 
     posts: (workspace, id, limit) =>
@@ -101,5 +107,9 @@ export function alertPorts(store: Store): Alerts {
 }
 
 function ofRecipient(trx: Trx, workspace: WorkspaceId) {
-  return trx.selectFrom("alerts").select(alertColumns).where("workspace", "=", workspace);
+  return trx
+    .selectFrom("alerts")
+    .select(alertColumns)
+    .where("workspace", "=", workspace)
+    .where("removed_ms", "is", null);
 }

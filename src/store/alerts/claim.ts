@@ -54,6 +54,7 @@ function duePosts(trx: Trx, platforms: readonly string[], now: Temporal.Instant)
     .selectAll("alert_posts")
     .where(isDue("alert_posts", platforms, now))
     .where("alerts.paused", "is", null)
+    .where("alerts.removed_ms", "is", null)
     .where("workspaces.left_ms", "is", null)
     .orderBy("alert_posts.next_ms")
     .orderBy("alert_posts.id");

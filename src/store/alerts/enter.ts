@@ -28,6 +28,7 @@ async function moveOn(trx: Trx, id: string, seen: number, upTo: number): Promise
     .where("id", "=", id)
     .where("seen", "=", seen)
     .where("paused", "is", null)
+    .where("removed_ms", "is", null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

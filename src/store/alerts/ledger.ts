@@ -21,6 +21,7 @@ export function alertLedgerPort(store: Store): AlertLedger {
           .leftJoin("workspaces", "workspaces.workspace", "alerts.workspace")
           .select([...alertColumns, "alerts.seen"])
           .where("alerts.paused", "is", null)
+          .where("alerts.removed_ms", "is", null)
           .where("alerts.seen", "<", await lastNumber(trx, "arrivals"))
           .where("workspaces.left_ms", "is", null)
           .where((eb) => eb.or(platforms.map((platform) => eb("alerts.workspace", "like", `${platform}:%`))))
@@ -57,6 +58,7 @@ export function alertLedgerPort(store: Store): AlertLedger {
           .set({ paused: reason })
           .where("id", "=", alertId)
           .where("paused", "is", null)
+          .where("removed_ms", "is", null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await trx
@@ -70,10 +72,11 @@ export function alertLedgerPort(store: Store): AlertLedger {
 
     forget: (before) =>
       writingBeside(store, async (trx) => {
+        await trx.deleteFrom("alert_posts").where("due_ms", "<", before.epochMilliseconds).execute();
         await trx
-          .deleteFrom("alert_posts")
-          .where("due_ms", "<", before.epochMilliseconds)
-          .where("state", "not in", ["pending", "sending"])
+          .deleteFrom("alerts")
+          .where("removed_ms", "is not", null)
+          .where("id", "not in", (eb) => eb.selectFrom("alert_posts").select("alert_id"))
           .execute();
       }),
   };

@@ -17,6 +17,7 @@ export function isAwaited(): ExpressionWrapper<Tables, "feeds", SqlBool> {
       .select("alerts.id")
       .whereRef("feed_follows.feed_id", "=", "feeds.id")
       .where("alerts.paused", "is", null)
+      .where("alerts.removed_ms", "is", null)
       .where("workspaces.left_ms", "is", null),
   );
 }

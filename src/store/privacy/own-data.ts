@@ -25,7 +25,11 @@ export function ownDataPorts(store: Store): OwnData {
               .select(fn.countAll<number>().as("n"))
               .where("workspace", "=", workspace)
               .as("editions"),
-            selectFrom("alerts").select(fn.countAll<number>().as("n")).where("workspace", "=", workspace).as("alerts"),
+            selectFrom("alerts")
+              .select(fn.countAll<number>().as("n"))
+              .where("workspace", "=", workspace)
+              .where("removed_ms", "is", null)
+              .as("alerts"),
             selectFrom("readings")
               .select(fn.countAll<number>().as("n"))
               .where("workspace", "=", workspace)

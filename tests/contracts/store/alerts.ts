@@ -58,11 +58,11 @@ export function alertContract(open: OpenStore): void {
     for (const wrong of ["slack:T2", "common", "discord:11"]) {
       expect(await store.alerts.list(wrong, null)).toEqual([]);
       expect(await store.alerts.get(wrong, alert.id)).toBeNull();
-      expect(await store.alerts.remove(wrong, alert.id)).toBe(false);
+      expect(await store.alerts.remove(wrong, alert.id, now)).toBe(false);
       expect(await store.alerts.posts(wrong, alert.id, 9)).toEqual([]);
     }
-    expect(await store.alerts.remove(ours, inChannel.id)).toBe(true);
-    expect(await store.alerts.remove(ours, inChannel.id)).toBe(false);
+    expect(await store.alerts.remove(ours, inChannel.id, now)).toBe(true);
+    expect(await store.alerts.remove(ours, inChannel.id, now)).toBe(false);
   });
 
   test("articles arrive in the order in which they came or changed, and no number comes twice", async () => {
@@ -120,10 +120,20 @@ export function alertContract(open: OpenStore): void {
     expect(await store.alerts.delays("slack:T2", now)).toEqual([]);
     expect(await store.directPosts.workspaceOf(taken.post.id, "kari")).toBe(ours);
     expect(await store.directPosts.workspaceOf(taken.post.id, "ola")).toBeNull();
+    const other = await added(store, { ...alertPlan, to: { kind: "person", id: "ola" } });
+    await store.alertLedger.enter([{ alert: other, seen: 1, things: [thing("a")] }], 2, now);
+    const posted = await store.alertLedger.claim(both, later(2), later(4));
+    if (posted?.alert.id !== other.id) throw new Error("there is nothing to claim");
+    // what stands in direct messages is answered as before, when it has been unfollowed
+    expect(await store.alerts.remove(ours, other.id, now)).toBe(true);
+    expect(await store.alertLedger.finish(posted.lease, "sent", null, later(3))).toBe(true);
+    expect(await store.directPosts.workspaceOf(posted.post.id, "ola")).toBe(ours);
     // what is forgotten of posts is not told again
     await store.alertLedger.forget(later(60));
+    expect(await store.directPosts.workspaceOf(posted.post.id, "ola")).toBeNull();
     expect(await enter(4, 5, thing("a"), thing("f"))).toBe(0);
-    expect(await store.alerts.remove(ours, alert.id)).toBe(true);
+    expect(await store.alerts.remove(ours, alert.id, now)).toBe(true);
+    expect(await store.alertLedger.behind(both)).toEqual([]);
   });
 
   test("feeds that a Workspace follows are urgent while an alert of it runs, and asked for soon from then on", async () => {
