@@ -82,7 +82,7 @@ test("a database from a newer version is refused and left as it is", async () =>
 });
 
 /** Takes back what the migration "feeds" and those after it did. */
-const beforeFeeds = `drop table shown_articles; drop table alert_things; drop table alert_posts; drop table alerts; drop table counters;
+const beforeFeeds = `drop table shown_articles; drop table post_turns; drop table alert_things; drop table alert_posts; drop table alerts; drop table counters;
   drop index articles_by_arrival; alter table articles drop column arrival; drop table amendments; drop table edition_articles; drop table leases; alter table schedules drop column look_ms; alter table schedules drop column told; drop table schedule_changes; drop index article_analyses_by_text; alter table article_analyses drop column text_key;
   drop table web_subscriptions; drop table feed_coverage; drop table feed_entries; drop table feed_follows; drop table feeds;
   drop table article_withdrawals; drop index articles_to_thin; alter table articles drop column aged_ms; drop table suppressed_speakers; drop table quotas;
