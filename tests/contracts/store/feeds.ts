@@ -149,7 +149,7 @@ export function feedContract(open: OpenStore): void {
       expect(await store.feedLedger.due(later, 10, [])).toEqual([]);
       await wake();
       expect((await store.feeds.get(ours, id))?.state).toEqual(resumed);
-      expect(await store.feedLedger.due(later, 10, [])).toEqual([{ feed: added.feed, state: resumed }]);
+      expect(await store.feedLedger.due(later, 10, [])).toEqual([{ feed: added.feed, state: resumed, urgent: false }]);
     }
   });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
+import { alertPlan } from "./alerts.ts";
 import { at, firstPage, news } from "./news.ts";
 import { plan } from "./schedules.ts";
 
@@ -77,9 +78,11 @@ export function platformContract(open: OpenStore): void {
     for (const workspace of [ours, others]) await fill(store, workspace);
     const before = await stateOf(store, others);
     const commonBefore = await stateOf(store, "slack:none");
-    expect(await store.ownData.count(ours)).toEqual({ articles: 1, feeds: 0, schedules: 1, editions: 1, readings: 2 });
+    const own = { articles: 1, feeds: 0, schedules: 1, editions: 1, alerts: 1, readings: 2 };
+    expect(await store.ownData.count(ours)).toEqual(own);
     await store.ownData.clear(ours);
-    expect(await store.ownData.count(ours)).toEqual({ articles: 0, feeds: 0, schedules: 0, editions: 0, readings: 0 });
+    const none = { articles: 0, feeds: 0, schedules: 0, editions: 0, alerts: 0, readings: 0 };
+    expect(await store.ownData.count(ours)).toEqual(none);
     expect(await stateOf(store, ours)).toEqual({ ...commonBefore, key: null, installation: "sealed" });
     expect(await stateOf(store, others)).toEqual(before);
     expect(await stateOf(store, "slack:none")).toEqual(commonBefore);
@@ -104,6 +107,7 @@ async function fill(store: OpenedStore, workspace: string): Promise<void> {
   await store.installations.save(workspace, "sealed");
   const { id } = await store.schedules.add(workspace, plan, "kari", now);
   await store.schedules.runNow(workspace, id, now, now);
+  await store.alerts.add(workspace, alertPlan, "kari", now, 1);
 }
 
 /** All that a Workspace can ask for. */
@@ -129,6 +133,7 @@ async function stateOf(store: OpenedStore, workspace: string) {
     readings: (await store.readings.list(workspace, "in-force", firstPage)).total,
     key: await store.shortKeys.get(workspace, key, now),
     installation: await store.installations.get(workspace),
+    alerts: await store.alerts.list(workspace, null),
     schedules,
     editions: await Promise.all(schedules.map(({ id }) => store.schedules.editions(workspace, id, 10))),
   };
