@@ -13,6 +13,7 @@ import { createPostTurns } from "./migrations/post-turns.ts";
 import { createQuotas } from "./migrations/quotas.ts";
 import { createRefusals } from "./migrations/refusals.ts";
 import { addRemovedAlerts } from "./migrations/removed-alerts.ts";
+import { addRevisionArrivals } from "./migrations/revision-arrivals.ts";
 import { addTextKey } from "./migrations/same-text.ts";
 import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   { name: "post turns", run: createPostTurns },
   { name: "shown articles", run: createShownArticles },
   { name: "removed alerts", run: addRemovedAlerts },
+  { name: "revision arrivals", run: addRevisionArrivals },
 ];
 
 /**

@@ -16,7 +16,7 @@ export type Tables = FeedTables & {
   migrations: { version: number; name: string };
   articles: ArticleRow;
   /** `stamp`: another one whenever the document is written (articles/text-row.ts). */
-  article_revisions: { owner: Owner; id: string; revision: number; document: string; stamp: number };
+  article_revisions: { owner: Owner; id: string; revision: number; document: string; stamp: number; arrival: number };
   /** Articles that their publishers took back: which of their revisions was the last, when and why (JSON). */
   article_withdrawals: ArticleWithdrawalRow;
   /** `version`: of the engine that worked it out; 0 is before there was a count. `whole`: 0 where only a teaser was read. */

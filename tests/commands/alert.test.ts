@@ -125,6 +125,7 @@ test("/status says how long alerts took, from published to posted", async () => 
     articleId: `a${minutes}`,
     quoteId: null,
     publishedMs: now.subtract({ minutes }).epochMilliseconds,
+    isOld: false,
   }));
   if (!alert) throw new Error("the alert is gone");
   expect(await ledger.enter([{ alert, seen: 3, things }], 4, now)).toBe(3);

@@ -131,6 +131,29 @@ test("an article with the words is told once: neither its revision nor its text 
   expect(told()).toEqual([["Ferje"], ["En annen ferje"]]);
 });
 
+test("what an article said before it was followed is not told when the article changes, what is new in it is", async () => {
+  const { arrive, follow, deliver, told } = await world();
+  await arrive({ id: "a", title: "Ferje", ...said("Sagt før.") });
+  await arrive({ id: "b", title: "Noe annet" });
+  await follow(berit);
+  await follow(ferry);
+  await arrive({ id: "a", title: "Ferja nå", quotes: [...said("Sagt før.").quotes, ...said("Sagt etter.").quotes] });
+  await arrive({ id: "b", title: "Noe annet om en ferje" });
+  await deliver();
+  expect(told().toSorted()).toEqual([["Noe annet om en ferje"], ["Sagt etter."]]);
+});
+
+test("what comes in two revisions before it is looked at is told as it is then", async () => {
+  const { arrive, follow, deliver, told } = await world();
+  await follow(berit);
+  await follow(ferry);
+  await arrive({ id: "a", title: "Ferje", teaser: true });
+  await arrive({ id: "a", title: "Ferje", ...said("Vi venter.") });
+  await arrive({ id: "a", title: "Ferja er her", ...said("Vi venter.") });
+  await deliver();
+  expect(told().toSorted()).toEqual([["Ferja er her"], ["Vi venter."]]);
+});
+
 test("an archive that is read in alarms nobody, and what comes late but is of these days does", async () => {
   const { arrive, follow, deliver, told } = await world();
   await follow(ferry);

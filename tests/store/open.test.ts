@@ -86,7 +86,7 @@ const beforeFeeds = `drop table shown_articles; drop table post_turns; drop tabl
   drop index articles_by_arrival; alter table articles drop column arrival; drop table amendments; drop table edition_articles; drop table leases; alter table schedules drop column look_ms; alter table schedules drop column told; drop table schedule_changes; drop index article_analyses_by_text; alter table article_analyses drop column text_key;
   drop table web_subscriptions; drop table feed_coverage; drop table feed_entries; drop table feed_follows; drop table feeds;
   drop table article_withdrawals; drop index articles_to_thin; alter table articles drop column aged_ms; drop table suppressed_speakers; drop table quotas;
-  alter table article_revisions drop column stamp`;
+  alter table article_revisions drop column stamp; alter table article_revisions drop column arrival`;
 
 /** Takes back what the migration "watched folders" did. */
 const beforeFolders = `${beforeFeeds}; drop table folder_files; drop table folder_items`;

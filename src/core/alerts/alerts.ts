@@ -45,6 +45,8 @@ export type ArrivedArticle = {
   readonly textKey: string;
   /** Null where the time of day is not known. */
   readonly publishedMs: number | null;
+  /** The revision that there was when it was last looked at; null for an article that there was not. */
+  readonly before: number | null;
 };
 
 export type Arrived = {

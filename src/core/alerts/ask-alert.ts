@@ -1,9 +1,11 @@
+import type { Article } from "../article/article.ts";
 import type { Window } from "../article/published.ts";
 import type { Languages } from "../language/language.ts";
-import type { Ports, WorkspaceId } from "../ports.ts";
+import type { AnalysedArticle, Ports, Utterance, WorkspaceId } from "../ports.ts";
 import { nameKeyOf } from "../search/fold.ts";
 import { stemQueryOf } from "../search/stems.ts";
 import type { Alert, FollowedSpeaker } from "./alert.ts";
+import { hadQuote, hadWords } from "./said-before.ts";
 import type { Arrivals, Thing } from "./thing.ts";
 import { thingsSaid, thingsWritten } from "./thing.ts";
 
@@ -37,7 +39,17 @@ export async function askAlert(
     case "words": {
       const stems = stemQueryOf(follows.words, parts.languages);
       const { rows } = await parts.articles.search(workspace, { stems, ids, window }, page);
-      return thingsWritten(rows, arrivals);
+      const earlier = await earlierOf(
+        rows.map(({ article }) => article.id),
+        workspace,
+        arrivals,
+        parts,
+      );
+      const isOld = ({ article: { id } }: AnalysedArticle) => {
+        const before = earlier.get(id);
+        return before !== undefined && hadWords(before, stems, parts.languages);
+      };
+      return thingsWritten(rows, arrivals, isOld);
     }
     case "speakers": {
       const stems = follows.about === null ? {} : { stems: stemQueryOf(follows.about, parts.languages) };
@@ -45,12 +57,39 @@ export async function askAlert(
       for (const followed of follows.speakers) {
         const speakers = await idsOf(followed, workspace, parts);
         if (speakers.length === 0) continue;
-        const found = await parts.quotes.find(workspace, { speakers, articleIds: ids, window, ...stems }, page);
-        things.push(...thingsSaid(followed.id ?? nameKeyOf(followed.name), found.rows, arrivals));
+        const { rows } = await parts.quotes.find(workspace, { speakers, articleIds: ids, window, ...stems }, page);
+        const earlier = await earlierOf(
+          rows.map(({ places: [place] }) => place.article.id),
+          workspace,
+          arrivals,
+          parts,
+        );
+        const isOld = ({ places: [{ article, text }] }: Utterance) => {
+          const before = earlier.get(article.id);
+          return before !== undefined && hadQuote(before, text);
+        };
+        things.push(...thingsSaid(followed.id ?? nameKeyOf(followed.name), rows, arrivals, isOld));
       }
       return things;
     }
   }
+}
+
+/** Those of these articles that there were before, as they were when the Alert was last asked. */
+async function earlierOf(
+  ids: readonly string[],
+  workspace: WorkspaceId,
+  arrivals: Arrivals,
+  { articles }: AskingParts,
+): Promise<ReadonlyMap<string, Article>> {
+  const earlier = new Map<string, Article>();
+  for (const id of new Set(ids)) {
+    const before = arrivals.get(id)?.before ?? null;
+    const revisions = before === null ? [] : await articles.revisions(workspace, id);
+    const known = revisions.find(({ revision }) => revision === before);
+    if (known) earlier.set(id, known);
+  }
+  return earlier;
 }
 
 /** Of somebody who was not known when they were followed: whoever has exactly that name now. */

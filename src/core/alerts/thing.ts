@@ -12,6 +12,8 @@ export type Thing = {
   readonly quoteId: string | null;
   /** When it was published; null where the time of day is not known. */
   readonly publishedMs: number | null;
+  /** It stood there before: it is remembered, and not told. */
+  readonly isOld: boolean;
 };
 
 /** Its articles by id, as they arrived. */
@@ -21,8 +23,14 @@ export type Arrivals = ReadonlyMap<string, ArrivedArticle>;
  * What somebody who is followed has said in articles that have arrived, newest first. The same words are the same thing,
  * wherever they stand. What only may be theirs is not told: nobody is to be alarmed by what somebody else said.
  */
-export function thingsSaid(followed: string, utterances: readonly Utterance[], arrivals: Arrivals): readonly Thing[] {
-  return utterances.flatMap(({ places: [place] }): Thing[] => {
+export function thingsSaid(
+  followed: string,
+  utterances: readonly Utterance[],
+  arrivals: Arrivals,
+  isOld: (utterance: Utterance) => boolean,
+): readonly Thing[] {
+  return utterances.flatMap((utterance): Thing[] => {
+    const [place] = utterance.places;
     const arrived = arrivals.get(place.article.id);
     if (!arrived || place.quote.certainty === "uncertain") return [];
     const words = wordsOf(place.text).map(({ text }) => text.normalize("NFKC").toLowerCase());
@@ -33,22 +41,30 @@ export function thingsSaid(followed: string, utterances: readonly Utterance[], a
         articleId: place.article.id,
         quoteId: place.id,
         publishedMs: arrived.publishedMs,
+        isOld: isOld(utterance),
       },
     ];
   });
 }
 
 /** The articles among those that have arrived. One text in two outlets is one thing, and so is an article that changes. */
-export function thingsWritten(articles: readonly AnalysedArticle[], arrivals: Arrivals): readonly Thing[] {
-  return articles.flatMap(({ article: { id } }): Thing[] => {
+export function thingsWritten(
+  articles: readonly AnalysedArticle[],
+  arrivals: Arrivals,
+  isOld: (article: AnalysedArticle) => boolean,
+): readonly Thing[] {
+  return articles.flatMap((analysed): Thing[] => {
+    const { id } = analysed.article;
     const arrived = arrivals.get(id);
     if (!arrived) return [];
     const { textKey, publishedMs } = arrived;
-    return [{ keys: [`article ${id}`, `text ${textKey}`], articleId: id, quoteId: null, publishedMs }];
+    return [
+      { keys: [`article ${id}`, `text ${textKey}`], articleId: id, quoteId: null, publishedMs, isOld: isOld(analysed) },
+    ];
   });
 }
 
-/** The things that are new, beside what is known by these keys; and all keys of the others that nobody knew yet. */
+/** The things that are news, beside what is known by these keys; and all keys of the others that nobody knew yet. */
 export function sift(
   things: readonly Thing[],
   known: ReadonlySet<string>,
@@ -57,7 +73,8 @@ export function sift(
   const fresh: Thing[] = [];
   const aliases: string[] = [];
   for (const thing of things) {
-    if (thing.keys.some((key) => seen.has(key))) aliases.push(...thing.keys.filter((key) => !seen.has(key)));
+    if (thing.isOld || thing.keys.some((key) => seen.has(key)))
+      aliases.push(...thing.keys.filter((key) => !seen.has(key)));
     else fresh.push(thing);
     for (const key of thing.keys) seen.add(key);
   }

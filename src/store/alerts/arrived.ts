@@ -17,17 +17,27 @@ export async function arrivedSince(
   const rows = await trx
     .selectFrom("articles")
     .innerJoin("article_analyses", "article_analyses.position", "articles.position")
-    .select(["id", "arrival", "content_hash", "text_key", "from_ms", "to_ms"])
-    .where("arrival", ">", seen)
+    .select(["articles.id", "articles.arrival", "content_hash", "text_key", "from_ms", "to_ms"])
+    .select((eb) =>
+      eb
+        .selectFrom("article_revisions")
+        .select(({ fn }) => fn.max<number | null>("article_revisions.revision").as("before"))
+        .whereRef("article_revisions.owner", "=", "articles.owner")
+        .whereRef("article_revisions.id", "=", "articles.id")
+        .where("article_revisions.arrival", "<=", seen)
+        .as("before"),
+    )
+    .where("articles.arrival", ">", seen)
     .where(all(articlesSeen(library)))
     .where(all(articlesWithin(window)))
-    .orderBy("arrival")
+    .orderBy("articles.arrival")
     .limit(limit)
     .execute();
   return {
-    articles: rows.map(({ id, content_hash, text_key, from_ms, to_ms }) => ({
+    articles: rows.map(({ id, content_hash, text_key, from_ms, to_ms, before }) => ({
       id,
       textKey: text_key ?? content_hash,
+      before,
       publishedMs: from_ms !== null && to_ms === from_ms + 1 ? from_ms : null,
     })),
     upTo: rows.length < limit ? last : (rows.at(-1)?.arrival ?? last),

@@ -121,7 +121,7 @@ async function addArticle(
   await trx.insertInto("articles").values(placed).execute();
   await trx
     .insertInto("article_revisions")
-    .values({ owner, id: row.id, revision: row.revision, ...textRowOf(article) })
+    .values({ owner, id: row.id, revision: row.revision, arrival, ...textRowOf(article) })
     .execute();
   await changeTotals(trx, row.scope, { articles: 1 });
   await addAnalysis(store, trx, placed, analysis);

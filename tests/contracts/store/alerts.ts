@@ -38,6 +38,7 @@ const thing = (...keys: readonly [string, ...string[]]): Thing => ({
   articleId: keys[0],
   quoteId: null,
   publishedMs: now.epochMilliseconds,
+  isOld: false,
 });
 
 export function alertContract(open: OpenStore): void {

@@ -3,9 +3,15 @@ import { expect, test } from "vitest";
 import { sift, type Thing } from "../../../src/core/alerts/thing.ts";
 
 const key = fc.constantFrom("a", "b", "c", "d", "e", "f");
-const thing = fc
-  .tuple(key, fc.array(key, { maxLength: 2 }))
-  .map(([own, others]): Thing => ({ keys: [own, ...others], articleId: own, quoteId: null, publishedMs: null }));
+const thing = fc.tuple(key, fc.array(key, { maxLength: 2 })).map(
+  ([own, others]): Thing => ({
+    keys: [own, ...others],
+    articleId: own,
+    quoteId: null,
+    publishedMs: null,
+    isOld: false,
+  }),
+);
 const lots = fc.array(fc.array(thing, { maxLength: 4 }), { maxLength: 6 });
 
 /** What is told of each lot by somebody who remembers as the ledger does. */
@@ -33,6 +39,12 @@ test("alerts: no key is ever told twice, and every thing is told or shares a key
       }
     }),
   );
+});
+
+test("alerts: what stood there before is remembered and not told", () => {
+  const old: Thing = { keys: ["a", "b"], articleId: "a", quoteId: null, publishedMs: null, isOld: true };
+  const same: Thing = { ...old, keys: ["c", "b"], isOld: false };
+  expect(tell([[old], [same]])).toEqual([]);
 });
 
 test("alerts: how things come in lots changes nothing", () => {
