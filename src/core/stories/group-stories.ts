@@ -1,8 +1,9 @@
 import type { Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
+import { lastOf, type Steps } from "../steps.ts";
 import type { BackgroundFrequencies } from "./background.ts";
-import { lastOf, startGrouper } from "./grouper.ts";
+import { startGrouper } from "./grouper.ts";
 import { keptMarks } from "./marks.ts";
 import { type Story, storyOf } from "./story.ts";
 import { vocabularyOf } from "./vocabulary.ts";
@@ -20,16 +21,13 @@ export function groupStories(articles: readonly AnalysedArticle[], background: B
 }
 
 /** The same in steps of some milliseconds, for who does other things in between. */
-export function* groupInSteps(
-  articles: readonly AnalysedArticle[],
-  background: BackgroundFrequencies,
-): Generator<undefined, Story[]> {
+export function* groupInSteps(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Steps<Story[]> {
   const vocabulary = vocabularyOf(background);
   const marks = keptMarks(vocabulary);
   const grouper = startGrouper(background, vocabulary);
   const arrived = inOrderOfTime(articles);
   for (const [number, analysed] of arrived.entries()) {
-    grouper.add(analysed, marks(analysed));
+    yield* grouper.addInSteps(analysed, marks(analysed));
     if (number % articlesPerStep === articlesPerStep - 1) yield;
   }
   const storyNumbers = yield* grouper.storiesInSteps();

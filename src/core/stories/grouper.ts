@@ -1,6 +1,7 @@
 import { languageCodes, type Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
+import { lastOf, type Steps } from "../steps.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { buildCopyFinder } from "./copies.ts";
 import { halvesOf } from "./halves.ts";
@@ -18,10 +19,11 @@ export type Grouper = {
    * `marks`: its, where they are known.
    */
   add(article: AnalysedArticle, marks?: Marks): void;
+  /** The same in steps of some milliseconds, for who does other things in between: nothing else may be asked until the last. */
+  addInSteps(article: AnalysedArticle, marks?: Marks): Steps<void>;
   /** The story of each article, by the number of the article. Looks at the newest articles once more. */
   stories(): readonly number[];
-  /** The same in steps of some milliseconds, for who does other things in between; nothing may be added until the last. */
-  storiesInSteps(): Generator<undefined, readonly number[]>;
+  storiesInSteps(): Steps<readonly number[]>;
 };
 
 /** An article of the window. */
@@ -53,8 +55,8 @@ const settledEvery = 1000;
 const lastRounds = 2;
 /** So many are the newest: more than a digest reads. */
 const lastArticles = 10_000;
-/** So many articles are looked at in a step. */
-const articlesPerStep = 50;
+/** So many articles, or stories, are looked at in a step. */
+const perStep = 30;
 /** Fewer articles are too few to tell two stories in one from two sides of one. */
 const leastToSplit = 6;
 
@@ -139,8 +141,10 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
   }
 
   /** Stories that have changed and become two are two: the larger half stays, or the one that came first. */
-  function split(): void {
+  function* split(): Steps<void> {
+    let looked = 0;
     for (const story of changed) {
+      if (++looked % perStep === 0) yield;
       const draft = drafts.get(story);
       if (!draft || draft.members.size < leastToSplit) continue;
       const numbers = [...draft.members].sort((a, b) => a - b);
@@ -163,14 +167,15 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
   }
 
   /** Stories that have changed and are like another one become one with it, the smaller ones first. */
-  function merge(): void {
+  function* merge(): Steps<void> {
     const several = [...changed].flatMap((story) => {
       const draft = drafts.get(story);
       return draft && draft.members.size > 1 ? [{ story, draft }] : [];
     });
     changed.clear();
     several.sort((a, b) => a.draft.members.size - b.draft.members.size || b.story - a.story);
-    for (const { story, draft } of several) {
+    for (const [place, { story, draft }] of several.entries()) {
+      if (place % perStep === 0) yield;
       const sum = index.sumOf(story);
       if (!sum) continue;
       const near = index.near(sum, sum.family).filter((other) => other.story !== story);
@@ -203,71 +208,67 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
     }
   }
 
-  function settle(): void {
+  function* settle(): Steps<void> {
     close();
     for (; settled < storyOf.length; settled++) {
+      if (settled % perStep === 0) yield;
       const member = members.get(settled);
       if (member) reassign(settled, member);
     }
-    split();
-    merge();
+    yield* split();
+    yield* merge();
   }
 
-  function* storiesInSteps(): Generator<undefined, readonly number[]> {
+  function join(analysed: AnalysedArticle, { words, counts, plain, paragraphs }: Marks): void {
+    const { article } = analysed;
+    const number = storyOf.length;
+    const features = numbering.featuresOf(words);
+    const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }, paragraphs));
+    const timeMs = exactTimeMs(article.published);
+    if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
+    for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
+    const member: Member = {
+      family: families[article.language],
+      telling: {
+        languages: 1 << languageCodes.indexOf(article.language),
+        words: plain,
+        oldestMs: timeMs,
+        newestMs: timeMs,
+      },
+      original,
+      vector: weigh({ features, counts, words: plain }, index, numbering, isOrdinary),
+    };
+    members.set(number, member);
+    put(number, member, storyOf[original] ?? find(member) ?? nextStory);
+  }
+
+  function* addInSteps(analysed: AnalysedArticle, marks: Marks = readMarks(analysed)): Steps<void> {
+    join(analysed, marks);
+    if (storyOf.length - settled >= settledEvery) yield* settle();
+  }
+
+  function* storiesInSteps(): Steps<readonly number[]> {
     if (counted === storyOf.length) return storyOf;
-    settle();
-    yield;
+    yield* settle();
     for (let round = 0; round < lastRounds; round++) {
-      let looked = 0;
       for (const [number, member] of members) {
         if (storyOf.length - number > lastArticles) continue;
+        if (number % perStep === 0) yield;
         reassign(number, member);
-        if (++looked % articlesPerStep === 0) yield;
       }
-      split();
-      yield;
-      merge();
-      yield;
+      yield* split();
+      yield* merge();
     }
     counted = storyOf.length;
     return storyOf;
   }
 
   return {
-    add(analysed, { words, counts, plain, paragraphs } = readMarks(analysed)) {
-      const { article } = analysed;
-      const number = storyOf.length;
-      const features = numbering.featuresOf(words);
-      const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }, paragraphs));
-      const timeMs = exactTimeMs(article.published);
-      if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
-      for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
-      const member: Member = {
-        family: families[article.language],
-        telling: {
-          languages: 1 << languageCodes.indexOf(article.language),
-          words: plain,
-          oldestMs: timeMs,
-          newestMs: timeMs,
-        },
-        original,
-        vector: weigh({ features, counts, words: plain }, index, numbering, isOrdinary),
-      };
-      members.set(number, member);
-      put(number, member, storyOf[original] ?? find(member) ?? nextStory);
-      if (storyOf.length - settled >= settledEvery) settle();
-    },
+    add: (analysed, marks) => lastOf(addInSteps(analysed, marks)),
+    addInSteps,
     stories: () => lastOf(storiesInSteps()),
     storiesInSteps,
   };
-}
-
-/** What a generator comes to. */
-export function lastOf<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** Days are taken as they are in Greenwich: only their distance matters here. */
