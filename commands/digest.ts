@@ -110,11 +110,7 @@ async function digestOf(
     own,
     ...(before && { shown: before.shown }),
   };
-  const stories = await context.stories.of([
-    ...articles,
-    ...(before?.earlier ?? []),
-    ...(before?.shown.recalled ?? []),
-  ]);
+  const stories = await context.stories.of([...articles, ...(before?.earlier ?? [])]);
   const choice = chooseStories(stories, request, context);
   if (choice.chosen.length === 0 && choice.leftOut.length === 0) return nothing(asked, wanted, context);
   const quotesOf = await quotesOfStories(choice, context);

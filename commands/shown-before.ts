@@ -3,17 +3,18 @@ import type { CommandContext } from "../src/core/command/command.ts";
 import { type RememberedArticle, rememberedDays, shownBy } from "../src/core/digest/channel-memory.ts";
 import { isFresh, type Shown, shownAll } from "../src/core/digest/news-since.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
-import { type Asked, articlesOf, type Wanted } from "./digest-request.ts";
+import { type Asked, articlesOf, isNarrowed, type Wanted } from "./digest-request.ts";
 
 /** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
 const lookBackHours = 72;
-/** The most articles of before that stories are told from, and the most that a channel remembers: the newest count. */
+/** The most articles of before that are looked at, and the most that a channel remembers: the newest count. */
 const mostEarlier = 10_000;
 const mostRemembered = 2_000;
 
-/** What a digest is told beside: what the reader has been shown, and older articles that its stories go on from. */
+/** What a digest is told beside. */
 export type ShownBefore = {
   readonly shown: Shown;
+  /** The articles of before that its stories go on from, or are known again by. */
   readonly earlier: readonly AnalysedArticle[];
   /** Whether it was shown in the channel that the digest is told to. */
   readonly here: boolean;
@@ -34,8 +35,20 @@ export async function shownBefore(
   const earlier = await articlesOf(wanted, window, mostEarlier, context);
   const remembered = await rememberedHere(asked, context);
   if (remembered.length === 0) return { shown: shownAll(earlier), earlier, here: false };
-  return shownHere(remembered, wanted, current, earlier, context);
+  // the same articles for all channels, so that their stories are found once
+  const olderWindow = { from: from.subtract({ hours: 24 * rememberedDays }), to: window.from };
+  const older = await articlesOf(wanted, olderWindow, Math.max(0, mostEarlier - earlier.length), context);
+  const given = new Set([...current, ...earlier].map(({ article }) => article.id));
+  const pool = { given, earlier, older: older.filter(({ article }) => !given.has(article.id)) };
+  return shownHere(remembered, asked, wanted, pool, context);
 }
+
+/** The articles that stories are told from (`given`, by id), those of them that are of before, and older ones. */
+type Pool = {
+  readonly given: ReadonlySet<string>;
+  readonly earlier: readonly AnalysedArticle[];
+  readonly older: readonly AnalysedArticle[];
+};
 
 /** What the channel of a schedule remembers. Nothing where none is asked for, or it is gone. */
 async function rememberedHere(
@@ -53,9 +66,9 @@ async function rememberedHere(
 
 async function shownHere(
   remembered: readonly RememberedArticle[],
+  asked: Asked,
   wanted: Wanted,
-  current: readonly AnalysedArticle[],
-  earlier: readonly AnalysedArticle[],
+  { given, earlier, older }: Pool,
   context: CommandContext,
 ): Promise<ShownBefore> {
   const { articles, workspace } = context;
@@ -65,23 +78,26 @@ async function shownHere(
   const then = await textsThen(remembered, there, context);
   const shown = shownBy(remembered, (one) => then.get(keyOf(one)) ?? there.get(one.articleId)?.article ?? null);
 
-  const given = new Set([...current, ...earlier].map(({ article }) => article.id));
-  const older = found.filter(({ article }) => !given.has(article.id));
+  const notGiven = found.filter(({ article }) => !given.has(article.id));
   // what was changed since may have news, however old it is
-  const changed = older.filter((analysed) => isFresh(analysed, shown)).map(({ article }) => article.id);
+  const changed = notGiven.filter((analysed) => isFresh(analysed, shown)).map(({ article }) => article.id);
   const revised =
     changed.length === 0
       ? []
       : await articlesOf({ ...wanted, query: { ...wanted.query, ids: changed } }, null, changed.length, context);
   const toldFrom = new Set(revised.map(({ article }) => article.id));
-  const before = [...earlier, ...revised];
+  const known = new Set(older.map(({ article }) => article.id));
+  // what others were told from elsewhere, where less than everything is looked at
+  const elsewhere = isNarrowed(asked) ? notGiven : [];
+  const others = [...elsewhere, ...revised].filter(({ article }) => !known.has(article.id));
+  const all = [...older, ...new Map(others.map((analysed) => [analysed.article.id, analysed])).values()];
   return {
     shown: {
       ...shown,
-      earlier: new Set(before.map(({ article }) => article.id)),
-      recalled: older.filter(({ article }) => !toldFrom.has(article.id)),
+      earlier: new Set([...earlier.map(({ article }) => article.id), ...toldFrom]),
+      recalled: all.filter(({ article }) => !toldFrom.has(article.id)),
     },
-    earlier: before,
+    earlier: [...earlier, ...all],
     here: true,
   };
 }

@@ -235,3 +235,18 @@ test("late editions that are merged tell what the channel was not shown, and the
     ["1. Skolen på Ytre Sild får nytt tak", "Utelatt: 1 sak som har stått her før"],
   ]);
 });
+
+test("a story that goes on after days is known again, and so is one of which an old article is changed", async () => {
+  const { desk, add, tickAt, read } = await openNewsroom();
+  await add("/schedule add time:07:00");
+  for (const day of [4, 5, 6, 7, 8, 9]) await tickAt(`2025-03-0${day}T07:00:20+01:00`);
+  await desk.file({ ...fine, published: "2025-03-09T15:00:00+01:00" }, fineText);
+  await desk.file(school, `${schoolText}\n\nSøndag fant arbeiderne asbest i loftet, og skolen på Ytre Sild er stengt.`);
+  const [later] = await tickAt("2025-03-10T07:00:20+01:00");
+  expect(gistOf(later)).toEqual([
+    "1. Rederiet får bot for ferja «Skarven» · OPPDATERT",
+    "2. Skolen på Ytre Sild får nytt tak · OPPDATERT",
+  ]);
+  expect(read(later)).toContain("Nytt siden sist: Søndag fant arbeiderne asbest i loftet");
+  expect(read(later)).toContain("Kilde: Fjordnytt · 9. mars kl. 15.00");
+});
