@@ -1,11 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CommandDesk } from "../core/command/command.ts";
 import type { Poster } from "../core/platform/poster.ts";
-import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
-import { lookAgainAt, planEditions } from "../core/schedule/plan-editions.ts";
 import { type AlertParts, matchAlerts } from "./match-alerts.ts";
 import { withPatience } from "./patience.ts";
+import { planDue } from "./plan-due.ts";
 import { openLine, type PostingLine } from "./posting-line.ts";
 
 export type DeliveryParts = {
@@ -41,7 +40,7 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
   async function plan(): Promise<void> {
     // what goes on already began too early for what has fallen due since
     await planning;
-    planning ??= withPatience(planDue(parts), "planning takes too long", parts)
+    planning ??= withPatience(planDue(parts, post), "planning takes too long", parts)
       .catch((cause: unknown) => void parts.report(cause, "delivery"))
       .finally(() => {
         planning = null;
@@ -55,13 +54,17 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
     return line;
   }
 
+  function post(): Promise<unknown> {
+    return Promise.all(parts.posters().map(({ platform }) => lineOf(platform).run()));
+  }
+
   return {
     // ticks may overlap: due times are entered once, and an edition is claimed by one
     async tick() {
       if (stopping.signal.aborted) return;
       await plan();
       if (alerts) await withPatience(matchAlerts(alerts, parts), "asking alerts takes too long", parts);
-      await Promise.all(parts.posters().map(({ platform }) => lineOf(platform).run()));
+      await post();
     },
     async stop() {
       stopping.abort();
@@ -69,27 +72,4 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
       await Promise.race([ended, wait(finishMs, undefined, { ref: false })]);
     },
   };
-}
-
-/**
- * Enters what has fallen due. A Workspace whose platform is not connected is left: once it is, what fell due meanwhile
- * is late, and goes by its Schedule's policy instead of being posted all at once.
- */
-async function planDue({ ledger, posters, now, report }: DeliveryParts): Promise<void> {
-  const until = now();
-  const connected = posters();
-  for (const { schedule, plannedUntil } of await ledger.toLookAt(until)) {
-    if (!posterOf(schedule.workspace, connected)) continue;
-    const lookAgain = lookAgainAt(schedule.plan.when, until);
-    try {
-      if (Temporal.Instant.compare(plannedUntil, until) > 0) await ledger.planAnew(schedule.id, plannedUntil, until);
-      else await ledger.plan(schedule.id, planEditions(schedule, plannedUntil, until), plannedUntil, until, lookAgain);
-    } catch (cause) {
-      report(cause, `schedule ${schedule.id}`);
-    }
-  }
-}
-
-function posterOf(workspace: WorkspaceId, posters: readonly Poster[]): Poster | undefined {
-  return posters.find(({ platform }) => workspace.startsWith(`${platform}:`));
 }

@@ -22,25 +22,39 @@ export type Gate = {
 
 /** Whoever would wait longer gives the post back. */
 const longestWaitMs = 60_000;
-/** Turns that were missed, while the machine was at something else, are made up for that much faster, not all at once. */
-const haste = 0.8;
+/**
+ * Turns that were missed while the machine was at something else are made up for, but never with more than a second's in a
+ * second, and a little: on their way some requests are slower than others.
+ */
+const secondMs = 1000;
+const windowMs = 1020;
 
 export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
-  const free = new Map<string, number>();
+  const most = everyMs > 0 ? Math.ceil(secondMs / everyMs) : 0;
+  const delayed = new Map<string, number>();
+  /** When the last posts went, oldest first. */
+  const gone = new Map<string, number[]>();
+
+  function freeAt(budget: string): number {
+    const times = gone.get(budget) ?? [];
+    const full = most > 0 && times.length >= most ? (times.at(-most) ?? 0) + windowMs : 0;
+    return Math.max(full, delayed.get(budget) ?? 0);
+  }
+
   return {
     async pass(budget, atMs) {
       for (;;) {
         const nowMs = now().epochMilliseconds;
-        const at = Math.max(atMs, free.get(budget) ?? 0);
+        const at = Math.max(atMs, freeAt(budget));
         if (at <= nowMs) {
-          if (everyMs > 0) free.set(budget, nowMs + everyMs * haste);
+          if (most > 0) gone.set(budget, [...(gone.get(budget) ?? []).slice(-most), nowMs]);
           return true;
         }
         if (at - nowMs > longestWaitMs) return false;
         await wait(at - nowMs);
       }
     },
-    delay: (budget, untilMs) => void free.set(budget, Math.max(untilMs, free.get(budget) ?? 0)),
+    delay: (budget, untilMs) => void delayed.set(budget, Math.max(untilMs, delayed.get(budget) ?? 0)),
   };
 }
 

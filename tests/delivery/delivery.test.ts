@@ -87,9 +87,9 @@ async function world(now: string, options: Options = {}) {
   const parts: DeliveryParts = {
     ledger: {
       ...store.ledger,
-      async plan(...given) {
+      async planAll(...given) {
         planning.most = Math.max(planning.most, ++planning.now);
-        return store.ledger.plan(...given).finally(() => planning.now--);
+        return store.ledger.planAll(...given).finally(() => planning.now--);
       },
     },
     posters: () => options.posters ?? [place.poster],

@@ -78,6 +78,8 @@ export type Ledger = PostQueue<Lease> & {
     until: Temporal.Instant,
     lookAgain: Temporal.Instant,
   ): Promise<boolean>;
+  /** Does so for each of several, all or none. */
+  planAll(plans: readonly Parameters<Ledger["plan"]>[]): Promise<void>;
   /**
    * The clock was ahead and has been put back: what was entered for later than `now` and of which nothing was posted is taken
    * out, to be entered at its time. Never earlier than what was last done to the Schedule.

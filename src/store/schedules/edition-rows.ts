@@ -1,16 +1,34 @@
 import type { EditionState } from "../../core/schedule/edition.ts";
+import { rowsPerStatement } from "../batches.ts";
 import { newPostId } from "../queue.ts";
 import type { Trx } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
 
+export type NewEdition = Pick<EditionRow, "workspace" | "schedule_id" | "due_ms" | "since_ms" | "reason"> & {
+  readonly state: EditionState;
+};
+
 /** Enters an edition unless its Schedule has one for that due time already. @returns its row, or null */
-export async function addEdition(
-  trx: Trx,
-  edition: Pick<EditionRow, "workspace" | "schedule_id" | "due_ms" | "since_ms" | "reason"> & {
-    readonly state: EditionState;
-  },
-): Promise<EditionRow | null> {
-  const row: EditionRow = {
+export async function addEdition(trx: Trx, edition: NewEdition): Promise<EditionRow | null> {
+  const row = toNewRow(edition);
+  const { numInsertedOrUpdatedRows } = await insertNew(trx, [row]).executeTakeFirst();
+  return numInsertedOrUpdatedRows === 0n ? null : row;
+}
+
+/** The same for many. */
+export async function addEditions(trx: Trx, editions: readonly NewEdition[]): Promise<void> {
+  for (const lot of rowsPerStatement(editions)) await insertNew(trx, lot.map(toNewRow)).execute();
+}
+
+function insertNew(trx: Trx, rows: readonly EditionRow[]) {
+  return trx
+    .insertInto("editions")
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(["schedule_id", "due_ms"]).doNothing());
+}
+
+function toNewRow(edition: NewEdition): EditionRow {
+  return {
     ...edition,
     id: newPostId(),
     attempts: 0,
@@ -20,12 +38,6 @@ export async function addEdition(
     posted: "[]",
     sent_ms: null,
   };
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto("editions")
-    .values(row)
-    .onConflict((conflict) => conflict.columns(["schedule_id", "due_ms"]).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 0n ? null : row;
 }
 
 /** What is still waiting of a Schedule is not going to be posted. */

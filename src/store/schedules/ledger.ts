@@ -3,11 +3,13 @@ import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
+import { writingTogether } from "../writing-together.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
 import { claimTurns } from "./claim-turns.ts";
 import { noteArticles } from "./edition-marks.ts";
-import { addEdition, skipPending } from "./edition-rows.ts";
+import { skipPending } from "./edition-rows.ts";
+import { enterPlanned, movePlanned } from "./planned.ts";
 import { toSchedule } from "./rows.ts";
 import { noteShown } from "./shown-articles.ts";
 import { delayTurns, takeTurn } from "./turns.ts";
@@ -22,7 +24,7 @@ const clockToleranceMs = 10 * 60_000;
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
   const held = (lease: Lease, changed: Partial<EditionRow>) =>
-    writingBeside(store, (trx) => updateHeld(trx, lease, changed));
+    writingTogether(store, (trx) => updateHeld(trx, lease, changed));
   return {
     toLookAt: (now) =>
       reading(store, async (trx) => {
@@ -37,28 +39,15 @@ export function ledgerPort(store: Store): Ledger {
         }));
       }),
 
-    plan: (scheduleId, editions, from, until, lookAgain) =>
-      writingBeside(store, async (trx) => {
-        const moved = await movePlanned(trx, scheduleId, from, until, lookAgain);
-        if (!moved) return false;
-        for (const { due, since, state, reason } of editions) {
-          await addEdition(trx, {
-            workspace: moved.workspace,
-            schedule_id: scheduleId,
-            due_ms: due.epochMilliseconds,
-            since_ms: since.epochMilliseconds,
-            state,
-            reason,
-          });
-        }
-        return true;
-      }),
+    plan: (...given) => writingBeside(store, async (trx) => (await enterPlanned(trx, [given])) > 0),
+
+    planAll: (plans) => writingBeside(store, async (trx) => void (await enterPlanned(trx, plans))),
 
     planAnew: (scheduleId, from, now) =>
       writingBeside(store, async (trx) => {
         const begun = await begunAt(trx, scheduleId);
         const until = Temporal.Instant.compare(begun, now) > 0 ? begun : now;
-        if (until.equals(from) || !(await movePlanned(trx, scheduleId, from, until, until))) return false;
+        if (until.equals(from) || (await movePlanned(trx, [scheduleId], from, until, until)).size === 0) return false;
         await trx
           .deleteFrom("editions")
           .where("schedule_id", "=", scheduleId)
@@ -75,15 +64,15 @@ export function ledgerPort(store: Store): Ledger {
       writingBeside(store, (trx) => claimTurns(trx, lane, now, until, leaseUntil, most)),
 
     takeTurn: (lane, workspace, now) =>
-      writingBeside(store, async (trx) =>
+      writingTogether(store, async (trx) =>
         Temporal.Instant.fromEpochMilliseconds(Math.ceil(await takeTurn(trx, lane, workspace, now.epochMilliseconds))),
       ),
 
     delayTurns: (lane, workspace, until) =>
-      writingBeside(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds)),
+      writingTogether(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds)),
 
     prepare: (lease, message, leaseUntil) =>
-      writingBeside(store, async (trx) => {
+      writingTogether(store, async (trx) => {
         const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
         if (!(await updateHeld(trx, lease, kept))) return false;
         await noteArticles(trx, lease.editionId, articlesShownIn(message.json));
@@ -95,7 +84,7 @@ export function ledgerPort(store: Store): Ledger {
       held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),
 
     finish: (lease, state, reason, at) =>
-      writingBeside(store, async (trx) => {
+      writingTogether(store, async (trx) => {
         const sent_ms = state === "sent" ? at.epochMilliseconds : null;
         if (!(await updateHeld(trx, lease, { state, reason, lease_ms: null, sent_ms }))) return false;
         if (state === "sent") await runAgain(trx, lease.editionId, at);
@@ -103,7 +92,7 @@ export function ledgerPort(store: Store): Ledger {
       }),
 
     postpone: (lease, reason, nextAttempt) =>
-      writingBeside(store, async (trx) => {
+      writingTogether(store, async (trx) => {
         const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
         await keepSchedule(trx, lease.editionId);
         if (!(await updateHeld(trx, lease, waiting))) return false;
@@ -133,30 +122,6 @@ export function ledgerPort(store: Store): Ledger {
         await trx.updateTable("schedules").set({ told: 1 }).where("id", "=", scheduleId).execute();
       }),
   };
-}
-
-/** Moves on, from `from`, up to when due times are in the ledger. @returns null when somebody else has, or it runs no more */
-async function movePlanned(
-  trx: Trx,
-  scheduleId: string,
-  from: Temporal.Instant,
-  until: Temporal.Instant,
-  lookAgain: Temporal.Instant,
-): Promise<{ readonly workspace: string } | null> {
-  const moved = await trx
-    .updateTable("schedules")
-    .set({ planned_ms: until.epochMilliseconds, look_ms: lookAgain.epochMilliseconds })
-    .where("id", "=", scheduleId)
-    .where("planned_ms", "=", from.epochMilliseconds)
-    // whoever plans has asked what is running a moment ago
-    .where("removed_ms", "is", null)
-    .where("paused", "is", null)
-    .where("workspace", "not in", (eb) =>
-      eb.selectFrom("workspaces").select("workspace").where("left_ms", "is not", null),
-    )
-    .returning("workspace")
-    .executeTakeFirst();
-  return moved ?? null;
 }
 
 /** Since when it runs with the plan it has: nothing of it was due before. */

@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createGate } from "../../src/delivery/post-turns.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now());
+
+test("a gate makes up for turns that were missed, up to what a second lets in", async () => {
+  const gate = createGate(200, now);
+  vi.setSystemTime(10_000);
+  const passed: number[] = [];
+  for (const turn of [1, 2, 3, 4, 5, 6]) void gate.pass("bot", turn * 200).then(() => passed.push(turn));
+  await vi.waitFor(() => expect(passed).toEqual([1, 2, 3, 4, 5]));
+  expect(await gate.pass("other", 9_000)).toBe(true);
+  vi.setSystemTime(11_100);
+  await vi.waitFor(() => expect(passed).toEqual([1, 2, 3, 4, 5, 6]), { timeout: 3000 });
+});
+
+test("what the platform holds back for longer than a post is waited with is given back at once", async () => {
+  const gate = createGate(20, now);
+  gate.delay("slack:T1", 61_000);
+  expect(await gate.pass("slack:T1", 0)).toBe(false);
+  expect(await gate.pass("slack:T2", 0)).toBe(true);
+});
