@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   commands: () => import("./commands.ts"),
   delivery: () => import("./delivery.ts"),
   digest: () => import("./digest.ts"),
+  fanout: () => import("./fanout.ts"),
   feeds: () => import("./feeds.ts"),
   program: () => import("./program.ts"),
   schedules: () => import("./schedules.ts"),
