@@ -16,8 +16,9 @@ export function leansBack(sentence: string, profile: LanguageProfile, known: Sur
   const own = withoutQuoted(sentence);
   const lower = own.toLowerCase().trimStart();
   if (!opensFreely(own, lower, profile, known)) return true;
-  if (hasPhrase(lower, profile.leaningWords)) return true;
-  const clause = profile.freePhrases.reduce((rest, phrase) => rest.replaceAll(phrase, " "), firstClause(lower));
+  const free = profile.freePhrases.reduce((rest, phrase) => rest.replaceAll(phrase, " "), lower);
+  if (hasPhrase(free, profile.leaningWords)) return true;
+  const clause = firstClause(free);
   if (hasPhrase(clause, profile.pointingWords)) return true;
   // "Rektor vil ikke ha det": the clause's last word is what it is about
   const last = wordsOf(clause).at(-1)?.text ?? "";
@@ -36,7 +37,9 @@ function opensFreely(sentence: string, lower: string, profile: LanguageProfile, 
   if (opensWith(lower, profile.leaningOpeners)) {
     // "Da Stoltenberg gikk av, ...": an adverb would have the verb behind it
     if (profile.subordinators.includes(first) && known.isName(words[1] ?? "")) return true;
-    return profile.determiners.includes(first) && isKnownNoun(words, profile, known);
+    return (
+      profile.determiners.includes(first) && (isKnownNoun(words, profile, known) || isToldBehind(sentence, profile))
+    );
   }
   // "Alle hadde bodd", "Forsøker de å regjere": whoever that is
   if (profile.determiners.includes(first) && profile.finiteVerbs.includes(second)) return false;
@@ -53,7 +56,8 @@ function hasLoosePlural(words: readonly string[], profile: LanguageProfile): boo
   return !profile.determiners.includes(next) && !isAdjective(next, profile);
 }
 
-function isVerb(word: string, profile: LanguageProfile): boolean {
+/** Whether it looks like a finite verb; some nouns do. */
+export function isVerb(word: string, profile: LanguageProfile): boolean {
   return profile.finiteVerbs.includes(word) || profile.finiteEndings.some((ending) => word.endsWith(ending));
 }
 
@@ -72,6 +76,14 @@ function isKnownNoun(words: readonly string[], profile: LanguageProfile, known: 
   const noun = words[at] ?? "";
   if (words.slice(at, at + 3).some((word) => known.isName(word))) return true;
   return !isCounted && profile.definiteEndings.some((ending) => noun.endsWith(ending)) && known.isTopic(noun);
+}
+
+/** "De som ikke deler", "den eneste øya som": a clause without a comma before it says which are meant. */
+function isToldBehind(sentence: string, profile: LanguageProfile): boolean {
+  const [, ...words] = /^(?:\p{L}+\s){1,4}\p{L}+/u.exec(sentence)?.[0].split(/\s/u) ?? [];
+  const at = words.findIndex((word) => profile.relativeWords.includes(word));
+  const noun = words[at - 1];
+  return at === 0 || (noun !== undefined && profile.definiteEndings.some((ending) => noun.endsWith(ending)));
 }
 
 function firstClause(sentence: string): string {

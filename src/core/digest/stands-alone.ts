@@ -1,7 +1,7 @@
 import { hasAttribution } from "../article/block-marks.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
-import { leansBack, opensWith, withoutQuoted } from "./leaning.ts";
+import { isVerb, leansBack, opensWith, withoutQuoted } from "./leaning.ts";
 import { noSurroundings, type Surroundings } from "./surroundings.ts";
 
 const leastLetters = 35;
@@ -81,7 +81,7 @@ function opensWithUnknown(sentence: string, profile: LanguageProfile, known: Sur
   const [, word, next, after = ""] = /^([\p{L}\p{N}-]+),?\s(\p{Ll}[\p{L}-]*)((?:\s\S+){0,3})/u.exec(opening) ?? [];
   if (!word || !next || known.isName(word) || known.isTitled(word)) return false;
   const lower = word.toLowerCase();
-  if (profile.stopWords.includes(lower) || opensWith(lower, [...profile.freePhrases, ...profile.freeOpeners]))
+  if (opensPhrase(lower, next, profile) || opensWith(lower, [...profile.freePhrases, ...profile.freeOpeners]))
     return false;
   const isOwner = profile.genitiveEndings.some((ending) => lower.endsWith(ending));
   return profile.definiteEndings.some((ending) => {
@@ -90,6 +90,12 @@ function opensWithUnknown(sentence: string, profile: LanguageProfile, known: Sur
     if (isRole(noun, profile)) return !(profile.nounPrepositions.includes(next) && /\p{Lu}/u.test(after));
     return !known.isTopic(word) && !profile.prepositions.includes(next) && !(isOwner && /\p{Lu}/u.test(after));
   });
+}
+
+/** "Uten", "siden": they end as a definite noun does. "Siden kastet de": then, not because. */
+function opensPhrase(word: string, next: string, profile: LanguageProfile): boolean {
+  if (profile.subordinators.includes(word)) return !isVerb(next, profile);
+  return profile.stopWords.includes(word) || profile.prepositions.includes(word);
 }
 
 /** "Langsomt sviktet skipets motor": whose it is should be known, and nobody has been named yet. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { standsAlone } from "../../../src/core/digest/stands-alone.ts";
+import { noSurroundings } from "../../../src/core/digest/surroundings.ts";
 import { profileOf } from "../stories/newsroom.ts";
 
 describe("a sentence stands alone", () => {
@@ -10,6 +11,11 @@ describe("a sentence stands alone", () => {
     ["nb", "Kim sa at «den spesielle operasjonen beskytter Russlands suverenitet»."],
     ["nb", "De fleste i Orredal har vært uten vann siden flommen kom i forrige uke."],
     ["nb", "Denne uken åpner museet i Ternesund for publikum etter to års arbeid."],
+    ["nb", "De som bor nærmest elva i Orredal, må flytte ut før helgen."],
+    ["nb", "Det er mange tomme hus i Ternesund etter at verftet ble lagt ned."],
+    ["nb", "For å nå fergen til Kobbevika må Heggjum skole slutte tidligere på dagen."],
+    ["nb", "I tillegg til brua i Orredal skal kommunen bygge to nye kaier."],
+    ["nn", "Det er umogleg å seia når brua i Orredal opnar att for trafikk."],
     ["nn", "Arkeologar har funne ei båtgrav på garden Heggjum i Orredal."],
     ["en", "According to Valvåg, it was too early to say what had gone wrong."],
     ["en", "The mayor of Ternesund, Solveig Tangvik, said the boat would sail."],
@@ -25,6 +31,8 @@ describe("a sentence leans on another", () => {
     ["a pronoun opens it", "nn", "Dei ti andre tiltaka i sparepakken vart vedtekne av styret."],
     ["a pronoun opens it", "en", "They were told in January that the gearbox was shaking badly."],
     ["he before any name", "nb", "Tirsdag kveld landet han igjen på flyplassen i Pyongyang."],
+    ["it was told before", "nb", "Det synes som om eierne av verftet i Ternesund vil selge."],
+    ["something is added", "nb", "I tillegg skal Orredal kommune bygge to nye kaier i Ternesund."],
     ["a role without its name", "nb", "Rektoren håper at fristen ikke skremmer nye søkere bort."],
     ["it asks", "nb", "Hvorfor ble ikke ferja tatt ut av drift allerede i januar?"],
     ["it introduces", "nb", "Tillitsvalgt Synnøve Aasgjerd mener at ledelsen regner feil:"],
@@ -43,4 +51,12 @@ describe("a sentence leans on another", () => {
   ] as const)("%s (%s)", (_reason, language, sentence) => {
     expect(standsAlone(sentence, profileOf(language))).toBe(false);
   });
+});
+
+test("standing alone: an opening word is no definite noun because it ends as one; before a verb it is an adverb", () => {
+  const known = { ...noSurroundings, isTopic: () => false };
+  const alone = (sentence: string) => standsAlone(sentence, profileOf("nb"), known);
+  expect(alone("Siden skolen i Heggjum ble stengt, har elevene hatt timer i kirken.")).toBe(true);
+  expect(alone("Siden kastet opprørerne soldatene ut av Orredal og tok makten.")).toBe(false);
+  expect(alone("Skolen åpner dørene for nye elever fra Heggjum på mandag.")).toBe(false);
 });
