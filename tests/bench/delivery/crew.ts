@@ -8,7 +8,7 @@ import type { WorkerQuestion } from "./messages.ts";
 /** A process comes to harm so often, on the machine's clock. */
 const harmEveryMs = { from: 1_500, to: 6_000 } as const;
 /** This share of them is frozen instead, as a machine that sleeps is, for longer than a lease lasts. */
-const frozenShare = 0.25;
+const frozenShare = 0.4;
 const frozenMinutes = { from: 2.2, to: 5 } as const;
 
 export type Harm = { readonly killed: number; readonly frozen: number };
