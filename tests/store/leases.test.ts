@@ -92,7 +92,7 @@ describe.each([
     const { plan } = await import("../contracts/store/schedules.ts");
     const ids: string[] = [];
     for (let number = 0; number < 4; number++) {
-      const { id } = await first.schedules.add("discord:1", plan, "kari", now);
+      const { id } = await first.schedules.add("discord:1", { ...plan, channel: `4${number}` }, "kari", now);
       await first.schedules.runNow("discord:1", id, now, now);
       ids.push(id);
     }
