@@ -16,7 +16,15 @@ export async function planDue(
 ): Promise<void> {
   const until = now();
   const platforms = posters().map(({ platform }) => platform);
-  const plans: Parameters<Ledger["plan"]>[] = [];
+  let lot: Parameters<Ledger["plan"]>[] = [];
+  const enter = async (): Promise<void> => {
+    const plans = lot;
+    lot = [];
+    if (plans.length === 0) return;
+    // where one of them cannot be entered, the others are
+    await ledger.planAll(plans).catch(() => planEach(plans, ledger, report));
+    onPlanned();
+  };
   for (const { schedule, plannedUntil } of await ledger.toLookAt(until)) {
     const { id, workspace, plan } = schedule;
     if (!platforms.some((platform) => workspace.startsWith(`${platform}:`))) continue;
@@ -24,18 +32,14 @@ export async function planDue(
       if (Temporal.Instant.compare(plannedUntil, until) > 0) await ledger.planAnew(id, plannedUntil, until);
       else {
         const editions = planEditions(schedule, plannedUntil, until);
-        plans.push([id, editions, plannedUntil, until, lookAgainAt(plan.when, until)]);
+        lot.push([id, editions, plannedUntil, until, lookAgainAt(plan.when, until)]);
       }
     } catch (cause) {
       report(cause, `schedule ${id}`);
     }
+    if (lot.length === lotSize) await enter();
   }
-  for (let from = 0; from < plans.length; from += lotSize) {
-    const lot = plans.slice(from, from + lotSize);
-    // where one of them cannot be entered, the others are
-    await ledger.planAll(lot).catch(() => planEach(lot, ledger, report));
-    onPlanned();
-  }
+  await enter();
 }
 
 async function planEach(

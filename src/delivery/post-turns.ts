@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { budgetOf, type Lane, type Pace } from "../core/platform/pace.ts";
+import { budgetOf, farthestTurnMs, type Lane, type Pace } from "../core/platform/pace.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger } from "../core/schedule/edition.ts";
 
@@ -35,17 +35,19 @@ export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
   /** When the last posts went, oldest first. */
   const gone = new Map<string, number[]>();
 
-  function freeAt(budget: string): number {
-    const times = gone.get(budget) ?? [];
-    const full = most > 0 && times.length >= most ? (times.at(-most) ?? 0) + windowMs : 0;
-    return Math.max(full, delayed.get(budget) ?? 0);
+  function freeAt(budget: string, nowMs: number): number {
+    const oldest = most > 0 ? gone.get(budget)?.at(-most) : undefined;
+    const until = delayed.get(budget) ?? 0;
+    // what lies so far ahead is of a clock that has been put back
+    const full = oldest === undefined || oldest > nowMs ? 0 : oldest + windowMs;
+    return Math.max(full, until > nowMs + farthestTurnMs ? 0 : until);
   }
 
   return {
     async pass(budget, atMs) {
       for (;;) {
         const nowMs = now().epochMilliseconds;
-        const at = Math.max(atMs, freeAt(budget));
+        const at = Math.max(atMs, freeAt(budget, nowMs));
         if (at <= nowMs) {
           if (most > 0) gone.set(budget, [...(gone.get(budget) ?? []).slice(-most), nowMs]);
           return true;
@@ -82,9 +84,10 @@ export function turnsOf(workspace: WorkspaceId, first: Temporal.Instant, parts: 
       return passed;
     },
     async delay(ms) {
-      const until = now().add({ milliseconds: Math.ceil(ms) });
+      const from = now();
+      const until = from.add({ milliseconds: Math.ceil(Math.min(ms, farthestTurnMs)) });
       gate.delay(budget, until.epochMilliseconds);
-      await ledger.delayTurns(lane, workspace, until);
+      await ledger.delayTurns(lane, workspace, until, from);
     },
     again,
   };

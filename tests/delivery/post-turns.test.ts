@@ -21,6 +21,15 @@ test("a gate makes up for turns that were missed, up to what a second lets in", 
   await vi.waitFor(() => expect(passed).toEqual([1, 2, 3, 4, 5, 6]), { timeout: 3000 });
 });
 
+test("a gate holds nothing back for a clock that was ahead and has been put back", async () => {
+  const gate = createGate(500, now);
+  vi.setSystemTime(9_000_000);
+  for (const turn of [1, 2]) expect(await gate.pass("bot", turn)).toBe(true);
+  gate.delay("bot", 9_300_000);
+  vi.setSystemTime(1_000_000);
+  expect(await gate.pass("bot", 1_000_000)).toBe(true);
+});
+
 test("what the platform holds back for longer than a post is waited with is given back at once", async () => {
   const gate = createGate(20, now);
   gate.delay("slack:T1", 61_000);

@@ -223,7 +223,11 @@ const unknownChannel = 10003;
 /** What an error of a post means for it. */
 export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
   if (cause instanceof RateLimitError) {
-    return { kind: "later", retryAfterMs: cause.retryAfter, ...(cause.global && { isForAll: true }) };
+    return {
+      kind: "later",
+      retryAfterMs: cause.retryAfter,
+      ...((cause.global || cause.scope === "global") && { isForAll: true }),
+    };
   }
   if (cause instanceof DiscordAPIError) {
     if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };

@@ -11,6 +11,12 @@ export type Pace = {
 /** What is counted together on a platform, and how far apart: 0 is no limit. */
 export type Lane = Pick<Pace, "sharedBy" | "everyMs"> & { readonly platform: string };
 
+/**
+ * So long at most all that is counted together is held back, and no turn is given so far ahead: one that is was given by a
+ * clock that was ahead and has been put back, and counts for nothing.
+ */
+export const farthestTurnMs = 10 * 60_000;
+
 /** The name of what a post in a Workspace is counted with; the same in all processes. */
 export function budgetOf({ platform, sharedBy }: Lane, workspace: string): string {
   return sharedBy === "bot" ? platform : workspace;

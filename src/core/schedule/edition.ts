@@ -110,8 +110,8 @@ export type Ledger = PostQueue<Lease> & {
   ): Promise<{ readonly turns: readonly Turn[]; readonly isMore: boolean }>;
   /** The next turn that is free, for one more post: a part of a long digest, or what an Alert tells. */
   takeTurn(lane: Lane, workspace: WorkspaceId, now: Temporal.Instant): Promise<Temporal.Instant>;
-  /** The platform has said that nothing more goes before `until`: no turn is given before then. */
-  delayTurns(lane: Lane, workspace: WorkspaceId, until: Temporal.Instant): Promise<void>;
+  /** The platform has said that nothing more goes before `until`: no turn is given before then, or `farthestTurnMs`. */
+  delayTurns(lane: Lane, workspace: WorkspaceId, until: Temporal.Instant, now: Temporal.Instant): Promise<void>;
   /**
    * Nothing is planned for it any more, and what was waiting is skipped for that reason. What somebody is sending, and
    * what is asked for by hand from now on, is brought to its end.

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { budgetOf, type Lane, turnsFrom } from "../../core/platform/pace.ts";
+import { budgetOf, farthestTurnMs, type Lane, turnsFrom } from "../../core/platform/pace.ts";
 import type { Turn } from "../../core/schedule/edition.ts";
 import type { Trx } from "../store.ts";
 import { closeAbandoned, dueEditions, takeEditions } from "./claim.ts";
@@ -21,12 +21,12 @@ export async function claimTurns(
   const timesFrom = (free: number | undefined, asked: number) =>
     turnsFrom(free ?? 0, now_ms, until.epochMilliseconds, lane.everyMs, asked);
   await holdTurnsOf(trx, lane.platform);
-  const bot = lane.sharedBy === "bot" ? (await freeTurns(trx, [lane.platform])).get(lane.platform) : 0;
+  const bot = lane.sharedBy === "bot" ? (await freeTurns(trx, [lane.platform], now_ms)).get(lane.platform) : 0;
   const asked = timesFrom(bot, most).length;
   if (asked === 0) return { turns: [], isMore: await isAnyDue(trx, lane, now) };
   const waiting = await inTurns(trx, lane, now, until, asked, most);
   const byBudget = Map.groupBy(waiting, ({ workspace }) => budgetOf(lane, workspace));
-  const free = await freeTurns(trx, [...byBudget.keys()]);
+  const free = await freeTurns(trx, [...byBudget.keys()], now_ms);
   const given = new Map<string, number>();
   const next = new Map<string, number>();
   for (const [name, own] of byBudget) {
@@ -63,7 +63,13 @@ function inTurns(
     .clearSelect()
     .clearOrderBy()
     .leftJoin("post_turns", "post_turns.name", "editions.workspace")
-    .where((eb) => eb.or([eb("free_ms", "is", null), eb("free_ms", "<", until.epochMilliseconds)]))
+    .where((eb) =>
+      eb.or([
+        eb("free_ms", "is", null),
+        eb("free_ms", "<", until.epochMilliseconds),
+        eb("free_ms", ">", now.epochMilliseconds + farthestTurnMs),
+      ]),
+    )
     .select([
       "editions.id as id",
       "editions.workspace as workspace",

@@ -68,8 +68,8 @@ export function ledgerPort(store: Store): Ledger {
         Temporal.Instant.fromEpochMilliseconds(Math.ceil(await takeTurn(trx, lane, workspace, now.epochMilliseconds))),
       ),
 
-    delayTurns: (lane, workspace, until) =>
-      writingTogether(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds)),
+    delayTurns: (lane, workspace, until, now) =>
+      writingTogether(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds, now.epochMilliseconds)),
 
     prepare: (lease, message, leaseUntil) =>
       writingTogether(store, async (trx) => {

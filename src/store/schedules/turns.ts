@@ -1,4 +1,4 @@
-import { budgetOf, type Lane, turnsFrom } from "../../core/platform/pace.ts";
+import { budgetOf, farthestTurnMs, type Lane, turnsFrom } from "../../core/platform/pace.ts";
 import type { Trx } from "../store.ts";
 
 /**
@@ -17,9 +17,14 @@ export async function holdTurnsOf(trx: Trx, platform: string): Promise<void> {
   await trx.selectFrom("post_turns").select("name").where("name", "=", platform).forUpdate().execute();
 }
 
-export async function freeTurns(trx: Trx, names: readonly string[]): Promise<FreeTurns> {
+export async function freeTurns(trx: Trx, names: readonly string[], now_ms: number): Promise<FreeTurns> {
   if (names.length === 0) return new Map();
-  const rows = await trx.selectFrom("post_turns").selectAll().where("name", "in", names).execute();
+  const rows = await trx
+    .selectFrom("post_turns")
+    .selectAll()
+    .where("name", "in", names)
+    .where("free_ms", "<=", now_ms + farthestTurnMs)
+    .execute();
   return new Map(rows.map(({ name, free_ms }) => [name, free_ms]));
 }
 
@@ -39,17 +44,23 @@ export async function takeTurn(trx: Trx, lane: Lane, workspace: string, now_ms: 
   if (lane.everyMs === 0) return now_ms;
   const name = budgetOf(lane, workspace);
   await holdTurnsOf(trx, lane.platform);
-  const free = (await freeTurns(trx, [name])).get(name) ?? 0;
+  const free = (await freeTurns(trx, [name], now_ms)).get(name) ?? 0;
   const [turn = now_ms] = turnsFrom(free, now_ms, Number.POSITIVE_INFINITY, lane.everyMs, 1);
   await saveTurns(trx, lane, new Map([[name, turn + lane.everyMs]]), now_ms);
   return turn;
 }
 
 /** The platform has said that nothing of it goes before then. */
-export async function delayTurns(trx: Trx, lane: Lane, workspace: string, until_ms: number): Promise<void> {
+export async function delayTurns(
+  trx: Trx,
+  lane: Lane,
+  workspace: string,
+  until_ms: number,
+  now_ms: number,
+): Promise<void> {
   if (lane.everyMs === 0) return;
   const name = budgetOf(lane, workspace);
   await holdTurnsOf(trx, lane.platform);
-  const free = (await freeTurns(trx, [name])).get(name) ?? 0;
-  await saveTurns(trx, lane, new Map([[name, Math.max(free, until_ms)]]), 0);
+  const free = (await freeTurns(trx, [name], now_ms)).get(name) ?? 0;
+  await saveTurns(trx, lane, new Map([[name, Math.max(free, Math.min(until_ms, now_ms + farthestTurnMs))]]), now_ms);
 }

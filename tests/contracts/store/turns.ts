@@ -46,10 +46,21 @@ export function turnContract(open: OpenStore): void {
     const store = await open();
     await waiting(store, "slack:T1", 3);
     await waiting(store, "slack:T2", 1);
-    await store.ledger.delayTurns(each, "slack:T2", due.add({ seconds: 3 }));
+    await store.ledger.delayTurns(each, "slack:T2", due.add({ seconds: 3 }), due);
     expect(await turns(store, each, 400)).toEqual({ texts: ["slack:T1 0", "slack:T1 200"], isMore: true });
     expect(await turns(store, each, 400, 400)).toEqual({ texts: ["slack:T1 400"], isMore: true });
     expect(await turns(store, each, 400, 3000)).toEqual({ texts: ["slack:T2 3000"], isMore: false });
+  });
+
+  test("a turn that a clock gave which was far ahead, and has been put back, holds nobody back", async () => {
+    const store = await open();
+    await waiting(store, "slack:T1", 1);
+    await waiting(store, "discord:1", 1);
+    const tomorrow = due.add({ hours: 24 });
+    for (const lane of [bot, each]) {
+      await store.ledger.takeTurn(lane, "slack:T1", tomorrow);
+      expect((await turns(store, lane, 400)).texts).toEqual([`${lane === bot ? "discord:1" : "slack:T1"} 0`]);
+    }
   });
 
   test("of processes that ask at once none is given another's turn or edition", async () => {
