@@ -9,6 +9,8 @@ export type DueChannel = {
 };
 
 const slackWorkspaces = 20;
+/** As long as Discord's ids are: by that its library knows the route. */
+const firstChannel = 100_000_000_000_200_000n;
 
 /**
  * So many channels: a third in one server of Discord, and two thirds in 20 Workspaces of Slack, so that both are done about
@@ -22,7 +24,7 @@ export function channelsFor(count: number): readonly DueChannel[] {
       return {
         platform: "discord",
         workspace: `discord:10000000000000000${server}`,
-        channel: String(200_000_000 + index),
+        channel: String(firstChannel + BigInt(index)),
       };
     }
     const team = index === discord ? slackWorkspaces : index % (slackWorkspaces - 1);
