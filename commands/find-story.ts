@@ -1,21 +1,13 @@
-import { rangeOf, type Window } from "../src/core/article/published.ts";
 import type { CommandContext } from "../src/core/command/command.ts";
 import { rankStories } from "../src/core/digest/rank-stories.ts";
 import type { Message } from "../src/core/message/message.ts";
-import type { AnalysedArticle } from "../src/core/ports.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
 import type { Story } from "../src/core/stories/story.ts";
-import { linkedStory } from "../src/core/stories/story-links.ts";
+import { storyOf } from "../src/core/stories/story-of.ts";
 import { withdrawnMessage } from "./withdrawn.ts";
 
-/** How many days before and after an article its story is looked for; fewer where there are too many articles. */
-const reachDays = [7, 2, 1] as const;
-/** The most articles that a story is looked for among. */
-const mostArticles = 2_000;
 /** Of the articles that have some words, the newest that are asked which stories they tell. */
 const mostHits = 200;
-/** More names of an article than that say no more of what its story is. */
-const namesAsked = 8;
 
 export type StorySought =
   /** `others`: stories that the words fit too, best first. */
@@ -43,16 +35,6 @@ export async function findStory(about: string, context: CommandContext): Promise
   return named.kind === "none" && !address.test(about) ? storyAbout(about, context) : named;
 }
 
-/** The story that an article is in. */
-async function storyOf(article: AnalysedArticle, context: CommandContext): Promise<Story> {
-  const near = await articlesNear(article, context);
-  const { id } = article.article;
-  const all = near.some((one) => one.article.id === id) ? near : [...near, article];
-  return (
-    linkedStory(await context.stories.of(all), id) ?? { id, articles: [article], language: article.article.language }
-  );
-}
-
 async function storyAbout(words: string, context: CommandContext): Promise<StorySought> {
   const { workspace, articles, languages, stories, owners, now, zone } = context;
   const about = stemQueryOf(words, languages);
@@ -65,21 +47,4 @@ async function storyAbout(words: string, context: CommandContext): Promise<Story
   const own = new Set(story.articles.map(({ article }) => article.id));
   const isOther = (other: Story) => !other.articles.some(({ article }) => own.has(article.id));
   return { kind: "found", story, others: others.map((one) => one.story).filter(isOther) };
-}
-
-/** Articles of the same days that have a word of its headline or of its names: whatever tells the same story has. */
-async function articlesNear({ article, names }: AnalysedArticle, context: CommandContext): Promise<AnalysedArticle[]> {
-  const { workspace, articles, languages, zone } = context;
-  const words = stemQueryOf([article.title.text, ...names.slice(0, namesAsked)].join(" "), languages).flat();
-  if (words.length === 0) return [];
-  const published = rangeOf(article.published, zone);
-  for (const days of reachDays) {
-    const window: Window | null = published && {
-      from: published.from.subtract({ hours: 24 * days }),
-      to: published.to.add({ hours: 24 * days }),
-    };
-    const found = await articles.search(workspace, { stems: [words], window }, { offset: 0, limit: mostArticles });
-    if (found.total <= mostArticles || days === reachDays.at(-1) || window === null) return [...found.rows];
-  }
-  return [];
 }

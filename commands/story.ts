@@ -5,6 +5,7 @@ import { chooseTitle } from "../src/core/digest/choose-title.ts";
 import { inOneLanguage } from "../src/core/digest/in-one-language.ts";
 import type { Message, MessagePart, SelectChoice } from "../src/core/message/message.ts";
 import type { Story } from "../src/core/stories/story.ts";
+import { followButtons } from "./alert/follow-button.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { findStory } from "./find-story.ts";
 import { quotesByArticle } from "./quotes-by-article.ts";
@@ -32,7 +33,8 @@ export const story = defineCommand({
     const account = await accountHere(sought.story, context);
     if (show === "articles") return articlesPage(account, page ?? 1, context);
     const others = sought.others.slice(0, mostOthers).map((other) => choiceOf(other, context));
-    return accountMessage(account, { why: why === "yes", others }, context);
+    const more = followButtons({ story: sought.story.id }, context);
+    return accountMessage(account, { why: why === "yes", others, more }, context);
   },
 });
 

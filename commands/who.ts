@@ -6,6 +6,7 @@ import type { Speaker, SpeakerProfile, SpeakerRole } from "../src/core/ports.ts"
 import { publishedJson, quoteJson, quoteParts } from "../src/core/quotes/quote-part.ts";
 import { foldRoles } from "../src/core/quotes/roles.ts";
 import { nameKeyOf, nameWordsOf } from "../src/core/search/fold.ts";
+import { followButtons } from "./alert/follow-button.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { decisionText, readingOf } from "./readings/reading-parts.ts";
 import { refusalsOf, withRefusals } from "./refusal-parts.ts";
@@ -69,6 +70,7 @@ async function profileMessage(
           action: { kind: "run", invocation: { command: "quote", options: optionsFor(profile) }, replace: false },
           style: "primary",
         },
+        ...followButtons({ speaker: profile.name, ids: profile.id }, context),
         ...[...namesakes, ...others].map((other) => ({
           label: nameText(other, speech),
           action: { kind: "run", invocation: { command: "who", options: optionsFor(other) }, replace: true } as const,

@@ -140,7 +140,15 @@ async function startDelivery(
   const { articles, quotes, speakers, amendments, alertLedger } = store;
   const delivery = createDelivery(
     { ...common, ledger: store.ledger, answer: desk.answer, random: Math.random },
-    { ledger: alertLedger, articles, quotes, speakers, languages: house.languages, speech: desk.speech },
+    {
+      ledger: alertLedger,
+      articles,
+      quotes,
+      speakers,
+      languages: house.languages,
+      stories: house.stories,
+      speech: desk.speech,
+    },
   );
   const amending = { ...common, articles, quotes, amendments, speech: desk.speech, random: Math.random };
   const telling = {

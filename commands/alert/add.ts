@@ -6,10 +6,11 @@ import { type Message, type MessagePart, plain } from "../../src/core/message/me
 import { requireReach } from "../schedule/channel-reach.ts";
 import { alertJson, alertParts, endButton, listButton } from "./alert-parts.ts";
 import { type Chosen, speakersToFollow } from "./speakers-to-follow.ts";
+import { storyToFollow } from "./story-to-follow.ts";
 
 const mostMinutes = 24 * 60;
 
-/** Follows speakers or words, for the asker or, as a moderator, for a channel. */
+/** Follows speakers, words or a story, for the asker or, as a moderator, for a channel. */
 export const alertAdd = defineCommand({
   name: "alert add",
   visibility: "private",
@@ -17,6 +18,7 @@ export const alertAdd = defineCommand({
   options: {
     speaker: { kind: "speaker", maxChars: 400, main: true, several: true },
     words: { kind: "words", maxChars: 120 },
+    story: { kind: "words", maxChars: 2_000 },
     every: { kind: "integer", min: 0, max: mostMinutes },
     channel: { kind: "channel" },
     ids: { kind: "ids", hidden: true },
@@ -24,9 +26,14 @@ export const alertAdd = defineCommand({
   },
   form: { options: ["speaker", "words", "every"], when: "bare", hints: { every: "alert.hint.every" } },
   quotaOf: () => "alert",
-  async run({ speaker, words, every, channel, ids = [], anyway }, context): Promise<Message> {
+  async run({ speaker, words, story, every, channel, ids = [], anyway }, context): Promise<Message> {
     if (context.workspace === localWorkspace) throw new UserError("alert.noPlace");
     const { message, to } = await recipientOf(channel, context);
+    if (story !== undefined) {
+      if (speaker !== undefined || words !== undefined) throw new UserError("alert.storyAlone");
+      const found = await storyToFollow(story, to, context);
+      return found.kind === "asks" ? found.message : added(planOf(found.follows, to, every, context), message, context);
+    }
     if (speaker === undefined) {
       if (words === undefined) throw new UserError("alert.needsSomething");
       return added(planOf({ kind: "words", words }, to, every, context), message, context);

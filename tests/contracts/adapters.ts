@@ -7,7 +7,7 @@ import { followed, type RenderingAdapter } from "./adapters/adapter.ts";
 import { anyMessage } from "./adapters/arbitrary.ts";
 import { madeUp } from "./adapters/made-up.ts";
 import { bare, descriptionsOf, firstMissing, linksOf, opened, runKeys, textsOf } from "./adapters/reading.ts";
-import { saidOfFeeds, saidOfMany, saidOfSamples } from "./adapters/said.ts";
+import { saidOfAlerts, saidOfFeeds, saidOfMany, saidOfSamples } from "./adapters/said.ts";
 
 const speeches = loadSpeeches("content");
 
@@ -23,10 +23,12 @@ export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): 
     let said: Awaited<ReturnType<typeof saidOfSamples>> = [];
     let ofFeeds: typeof said = [];
     let ofMany: typeof said = [];
+    let ofAlerts: typeof said = [];
     beforeAll(async () => {
       said = await saidOfSamples();
       ofFeeds = await saidOfFeeds();
       ofMany = await saidOfMany();
+      ofAlerts = await saidOfAlerts();
     });
 
     test.each(uiLocales)("of the sample articles is shown whole (%s)", (locale) => {
@@ -37,6 +39,13 @@ export function adapterContract<P>(name: string, adapter: RenderingAdapter<P>): 
 
     test.each(uiLocales)("of feeds is shown whole (%s)", (locale) => {
       for (const [asked, message] of ofFeeds) {
+        if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
+      }
+    });
+
+    test.each(uiLocales)("of alerts, and what they tell, is shown whole (%s)", (locale) => {
+      expect(ofAlerts.filter(([asked]) => asked.startsWith("alert "))).toHaveLength(25 * uiLocales.length);
+      for (const [asked, message] of ofAlerts) {
         if (asked.endsWith(`(${locale})`)) named(asked, () => hold(message, speechOf(locale)));
       }
     });

@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { loadSpeeches } from "../../src/content.ts";
+import { loadBackground, loadSpeeches } from "../../src/content.ts";
 import type { AlertPlan } from "../../src/core/alerts/alert.ts";
 import type { Message } from "../../src/core/message/message.ts";
+import { keepStories } from "../../src/core/stories/kept-stories.ts";
 import { createDelivery } from "../../src/delivery/delivery.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import { type News, news } from "../contracts/store/news.ts";
@@ -49,7 +51,8 @@ async function world() {
     if (!found) throw new Error(`there are no texts in ${locale}`);
     return found;
   };
-  const alerts = { ...store, ledger: store.alertLedger, languages, speech };
+  const stories = keepStories(loadBackground("content"), setImmediate);
+  const alerts = { ...store, ledger: store.alertLedger, languages, stories, speech };
   const deliver = () => createDelivery(parts, alerts).tick();
   return {
     store,

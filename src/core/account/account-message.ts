@@ -24,6 +24,8 @@ export type AccountFrame = {
   readonly why: boolean;
   /** Other stories that what was asked for fits. */
   readonly others: readonly SelectChoice[];
+  /** What else can be done with it here. */
+  readonly more: readonly Button[];
 };
 
 /** A story as a message: what happened, best words, voices, timeline, differences, and the ways on. */
@@ -135,7 +137,7 @@ function noteParts({ read, entry }: Account, { speech }: DateSetting): MessagePa
   return notes.length === 0 ? [] : [{ kind: "context", text: plain(notes.join(" ")) }];
 }
 
-function buttonsOf({ entry, events }: Account, { why }: AccountFrame, { speech }: DateSetting): Button[] {
+function buttonsOf({ entry, events }: Account, { why, more }: AccountFrame, { speech }: DateSetting): Button[] {
   const { story, quotes, quoteCount } = entry;
   const run = (label: string, command: string, options: Readonly<Record<string, string>>): Button => ({
     label,
@@ -150,6 +152,7 @@ function buttonsOf({ entry, events }: Account, { why }: AccountFrame, { speech }
     ...(quoteCount > 0 ? [run(speech.say("digest.quotes", { count: quoteCount }), "quote", { articles: ids })] : []),
     run(speech.say("story.articles", { count }), "story", { about: story.id, show: "articles" }),
     ...(why ? [] : [run(speech.say("digest.why"), "story", { about: story.id, why: "yes" })]),
+    ...more,
     ...quotes.map((stored) =>
       wrongButton(stored, speech, quotes.length === 1 ? null : (stored.quote.speaker?.name ?? null)),
     ),

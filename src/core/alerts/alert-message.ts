@@ -65,6 +65,8 @@ function headingText(follows: Followed, count: number, utterances: readonly Utte
     }
     case "words":
       return speech.say("alert.newArticles", { count, words: follows.words });
+    case "story":
+      return speech.say("alert.newInStory", { count, title: follows.title });
   }
 }
 
@@ -112,5 +114,7 @@ function allButtons(follows: Followed, speech: Speech): readonly Button[] {
         .map(({ name }) => run(speech.say("alert.button.quotes", { name }), "quote", { speaker: name, period: "24h" }));
     case "words":
       return [run(speech.say("alert.button.search"), "search", { words: follows.words })];
+    case "story":
+      return [run(speech.say("alert.button.story"), "story", { about: follows.article })];
   }
 }

@@ -10,6 +10,8 @@ export function followedText(follows: Followed, speech: Speech): string {
     }
     case "words":
       return speech.say("alert.words", { words: follows.words });
+    case "story":
+      return speech.say("alert.story", { title: follows.title });
   }
 }
 

@@ -12,7 +12,9 @@ export type Followed =
   /** What any of them says, about these words where there are some. */
   | { readonly kind: "speakers"; readonly speakers: readonly FollowedSpeaker[]; readonly about: string | null }
   /** Articles that have all of these words. */
-  | { readonly kind: "words"; readonly words: string };
+  | { readonly kind: "words"; readonly words: string }
+  /** What comes to the Story that this article is in; `title` is what it was called when it was followed. */
+  | { readonly kind: "story"; readonly article: string; readonly title: string };
 
 export type AlertPlan = {
   readonly to: Recipient;
@@ -51,6 +53,8 @@ function askedBy({ follows }: AlertPlan): string {
     }
     case "words":
       return JSON.stringify(["words", follows.words.toLowerCase()]);
+    case "story":
+      return JSON.stringify(["story", follows.article]);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Languages } from "../language/language.ts";
 import type { AnalysedArticle, Ports, Utterance, WorkspaceId } from "../ports.ts";
 import { nameKeyOf } from "../search/fold.ts";
 import { stemQueryOf } from "../search/stems.ts";
+import type { KeptStories } from "../stories/kept-stories.ts";
+import { type StoryParts, storyOf, tellingWords } from "../stories/story-of.ts";
 import type { Alert, FollowedSpeaker } from "./alert.ts";
 import { hadQuote, hadWords } from "./said-before.ts";
 import type { Arrivals, Thing } from "./thing.ts";
@@ -20,7 +22,10 @@ export function newsWindow(now: Temporal.Instant): Window {
 /** More than anybody reads of one alert at a time; the articles of a look are fewer. */
 const mostFound = 500;
 
-export type AskingParts = Pick<Ports, "quotes" | "articles" | "speakers"> & { readonly languages: Languages };
+export type AskingParts = Pick<Ports, "quotes" | "articles" | "speakers"> & {
+  readonly languages: Languages;
+  readonly stories: KeptStories;
+};
 
 /**
  * What an Alert asks for among articles that have arrived, as its Workspace sees them: under its corrections, without what
@@ -72,7 +77,28 @@ export async function askAlert(
       }
       return things;
     }
+    case "story": {
+      const storyParts = { ...parts, workspace, zone: plan.zone };
+      return thingsWritten(await cameToStory(follows.article, arrivals, window, storyParts), arrivals, () => false);
+    }
   }
+}
+
+/** Articles that were not there before, in the story of this one: it is looked for where any of them may belong to it. */
+async function cameToStory(
+  id: string,
+  arrivals: Arrivals,
+  window: Window,
+  parts: StoryParts,
+): Promise<readonly AnalysedArticle[]> {
+  const followed = await parts.articles.get(parts.workspace, id);
+  if (!followed) return [];
+  const ids = [...arrivals.values()].filter((one) => one.before === null && one.id !== id).map((one) => one.id);
+  const stems = [tellingWords(followed, parts.languages)];
+  const near = await parts.articles.search(parts.workspace, { stems, ids, window }, { offset: 0, limit: 1 });
+  if (near.total === 0) return [];
+  const story = await storyOf(followed, parts);
+  return story.articles.filter(({ article }) => ids.includes(article.id));
 }
 
 /** Those of these articles that there were before, as they were when the Alert was last asked. */

@@ -13,6 +13,7 @@ const followedSchema = z.discriminatedUnion("kind", [
     about: z.string().nullable(),
   }),
   z.object({ kind: z.literal("words"), words: z.string() }),
+  z.object({ kind: z.literal("story"), article: z.string(), title: z.string() }),
 ]);
 
 const planSchema = z.object({

@@ -1,8 +1,10 @@
+import { alertMessage } from "../../../src/core/alerts/alert-message.ts";
 import { mostModerators } from "../../../src/core/command/moderators.ts";
 import { uiLocales } from "../../../src/core/locale.ts";
 import type { Message } from "../../../src/core/message/message.ts";
 import { openDesk } from "../../fixtures/desk.ts";
 import { kari, openFeedDesk, openFourFeeds, someLists } from "../../fixtures/feed-desk.ts";
+import { languages } from "../../fixtures/languages.ts";
 import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 
 type Said = readonly (readonly [name: string, message: Message])[];
@@ -38,6 +40,7 @@ const asked = [
 let samples: Promise<Said> | undefined;
 let ofFeeds: Promise<Said> | undefined;
 let many: Promise<Said> | undefined;
+let alerts: Promise<Said> | undefined;
 
 /** The sample articles' answers to the main commands, in every language, as many on a page as there may be. Asked once. */
 export function saidOfSamples(): Promise<Said> {
@@ -55,6 +58,12 @@ export function saidOfFeeds(): Promise<Said> {
 export function saidOfMany(): Promise<Said> {
   many ??= askMany();
   return many;
+}
+
+/** A member's 25 alerts, each way of adding one, and what an alert tells: 40 quotations, or 40 articles. Asked once. */
+export function saidOfAlerts(): Promise<Said> {
+  alerts ??= askAlerts();
+  return alerts;
 }
 
 async function askSamples(): Promise<Said> {
@@ -97,6 +106,30 @@ async function askFeeds(): Promise<Said> {
     await desk.store.close();
     if (desk.faults.length > 0) throw new AggregateError(desk.faults);
   }
+  return said;
+}
+
+async function askAlerts(): Promise<Said> {
+  const desk = await openSampleDesk();
+  const said: [string, Message][] = [];
+  const { rows: utterances } = await desk.store.quotes.find("local", { window: null }, { offset: 0, limit: 40 });
+  const { rows: articles } = await desk.store.articles.search("local", { window: null }, { offset: 0, limit: 40 });
+  for (const locale of uiLocales) {
+    const member = { workspace: "discord:1", user: `123456789012345678${locale}`, locale };
+    const lines = ["add Jens Stoltenberg", "add Stoltenbreg", "add Borchgrevink words:Russland every:60", "add"];
+    for (let count = 0; count < 24; count++) lines.push(`add words:ord${"a".repeat(count + 90)}`);
+    for (const line of [...lines, "list", "remove zzzzz"]) {
+      said.push([`/alert ${line} (${locale})`, await desk.ask(`/alert ${line}`, member)]);
+    }
+    const setting = { speech: desk.speech(locale), now: Temporal.Now.instant(), zone: "Europe/Oslo" };
+    for (const alert of await desk.store.alerts.list(member.workspace, { kind: "person", id: member.user })) {
+      const news = alert.plan.follows.kind === "speakers" ? { utterances, articles: [] } : { utterances: [], articles };
+      const message = alertMessage(alert, news, setting, languages);
+      if (message) said.push([`alert ${alert.id} (${locale})`, message]);
+    }
+  }
+  await desk.store.close();
+  if (desk.faults.length > 0) throw new AggregateError(desk.faults);
   return said;
 }
 

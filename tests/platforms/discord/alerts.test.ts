@@ -70,7 +70,7 @@ test("discord: a member follows a speaker, is told in direct messages, looks clo
 
 test("discord: whoever takes no direct messages is told so in /alert list", async () => {
   const { asker } = world.users;
-  const options = [{ name: "words", type: 3, value: "vinteren" }];
+  const options = [{ name: "words", type: 3, value: "lang" }];
   await world.callbackOf(await world.type(asker, "alert", [{ name: "add", type: 1, options }]));
   await fileSaying(desk, "Det blir en lang vinter", now);
   world.fail("POST", /^\/channels\/\d+\/messages$/u, {

@@ -1,0 +1,13 @@
+import type { CommandContext } from "../../src/core/command/command.ts";
+import { localWorkspace } from "../../src/core/command/dispatch.ts";
+import type { Button } from "../../src/core/message/message.ts";
+
+/** «Følg»: an alert for whoever presses it. None in a place that cannot tell anybody anything. */
+export function followButtons(
+  options: Readonly<Record<string, string>>,
+  { workspace, speech }: CommandContext,
+): readonly Button[] {
+  if (workspace === localWorkspace) return [];
+  const invocation = { command: "alert add", options };
+  return [{ label: speech.say("alert.button.follow"), action: { kind: "run", invocation, replace: false } }];
+}
