@@ -35,8 +35,12 @@ export function startChild(
     if (fault === undefined) asker?.resolve(answer);
     else asker?.reject(new Error(`${file}: ${fault}`));
   });
+  // one that is frozen would not hear of our end
+  const end = (): void => void child.kill("SIGKILL");
+  process.on("exit", end);
   const ended = new Promise<void>((resolve) => {
     child.once("exit", () => {
+      process.off("exit", end);
       for (const { reject } of waiting.values()) reject(new Error(`${file} ended before it answered`));
       resolve();
     });

@@ -63,6 +63,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const setting = { editions: Number(editions), seed: Number(seed), speed: Number(speed), folder };
   const needsServer = wanted.some(({ store }) => store === "postgres");
   const server = needsServer ? await startPostgres() : null;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   try {
     for (const [index, one] of wanted.entries()) {
       const name = `${one.replicas} ${one.replicas === 1 ? "process" : "processes"} on ${one.store}`;
