@@ -42,7 +42,8 @@ export type Wanted = {
 /** @throws UserError for a source that is not there, and when none is left */
 export async function wantedBy(asked: Asked, context: CommandContext): Promise<Wanted> {
   const { languages } = context;
-  const not = asked.not === undefined ? [] : parseLeftOutWords(asked.not, languages);
+  const typed = [asked.not, await mutedWords(asked, context)].flatMap((words) => words ?? []);
+  const not = typed.flatMap((words) => parseLeftOutWords(words, languages));
   const sources = await sourcesOf(asked, context);
   return {
     query: {
@@ -53,6 +54,19 @@ export async function wantedBy(asked: Asked, context: CommandContext): Promise<W
     },
     keeps: (article) => not.length === 0 || !leavesOut(not, article, languages),
   };
+}
+
+/** What the Workspace wants left out, as it was typed; whoever asks for words, or for a story, gets what they ask for. */
+export async function mutedWords(
+  { about, articles }: Pick<Asked, "about" | "articles">,
+  { settings, workspace }: CommandContext,
+): Promise<string | undefined> {
+  return about === undefined && articles === undefined ? (await settings.get(workspace)).not : undefined;
+}
+
+/** Words to leave out as they are shown, each in the quotation marks of the reader's language. */
+export function leftOutTexts(typed: string, { speech, languages }: CommandContext): readonly string[] {
+  return parseLeftOutWords(typed, languages).map(({ text }) => speech.say("digest.scope.word", { word: text }));
 }
 
 /** Ids of the Sources that are in it; null for all. */
@@ -83,10 +97,9 @@ export function isNarrowed({ about, source, without, not, language, articles }: 
 
 /** What it is narrowed to beside the words it is about: «bare NRK og VG», «uten «fotball»», «på engelsk». */
 export async function scopeTexts(asked: Asked, context: CommandContext): Promise<readonly string[]> {
-  const { speech, languages } = context;
+  const { speech } = context;
   const names = async (typed: string) => speech.list(await sourceNames(typed, context), "and");
-  const words = asked.not === undefined ? [] : parseLeftOutWords(asked.not, languages);
-  const marked = words.map(({ text }) => speech.say("digest.scope.word", { word: text }));
+  const marked = asked.not === undefined ? [] : leftOutTexts(asked.not, context);
   return [
     ...(asked.source === undefined ? [] : [speech.say("digest.scope.source", { sources: await names(asked.source) })]),
     ...(asked.without === undefined

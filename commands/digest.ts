@@ -15,6 +15,8 @@ import {
   digestOptions,
   invocationOf,
   isNarrowed,
+  leftOutTexts,
+  mutedWords,
   scopeTexts,
   toldInvocation,
   type Wanted,
@@ -129,7 +131,12 @@ async function digestOf(
     const message = digestMessage(made, frame, context);
     return asked.repeats === "yes" ? { ...message, visibility: "private" } : message;
   }
-  return whyMessage(made, { ...frame, length: request.length, muted: await mutedSources(context) }, context);
+  const words = await mutedWords(asked, context);
+  const muted = {
+    muted: await mutedSources(context),
+    mutedWords: words === undefined ? [] : leftOutTexts(words, context),
+  };
+  return whyMessage(made, { ...frame, length: request.length, ...muted }, context);
 }
 
 async function mutedSources({ readings, sources, workspace }: CommandContext): Promise<readonly string[]> {

@@ -4,12 +4,14 @@ import { uiLocales } from "../src/core/locale.ts";
 import type { Button, Message } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { StoredReading } from "../src/core/readings/reading.ts";
+import { leftOutTexts } from "./digest-request.ts";
 import { sourceNames, sourcesNamed } from "./source-option.ts";
 
 const options = {
   locale: { kind: "choice", choices: uiLocales, clearable: true },
   zone: { kind: "zone", clearable: true },
   own: { kind: "source", clearable: true },
+  not: { kind: "words", maxChars: 200, clearable: true },
   moderators: { kind: "moderators", clearable: true },
   mute: { kind: "source" },
   unmute: { kind: "source" },
@@ -35,7 +37,7 @@ export const settings = defineCommand({
 /** Nothing is changed before all of it is known to be right. @returns whether anything was asked to be changed */
 async function change(asked: OptionValues<typeof options>, context: CommandContext): Promise<boolean> {
   const { settings: kept, readings, workspace, user, now } = context;
-  const { locale, zone, own, moderators, mute, unmute } = asked;
+  const { locale, zone, own, not, moderators, mute, unmute } = asked;
   const outlets = own === undefined || own === null ? own : await sourceNames(own, context);
   const toMute = mute === undefined ? [] : await sourcesNamed(mute, context);
   const toUnmute = unmute === undefined ? [] : await sourcesNamed(unmute, context);
@@ -43,6 +45,7 @@ async function change(asked: OptionValues<typeof options>, context: CommandConte
     ...(locale !== undefined && { locale }),
     ...(zone !== undefined && { timeZone: zone }),
     ...(outlets !== undefined && { own: outlets }),
+    ...(not !== undefined && { not }),
     ...(moderators !== undefined && { moderators }),
   };
   if (Object.keys(set).length > 0) await kept.save(workspace, set);
@@ -68,7 +71,7 @@ async function mutedSources({ readings, sources, workspace }: CommandContext): P
 
 async function shown(isChange: boolean, context: CommandContext): Promise<Message> {
   const { workspace, settings: kept } = context;
-  const { locale, timeZone, own = [], moderators = [] } = await kept.get(workspace);
+  const { locale, timeZone, own = [], not, moderators = [] } = await kept.get(workspace);
   // what was just set holds for the answer too
   const speech = locale === undefined ? context.speech : context.speechIn(locale);
   const muted = [...new Set((await mutedSources(context)).map(({ name }) => name))].sort();
@@ -79,6 +82,7 @@ async function shown(isChange: boolean, context: CommandContext): Promise<Messag
     ["zone", plain(timeZone ?? speech.say("settings.usualZone", { zone: context.zone }))],
     ["own", plain(names(own, notSet))],
     ["moderators", moderators.length === 0 ? plain(speech.say("settings.moderatorsUsual")) : moderatorRuns(moderators)],
+    ["not", plain(names(not === undefined ? [] : leftOutTexts(not, context), speech.say("settings.none")))],
     ["muted", plain(names(muted, speech.say("settings.none")))],
   ] as const;
   const buttons = muted.slice(0, 5).map(
@@ -103,6 +107,7 @@ async function shown(isChange: boolean, context: CommandContext): Promise<Messag
       locale: locale ?? null,
       zone: timeZone ?? null,
       own: [...own],
+      not: not ?? null,
       moderators: moderators.map((one) => ({ ...one })),
       muted,
     },

@@ -276,6 +276,8 @@ export type Settings = {
   readonly timeZone: string;
   /** Names of the Sources that are the team's own, as they call themselves. */
   readonly own: readonly string[];
+  /** What digests leave out unless somebody asks for words, as it was typed: «fotball, Eurovision». */
+  readonly not: string;
   /** Beside those whom the platform makes moderators. */
   readonly moderators: readonly Moderator[];
 };

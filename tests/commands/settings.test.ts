@@ -17,6 +17,7 @@ describe("/settings", () => {
       Tidssone        Europe/Oslo (ikke valgt)
       Egne medier     ikke valgt
       Moderatorer     ingen valgt
+      Dempede ord     ingen
       Dempede kilder  ingen
       Skriv /settings own:AVISA, så sier oversikten hva dere ikke har.
       "
@@ -41,6 +42,7 @@ describe("/settings", () => {
       Tidssone       Europe/London
       Eigne medium   Kystavisa og Fjordnytt
       Moderatorar    ingen valde
+      Dempa ord      ingen
       Dempa kjelder  ingen
       "
     `);
@@ -72,6 +74,7 @@ describe("/settings", () => {
       Tidssone        Europe/Oslo (ikke valgt)
       Egne medier     ikke valgt
       Moderatorer     @20000, @30000
+      Dempede ord     ingen
       Dempede kilder  ingen
       Skriv /settings own:AVISA, så sier oversikten hva dere ikke har.
       "
@@ -134,6 +137,19 @@ describe("/settings", () => {
     if (button?.action.kind !== "run") throw new Error("a muted source has a button");
     expect((await desk.ask(button.action.invocation, moderator)).json).toMatchObject({ muted: [] });
     expect((await desk.ask("/digest i går")).json).toMatchObject({ articleCount: 2 });
+  });
+
+  test("mutes words in digests, but not for whoever asks for words, and Why? says so", async () => {
+    const muted = await desk.ask("/settings not:skole, ferja Skarven", moderator);
+    expect(muted.json).toMatchObject({ not: "skole, ferja Skarven" });
+    expect((await desk.ask("/digest siden mandag")).outcome).toBe("nothing");
+    expect((await desk.ask("/digest skole period:siden mandag")).json).toMatchObject({ storyCount: 1 });
+    await desk.ask("/settings not:skole", moderator);
+    expect(await desk.read("/digest siden mandag why:yes")).toContain(
+      "Saker om «skole» er ikke med: slik er det valgt i /settings. /digest med ord viser dem likevel.",
+    );
+    await desk.ask("/settings not:-", moderator);
+    expect((await desk.ask("/digest siden mandag")).json).toMatchObject({ storyCount: 2 });
   });
 });
 

@@ -15,6 +15,8 @@ export type WhyFrame = DigestFrame & {
   readonly length: DigestLength;
   /** Names of the Sources that this Workspace does not want to see. */
   readonly muted: readonly string[];
+  /** Words that it does not want to read about, as they are shown. */
+  readonly mutedWords: readonly string[];
 };
 
 /** Why each story of a digest is in it and at its place, and why the others are not: in words, with all that was counted. */
@@ -32,6 +34,10 @@ export function whyMessage(digest: Digest, frame: WhyFrame, { speech }: DateSett
   parts.push(...leftOutParts(digest, frame, speech));
   if (frame.muted.length > 0) {
     parts.push({ kind: "text", text: plain(speech.say("why.muted", { sources: speech.list(frame.muted, "and") })) });
+  }
+  if (frame.mutedWords.length > 0) {
+    const words = speech.list(frame.mutedWords, "or");
+    parts.push({ kind: "text", text: plain(speech.say("why.mutedWords", { words })) });
   }
   return { outcome: "answer", visibility: "private", parts, json: digestJson(digest, frame) };
 }

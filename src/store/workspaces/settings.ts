@@ -7,6 +7,7 @@ const settingsSchema = z.object({
   locale: z.exactOptional(z.enum(uiLocales)),
   timeZone: z.exactOptional(z.string()),
   own: z.exactOptional(z.array(z.string())),
+  not: z.exactOptional(z.string()),
   moderators: z.exactOptional(z.array(z.object({ kind: z.enum(["role", "person"]), id: z.string() }))),
 });
 
