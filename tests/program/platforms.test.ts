@@ -82,6 +82,9 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["settings", { own: "Ukjentavisa" }, /Ingen kilde heter/u],
   ["privacy show", {}, /400 dager/u],
   ["privacy delete", {}, /angre/u],
+  ["alert add", { words: "ferje" }, /beskjed fra nå av.*ferje/su],
+  ["alert list", {}, /Varsler.*ferje/su],
+  ["alert remove", { id: "ID" }, /Følger ikke lenger.*ferje/su],
   ["status", {}, /discord.*slack|slack.*discord/isu],
   ["help", {}, /\/quote/u],
 ];
@@ -128,7 +131,7 @@ test("npm start connects both, and every command works on Discord, from typed te
     );
     const answer = await answerOnDiscord(asked, requests);
     expect(answer, command).toMatch(words);
-    if (command === "schedule add") id = idIn(answer);
+    if (/^(?:schedule|alert) add$/u.test(command)) id = idIn(answer);
   }
   if (discord.hasSpec) expect(discord.violations).toEqual([]);
 });
@@ -140,7 +143,7 @@ test("and on Slack", async () => {
     const answer = await slack.send(`/avisbud ${command} ${line.join(" ")}`);
     const all = `${answer.text} ${JSON.stringify(answer.blocks)}`;
     expect(all, command).toMatch(words);
-    if (command === "schedule add") id = idIn(all);
+    if (/^(?:schedule|alert) add$/u.test(command)) id = idIn(all);
   }
   expect(slack.api.faults).toEqual([]);
 });
