@@ -148,20 +148,11 @@ test("and on Slack", async () => {
   expect(slack.api.faults).toEqual([]);
 });
 
-const fresh = (title: string) =>
-  JSON.stringify({
-    text: `${title}\n\nEn ny ferje er satt inn i sambandet. Rederiet opplyser at ruta går som normalt fra i kveld.`,
-    title,
-    source: "Prøveavisa",
-    published: new Date(Date.now() - 60_000).toISOString(),
-  });
-
-async function importNews(title: string): Promise<void> {
-  const { code, stderr } = await runProgram(
-    ["import", "-"],
-    { DATA_DIR: folder.path, LOG_LEVEL: "error" },
-    `${fresh(title)}\n`,
-  );
+async function importNews(title: string, text: string): Promise<void> {
+  const published = new Date(Date.now() - 60_000).toISOString();
+  const news = { text: `${title}\n\n${text}`, title, source: "Prøveavisa", published };
+  const environment = { DATA_DIR: folder.path, LOG_LEVEL: "error" };
+  const { code, stderr } = await runProgram(["import", "-"], environment, `${JSON.stringify(news)}\n`);
   if (code !== 0) throw new Error(stderr);
 }
 
@@ -225,7 +216,10 @@ test("a schedule that is added on each platform posts once at its minute, in its
   timeout: 180_000,
 }, async () => {
   const title = "Ferja Skarven er tilbake";
-  await importNews(title);
+  await importNews(
+    title,
+    "En ny ferje er satt inn i sambandet. Rederiet opplyser at ruta går som normalt fra i kveld.",
+  );
   // far enough off for a restart
   const due = new Date(Math.ceil((Date.now() + 25_000) / 60_000) * 60_000);
   const schedules = await addSchedules(due.toISOString().slice(11, 16));
@@ -251,7 +245,10 @@ test("killed while a post is being sent: the next start finds what stands there,
   timeout: 150_000,
 }, async () => {
   const title = "Brua over Orra er åpnet";
-  await importNews(title);
+  await importNews(
+    title,
+    "Den første bilen kjørte over klokka ni. Vegvesenet sier at arbeidet tok fire uker mindre enn ventet.",
+  );
   const schedules = await addSchedules("04:30");
   discord.fail("POST", /^\/channels\/\d+\/messages$/u, { kind: "hang" });
   slack.api.mishap("chat.postMessage", { kind: "hang" });
