@@ -160,9 +160,10 @@ export const environment = z.object({
     "Client secret of the Slack app.",
   ),
   SLACK_API_URL: apiAddress("Slack"),
-  SLACK_EXTRAS: list(/^(?:history|links|pictures|public|users)$/u, {
-    summary: "Further permissions to ask for: history, links, pictures, public, users. docs/slack.md explains each.",
-    must: "some of history, links, pictures, public, users, with commas between",
+  SLACK_EXTRAS: list(/^(?:direct|history|links|pictures|public|users)$/u, {
+    summary:
+      "Further permissions to ask for: direct, history, links, pictures, public, users. docs/slack.md explains each.",
+    must: "some of direct, history, links, pictures, public, users, with commas between",
   }),
   SLACK_UNFURL_DOMAINS: list(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/u, {
     summary:

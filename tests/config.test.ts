@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { scopeTiers } from "../src/adapters/slack/scopes.ts";
 import { ConfigError, listVariables, readConfig } from "../src/config.ts";
 
 function problems(env: Record<string, string>, dotEnv: string | null = null): readonly string[] {
@@ -137,7 +138,7 @@ describe("readConfig", () => {
     [
       "SLACK_EXTRAS",
       "history, canvas",
-      'SLACK_EXTRAS: must be some of history, links, pictures, public, users, with commas between, got "history, canvas"',
+      'SLACK_EXTRAS: must be some of direct, history, links, pictures, public, users, with commas between, got "history, canvas"',
     ],
     ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],
   ])("%s=%s", (name, value, line) => {
@@ -217,6 +218,10 @@ describe("readConfig", () => {
     ["five domains", { SLACK_EXTRAS: "links", SLACK_UNFURL_DOMAINS: "a.no,b.no,c.no,d.no,e.no," }, []],
   ])("Slack: %s", (_name, env, lines) => {
     expect(problems(env)).toEqual(lines);
+  });
+
+  test("SLACK_EXTRAS takes each permission that the adapter knows", () => {
+    expect(problems({ SLACK_EXTRAS: scopeTiers.join(","), SLACK_UNFURL_DOMAINS: "nrk.no" })).toEqual([]);
   });
 
   test("what is told of the platforms is ready for use", () => {
