@@ -518,7 +518,7 @@ describe("/status", () => {
 
       Artikler   3 · 3.–4. mars
       Sitater    5 sitater, fra 4 navn
-      Feeder     Ingen ennå.
+      Feeder     Ingen ennå. En moderator kan begynne med /setup.
       Tilkoblet  console
       Versjon    0.0.0 · startet 5. mars kl. 11.00
 

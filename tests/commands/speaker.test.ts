@@ -99,7 +99,7 @@ describe("/quote", () => {
       await desk.store.articles.save("common", news({ published: day, quotes }));
     }
     const text = await desk.read("/quote politiet");
-    expect(text).toContain("«politiet» er ingen med navn her: Hvem det er, sier bare hver enkelt artikkel.");
+    expect(text).toContain("«politiet» er ingen med navn her: hvem det er, sier bare hver enkelt artikkel.");
     expect((await desk.ask("/quote politiet")).json).toMatchObject({ total: 2 });
   });
 });

@@ -54,7 +54,7 @@ describe("/feed add", () => {
       «Kystavisa – siste nytt», RSS på kystavisa.example/rss · 40 artiklar, den nyaste frå i dag kl. 10.40
 
       Dei første artiklane er her om nokre minutt. Sidan blir han lesen så ofte som han har noko nytt, frå kvart 5. minutt til kvar 6. time.
-      Hovudpunkt, sitat og lenke blir viste, ikkje heile teksten. Det som er for abonnentar, blir vist med ingress og lenke.
+      Hovudpunkt, sitat og lenkje blir viste, ikkje heile teksten. Det som er for abonnentar, blir vist med ingress og lenkje.
       Feilar han, prøver vi igjen. Etter 3 døgn blir han sett på pause, og det blir sagt frå i #42.
         → Sjekk: feed check ID-OF-Kystavisa
         → Slutt å følgje: feed remove ID-OF-Kystavisa
