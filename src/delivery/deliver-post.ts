@@ -78,7 +78,7 @@ async function build<Lease>(it: Delivering<Lease>, parts: Parts): Promise<Messag
       await finish(it, built.state, built.reason, parts);
       return null;
     case "fault":
-      await it.queue.postpone(it.claimed.lease, "fault", nextAttempt(it.queued.attempts, null, parts));
+      await postpone(it, "fault", nextAttempt(it.queued.attempts, null, parts), parts);
       return null;
     default:
       return assertNever(built);
@@ -173,12 +173,21 @@ async function retryLater<Lease>(
   const next = nextAttempt(attempts, retryAfterMs, parts);
   const isOld = Temporal.Instant.compare(next, due.add({ hours: giveUpAfterHours })) > 0;
   if (!isOld || attempts < fewestAttempts) {
-    await it.queue.postpone(it.claimed.lease, reason, next);
-    parts.turns.again(next);
+    await postpone(it, reason, next, parts);
     return;
   }
   // of what was sent without an answer nobody can say that it failed
   await finish(it, reason === "no-answer" ? "unknown" : "failed", reason, parts);
+}
+
+async function postpone<Lease>(
+  it: Delivering<Lease>,
+  reason: EditionReason,
+  next: Temporal.Instant,
+  { turns }: Parts,
+): Promise<void> {
+  await it.queue.postpone(it.claimed.lease, reason, next);
+  turns.again(next);
 }
 
 /** When the platform says; else after 30 s, 2 min, 8 min, then every 15 min; each up to a fifth later. */
