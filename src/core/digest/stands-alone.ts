@@ -20,9 +20,21 @@ export function standsAlone(sentence: string, profile: LanguageProfile, known: S
   // what follows a colon and a dash is speech that may go on
   if (/:\s[–—-]\s/u.test(sentence)) return false;
   if (withoutQuoted(sentence).includes("?") || !marksAreWhole(sentence, profile)) return false;
+  if (lacksSubject(sentence, profile)) return false;
   if (leansBack(sentence, profile, known) || opensWithUnknown(sentence, profile, known)) return false;
   if (hasUnknownOwner(sentence, profile, known)) return false;
   return !saysUnknown(sentence, profile) && !speaks(sentence, profile);
+}
+
+/**
+ * "Passerer fragmenter av middelalder": where the verb stands second, one that opens a sentence has lost its subject, unless
+ * the sentence is a condition ("Skal man se maleriet, nytter det ikke"). Nouns end as other verbs do, not as those in "-erer".
+ */
+function lacksSubject(sentence: string, profile: LanguageProfile): boolean {
+  const first = /^\p{L}+/u.exec(sentence)?.[0].toLowerCase() ?? "";
+  if (!profile.verbSecond || !/\p{L}{2}erer$/u.test(first)) return false;
+  const behind = [...sentence.matchAll(/,\s(\p{Ll}+)/gu)].map(([, word = ""]) => word);
+  return !behind.some((word) => !profile.determiners.includes(word) && isVerb(word, profile));
 }
 
 /** A few words and a colon before a sentence: a label ("RETTELSE: ..."), a caption's or a heading's. */

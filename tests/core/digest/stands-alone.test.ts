@@ -15,6 +15,7 @@ describe("a sentence stands alone", () => {
     ["nb", "Det er mange tomme hus i Ternesund etter at verftet ble lagt ned."],
     ["nb", "For å nå fergen til Kobbevika må Heggjum skole slutte tidligere på dagen."],
     ["nb", "I tillegg til brua i Orredal skal kommunen bygge to nye kaier."],
+    ["nb", "Passerer tallet 100 før helgen, stenger Orredal kommune skolen i Ternesund."],
     ["nn", "Det er umogleg å seia når brua i Orredal opnar att for trafikk."],
     ["nn", "Arkeologar har funne ei båtgrav på garden Heggjum i Orredal."],
     ["en", "According to Valvåg, it was too early to say what had gone wrong."],
@@ -47,6 +48,8 @@ describe("a sentence leans on another", () => {
     ["a condition without its subject", "nb", "Forsøker de å regjere i mindretall, kan regjeringen falle."],
     ["it is a caption", "nb", "Hockeyutstyr: Forskerne bruker leggskinn for å holde selene unna."],
     ["speech goes on behind it", "nb", "Atabajev har serveringen klar: – Hestekjøtt er en spesialitet."],
+    ["its subject is missing", "nb", "Passerer rester av middelalder i Ternesund, et kapitél her og en figur der."],
+    ["its subject is missing", "nn", "Passerer restar av mellomalder i Ternesund, eit kapitél her og ein figur der."],
     ["it is too short", "nb", "Tallet er politiets."],
   ] as const)("%s (%s)", (_reason, language, sentence) => {
     expect(standsAlone(sentence, profileOf(language))).toBe(false);
