@@ -24,6 +24,8 @@ const topUpMs = 500;
 /** As many at a time where the platform has a pace, which is what holds them back; else one slow channel holds up no other. */
 const mostPaced = 256;
 const mostUnpaced = 8;
+/** Of what is new for alerts, so much goes beside editions that wait: thousands in one Workspace hold up no other's alerts. */
+const alertsBeside = 4;
 /** What is tried again sooner than the next tick is not left to it. */
 const soonMs = 60_000;
 
@@ -57,7 +59,7 @@ export function openLine(
     return isMore;
   }
 
-  /** An edition has its time, and goes before what is new for an alert. @returns as `claimEditions` */
+  /** An edition has its time, and most of them go before what is new for an alert. @returns as `claimEditions` */
   async function claimAlerts(to: Target, room: number): Promise<boolean> {
     if (alerts === null) return false;
     for (let count = 0; count < room; count++) {
@@ -82,7 +84,9 @@ export function openLine(
       if (working.size >= most) await Promise.race(working);
       if (stopping.aborted) return;
       const isMore = await claimEditions(to, most - working.size);
-      if (!isMore && !(await claimAlerts(to, most - working.size))) return;
+      const room = most - working.size;
+      const areMoreAlerts = await claimAlerts(to, isMore ? Math.min(alertsBeside, room) : room);
+      if (!isMore && !areMoreAlerts) return;
       if (poster.pace) await wait(topUpMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   }

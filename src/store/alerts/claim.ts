@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ClaimedAlertPost } from "../../core/alerts/alerts.ts";
 import { messageSchema } from "../../core/message/message-schema.ts";
 import { isDue } from "../queue.ts";
@@ -19,7 +20,10 @@ export async function claimAlertPost(
       .forUpdate("alert_posts")
       .skipLocked()
       .executeTakeFirst();
-    if (!row) return null;
+    if (!row) {
+      await closeAbandoned(trx, now);
+      return null;
+    }
     const interrupted = row.state === "sending";
     const message = row.message === null ? null : messageSchema.safeParse(JSON.parse(row.message));
     if (message?.success === false) {
@@ -58,6 +62,19 @@ function duePosts(trx: Trx, platforms: readonly string[], now: Temporal.Instant)
     .where("workspaces.left_ms", "is", null)
     .orderBy("alert_posts.next_ms")
     .orderBy("alert_posts.id");
+}
+
+/** Of a removed Alert nothing is claimed; what somebody was sending when they died may stand there or not. */
+async function closeAbandoned(trx: Trx, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable("alert_posts")
+    .set({ state: "unknown", reason: "removed", lease_ms: null })
+    // word for word as in the index
+    .where(sql<boolean>`state in ('pending', 'sending')`)
+    .where("state", "=", "sending")
+    .where("lease_ms", "<=", now.epochMilliseconds)
+    .where("alert_id", "in", (eb) => eb.selectFrom("alerts").select("id").where("removed_ms", "is not", null))
+    .execute();
 }
 
 async function thingsOf(trx: Trx, postId: string): Promise<ClaimedAlertPost["things"]> {

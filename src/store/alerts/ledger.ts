@@ -49,7 +49,18 @@ export function alertLedgerPort(store: Store): AlertLedger {
       held(lease, { state, reason, lease_ms: null, sent_ms: state === "sent" ? at.epochMilliseconds : null }),
 
     postpone: (lease, reason, nextAttempt) =>
-      held(lease, { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds }),
+      writingBeside(store, async (trx) => {
+        const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
+        // whoever removes its Alert waits until we are done, and then finds it as we leave it
+        const alert = await trx
+          .selectFrom("alerts")
+          .select("removed_ms")
+          .where("id", "=", (eb) => eb.selectFrom("alert_posts").select("alert_id").where("id", "=", lease.postId))
+          .forShare()
+          .executeTakeFirst();
+        const isRemoved = alert?.removed_ms != null;
+        return updateHeld(trx, lease, isRemoved ? { ...waiting, state: "skipped", reason: "removed" } : waiting);
+      }),
 
     pause: (alertId, reason) =>
       writingBeside(store, async (trx) => {

@@ -90,6 +90,23 @@ export function alertContract(open: OpenStore): void {
     expect(await store.alertLedger.arrived(ours, last.upTo, window, 10)).toEqual({ articles: [], upTo: last.upTo });
   });
 
+  test("an alert that is removed while it tells something tells it no more, and is left by nobody for ever", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a" }));
+    for (const end of ["postponed", "abandoned"] as const) {
+      const alert = await added(store);
+      await store.alertLedger.enter([{ alert, seen: 1, things: [thing(end)] }], 2, now);
+      const claimed = await store.alertLedger.claim(both, now, later(2));
+      if (!claimed) throw new Error("there is nothing to claim");
+      expect(await store.alerts.remove(ours, alert.id, now)).toBe(true);
+      if (end === "postponed") await store.alertLedger.postpone(claimed.lease, "platform-fault", later(1));
+      expect(await store.alertLedger.claim(both, later(3), later(5))).toBeNull();
+      expect(await store.alerts.posts(ours, alert.id, 9)).toMatchObject([
+        { state: end === "postponed" ? "skipped" : "unknown", reason: "removed" },
+      ]);
+    }
+  });
+
   test("a thing is entered once for each alert, by any of its keys, whoever enters it, and posted by one", async () => {
     const store = await open();
     await store.articles.save("common", news({ id: "a" }));
