@@ -22,7 +22,8 @@ export const schedulePause = defineCommand({
     if (until === undefined) await schedules.pause(workspace, id, user.id, now);
     else await schedules.change(workspace, id, quietUntil(until, before, context), user.id, now);
     const after = await scheduleOf(id, context);
-    const text = until === undefined ? speech.say("schedule.paused.moderator") : nextText(after, context);
+    const paused = speech.say("schedule.paused.moderator");
+    const text = until === undefined ? paused : `${paused} ${nextText(after, context)}`;
     return {
       outcome: "answer",
       visibility: "private",

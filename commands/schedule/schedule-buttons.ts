@@ -23,7 +23,9 @@ export function scheduleChoice(schedule: Schedule, { speech }: CommandContext): 
 }
 
 function membersOf({ paused }: Schedule) {
-  return ["preview", "edit", "run", paused === null ? "pause" : "resume", "history", "remove"] as const;
+  return paused === null
+    ? (["preview", "edit", "run", "pause", "history", "remove"] as const)
+    : (["resume", "preview", "edit", "run", "history", "remove"] as const);
 }
 
 function bare(member: string, { id }: Schedule) {

@@ -9,6 +9,7 @@ import { formatTimes } from "../../src/core/schedule/parse-times.ts";
 import type { Schedule, SchedulePlan, When } from "../../src/core/schedule/schedule.ts";
 import { quietText, timesText } from "../../src/core/schedule/schedule-text.ts";
 import { formatStretches } from "../../src/core/schedule/stretch.ts";
+import { leftOutTexts } from "../digest-request.ts";
 
 /** The Schedule of that id. @throws UserError when the Workspace has none, naming those it has */
 export async function scheduleOf(id: string, { schedules, workspace, speech }: CommandContext): Promise<Schedule> {
@@ -58,15 +59,18 @@ function policiesText({ late, empty, unsure }: SchedulePlan, { speech }: Command
 }
 
 /** «Nyhetsoversikt i #nyheter · vanlig lengde, alle temaer, alle kilder, på bokmål» */
-export function contentText({ plan }: Schedule, { speech }: CommandContext): Text {
+export function contentText({ plan }: Schedule, context: CommandContext): Text {
+  const { speech } = context;
   const { channel, digest, locale, mention, crosspost } = plan;
   const { about, source, without, not, length, language } = digest;
   const what = [
-    speech.say("schedule.length", { length: choiceLabel(length ?? "standard", speech) }),
+    speech.say(`schedule.length.${length === "brief" || length === "full" ? length : "standard"}`),
     about === undefined ? speech.say("schedule.allTopics") : speech.say("schedule.about", { about }),
     ...(source === undefined ? [] : [speech.say("schedule.source", { source })]),
     ...(without === undefined ? [] : [speech.say("schedule.without", { sources: without })]),
-    ...(not === undefined ? [] : [speech.say("schedule.not", { words: not })]),
+    ...(not === undefined
+      ? []
+      : [speech.say("digest.scope.not", { words: speech.list(leftOutTexts(not, context), "or") })]),
     ...(language === undefined ? [] : [speech.say("schedule.language", { language: choiceLabel(language, speech) })]),
     speech.say("schedule.written", { locale: choiceLabel(locale, speech) }),
     ...(crosspost ? [speech.say("schedule.crosspost")] : []),

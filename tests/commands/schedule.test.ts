@@ -72,7 +72,7 @@ describe("/schedule add", () => {
     expect(await read(line)).toMatchInlineSnapshot(`
       "Mandag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  id ID
 
-      Nyhetsoversikt i #77 · kort lengde, om «ferje», bare Kystavisa, bare saker på bokmål, skrevet på nynorsk
+      Nyhetsoversikt i #77 · kort, om «ferje», bare Kystavisa, bare saker på bokmål, skrevet på nynorsk
 
       Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
       Blir den forsinket, sendes den likevel. Er det ikke noe nytt, sier den det.
@@ -85,7 +85,7 @@ describe("/schedule add", () => {
       "Faste nyheitsoversikter  1 utsending
 
       Måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London)  id ID
-      Nyheitsoversikt i #77 · kort lengd, om «ferje», berre Kystavisa, berre saker på bokmål, skriven på nynorsk
+      Nyheitsoversikt i #77 · kort, om «ferje», berre Kystavisa, berre saker på bokmål, skriven på nynorsk
       Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
       Vel ei utsending …
         → måndag, onsdag og fredag kl. 07.00 og 16.30 (Europe/London) · ferje: schedule edit ID
@@ -96,7 +96,7 @@ describe("/schedule add", () => {
       "Regular digests  1 schedule
 
       Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London)  id ID
-      News digest in #77 · brief length, about “ferje”, only Kystavisa, only stories in Bokmål, written in Nynorsk
+      News digest in #77 · brief, about “ferje”, only Kystavisa, only stories in Bokmål, written in Nynorsk
       Next: today at 16:30, then Friday 7 March at 07:00 and Friday 7 March at 16:30.
       Pick a schedule …
         → Monday, Wednesday and Friday at 07:00 and 16:30 (Europe/London) · ferje: schedule edit ID
@@ -116,7 +116,7 @@ describe("/schedule add", () => {
     const { read, desk } = await openPlatform();
     expect(await read("/schedule add 07:00", ola)).toMatchInlineSnapshot(`
       "Bare moderatorer kan bruke denne kommandoen.
-      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:@navn.
       "
     `);
     expect(await desk.store.schedules.list(kari.workspace)).toEqual([]);

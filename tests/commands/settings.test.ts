@@ -27,7 +27,7 @@ describe("/settings", () => {
   test("is for moderators only", async () => {
     expect(await desk.read("/settings own:Kystavisa")).toMatchInlineSnapshot(`
       "Bare moderatorer kan bruke denne kommandoen.
-      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:@navn.
       "
     `);
     expect(await desk.store.settings.get("local")).toEqual({});
@@ -62,7 +62,7 @@ describe("/settings", () => {
       "Bare moderatorer kan bruke denne kommandoen.
 
       Det er alle med rettigheten «Administrer server».
-      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:
+      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:@navn.
       "
     `);
     expect(
@@ -87,7 +87,7 @@ describe("/settings", () => {
       That is everybody with the permission “Manage Server”.
 
       Also: @20000, @30000
-      One of them can make you or your role a moderator with /settings moderators:
+      One of them can make you or your role a moderator with /settings moderators:@name.
       "
     `);
     const { parts } = await desk.ask("/settings", editor);

@@ -82,7 +82,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["settings", { own: "Ukjentavisa" }, /Ingen kilde heter/u],
   ["privacy show", {}, /400 dager/u],
   ["privacy delete", {}, /angre/u],
-  ["alert add", { words: "ferje" }, /beskjed fra nå av.*ferje/su],
+  ["alert add", { words: "ferje" }, /følges fra nå av.*ferje/su],
   ["alert list", {}, /Varsler.*ferje/su],
   ["alert remove", { id: "ID" }, /Følger ikke lenger.*ferje/su],
   ["status", {}, /discord.*slack|slack.*discord/isu],
