@@ -5,7 +5,7 @@ import { chooseStories, type StoryChoice, writeDigest } from "../src/core/digest
 import type { DigestRequest, QuotesOf } from "../src/core/digest/digest.ts";
 import { digestMessage } from "../src/core/digest/digest-message.ts";
 import { whyMessage } from "../src/core/digest/why-message.ts";
-import type { Button, Message } from "../src/core/message/message.ts";
+import type { Button, Message, MessagePart } from "../src/core/message/message.ts";
 import { plain } from "../src/core/message/message.ts";
 import type { AnalysedArticle } from "../src/core/ports.ts";
 import { stemQueryOf } from "../src/core/search/stems.ts";
@@ -147,6 +147,14 @@ async function mutedSources({ readings, sources, workspace }: CommandContext): P
   );
 }
 
+/** That words are muted here, which may be why there is nothing. */
+async function mutedParts(asked: Asked, context: CommandContext): Promise<readonly MessagePart[]> {
+  const typed = await mutedWords(asked, context);
+  if (typed === undefined) return [];
+  const words = context.speech.list(leftOutTexts(typed, context), "or");
+  return [{ kind: "context", text: plain(context.speech.say("why.mutedWords", { words })) }];
+}
+
 /** The quotations of the stories that are told, by article. */
 function quotesOfStories({ chosen }: StoryChoice, context: CommandContext): Promise<QuotesOf> {
   const articleIds = chosen.flatMap(({ story }) => story.articles.map(({ article }) => article.id));
@@ -171,6 +179,7 @@ async function nothing(asked: Asked, wanted: Wanted, context: CommandContext): P
     visibility: "private",
     parts: [
       { kind: "text", text: plain(await nothingText(asked, context)) },
+      ...(await mutedParts(asked, context)),
       ...(buttons.length > 0 ? [{ kind: "buttons", buttons } as const] : []),
     ],
     json: { storyCount: 0, articleCount: 0, stories: [], newest: newest && formatPeriod(newest) },

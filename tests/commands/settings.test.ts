@@ -143,6 +143,7 @@ describe("/settings", () => {
     const muted = await desk.ask("/settings not:skole, ferja Skarven", moderator);
     expect(muted.json).toMatchObject({ not: "skole, ferja Skarven" });
     expect((await desk.ask("/digest siden mandag")).outcome).toBe("nothing");
+    expect(await desk.read("/digest siden mandag")).toContain("Saker om «skole» eller «ferja Skarven» er ikke med");
     expect((await desk.ask("/digest skole period:siden mandag")).json).toMatchObject({ storyCount: 1 });
     await desk.ask("/settings not:skole", moderator);
     expect(await desk.read("/digest siden mandag why:yes")).toContain(

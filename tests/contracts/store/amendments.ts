@@ -12,7 +12,7 @@ const morning = Temporal.Instant.from("2026-11-23T06:00:00Z");
 const lease = morning.add({ minutes: 2 });
 const before = morning.subtract({ hours: 24 });
 
-const plan: SchedulePlan = {
+export const mondayPlan: SchedulePlan = {
   channel: "42",
   when: {
     kind: "days",
@@ -50,7 +50,7 @@ function showing(...ids: readonly string[]): Message {
 }
 
 async function post(store: OpenedStore, message: Message, workspace = ours): Promise<string> {
-  const { id } = await store.schedules.add(workspace, plan, "kari", before);
+  const { id } = await store.schedules.add(workspace, mondayPlan, "kari", before);
   const edition = await store.schedules.runNow(workspace, id, morning, before);
   const claimed = await store.ledger.claim(platforms, morning, lease);
   if (!edition || !claimed) throw new Error("nothing to post");
@@ -88,7 +88,7 @@ export function amendmentContract(open: OpenStore): void {
     expect(ids(await store.amendments.toCompare(["slack"], before, 10))).toEqual([]);
     expect(ids(await store.amendments.toCompare(platforms, morning, 10))).toEqual([]);
     expect(await store.amendments.toCompare(platforms, before, 10)).toMatchObject([
-      { message: showing("a1"), plan, edition: { posted: ["m1"] }, amendments: [] },
+      { message: showing("a1"), plan: mondayPlan, edition: { posted: ["m1"] }, amendments: [] },
     ]);
     await store.articles.withdraw("common", "a2");
     expect((await compare()).sort()).toEqual([edition, other].sort());

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Json, type Message, plain } from "../../../src/core/message/message.ts";
-import type { SchedulePlan } from "../../../src/core/schedule/schedule.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
+import { mondayPlan as plan } from "./amendments.ts";
 import { news } from "./news.ts";
 
 const ours = "discord:1";
@@ -9,25 +9,6 @@ const others = "discord:2";
 const morning = Temporal.Instant.from("2026-11-23T06:00:00Z");
 const lease = morning.add({ minutes: 2 });
 const [before, after] = [morning.subtract({ hours: 24 }), morning.add({ hours: 24 })];
-
-const plan: SchedulePlan = {
-  channel: "42",
-  when: {
-    kind: "days",
-    times: [Temporal.PlainTime.from("07:00")],
-    days: [1],
-    weeks: "every",
-    zone: "Europe/Oslo",
-    quiet: [],
-  },
-  digest: {},
-  locale: "nb",
-  late: "merge",
-  empty: "skip",
-  unsure: "none",
-  mention: null,
-  crosspost: false,
-};
 
 /** A digest that tells a sentence of one article, and leaves another out. */
 function telling(id: string, text: string, leftOut?: string): Message {

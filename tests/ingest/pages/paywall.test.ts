@@ -1,22 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { FeedEntry } from "../../../src/core/feeds/entry.ts";
 import { readPage } from "../../../src/ingest/pages/read-page.ts";
+import { ferryEntry as entry, ferryUrl as url } from "../../fixtures/ferry-entry.ts";
 import { languages } from "../../fixtures/languages.ts";
 
-const url = "https://havnvik.example/ferja";
-const teaser = "Ferja har stått siden mandag.";
-const entry: FeedEntry = {
-  guid: "1",
-  url,
-  title: "Ferja står",
-  authors: [],
-  published: null,
-  updated: null,
-  summary: teaser,
-  content: "",
-  topics: [],
-  language: "nb",
-};
+const { summary: teaser } = entry;
 const paragraph = "<p>Ferja mellom Skarvholmen og fastlandet har stått siden mandag morgen, opplyser rederiet.</p>";
 const secret = "Direktøren sier at ferja skal selges til utlandet før jul.";
 

@@ -1,22 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { FeedEntry } from "../../../src/core/feeds/entry.ts";
 import { createReadingThread, type ReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
+import { ferryEntry, ferryUrl as url } from "../../fixtures/ferry-entry.ts";
 import { languages } from "../../fixtures/languages.ts";
 
-const url = "https://havnvik.example/ferja";
 const teaser = "Ferja har stått siden mandag, og ingen vet når den går igjen.";
-const entry: FeedEntry = {
-  guid: "1",
-  url,
-  title: "Ferja står",
-  authors: [],
-  published: null,
-  updated: null,
-  summary: teaser,
-  content: "",
-  topics: [],
-  language: "nb",
-};
+const entry: FeedEntry = { ...ferryEntry, summary: teaser };
 const ordinary = `<main><h1>Ferja står</h1>${`<p>${"Ferja har stått siden mandag, opplyser rederiet. ".repeat(5)}</p>`.repeat(3)}</main>`;
 /** Small to fetch, and large in memory. */
 const hoggish = `${ordinary}<script type="application/ld+json">[${"{},".repeat(450_000)}{}]</script>`;
