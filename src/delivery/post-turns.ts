@@ -27,7 +27,7 @@ const longestWaitMs = 60_000;
  * second, and a little: on their way some requests are slower than others.
  */
 const secondMs = 1000;
-const windowMs = 1020;
+const windowMs = 1010;
 
 export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
   const most = everyMs > 0 ? Math.ceil(secondMs / everyMs) : 0;

@@ -62,9 +62,12 @@ export type Ledger = PostQueue<Lease> & {
   /**
    * Schedules that are neither removed nor paused and are to be looked at now, each with up to when its due times are in the
    * ledger. That is later than `now` where the clock was ahead, by more than clocks are apart, and has been put back.
+   * At most so many, in the order of their ids, from behind `after` on; null is from the first on.
    */
   toLookAt(
     now: Temporal.Instant,
+    after: string | null,
+    most: number,
   ): Promise<readonly { readonly schedule: Schedule; readonly plannedUntil: Temporal.Instant }[]>;
   /**
    * Enters due times and moves `plannedUntil` on; before `lookAgain` the Schedule need not be looked at. What is there

@@ -26,12 +26,15 @@ export function ledgerPort(store: Store): Ledger {
   const held = (lease: Lease, changed: Partial<EditionRow>) =>
     writingTogether(store, (trx) => updateHeld(trx, lease, changed));
   return {
-    toLookAt: (now) =>
+    toLookAt: (now, after, most) =>
       reading(store, async (trx) => {
         const ahead = now.epochMilliseconds + clockToleranceMs;
         const rows = await runningSchedules(trx)
           .where("schedules.paused", "is", null)
           .where((eb) => eb.or([eb("look_ms", "<=", now.epochMilliseconds), eb("planned_ms", ">", ahead)]))
+          .where("schedules.id", ">", after ?? "")
+          .orderBy("schedules.id")
+          .limit(most)
           .execute();
         return rows.map((row) => ({
           schedule: toSchedule(row),

@@ -87,7 +87,21 @@ export function scheduleContract(open: OpenStore): void {
     expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(true);
     expect(await store.schedules.remove(ours, schedule.id, "kari", monday)).toBe(false);
     expect(await store.schedules.list(ours)).toEqual([]);
-    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday, null, 100)).toEqual([]);
+  });
+
+  test("thousands are looked at some at a time, and each of them once", async () => {
+    const store = await open();
+    for (const channel of ["1", "2", "3", "4", "5"]) await planned(store, ours, channel);
+    const seen: string[] = [];
+    for (let after: string | null = null; ; after = seen.at(-1) ?? null) {
+      const some = await store.ledger.toLookAt(tuesday, after, 2);
+      if (some.length === 0) break;
+      expect(some.length).toBeLessThanOrEqual(2);
+      seen.push(...some.map(({ schedule }) => schedule.id));
+    }
+    expect(seen).toHaveLength(5);
+    expect(seen).toEqual(seen.toSorted());
   });
 
   test("a due time is planned once, whoever plans it and from wherever they believed to go on", async () => {
@@ -97,7 +111,7 @@ export function scheduleContract(open: OpenStore): void {
     const next = { ...again, due: tuesday, since: monday };
     expect(await store.ledger.plan(id, [again], made, monday, monday)).toBe(false);
     expect(await store.ledger.plan(id, [again, next], monday, tuesday, tuesday)).toBe(true);
-    expect((await store.ledger.toLookAt(tuesday))[0]?.plannedUntil).toEqual(tuesday);
+    expect((await store.ledger.toLookAt(tuesday, null, 100))[0]?.plannedUntil).toEqual(tuesday);
     expect((await store.schedules.editions(ours, id, 10)).map(({ due }) => due)).toEqual([tuesday, monday]);
     expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ due: tuesday, since: monday, attempts: 0 }]);
   });
@@ -186,7 +200,7 @@ export function scheduleContract(open: OpenStore): void {
     const store = await open();
     await store.workspaces.seen(ours, made);
     const { id } = await store.schedules.add(ours, plan, "kari", made);
-    expect(await store.ledger.toLookAt(tuesday)).toHaveLength(1);
+    expect(await store.ledger.toLookAt(tuesday, null, 100)).toHaveLength(1);
     await stop(store, id);
     const edition = { due: monday, since: made, state: "pending", reason: null } as const;
     expect(await store.ledger.plan(id, [edition], made, monday, monday)).toBe(false);
@@ -222,7 +236,7 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     expect(await store.ledger.pause(id, "channel-gone", monday)).toBe(true);
     expect(await store.ledger.pause(id, "forbidden", monday)).toBe(false);
-    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday, null, 100)).toEqual([]);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: "channel-gone" }]);
     expect(await store.ledger.untold()).toMatchObject([{ schedule: { id }, why: "channel-gone", to: "kari" }]);
     await store.ledger.told(id);
@@ -234,7 +248,7 @@ export function scheduleContract(open: OpenStore): void {
     const { lease: held } = await claimed(store, tuesday);
     await store.ledger.finish(held, "sent", null, tuesday);
     expect(await store.schedules.list(ours)).toMatchObject([{ paused: null }]);
-    expect((await store.ledger.toLookAt(tuesday))[0]?.plannedUntil).toEqual(tuesday);
+    expect((await store.ledger.toLookAt(tuesday, null, 100))[0]?.plannedUntil).toEqual(tuesday);
   });
 
   test("a Workspace that removed us gets nothing; back within the grace, all is as it was", async () => {
@@ -242,10 +256,10 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     await store.workspaces.seen(ours, made);
     await store.workspaces.left(ours, made);
-    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday, null, 100)).toEqual([]);
     expect(await store.ledger.claim(both, monday, lease(monday))).toBeNull();
     await store.workspaces.seen(ours, monday);
-    expect((await store.ledger.toLookAt(tuesday))[0]?.schedule.id).toBe(id);
+    expect((await store.ledger.toLookAt(tuesday, null, 100))[0]?.schedule.id).toBe(id);
     expect(await claimed(store)).toMatchObject({ edition: { scheduleId: id } });
   });
 
@@ -297,7 +311,9 @@ export function scheduleContract(open: OpenStore): void {
     const store = await open();
     const id = await planned(store);
     await store.schedules.change(ours, id, { ...plan, channel: "43" }, "per", tuesday);
-    expect((await store.ledger.toLookAt(tuesday)).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+    expect((await store.ledger.toLookAt(tuesday, null, 100)).map(({ plannedUntil }) => plannedUntil)).toEqual([
+      tuesday,
+    ]);
     expect((await claimed(store, tuesday)).plan.channel).toBe("43");
   });
 
@@ -306,15 +322,17 @@ export function scheduleContract(open: OpenStore): void {
     const id = await planned(store);
     await store.schedules.pause(ours, id, "ola", monday);
     expect(await store.schedules.editions(ours, id, 1)).toMatchObject([{ state: "skipped", reason: "moderator" }]);
-    expect(await store.ledger.toLookAt(tuesday)).toEqual([]);
+    expect(await store.ledger.toLookAt(tuesday, null, 100)).toEqual([]);
     await store.schedules.resume(ours, id, "ola", tuesday);
-    expect((await store.ledger.toLookAt(tuesday)).map(({ plannedUntil }) => plannedUntil)).toEqual([tuesday]);
+    expect((await store.ledger.toLookAt(tuesday, null, 100)).map(({ plannedUntil }) => plannedUntil)).toEqual([
+      tuesday,
+    ]);
   });
 
   test("a schedule is looked at when it is made, then when it falls due, and when it was changed or resumed", async () => {
     const store = await open();
     const { id } = await store.schedules.add(ours, plan, "kari", made);
-    const looked = async (now: Temporal.Instant) => (await store.ledger.toLookAt(now)).length === 1;
+    const looked = async (now: Temporal.Instant) => (await store.ledger.toLookAt(now, null, 100)).length === 1;
     expect(await looked(made)).toBe(true);
     expect(await store.ledger.plan(id, [], made, monday, tuesday)).toBe(true);
     expect(await looked(tuesday.subtract({ seconds: 1 }))).toBe(false);
@@ -341,17 +359,17 @@ export function scheduleContract(open: OpenStore): void {
     const { lease: sent } = await claimed(store, later);
     await store.ledger.finish(sent, "sent", null, later);
     const near = later.subtract({ minutes: 9 });
-    expect(await store.ledger.toLookAt(near)).toEqual([]);
-    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(later);
+    expect(await store.ledger.toLookAt(near, null, 100)).toEqual([]);
+    expect((await store.ledger.toLookAt(monday, null, 100))[0]?.plannedUntil).toEqual(later);
     expect(await store.ledger.planAnew(id, later, monday)).toBe(true);
     expect(await store.ledger.planAnew(id, later, monday)).toBe(false);
     expect(await store.schedules.editions(ours, id, 10)).toMatchObject([
       { due: tuesday.add({ hours: 24 }), state: "sent" },
       { due: monday, state: "merged" },
     ]);
-    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(monday);
+    expect((await store.ledger.toLookAt(monday, null, 100))[0]?.plannedUntil).toEqual(monday);
     const early = made.subtract({ hours: 5 });
     expect(await store.ledger.planAnew(id, monday, early)).toBe(true);
-    expect((await store.ledger.toLookAt(monday))[0]?.plannedUntil).toEqual(made);
+    expect((await store.ledger.toLookAt(monday, null, 100))[0]?.plannedUntil).toEqual(made);
   });
 }
