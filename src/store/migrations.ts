@@ -21,6 +21,7 @@ import { addScheduleTold } from "./migrations/schedule-told.ts";
 import { createSchedules } from "./migrations/schedules.ts";
 import { createShownArticles } from "./migrations/shown-articles.ts";
 import { createSuppressions } from "./migrations/suppressions.ts";
+import { addTopPlaces } from "./migrations/top-places.ts";
 import { createWatchedFolders } from "./migrations/watched-folders.ts";
 import { createWebSubs } from "./migrations/web-subs.ts";
 import { createWhoIsWho } from "./migrations/who-is-who.ts";
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   { name: "shown articles", run: createShownArticles },
   { name: "removed alerts", run: addRemovedAlerts },
   { name: "revision arrivals", run: addRevisionArrivals },
+  { name: "top places", run: addTopPlaces },
 ];
 
 /**

@@ -22,6 +22,7 @@ import { shelvedContract } from "./store/shelved.ts";
 import { speakerContract } from "./store/speakers.ts";
 import { suppressionContract } from "./store/suppressions.ts";
 import { thinnedContract } from "./store/thinned.ts";
+import { topPlaceContract } from "./store/top-places.ts";
 import { turnContract } from "./store/turns.ts";
 import { webSubscriptionContract } from "./store/web-subs.ts";
 import { whoIsWhoContract } from "./store/who-is-who.ts";
@@ -65,6 +66,7 @@ export function storeContract(
   describe(`${name}: feeds that a Workspace follows`, () => feedContract(open));
   describe(`${name}: what the reader keeps of feeds`, () => feedLedgerContract(open));
   describe(`${name}: entries of feeds`, () => feedEntryContract(open));
+  describe(`${name}: places in feeds`, () => topPlaceContract(open));
   describe(`${name}: articles that are thinned out`, () => thinnedContract(open));
   describe(`${name}: what adapters keep`, () => platformContract(open));
   describe(`${name}: withdrawn articles`, () => withdrawnContract(open));

@@ -3,6 +3,7 @@ import type { Fault } from "../article/article-record.ts";
 import type { UiLocale } from "../locale.ts";
 import type { Owner, SaveOutcome, WorkspaceId } from "../ports.ts";
 import type { Coverage, FeedEntry } from "./entry.ts";
+import type { EntryOrder } from "./entry-order.ts";
 import type { Feed, FeedPlace, FeedState } from "./feed.ts";
 
 /** How many entries of a feed were read how; `waiting` are to be read yet. */
@@ -68,6 +69,11 @@ export type Feeds = {
   /** Reads a paused or failing feed again, from now on. @returns false when it is not followed */
   resume(workspace: WorkspaceId, id: string, now: Temporal.Instant): Promise<boolean>;
   totals(workspace: WorkspaceId): Promise<FeedTotals>;
+  /**
+   * The highest places that these articles have had in feeds ordered by hand, by their id: 0 is the first. Without those that
+   * never stood near the top of one. A place that has changed makes no article another.
+   */
+  topPlaces(workspace: WorkspaceId, articleIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 };
 
 /** An entry that is to be read: its article's page, or what the feed has of it. */
@@ -135,13 +141,15 @@ export type FeedLedger = {
    * Keeps what a poll found, in one transaction: the state, and the entries that are new or that say something else than
    * before, which are then waiting. An entry is known by its guid, else by its address, else by its words.
    * `movedTo` is the feed's new address, for good; where another feed has that address already, it stays where it is.
-   * Where entries are new, `newAt` becomes `now`. @returns how many were new and how many changed
+   * Where entries are new, `newAt` becomes `now`. Of a feed ordered by hand the highest place is kept that an entry has had
+   * (see `topPlaceOf`): that alone is no change of the entry. @returns how many were new and how many changed
    */
   keepPoll(
     feedId: string,
     poll: {
       readonly state: FeedState;
       readonly entries: readonly FeedEntry[];
+      readonly order: EntryOrder;
       readonly movedTo: string | null;
     },
     now: Temporal.Instant,

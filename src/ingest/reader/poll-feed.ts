@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fault } from "../../core/article/article-record.ts";
+import { orderOf } from "../../core/feeds/entry-order.ts";
 import type { Feed, FeedState } from "../../core/feeds/feed.ts";
 import type { DueFeed } from "../../core/feeds/feeds.ts";
 import { type PollOutcome, planPoll } from "../../core/feeds/plan-poll.ts";
@@ -74,7 +75,8 @@ async function readBody(
   const published = entries.flatMap((entry) => entry.published ?? []);
   const outcome: PollOutcome = { kind: "read", published, hints: hintsOf(hints, headers, now) };
   const planned = { ...planOf(read, outcome, parts, urgent), hub };
-  const found = await parts.ledger.keepPoll(feed.id, { state: planned, entries, movedTo }, now);
+  const kept = { state: planned, entries, order: orderOf(entries), movedTo };
+  const found = await parts.ledger.keepPoll(feed.id, kept, now);
   if (found.new + found.changed > 0) {
     parts.log("info", "feed.read", { feed: feed.id, source: feed.source, new: found.new, changed: found.changed });
   }

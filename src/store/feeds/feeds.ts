@@ -8,6 +8,7 @@ import { feedColumns, readState, toFeed } from "./feed-rows.ts";
 import { unfollow } from "./following.ts";
 import { resumeFeed } from "./pauses.ts";
 import type { FeedFollowRow, FeedRow } from "./tables.ts";
+import { findTopPlaces } from "./top-places.ts";
 
 /** See `Feeds`. A feed is anybody's to see who follows it, and nobody else's. */
 export function feedPorts(store: Store): Feeds {
@@ -45,6 +46,8 @@ export function feedPorts(store: Store): Feeds {
       }),
 
     totals: (workspace) => reading(store, (trx) => totalsOf(trx, workspace)),
+
+    topPlaces: (workspace, articleIds) => reading(store, (trx) => findTopPlaces(trx, workspace, articleIds)),
   };
 }
 

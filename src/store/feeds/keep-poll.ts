@@ -1,3 +1,4 @@
+import { topPlaceOf } from "../../core/feeds/entry-order.ts";
 import type { FeedLedger } from "../../core/feeds/feeds.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
@@ -11,7 +12,7 @@ import { articlesRead, settled } from "./same-article.ts";
 import type { FeedEntryRow, FeedRow } from "./tables.ts";
 
 type Poll = Parameters<FeedLedger["keepPoll"]>[1];
-const knownColumns = ["key", "feed_id", "url_key", "digest", "coverage", "seen_ms"] as const;
+const knownColumns = ["key", "feed_id", "url_key", "digest", "coverage", "seen_ms", "top_place"] as const;
 type KnownRow = Pick<FeedEntryRow, (typeof knownColumns)[number]>;
 
 const dayMs = 24 * 3_600_000;
@@ -22,7 +23,7 @@ const rememberedMs = 60 * dayMs;
 export async function keepPoll(
   trx: Trx,
   feedId: string,
-  { state, entries, movedTo }: Poll,
+  { state, entries, order, movedTo }: Poll,
   now: Temporal.Instant,
 ): Promise<{ readonly new: number; readonly changed: number }> {
   const feed = await trx
@@ -36,7 +37,9 @@ export async function keepPoll(
   const words = distinct(entries.map((entry) => toWords(feedId, toFeed(feed).place, entry)));
   const known = await findKnown(trx, feedId, words);
   const next_ms = feed.followed ? now.epochMilliseconds : null;
-  const fresh = words.flatMap((one, ord) => (known.has(one.key) ? [] : [newRow(feed, one, ord, next_ms, now)]));
+  const fresh = words.flatMap((one, ord) =>
+    known.has(one.key) ? [] : [newRow(feed, one, { ord, next_ms, top_place: topPlaceOf(order, ord) }, now)],
+  );
   const added = await withKnownArticles(trx, feed, fresh);
   for (const lot of rowsPerStatement(added)) await trx.insertInto("feed_entries").values(lot).execute();
   for (const [coverage, rows] of Map.groupBy(added, (row) => row.coverage)) {
@@ -52,6 +55,7 @@ export async function keepPoll(
     await changeEntry(trx, row, { ...said, ord, next_ms, attempts: 0, coverage });
     changed++;
   }
+  await notePlaces(trx, words, known, order);
   await noteSeen(trx, feedId, [...known.values()], now);
   await keepState(trx, feed, added.length > 0 ? { ...state, newAt: now } : state);
   if (movedTo !== null) await move(trx, feed, movedTo);
@@ -101,22 +105,20 @@ async function findKnown(
 function newRow(
   { id, owner }: FeedRow,
   words: EntryWords,
-  ord: number,
-  next_ms: number | null,
+  here: Pick<FeedEntryRow, "ord" | "next_ms" | "top_place">,
   { epochMilliseconds: now_ms }: Temporal.Instant,
 ): FeedEntryRow {
   return {
     ...words,
+    ...here,
     feed_id: id,
     owner,
     coverage: "waiting",
     why: null,
     article_id: null,
-    next_ms,
     attempts: 0,
     etag: null,
     last_modified: null,
-    ord,
     first_ms: now_ms,
     seen_ms: now_ms,
   };
@@ -130,6 +132,21 @@ async function withKnownArticles(trx: Trx, feed: FeedRow, rows: readonly FeedEnt
     const articleId = articles.get(row.url_key);
     return articleId === undefined ? row : { ...row, ...settled(articleId) };
   });
+}
+
+/** Of entries that stand higher than ever before; in a feed that changes little there are none. */
+async function notePlaces(
+  trx: Trx,
+  words: readonly EntryWords[],
+  known: ReadonlyMap<string, KnownRow>,
+  order: Poll["order"],
+): Promise<void> {
+  for (const [ord, { key }] of words.entries()) {
+    const row = known.get(key);
+    const top_place = topPlaceOf(order, ord);
+    if (!row || top_place === null || (row.top_place ?? Number.POSITIVE_INFINITY) <= top_place) continue;
+    await trx.updateTable("feed_entries").set({ top_place }).where("key", "=", row.key).execute();
+  }
 }
 
 /** Once a day is enough: it is only to tell when an entry has left its feed. */

@@ -68,6 +68,8 @@ export type FeedEntryRow = {
   last_modified: string | null;
   /** Its place in the feed when it was new or changed. */
   ord: number;
+  /** The highest place that it has had in its feed, 0 the first; null where none says anything (see core's `topPlaceOf`). */
+  top_place: number | null;
   first_ms: number;
   /** When it last stood in the feed, to within a day. */
   seen_ms: number;

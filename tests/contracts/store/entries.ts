@@ -1,4 +1,5 @@
 import type { FeedEntry } from "../../../src/core/feeds/entry.ts";
+import type { EntryOrder } from "../../../src/core/feeds/entry-order.ts";
 import { type FeedState, newFeedState } from "../../../src/core/feeds/feed.ts";
 import type { FollowedFeed, Following, NewFeed, WaitingEntry } from "../../../src/core/feeds/feeds.ts";
 import type { SaveOutcome } from "../../../src/core/ports.ts";
@@ -42,9 +43,10 @@ export async function poll(
   entries: readonly FeedEntry[],
   when = now,
   known: Partial<FeedState> = {},
+  order: EntryOrder = "time",
 ) {
   const state = (await store.feedLedger.find(feed.id))?.state ?? newFeedState(when);
-  return store.feedLedger.keepPoll(feed.id, { state: { ...state, ...known }, entries, movedTo: null }, when);
+  return store.feedLedger.keepPoll(feed.id, { state: { ...state, ...known }, entries, order, movedTo: null }, when);
 }
 
 export const outcomeRead = {

@@ -98,7 +98,7 @@ export function feedLedgerContract(open: OpenStore): void {
     const added = await addFeed(store, webFeed("https://vg.no/rss"));
     const taken = await addFeed(store, webFeed("https://e24.no/rss"));
     const move = (movedTo: string) =>
-      store.feedLedger.keepPoll(added.feed.id, { state: added.state, entries: [], movedTo }, now);
+      store.feedLedger.keepPoll(added.feed.id, { state: added.state, entries: [], order: "unknown", movedTo }, now);
     await move("https://e24.no/rss/");
     expect((await store.feeds.get(ours, added.feed.id))?.feed).toEqual(added.feed);
     await move("https://ny.vg.no/rss?x=1");
@@ -120,7 +120,7 @@ export function feedLedgerContract(open: OpenStore): void {
     const [, movedTo, url] = row;
     const store = await open();
     const { feed, state } = await addFeed(store, webFeed("https://vg.no/rss", { owner: ours, sealedLogin: "sealed" }));
-    await store.feedLedger.keepPoll(feed.id, { state, entries: [], movedTo }, now);
+    await store.feedLedger.keepPoll(feed.id, { state, entries: [], order: "unknown", movedTo }, now);
     expect((await store.feeds.get(ours, feed.id))?.feed.place).toEqual({ kind: "web", url });
   });
 
