@@ -34,6 +34,7 @@ function print(name: string, { faults, dueTimes, states }: Lived, troubles: read
     `${name} (${troubles.length}): ${dueTimes} due times, ${ends.join(", ")}; not as promised: ${faults.length}\n`,
   );
   for (const fault of faults.slice(0, 10)) process.stdout.write(`  ${fault}\n`);
+  if (faults.length > 0) process.exitCode = 1;
 }
 
 /** Zones of all that the machine knows, first those whose clocks are changed; the same ones every time. */
