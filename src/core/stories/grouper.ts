@@ -179,7 +179,7 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
       const sum = index.sumOf(story);
       if (!sum) continue;
       const near = index.near(sum, sum.family).filter((other) => other.story !== story);
-      const into = nearest(draft, near, (other) => drafts.get(other));
+      const into = nearest(draft, near, (other) => drafts.get(other), null, sum.common);
       if (into === null) continue;
       drafts.delete(story);
       index.drop(story);

@@ -3,7 +3,7 @@ import type { Feature, Numbering } from "./numbering.ts";
 import { grouping, type StoryCounts, type Vector } from "./weights.ts";
 
 /** The sum of a story's vectors. Squares are kept up to date: of its words by family of languages, and of its names. */
-type Sum = { readonly weights: FeatureWeights; readonly words: Map<string, number>; names: number };
+type Sum = { readonly weights: FeatureWeights; readonly words: Map<string, number>; names: number; articles: number };
 
 type Telling = Pick<Vector, "features" | "weights" | "words">;
 
@@ -14,6 +14,8 @@ export type Nearness = {
   readonly byWords: number;
   /** It has no article in the family of languages: only names could be compared. */
   readonly foreign: boolean;
+  /** How much its articles have in common: see `commonOf`. */
+  readonly common: number;
 };
 
 /** Finds the stories that an article, or a story, may belong to, by what they share. Stories are numbered from 0. */
@@ -29,8 +31,11 @@ export type StoryIndex = StoryCounts & {
   take(story: number, vector: Telling, family: string): void;
   /** Forgets a story: nothing is near it any longer. */
   drop(story: number): void;
-  /** What a story is about as one vector, of the names and of the words of the family most of it is in; null without any. */
-  sumOf(story: number): (Telling & { readonly family: string }) | null;
+  /**
+   * What a story is about as one vector, of the names and of the words of the family most of it is in, and how much its articles
+   * have in common; null without any.
+   */
+  sumOf(story: number): (Telling & { readonly family: string; readonly common: number }) | null;
 };
 
 /** Words propose so many stories, the most telling words first and of each the newest stories; names as many; */
@@ -123,10 +128,12 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     if (wordSquaresLeft < nothing) {
       const length = Math.sqrt(nameSquares * nameSquaresLeft);
       const cosine = names < grouping.foreignNames ? 0 : nameProduct / length;
-      return { story, cosine, byWords: 0, foreign: true };
+      return { story, cosine, byWords: 0, foreign: true, common: 1 };
     }
     const length = Math.sqrt(wordSquaresLeft + nameSquaresLeft);
-    return { story, cosine: (wordProduct + nameProduct) / length, byWords: wordProduct / length, foreign: false };
+    const cosine = (wordProduct + nameProduct) / length;
+    const common = commonOf(length, sum.articles - without);
+    return { story, cosine, byWords: wordProduct / length, foreign: false, common };
   }
 
   function gain(feature: Feature, story: number): void {
@@ -143,10 +150,11 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
   function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
     let sum = sums[story];
     if (!sum) {
-      sum = { weights: emptyWeights(features.length), words: new Map(), names: 0 };
+      sum = { weights: emptyWeights(features.length), words: new Map(), names: 0, articles: 0 };
       sums[story] = sum;
       stories++;
     }
+    sum.articles += sign;
     let wordSquares = sum.words.get(family) ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
@@ -194,9 +202,14 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
       const features = new Int32Array([...words, ...names]);
       const weights = new Float64Array(features.length);
       for (let at = 0; at < features.length; at++) weights[at] = weightOf(features[at] ?? 0, sum.weights) / length;
-      return { family, features, weights, words: words.length };
+      return { family, features, weights, words: words.length, common: commonOf(length, sum.articles) };
     },
   };
+}
+
+/** The length of the mean of a story's vectors: 1 of articles that all are alike, the less the less they share. */
+function commonOf(length: number, articles: number): number {
+  return Math.min(1, length / articles);
 }
 
 function has(sum: Sum | undefined, feature: Feature): boolean {

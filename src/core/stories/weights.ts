@@ -15,6 +15,11 @@ export const grouping = {
   foreignThreshold: 0.4,
   /** And so many of them must be shared: two people often meet in several events, seldom five names. */
   foreignNames: 4,
+  /**
+   * Two stories of such texts are half as much alike as their sums are, half as one article of each is to one of the other: what
+   * the articles of both have in common counts by this power.
+   */
+  pairShare: 0.5,
   /** An article stays in its story while it is like it by so much of what it takes to join one. */
   stayShare: 0.8,
   /** A story is two when its halves are less alike than so much of what would make them one. */
