@@ -100,6 +100,8 @@ async function digestOf(
 ): Promise<Message> {
   const { languages, now, zone, speech } = context;
   const before = period.kind === "since" ? await shownBefore(period.from, asked, wanted, articles, context) : null;
+  const ids = [...articles, ...(before?.earlier ?? [])].map(({ article }) => article.id);
+  const topPlaces = await context.feeds.topPlaces(context.workspace, ids);
   const { own = [] } = await context.settings.get(context.workspace);
   const request: DigestRequest = {
     length: asked.length ?? "standard",
@@ -109,6 +111,7 @@ async function digestOf(
     // entries are written in the reader's language wherever a story has it
     language: asked.language ?? speech.locale,
     ...(asked.about !== undefined && { about: stemQueryOf(asked.about, languages) }),
+    topPlaces,
     own,
     ...(before && { shown: before.shown }),
   };

@@ -39,9 +39,10 @@ export const story = defineCommand({
 });
 
 async function accountHere(found: Story, context: CommandContext): Promise<Account> {
-  const { speech, now, zone } = context;
+  const { speech, now, zone, feeds, workspace } = context;
   const ids = found.articles.map(({ article }) => article.id);
-  const request = { length: "full", language: speech.locale, now, zone, window: null } as const;
+  const topPlaces = await feeds.topPlaces(workspace, ids);
+  const request = { length: "full", language: speech.locale, now, zone, window: null, topPlaces } as const;
   return accountOf(found, await quotesByArticle(ids, context), request, context);
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDesk } from "../fixtures/desk.ts";
 import { openFerryDesk } from "../fixtures/ferry-news.ts";
+import { putOnFrontPage } from "../fixtures/front-page.ts";
 
 let desk: Awaited<ReturnType<typeof openFerryDesk>>;
 beforeAll(async () => {
@@ -261,6 +262,34 @@ Rundt 300 pendlere må ta buss mens ferja «Skarven» over Sildesundet får ny m
       • Den lengste teksten har 37 ulike ord: 0,1 poeng
       "
     `);
+  });
+
+  test("what a newsroom has put on top comes before what is newer, and why says where it stood", async () => {
+    const busy = await openFerryDesk();
+    const day = "/digest period:2025-03-03..2025-03-04 without:Fjordnytt";
+    const titles = async () =>
+      (await busy.ask(`${day} why:yes`)).parts.flatMap((part) =>
+        part.kind === "heading" && part.level === 2 ? part.text : [],
+      );
+    expect(await titles()).toEqual(["1. Ferja «Skarven» står til fredag", "2. Skolen på Ytre Sild får nytt tak"]);
+    await putOnFrontPage(busy, busy.school, 0);
+    expect(await titles()).toEqual(["1. Skolen på Ytre Sild får nytt tak", "2. Ferja «Skarven» står til fredag"]);
+    expect(await busy.read(`${day} why:yes`)).toMatchInlineSnapshot(`
+      "Hvorfor: Nyhetsoversikt · 3.–4. mars
+
+      1. Skolen på Ytre Sild får nytt tak  4,7 poeng
+      • Fortalt av én redaksjon: 3 poeng
+      • Siste artikkel er 39 timer gammel: 0,6 poeng
+      • Lengste tekst har 20 ulike ord: 0,1 poeng
+      • Har stått øverst i feeden til Kystavisa: 1 poeng
+
+      2. Ferja «Skarven» står til fredag  4,5 poeng
+      • Fortalt av én redaksjon: 3 poeng
+      • Siste artikkel er 14 timer gammel: 1,3 poeng
+      • Lengste tekst har 37 ulike ord: 0,1 poeng
+      "
+    `);
+    expect(await busy.read(`${day} why:yes`, { locale: "nn" })).toContain("Har stått øvst i feeden til Kystavisa");
   });
 
   test("looks past an article that is dated in the future", async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { NewsDesk } from "../fixtures/desk.ts";
 import { openFerryDesk } from "../fixtures/ferry-news.ts";
+import { putOnFrontPage } from "../fixtures/front-page.ts";
 import { openSampleDesk } from "../fixtures/sample-desk.ts";
 
 let samples: NewsDesk;
@@ -51,6 +52,17 @@ describe("/story", () => {
     const read = await samples.read("/story ferja why:yes");
     expect(read).toMatch(/Hvorfor den er med {2}[\d,]+ poeng\n• Fortalt av 3 redaksjoner hver for seg: 6 poeng/u);
     expect(read).not.toContain("Hvorfor?:");
+  });
+
+  test.each([
+    ["nb", "Har stått som nummer 4 i feeden til Kystavisa: 0,7 poeng"],
+    ["nn", "Har stått som nummer 4 i feeden til Kystavisa: 0,7 poeng"],
+    ["en", "Has been number 4 in the feed of Kystavisa: 0.7 points"],
+  ] as const)("with why: how high it has stood, in %s", async (locale, told) => {
+    const desk = await openFerryDesk();
+    expect(await desk.read(`/story ${desk.ferry} why:yes`, { locale })).not.toContain("Kystavisa: 0");
+    await putOnFrontPage(desk, desk.ferry, 3);
+    expect(await desk.read(`/story ${desk.ferry} why:yes`, { locale })).toContain(`• ${told}\n`);
   });
 
   test("its articles, oldest first, behind a button", async () => {

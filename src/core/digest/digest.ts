@@ -26,6 +26,8 @@ export type DigestRequest = {
   readonly window: Window | null;
   /** What the reader has been shown before: only what is new beside that is told. Missing where that is not the question. */
   readonly shown?: Shown;
+  /** How high articles have stood in feeds, by id (see `Feeds.topPlaces`). Missing where that was not asked for. */
+  readonly topPlaces?: ReadonlyMap<string, number>;
   /** Names of the reader's own outlets, as the Sources call themselves. */
   readonly own?: readonly string[];
 };
@@ -66,6 +68,8 @@ export type ScoreReason =
   | { readonly factor: "news"; readonly value: number; readonly of: number; readonly points: number }
   /** Different words of the longest text, counted as far as they weigh. */
   | { readonly factor: "length"; readonly value: number; readonly points: number }
+  /** The highest place that one of its articles has had in a feed, 1 for the first, and whose article that is. */
+  | { readonly factor: "place"; readonly value: number; readonly source: string; readonly points: number }
   /** How much it is about what was asked for, 0 to 1. */
   | { readonly factor: "request"; readonly value: number; readonly points: number };
 

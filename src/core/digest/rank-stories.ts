@@ -92,6 +92,7 @@ function rate(story: Story, about: StemQuery, request: DigestRequest, owners: Ow
     freshnessReason(dates, request),
     ...(request.shown ? [newsReason(story, articlesSince(story, request.shown).length)] : []),
     lengthReason(story),
+    ...placeReasons(story, request),
     ...(about.length > 0 ? [requestReason(story, about)] : []),
   ];
   const outlets = outletsReason(possibleOutlets(story), owners);
@@ -151,6 +152,19 @@ function sizeOf(terms: Readonly<Record<string, number>>, enough: number): number
   let size = 0;
   for (const _ in terms) if (++size >= enough) break;
   return size;
+}
+
+/** None for a story that never stood near the top of a feed that is ordered by hand. The same place: the older article's. */
+function placeReasons({ articles }: Story, { topPlaces }: DigestRequest): ScoreReason[] {
+  const [best] = articles
+    .flatMap(({ article: { id, source } }) => {
+      const place = topPlaces?.get(id);
+      return place === undefined ? [] : [{ place, source }];
+    })
+    .sort((a, b) => a.place - b.place);
+  if (!best) return [];
+  const points = weights.place.value * Math.max(0, 1 - best.place / weights.places.value);
+  return [{ factor: "place", value: best.place + 1, source: best.source, points }];
 }
 
 function requestReason(story: Story, about: StemQuery): ScoreReason {

@@ -1,3 +1,5 @@
+import { topPlaces } from "../feeds/entry-order.ts";
+
 /**
  * What counts for a story and how much: the only place to change the order of a digest. docs/digests.md shows this table,
  * and a test holds it to that.
@@ -37,6 +39,16 @@ export const weights = {
     value: 250,
     is: "different words, from which on a text is long",
     why: "A shorter one has points in proportion: some 600 words of running text have so many.",
+  },
+  place: {
+    value: 1,
+    is: "points, for a story that has stood first in a feed which its newsroom orders by hand",
+    why: "What editors put on top of their front page they hold important. Most feeds are in order of time: those tell nothing.",
+  },
+  places: {
+    value: topPlaces,
+    is: "places from the top, over which these points become fewer",
+    why: "Further down nothing was chosen to stand out: the tenth has a tenth of the points, the eleventh none.",
   },
   request: {
     value: 4,

@@ -62,6 +62,10 @@ export function reasonText(reason: ScoreReason, speech: Speech): string {
       return `${speech.say("why.news", { count: reason.value, all: reason.of })}: ${gives}`;
     case "length":
       return `${speech.say(reason.value >= weights.longWords.value ? "why.long" : "why.length", { count: reason.value })}: ${gives}`;
+    case "place": {
+      const { value: place, source } = reason;
+      return `${speech.say(place === 1 ? "why.onTop" : "why.place", { place, source })}: ${gives}`;
+    }
     case "request":
       return `${speech.say("why.request", { percent: Math.round(100 * reason.value) })}: ${gives}`;
   }

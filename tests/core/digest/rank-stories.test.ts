@@ -64,6 +64,19 @@ describe("the order of stories", () => {
     expect(best[1]?.why[0]).toMatchObject({ value: 2, counted: 1.5, sharedOwners: ["Vestpressen"] });
   });
 
+  test("of the places of its articles in feeds the highest counts, and less the lower it is", () => {
+    const stories = groupStories([...tells(0, ["A", "B", "C"]), ...tells(1, ["A", "B", "C"])], background);
+    const placed = (places: Readonly<Record<string, number>>) =>
+      rankStories(stories, { ...request, topPlaces: new Map(Object.entries(places)) }, 5).best;
+    const [first, second] = placed({ "00": 7, "12": 3, "11": 4 });
+    expect([first?.story.id, second?.story.id]).toEqual(["10", "00"]);
+    expect(first?.why).toContainEqual({ factor: "place", value: 4, source: "C", points: expect.closeTo(0.7) });
+    expect(second?.why).toContainEqual({ factor: "place", value: 8, source: "A", points: expect.closeTo(0.3) });
+    const [top, none] = placed({ "01": 0 });
+    expect(top?.why).toContainEqual({ factor: "place", value: 1, source: "B", points: weights.place.value });
+    expect(none?.why.map(({ factor }) => factor)).not.toContain("place");
+  });
+
   test("in a week's digest Tuesday is not forgotten on Sunday", () => {
     const [article] = tells(0, ["A"]);
     const stories = groupStories(article ? [article] : [], background);
@@ -78,10 +91,13 @@ describe("the order of stories", () => {
 
   test("asking for few gives the first of all, whatever was not looked at", () => {
     const stories = groupStories(newsroom, background);
-    const all = rankStories(stories, request, stories.length, owners).best.map(({ story }) => story.id);
+    const ids = newsroom.map(({ article }) => article.id);
+    const places = fc.array(fc.tuple(fc.constantFrom(...ids), fc.integer({ min: 0, max: 9 })), { maxLength: 20 });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: stories.length }), (count) => {
-        const { best, others } = rankStories(stories, request, count, owners);
+      fc.property(fc.integer({ min: 0, max: stories.length }), places, (count, placed) => {
+        const asked = { ...request, topPlaces: new Map(placed) };
+        const all = rankStories(stories, asked, stories.length, owners).best.map(({ story }) => story.id);
+        const { best, others } = rankStories(stories, asked, count, owners);
         expect(best.map(({ story }) => story.id)).toEqual(all.slice(0, count));
         expect(best.length + others.length).toBe(stories.length);
       }),
