@@ -5,6 +5,7 @@ import { normaliseText } from "../core/article/normalise.ts";
 import { detectLanguage } from "../core/language/detect.ts";
 import type { Languages } from "../core/language/language.ts";
 import type { AnalysedArticle } from "../core/ports.ts";
+import { markOf } from "../core/stories/paragraphs.ts";
 import { termsOf } from "../core/stories/terms.ts";
 import { named } from "./text-records.ts";
 
@@ -54,7 +55,7 @@ export function articleOf({ id, date, title, text, lang }: GroupedRecord, langua
       .map((line) => ({ kind: "paragraph", text: line })),
     sample: false,
     revision: 1,
-    contentHash: "",
+    contentHash: String(markOf(`${headline}\n${body}`).hash),
   };
   return { article, ...termsOf(article, profile), policy: "full" };
 }

@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { loadBackground } from "../../src/content.ts";
 import type { AnalysedArticle } from "../../src/core/ports.ts";
 import { startGrouper } from "../../src/core/stories/grouper.ts";
+import { buildMarkReader } from "../../src/core/stories/marks.ts";
 import { termsOf } from "../../src/core/stories/terms.ts";
+import { startVocabulary } from "../../src/core/stories/vocabulary.ts";
 import { languages } from "../fixtures/languages.ts";
 import { randomFrom, zipfPicker } from "./figures.ts";
 
@@ -33,14 +35,16 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const count of values.articles.split(",").map(Number)) {
     globalThis.gc?.();
     const memoryBefore = process.memoryUsage().rss;
-    const grouper = startGrouper(background);
+    const vocabulary = startVocabulary(background);
+    const readMarks = buildMarkReader(vocabulary);
+    const grouper = startGrouper(vocabulary);
     let ms = 0;
     let lastMs = 0;
     let batch: AnalysedArticle[] = [];
     let at = 0;
     const addAll = () => {
       const start = cpuMs();
-      for (const article of batch) grouper.add(article);
+      for (const article of batch) grouper.add(readMarks(article));
       lastMs = cpuMs() - start;
       ms += lastMs;
       batch = [];

@@ -1,8 +1,12 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { UserError } from "../../src/core/errors.ts";
 import { buildGroup } from "../../src/tools/group.ts";
 import { background, languages } from "../core/stories/newsroom.ts";
 import { english } from "../fixtures/read-all.ts";
+
+const answered = z.object({ id: z.string(), cluster: z.string() });
 
 async function answersTo(input: string, words: readonly string[] = []): Promise<unknown[]> {
   const printed: string[] = [];
@@ -32,6 +36,25 @@ test("group: articles of one story have one cluster, in the order of the lines",
     { id: "3", cluster: "1" },
     { id: "d", cluster: "2" },
   ]);
+});
+
+test("group: the order of the lines makes no other stories", async () => {
+  const together = (answers: readonly unknown[]) =>
+    [
+      ...Map.groupBy(
+        answers.map((answer) => answered.parse(answer)),
+        ({ cluster }) => cluster,
+      ).values(),
+    ]
+      .map((story) => story.map(({ id }) => id).toSorted())
+      .toSorted();
+  const expected = together(await answersTo(jsonl(...articles)));
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(articles, { minLength: articles.length }), async (shuffled) => {
+      expect(together(await answersTo(jsonl(...shuffled)))).toEqual(expected);
+    }),
+    { numRuns: 10 },
+  );
 });
 
 test("group: the same id twice is two articles", async () => {

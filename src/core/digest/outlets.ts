@@ -1,4 +1,4 @@
-import { buildCopyFinder } from "../stories/copies.ts";
+import { buildCopyFinder, keptParagraphs } from "../stories/copies.ts";
 import type { Story } from "../stories/story.ts";
 import type { StoryOutlet } from "./digest.ts";
 
@@ -17,7 +17,8 @@ export function outletsOf(story: Story): readonly StoryOutlet[] {
   const copies = buildCopyFinder();
   const groups = new Map<string, string[]>();
   for (const { article } of story.articles) {
-    const first = story.articles.length === 1 ? article.id : copies.firstWith(article);
+    const first =
+      story.articles.length === 1 ? article.id : copies.firstWith(article.id, keptParagraphs(article.blocks));
     groups.set(first, [...(groups.get(first) ?? []), article.id]);
   }
   const articles = new Map(story.articles.map(({ article }) => [article.id, article]));

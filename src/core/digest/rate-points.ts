@@ -1,7 +1,7 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
-import { buildCopyFinder } from "../stories/copies.ts";
+import { buildCopyFinder, keptParagraphs } from "../stories/copies.ts";
 import { type Candidate, candidatePoints } from "./candidate-points.ts";
 import { type Content, type Gist, saidBy } from "./gist.ts";
 import { recencyOf } from "./recency.ts";
@@ -44,7 +44,7 @@ export function ratePoints(
   const titleContent = gist.contentOf(title.text);
   return articles.flatMap((analysed): RatedPoint[] => {
     const { article, names } = analysed;
-    if (copies.firstWith(article) !== article.id) return [];
+    if (copies.firstWith(article.id, keptParagraphs(article.blocks)) !== article.id) return [];
     const recency = recencies.get(article.id) ?? 0;
     const introduced = names.filter((name) => name.includes(" "));
     return candidatePoints(analysed, profile)

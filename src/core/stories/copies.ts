@@ -1,4 +1,3 @@
-import type { Article } from "../article/article.ts";
 import { onceFor } from "../once-for.ts";
 import { type Paragraphs, paragraphsIn } from "./paragraphs.ts";
 
@@ -10,8 +9,8 @@ const mostOriginals = 20;
 
 /** Recognises texts that outlets have from one another or from one bureau, in the order they are shown. */
 export type CopyFinder = {
-  /** The id of the first article with (nearly) this text; the article's own when it is the first. `paragraphs`: its, where known. */
-  firstWith(article: Pick<Article, "id" | "blocks">, paragraphs?: Paragraphs): string;
+  /** The id of the first article with (nearly) these paragraphs; the article's own when it is the first. */
+  firstWith(id: string, paragraphs: Paragraphs): string;
   /** Forgets the article: nothing is a copy of it any longer. */
   forget(id: string): void;
 };
@@ -26,7 +25,7 @@ export function buildCopyFinder(): CopyFinder {
   const lettersOf = new Map<string, number>();
 
   return {
-    firstWith({ id, blocks }, paragraphs = keptParagraphs(blocks)) {
+    firstWith(id, paragraphs) {
       const letters = [...paragraphs.values()].reduce((sum, length) => sum + length, 0);
       const shared = new Map<string, number>();
       for (const [hash, length] of paragraphs) {
@@ -57,4 +56,5 @@ export function buildCopyFinder(): CopyFinder {
   };
 }
 
-const keptParagraphs = onceFor(paragraphsIn);
+/** The long paragraphs of blocks: of the same blocks once. */
+export const keptParagraphs = onceFor(paragraphsIn);

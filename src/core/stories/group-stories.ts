@@ -2,18 +2,19 @@ import type { Published } from "../article/article.ts";
 import { rangeOf } from "../article/published.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { lastOf, type Steps } from "../steps.ts";
+import { arrivalOf } from "./arrival.ts";
 import type { BackgroundFrequencies } from "./background.ts";
 import { startGrouper } from "./grouper.ts";
-import { keptMarks } from "./marks.ts";
+import { keptMarks, type Marks } from "./marks.ts";
 import { type Story, storyOf } from "./story.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
-/** So many articles are added in a step. */
+/** So many articles are looked at in a step. */
 const articlesPerStep = 25;
 
 /**
- * The stories that articles tell, oldest first. They arrive in order of time (the same instant: by text; without a date:
- * last), so the order of the input does not matter. A copy of a text is in the story of that text. Every article is in exactly
+ * The stories that articles tell, oldest first (the same instant: by text; without a date: last), so the order of the input does
+ * not matter. A copy of a text is in the story of that text. Every article is in exactly
  * one story; no articles give no stories.
  */
 export function groupStories(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Story[] {
@@ -23,16 +24,30 @@ export function groupStories(articles: readonly AnalysedArticle[], background: B
 /** The same in steps of some milliseconds, for who does other things in between. */
 export function* groupInSteps(articles: readonly AnalysedArticle[], background: BackgroundFrequencies): Steps<Story[]> {
   const vocabulary = vocabularyOf(background);
-  const marks = keptMarks(vocabulary);
-  const grouper = startGrouper(background, vocabulary);
-  const arrived = inOrderOfTime(articles);
-  for (const [number, analysed] of arrived.entries()) {
-    yield* grouper.addInSteps(analysed, marks(analysed));
+  const readMarks = keptMarks(vocabulary);
+  const inOrder = inOrderOfTime(articles);
+  const marks: Marks[] = [];
+  for (const analysed of inOrder) {
+    if (marks.push(readMarks(analysed)) % articlesPerStep === 0) yield;
+  }
+  const storyNumbers = yield* numberStories(marks, vocabulary);
+  const stories = Map.groupBy(inOrder.keys(), (place) => storyNumbers[place]);
+  return [...stories.values()].flatMap((places) => storyOf(places.flatMap((place) => inOrder[place] ?? [])) ?? []);
+}
+
+/** The stories of articles, by place, as numbers. The order that they are given in does not matter. */
+export function* numberStories(all: readonly Marks[], vocabulary: Vocabulary): Steps<readonly number[]> {
+  const grouper = startGrouper(vocabulary);
+  const arrival = arrivalOf(all);
+  for (const [number, place] of arrival.entries()) {
+    const marks = all[place];
+    if (marks) yield* grouper.addInSteps(marks);
     if (number % articlesPerStep === articlesPerStep - 1) yield;
   }
   const storyNumbers = yield* grouper.storiesInSteps();
-  const stories = Map.groupBy(arrived.keys(), (number) => storyNumbers[number]);
-  return [...stories.values()].flatMap((numbers) => storyOf(numbers.flatMap((number) => arrived[number] ?? [])) ?? []);
+  const ofPlace = new Array<number>(all.length).fill(0);
+  for (const [number, place] of arrival.entries()) ofPlace[place] = storyNumbers[number] ?? 0;
+  return ofPlace;
 }
 
 function inOrderOfTime(articles: readonly AnalysedArticle[]): AnalysedArticle[] {

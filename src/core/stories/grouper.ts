@@ -1,26 +1,21 @@
-import { languageCodes, type Published } from "../article/article.ts";
-import { rangeOf } from "../article/published.ts";
-import type { AnalysedArticle } from "../ports.ts";
+import { languageCodes } from "../article/article.ts";
 import { lastOf, type Steps } from "../steps.ts";
-import type { BackgroundFrequencies } from "./background.ts";
+import { portion } from "./arrival.ts";
 import { buildCopyFinder } from "./copies.ts";
 import { halvesOf } from "./halves.ts";
-import { buildMarkReader, type Marks } from "./marks.ts";
+import type { Marks } from "./marks.ts";
 import { floorOf, nearest, type Telling } from "./nearest.ts";
 import { startNumbering } from "./numbering.ts";
 import { buildStoryIndex } from "./story-index.ts";
-import { families, startVocabulary } from "./vocabulary.ts";
+import { families, type Vocabulary } from "./vocabulary.ts";
 import { grouping, type Vector, weigh } from "./weights.ts";
 
 /** Groups articles into stories as they arrive. Articles and stories are numbered from 0 in that order; ids do not matter. */
 export type Grouper = {
-  /**
-   * Adds the next article: it joins the story it is most like, or opens one. Costs the same however many came before.
-   * `marks`: its, where they are known.
-   */
-  add(article: AnalysedArticle, marks?: Marks): void;
+  /** Adds the next article: it joins the story it is most like, or opens one. Costs the same however many came before. */
+  add(article: Marks): void;
   /** The same in steps of some milliseconds, for who does other things in between: nothing else may be asked until the last. */
-  addInSteps(article: AnalysedArticle, marks?: Marks): Steps<void>;
+  addInSteps(article: Marks): Steps<void>;
   /** The story of each article, by the number of the article. Looks at the newest articles once more. */
   stories(): readonly number[];
   storiesInSteps(): Steps<readonly number[]>;
@@ -53,8 +48,6 @@ const ordinary = { share: 0.3, articles: 100 } as const;
 const settledEvery = 1000;
 /** When the stories are asked for, so many times over the newest articles: then the order they came in hardly matters. */
 const lastRounds = 2;
-/** So many are the newest: more than a digest reads. */
-const lastArticles = 10_000;
 /** So many articles, or stories, are looked at in a step. */
 const perStep = 30;
 /** Fewer articles are too few to tell two stories in one from two sides of one. */
@@ -75,9 +68,8 @@ const clockArticles = 101;
  * tracking, e.g. Allan 2002), and settling: each article that has come since is looked at once more, by what all of them
  * have shown; then stories that have become two are split, and stories that are one become one.
  */
-export function startGrouper(background: BackgroundFrequencies, vocabulary = startVocabulary(background)): Grouper {
+export function startGrouper(vocabulary: Vocabulary): Grouper {
   const numbering = startNumbering(vocabulary);
-  const readMarks = buildMarkReader(vocabulary);
   const copies = buildCopyFinder();
   const members = new Map<number, Member>();
   const storyOf: number[] = [];
@@ -219,18 +211,16 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
     yield* merge();
   }
 
-  function join(analysed: AnalysedArticle, { words, counts, plain, paragraphs }: Marks): void {
-    const { article } = analysed;
+  function join({ words, counts, plain, paragraphs, language, timeMs }: Marks): void {
     const number = storyOf.length;
     const features = numbering.featuresOf(words);
-    const original = Number(copies.firstWith({ id: String(number), blocks: article.blocks }, paragraphs));
-    const timeMs = exactTimeMs(article.published);
+    const original = Number(copies.firstWith(String(number), paragraphs));
     if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
     for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
     const member: Member = {
-      family: families[article.language],
+      family: families[language],
       telling: {
-        languages: 1 << languageCodes.indexOf(article.language),
+        languages: 1 << languageCodes.indexOf(language),
         words: plain,
         oldestMs: timeMs,
         newestMs: timeMs,
@@ -242,8 +232,8 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
     put(number, member, storyOf[original] ?? find(member) ?? nextStory);
   }
 
-  function* addInSteps(analysed: AnalysedArticle, marks: Marks = readMarks(analysed)): Steps<void> {
-    join(analysed, marks);
+  function* addInSteps(article: Marks): Steps<void> {
+    join(article);
     if (storyOf.length - settled >= settledEvery) yield* settle();
   }
 
@@ -252,7 +242,7 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
     yield* settle();
     for (let round = 0; round < lastRounds; round++) {
       for (const [number, member] of members) {
-        if (storyOf.length - number > lastArticles) continue;
+        if (storyOf.length - number > portion) continue;
         if (number % perStep === 0) yield;
         reassign(number, member);
       }
@@ -264,18 +254,11 @@ export function startGrouper(background: BackgroundFrequencies, vocabulary = sta
   }
 
   return {
-    add: (analysed, marks) => lastOf(addInSteps(analysed, marks)),
+    add: (article) => lastOf(addInSteps(article)),
     addInSteps,
     stories: () => lastOf(storiesInSteps()),
     storiesInSteps,
   };
-}
-
-/** Days are taken as they are in Greenwich: only their distance matters here. */
-function exactTimeMs(published: Published): number | null {
-  if (published.precision === "instant") return published.instant.epochMilliseconds;
-  if (published.precision === "day") return rangeOf(published, "UTC")?.from.epochMilliseconds ?? null;
-  return null;
 }
 
 function least(a: number | null, b: number | null): number | null {

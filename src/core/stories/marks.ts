@@ -1,3 +1,5 @@
+import type { LanguageCode, Published } from "../article/article.ts";
+import { rangeOf } from "../article/published.ts";
 import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import { type Paragraphs, paragraphsIn } from "./paragraphs.ts";
@@ -11,6 +13,11 @@ export type Marks = {
   /** So many are plain; what follows is the same in every language. */
   readonly plain: number;
   readonly paragraphs: Paragraphs;
+  readonly language: LanguageCode;
+  /** When it was published, where that is known to the day: days are taken as they are in Greenwich, only their distance matters. */
+  readonly timeMs: number | null;
+  /** The same for the same text. */
+  readonly text: string;
 };
 
 const mostCounted = 65_535;
@@ -60,8 +67,17 @@ export function buildMarkReader(vocabulary: Vocabulary): (analysed: AnalysedArti
       counts: new Uint16Array([...counts, ...neutral.values()].map((count) => Math.min(mostCounted, count))),
       plain: words.length,
       paragraphs: paragraphsIn(article.blocks),
+      language: article.language,
+      timeMs: timeMsOf(article.published),
+      text: article.contentHash,
     };
   };
+}
+
+function timeMsOf(published: Published): number | null {
+  if (published.precision === "instant") return published.instant.epochMilliseconds;
+  if (published.precision === "day") return rangeOf(published, "UTC")?.from.epochMilliseconds ?? null;
+  return null;
 }
 
 function widened(places: Int32Array, size: number): Int32Array<ArrayBuffer> {

@@ -4,7 +4,7 @@ import type { LanguageProfile, Languages } from "../language/language.ts";
 import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
-import { buildCopyFinder } from "../stories/copies.ts";
+import { buildCopyFinder, keptParagraphs } from "../stories/copies.ts";
 import { groupStories } from "../stories/group-stories.ts";
 import type { Story } from "../stories/story.ts";
 import { families } from "../stories/vocabulary.ts";
@@ -52,7 +52,7 @@ type Rated = Counted & { readonly before: readonly AnalysedArticle[]; readonly s
 /** Each text once: copies of one are no news. */
 export function withoutCopies(articles: readonly AnalysedArticle[]): readonly AnalysedArticle[] {
   const copies = buildCopyFinder();
-  return articles.filter(({ article }) => copies.firstWith(article) === article.id);
+  return articles.filter(({ article }) => copies.firstWith(article.id, keptParagraphs(article.blocks)) === article.id);
 }
 
 /**

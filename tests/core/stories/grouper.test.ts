@@ -2,13 +2,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AnalysedArticle } from "../../../src/core/ports.ts";
 import { startGrouper } from "../../../src/core/stories/grouper.ts";
+import { buildMarkReader } from "../../../src/core/stories/marks.ts";
+import { startVocabulary } from "../../../src/core/stories/vocabulary.ts";
 import { background, newsroom, told } from "./newsroom.ts";
+
+/** The story of each article, by number, in order of arrival. */
+function storiesOf(articles: readonly AnalysedArticle[], frequencies = background): readonly number[] {
+  const vocabulary = startVocabulary(frequencies);
+  const readMarks = buildMarkReader(vocabulary);
+  const grouper = startGrouper(vocabulary);
+  for (const article of articles) grouper.add(readMarks(article));
+  return grouper.stories();
+}
 
 /** The texts of each story, in order of arrival, stories in order of their first. */
 function grouped(articles: readonly AnalysedArticle[]): string[][] {
-  const grouper = startGrouper(background);
-  for (const article of articles) grouper.add(article);
-  const storyOf = grouper.stories();
+  const storyOf = storiesOf(articles);
   const stories = Map.groupBy(articles.keys(), (number) => storyOf[number]);
   return [...stories.values()].map((numbers) => numbers.map((number) => articles[number]?.article.title.text ?? ""));
 }
@@ -70,8 +79,6 @@ describe("grouper", () => {
         text: `${everywhere} y${at} z${at}`,
       }),
     );
-    const grouper = startGrouper(new Map());
-    for (const article of articles) grouper.add(article);
-    expect(new Set(grouper.stories()).size).toBe(300);
+    expect(new Set(storiesOf(articles, new Map())).size).toBe(300);
   });
 });
