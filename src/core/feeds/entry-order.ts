@@ -51,10 +51,14 @@ function orderByDates(dates: readonly (Temporal.Instant | null)[]): EntryOrder {
 
 /** Of the pairs no further apart than `reach` entries whose times differ: how many, and the share that goes the usual way. */
 function oneWay(times: readonly number[], reach: number): { readonly count: number; readonly share: number } {
-  const falls = times.flatMap((time, place) =>
-    times.slice(place + 1, place + 1 + reach).flatMap((other) => (Math.abs(time - other) < sameMs ? [] : time > other)),
-  );
-  const count = falls.length;
-  const falling = falls.filter((fell) => fell).length;
+  let count = 0;
+  let falling = 0;
+  for (const [place, time] of times.entries()) {
+    for (const other of times.slice(place + 1, place + 1 + reach)) {
+      if (Math.abs(time - other) < sameMs) continue;
+      count++;
+      if (time > other) falling++;
+    }
+  }
   return { count, share: Math.max(falling, count - falling) / Math.max(1, count) };
 }

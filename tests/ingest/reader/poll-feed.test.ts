@@ -198,3 +198,42 @@ test("poll-feed: what was not read when the program ended is read by the next, o
   expect((await store.articles.totals(workspace)).articles).toBe(1);
   expect((await store.feeds.get(workspace, id))?.coverage.waiting).toBe(0);
 });
+
+describe("poll-feed: how high entries stand", () => {
+  const minutesAgo = [310, 45, 260, 410, 120, 380, 20, 240, 300, 90, 200, 400];
+  const paper = (minutes: readonly number[]) => {
+    const items = minutes.map((each) => {
+      const date = new Date(start.epochMilliseconds - each * 60_000).toUTCString();
+      const text = `Ferja som gikk for ${each} minutter siden, kom fram. `.repeat(12);
+      return `<item><title>Ferje ${each}</title><guid>${each}</guid><pubDate>${date}</pubDate><description>${text}</description></item>`;
+    });
+    return `<rss version="2.0"><channel><title>Kystavisa</title>${items.join("")}</channel></rss>`;
+  };
+
+  /** How high the articles of a feed have stood once all of these have been its contents, by how old they are. */
+  async function placesAfter(contents: readonly string[]): Promise<ReadonlyMap<number, number>> {
+    let body = "";
+    const { url } = await site({ "/rss": (request, response) => says(200, {}, body)(request, response) });
+    const id = await follow(`${url}/rss`);
+    for (body of contents) await readWhenDue(id, newReader());
+    const page = { offset: 0, limit: 50 };
+    const { rows } = await store.articles.search(workspace, { window: null }, page);
+    expect(rows).toHaveLength(minutesAgo.length);
+    expect(rows.every(({ article }) => article.revision === 1)).toBe(true);
+    const ages = new Map(rows.map(({ article }) => [article.id, Number(article.title.text.replace("Ferje ", ""))]));
+    const places = await store.feeds.topPlaces(workspace, [...ages.keys()]);
+    return new Map([...places].map(([article, place]) => [ages.get(article) ?? -1, place]));
+  }
+
+  test("in a feed ordered by hand the highest place counts, also while it says the same again", async () => {
+    const [first, second, ...rest] = minutesAgo;
+    const later = [Number(second), ...rest, Number(first)];
+    const places = await placesAfter([paper(minutesAgo), paper(minutesAgo), paper(later)]);
+    expect([310, 45, 260, 120, 200, 400].map((minutes) => places.get(minutes))).toEqual([0, 0, 1, 3, 9, undefined]);
+  });
+
+  test("in a feed by time it says nothing", async () => {
+    const newestFirst = minutesAgo.toSorted((a, b) => a - b);
+    expect(await placesAfter([paper(newestFirst)])).toEqual(new Map());
+  });
+});
