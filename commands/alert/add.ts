@@ -79,13 +79,12 @@ async function added(plan: AlertPlan, notes: readonly MessagePart[], context: Co
   const { alert, outcome } = result;
   // what is followed is asked for more often from now on
   context.feedsChanged();
-  const [last] = outcome === "known" ? await alerts.posts(workspace, alert.id, 1) : [];
   return {
     outcome: "answer",
     visibility: "private",
     parts: [
       { kind: "text", text: plain(speech.say(outcome === "known" ? "alert.already" : "alert.added")) },
-      ...alertParts(alert, last, context),
+      ...(await alertParts(alert, context)),
       ...notes,
       { kind: "buttons", buttons: [endButton(alert, context), listButton(context)] },
     ],

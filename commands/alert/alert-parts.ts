@@ -1,14 +1,17 @@
 import type { Alert } from "../../src/core/alerts/alert.ts";
 import { everyText, followedText } from "../../src/core/alerts/alert-text.ts";
 import type { AlertPost } from "../../src/core/alerts/alerts.ts";
+import { amendedTexts } from "../../src/core/amendments/amended-message.ts";
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import type { CommandContext } from "../../src/core/command/command.ts";
 import type { Button, Json, MessagePart, Text } from "../../src/core/message/message.ts";
 import { capitalised, channelRun } from "../schedule/schedule-parts.ts";
 
-/** An alert in full: what is followed, who is told and how often, and how it went the last time. */
-export function alertParts(alert: Alert, last: AlertPost | undefined, context: CommandContext): MessagePart[] {
-  const { speech } = context;
+/** An alert in full: what is followed, who is told and how often, how it went the last time, and what was corrected. */
+export async function alertParts(alert: Alert, context: CommandContext): Promise<MessagePart[]> {
+  const { alerts, workspace, speech } = context;
+  const [last] = await alerts.posts(workspace, alert.id, 1);
+  const amendments = await alerts.amendments(workspace, alert.id);
   const { plan, id } = alert;
   return [
     {
@@ -18,7 +21,10 @@ export function alertParts(alert: Alert, last: AlertPost | undefined, context: C
       note: speech.say("schedule.id", { id }),
     },
     { kind: "text", text: [...toText(alert, context), { text: ` · ${everyText(plan, speech)}` }] },
-    { kind: "context", text: [{ text: stateText(alert, last, context) }] },
+    {
+      kind: "context",
+      text: [{ text: [stateText(alert, last, context), ...corrected(last, amendments, context)].join(" · ") }],
+    },
   ];
 }
 
@@ -34,6 +40,21 @@ function stateText({ plan, paused }: Alert, last: AlertPost | undefined, context
   if (!last) return speech.say("alert.nothingYet");
   const when = lastTimeText(last.sentAt ?? last.due, { speech, now, zone });
   return speech.say("schedule.last", { when, how: speech.say(`edition.${last.state}`) });
+}
+
+/** «rettet i dag kl. 09.12» of the last post; of those before it the newest, «et tidligere varsel ble rettet i går kl. 12.00». */
+function corrected(
+  last: AlertPost | undefined,
+  amendments: Awaited<ReturnType<CommandContext["alerts"]["amendments"]>>,
+  { speech, now, zone }: CommandContext,
+): readonly string[] {
+  const setting = { speech, now, zone };
+  const own = amendedTexts(amendments.get(last?.id ?? "") ?? [], setting);
+  if (own.length > 0) return own;
+  const [earlier] = [...amendments.values()].flat().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
+  if (!earlier) return [];
+  const when = lastTimeText(earlier.at, setting);
+  return [speech.say(earlier.state === "failed" ? "alert.earlierNotAmended" : "alert.earlierAmended", { when })];
 }
 
 /** «Slutt å følge» */

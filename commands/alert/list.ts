@@ -10,7 +10,7 @@ export const alertList = defineCommand({
   visibility: "private",
   options: {},
   async run(_, context): Promise<Message> {
-    const { alerts, workspace, speech } = context;
+    const { speech } = context;
     const seen = await alertsSeen(context);
     if (seen.length === 0) {
       return {
@@ -25,10 +25,7 @@ export const alertList = defineCommand({
     }
     const note = speech.say("alert.count", { count: seen.length });
     const parts: MessagePart[] = [{ kind: "heading", level: 1, text: speech.say("alert.heading"), note }];
-    for (const alert of seen) {
-      const [last] = await alerts.posts(workspace, alert.id, 1);
-      parts.push(...alertParts(alert, last, context));
-    }
+    for (const alert of seen) parts.push(...(await alertParts(alert, context)));
     const choices = seen.map((alert) => ({
       label: alertLabel(alert, speech),
       invocation: { command: "alert remove", options: { id: alert.id } },

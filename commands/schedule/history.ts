@@ -1,3 +1,4 @@
+import { amendedTexts } from "../../src/core/amendments/amended-message.ts";
 import type { Amendment } from "../../src/core/amendments/amendment.ts";
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
@@ -85,13 +86,8 @@ function editionText({ due, state, reason, sentAt }: Edition, { plan }: Schedule
 }
 
 /** « · rettet i dag kl. 09.12» */
-function amendedText(amendments: readonly Amendment[], { plan }: Schedule, context: CommandContext): Text {
-  const { speech, now } = context;
-  const texts = amendments.map(({ at, state }) => {
-    const when = lastTimeText(at, { speech, now, zone: plan.when.zone });
-    return speech.say(state === "failed" ? "schedule.history.amendedNot" : "schedule.history.amended", { when });
-  });
-  return texts.map((text) => ({ text: ` · ${text}` }));
+function amendedText(amendments: readonly Amendment[], { plan }: Schedule, { speech, now }: CommandContext): Text {
+  return amendedTexts(amendments, { speech, now, zone: plan.when.zone }).map((text) => ({ text: ` · ${text}` }));
 }
 
 /** «i går kl. 12.03: endret av @kari · mandag–fredag kl. 07.00 (Europe/Oslo)» */

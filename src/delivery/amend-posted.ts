@@ -3,8 +3,9 @@ import {
   type AmendmentLedger,
   type AmendmentReason,
   amendedForDays,
+  answerIdOf,
   type ClaimedAmendment,
-  type PostedEdition,
+  type Posted,
 } from "../core/amendments/amendment.ts";
 import { type ArticleNow, changesOf } from "../core/amendments/compare.ts";
 import { shownIn } from "../core/amendments/shown.ts";
@@ -14,6 +15,7 @@ import type { Post, Poster } from "../core/platform/poster.ts";
 import type { Ports, StoredQuote, WorkspaceId } from "../core/ports.ts";
 import { leaseMinutes } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
+import { placeOf } from "./place-of.ts";
 
 export type AmendingParts = Pick<DeliveryParts, "posters" | "now" | "random" | "report" | "log"> &
   Pick<Ports, "articles" | "quotes"> & {
@@ -29,8 +31,8 @@ const firstRetryMinutes = 2;
 const longestRetryMinutes = 120;
 
 /**
- * Compares the posted editions of whose articles something has changed, and corrects those that are no longer so: the message
- * itself, with a dated line, and an answer to it where a fact or an attribution changed. Never throws.
+ * Compares what was posted of whose articles something has changed, and corrects what is no longer so: the message itself,
+ * with a dated line, and an answer to it where a fact or an attribution changed. Never throws.
  */
 export async function amendPosted(parts: AmendingParts): Promise<void> {
   try {
@@ -49,12 +51,12 @@ export async function amendPosted(parts: AmendingParts): Promise<void> {
   }
 }
 
-async function compare({ edition, message, amendments }: PostedEdition, parts: AmendingParts): Promise<void> {
-  const shown = shownIn(message.json);
+async function compare(posted: Posted, parts: AmendingParts): Promise<void> {
+  const shown = shownIn(posted.message.json);
   const ids = [...new Set(shown.map(({ articleId }) => articleId))];
-  const now = await articlesNow(edition.workspace, ids, parts);
-  const said = amendments.flatMap(({ changes }) => changes);
-  await parts.amendments.compared(edition.id, changesOf(shown, now, said), amendments.length, parts.now());
+  const now = await articlesNow(posted.workspace, ids, parts);
+  const said = posted.amendments.flatMap(({ changes }) => changes);
+  await parts.amendments.compared(posted, changesOf(shown, now, said), parts.now());
 }
 
 async function articlesNow(
@@ -76,29 +78,33 @@ async function articlesNow(
 }
 
 async function amend(claimed: ClaimedAmendment, parts: AmendingParts): Promise<void> {
-  const { edition, lease } = claimed;
+  const { id, workspace, lease } = claimed;
   try {
-    const poster = parts.posters().find(({ platform }) => edition.workspace.startsWith(`${platform}:`));
+    const poster = parts.posters().find(({ platform }) => workspace.startsWith(`${platform}:`));
     if (poster) await change(claimed, poster, parts);
     else await retryLater(claimed, null, parts);
   } catch (cause) {
-    parts.report(cause, `amendment of ${edition.id}`);
+    parts.report(cause, `amendment of ${id}`);
     await parts.amendments.finish(lease, "failed", "fault").catch((again) => void parts.report(again, "amendments"));
   }
 }
 
 async function change(claimed: ClaimedAmendment, poster: Poster, parts: AmendingParts): Promise<void> {
-  const { edition, plan, message, amendments, lease } = claimed;
-  const setting = { speech: parts.speech(plan.locale), now: parts.now(), zone: plan.when.zone };
+  const { id, workspace, posted, to, locale, zone, mention, message, amendments, lease } = claimed;
+  const setting = { speech: parts.speech(locale), now: parts.now(), zone };
+  const place = await placeOf(to, workspace, poster);
+  if (place.kind === "later") return retryLater(claimed, place.retryAfterMs, parts);
+  if (place.kind === "never") return finish(claimed, "failed", "forbidden", parts);
   const post: Post = {
-    workspace: edition.workspace,
-    channel: plan.channel,
-    edition: edition.id,
+    workspace,
+    channel: place.channel,
+    direct: place.direct,
+    edition: id,
     message: amendedMessage(message, amendments, setting),
-    locale: plan.locale,
-    mention: plan.mention,
+    locale,
+    mention,
     crosspost: false,
-    posted: edition.posted,
+    posted,
   };
   const edited = await poster.edit(post);
   switch (edited.kind) {
@@ -114,33 +120,32 @@ async function change(claimed: ClaimedAmendment, poster: Poster, parts: Amending
   }
   const own = amendments[lease.number - 1];
   const reply = own ? amendmentReply(own, setting) : null;
-  const [first] = edition.posted;
+  const [first] = posted;
   if (reply !== null && first !== undefined) {
     // one that may have been lost is not repeated: the message itself says it
-    const said = await poster.reply({ ...post, edition: `${edition.id}a${lease.number}`, message: reply }, first);
+    const said = await poster.reply({ ...post, edition: answerIdOf(id, lease.number), message: reply }, first);
     if (said.kind === "later") return retryLater(claimed, said.retryAfterMs, parts);
   }
   await finish(claimed, "sent", null, parts);
 }
 
 async function finish(
-  { lease, edition }: ClaimedAmendment,
+  { id, workspace, lease }: ClaimedAmendment,
   state: "sent" | "failed",
   reason: AmendmentReason | null,
   { amendments, log }: AmendingParts,
 ): Promise<void> {
   if (!(await amendments.finish(lease, state, reason))) return;
-  const { id, workspace } = edition;
   log("amendment.finished", { edition: id, number: lease.number, workspace, state, reason: reason ?? "" });
 }
 
-/** 2, 4, 8 minutes and so on up to two hours, later where the platform says so; given up when the edition is old. */
+/** 2, 4, 8 minutes and so on up to two hours, later where the platform says so; given up when the post is old. */
 async function retryLater(claimed: ClaimedAmendment, retryAfterMs: number | null, parts: AmendingParts): Promise<void> {
-  const { lease, edition } = claimed;
+  const { lease, due } = claimed;
   const minutes = Math.min(longestRetryMinutes, firstRetryMinutes * 2 ** (lease.attempt - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, minutes * 60_000) * (1 + parts.random() / 5);
   const next = parts.now().add({ milliseconds: Math.ceil(waitMs) });
-  const isOld = Temporal.Instant.compare(next, edition.due.add({ hours: 24 * amendedForDays })) > 0;
+  const isOld = Temporal.Instant.compare(next, due.add({ hours: 24 * amendedForDays })) > 0;
   if (isOld) return finish(claimed, "failed", "too-old", parts);
   await parts.amendments.postpone(lease, next);
 }

@@ -6,6 +6,7 @@ import type { Utterance } from "../core/ports.ts";
 import { type Built, type Delivering, deliverPost } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
 import type { AlertParts } from "./match-alerts.ts";
+import { placeOf } from "./place-of.ts";
 import type { PostTurns } from "./post-turns.ts";
 
 /** Brings one post of an alert that is ours to an end, or back into the queue. */
@@ -77,7 +78,7 @@ async function newsOf(
   return { utterances: utterances.filter(isTold), articles: found };
 }
 
-/** In the channel, or in the person's direct messages, which are opened first. */
+/** In the channel, or in the person's direct messages. */
 async function addressed(
   { alert, post }: ClaimedAlertPost,
   message: Message,
@@ -85,9 +86,10 @@ async function addressed(
 ): ReturnType<Delivering<unknown>["addressed"]> {
   const { workspace, id: edition, posted } = post;
   const { to, locale } = alert.plan;
-  const common = { workspace, edition, message, locale, mention: null, crosspost: false, posted };
-  if (to.kind === "channel") return { ...common, channel: to.id };
-  const opened = await poster.directChannel(workspace, to.id);
-  if (opened.kind === "open") return { ...common, channel: opened.channel, direct: true };
-  return opened.kind === "never" ? { kind: "never", why: "forbidden" } : opened;
+  const place = await placeOf(to, workspace, poster);
+  if (place.kind === "open") {
+    const { channel, direct } = place;
+    return { workspace, channel, direct, edition, message, locale, mention: null, crosspost: false, posted };
+  }
+  return place.kind === "never" ? { kind: "never", why: "forbidden" } : place;
 }

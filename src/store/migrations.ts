@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { StoreDialect } from "./dialect.ts";
 import type { FullText } from "./full-text.ts";
 import { createAlerts } from "./migrations/alerts.ts";
+import { createAmendedPosts } from "./migrations/amended-posts.ts";
 import { createAmendments } from "./migrations/amendments.ts";
 import { addAnalysisVersion } from "./migrations/analysis-version.ts";
 import { addArticleStamps } from "./migrations/article-stamps.ts";
@@ -59,6 +60,7 @@ export const migrations: readonly Migration[] = [
   { name: "removed alerts", run: addRemovedAlerts },
   { name: "revision arrivals", run: addRevisionArrivals },
   { name: "top places", run: addTopPlaces },
+  { name: "amended posts", run: createAmendedPosts },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { Owner, WorkspaceId } from "../core/ports.ts";
+import type { AmendmentRow, PostArticleRow } from "./amendments/tables.ts";
 import type { FeedTables } from "./feeds/tables.ts";
-import type { AmendmentRow, ShownArticleRow } from "./schedules/tables.ts";
+import type { ShownArticleRow } from "./schedules/tables.ts";
 
 /**
  * The tables as kysely types them, the same in every dialect. Three ideas run through them:
@@ -52,10 +53,9 @@ export type Tables = FeedTables & {
   editions: EditionRow;
   /** When the next of the posts that a platform counts together may go; `name`: the platform, or a Workspace. */
   post_turns: { name: string; free_ms: number };
-  /** Articles that an edition shows; `marked` is 1 when one may no longer be as it was shown. */
-  edition_articles: { edition_id: string; article_id: string; workspace: WorkspaceId; marked: number };
+  post_articles: PostArticleRow;
+  post_amendments: AmendmentRow;
   shown_articles: ShownArticleRow;
-  amendments: AmendmentRow;
   /** What is numbered in the order in which it comes, and the last number that was given. */
   counters: { name: string; value: number };
   alerts: AlertRow;

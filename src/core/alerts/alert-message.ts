@@ -1,10 +1,10 @@
 import type { DateSetting } from "../article/published-text.ts";
 import type { Languages } from "../language/language.ts";
 import type { Speech } from "../locale.ts";
-import { type Button, type Json, type Message, type MessagePart, plain } from "../message/message.ts";
+import { type Button, type Json, lettersOf, type Message, type MessagePart, plain } from "../message/message.ts";
 import type { AnalysedArticle, Utterance } from "../ports.ts";
 import { quoteJson, quotePart, wrongButton } from "../quotes/quote-part.ts";
-import { articleResult } from "../search/article-result.ts";
+import { articleResult, passageOf } from "../search/article-result.ts";
 import { stemQueryOf } from "../search/stems.ts";
 import type { Alert, Followed } from "./alert.ts";
 import { followedText, namesText } from "./alert-text.ts";
@@ -27,11 +27,13 @@ export function alertMessage(
   const count = utterances.length + articles.length;
   if (count === 0) return null;
   const stems = plan.follows.kind === "words" ? stemQueryOf(plan.follows.words, languages) : [];
+  const quotes = utterances.slice(0, mostQuotes);
+  const written = articles.slice(0, mostArticles);
   const shown = [
-    ...utterances.slice(0, mostQuotes).flatMap((one) => quoteParts(one, setting)),
-    ...articles.slice(0, mostArticles).flatMap((one) => articleParts(one, stems, setting, languages)),
+    ...quotes.flatMap((one) => quoteParts(one, setting)),
+    ...written.flatMap((one) => articleParts(one, stems, setting, languages)),
   ];
-  const rest = Math.max(0, utterances.length - mostQuotes) + Math.max(0, articles.length - mostArticles);
+  const rest = count - quotes.length - written.length;
   const end: Button = {
     label: speech.say("alert.button.end"),
     action: { kind: "run", invocation: { command: "alert remove", options: { id } }, replace: false },
@@ -49,8 +51,9 @@ export function alertMessage(
   ];
   const json: Json = {
     alert: id,
-    quotes: utterances.map(quoteJson),
-    articles: articles.map(({ article }) => ({ id: article.id, title: article.title.text, source: article.source })),
+    quotes: quotes.map(quoteJson),
+    articles: written.map((one) => articleJson(one, stems, languages)),
+    more: rest,
   };
   return { outcome: "answer", visibility: "channel", parts, json };
 }
@@ -99,6 +102,19 @@ function articleParts(
     ...articleResult(row, stems, setting, languages),
     { kind: "buttons", buttons: [{ label, action: { kind: "run", invocation: open, replace: false } }] },
   ];
+}
+
+/** What is shown of an article, so that it can be corrected where it stands. */
+function articleJson(row: AnalysedArticle, stems: ReturnType<typeof stemQueryOf>, languages: Languages): Json {
+  const { id, title, source } = row.article;
+  const passage = lettersOf(passageOf(row, stems, languages));
+  return {
+    id,
+    title: title.text,
+    titleChosen: title.chosen,
+    source,
+    passage: passage === "" || passage === title.text ? null : passage,
+  };
 }
 
 /** Where all of it is found. */

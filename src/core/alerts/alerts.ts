@@ -1,3 +1,4 @@
+import type { Amendment } from "../amendments/amendment.ts";
 import type { Window } from "../article/published.ts";
 import type { ClaimedPost, PostQueue, QueuedPost } from "../platform/post-queue.ts";
 import type { WorkspaceId } from "../ports.ts";
@@ -27,6 +28,8 @@ export type Alerts = {
   remove(workspace: WorkspaceId, id: string, at: Temporal.Instant): Promise<boolean>;
   /** Its last posts that have ended or wait to be tried again, newest first. */
   posts(workspace: WorkspaceId, id: string, limit: number): Promise<readonly AlertPost[]>;
+  /** What was said below its posts because it was no longer so: oldest first, by post. */
+  amendments(workspace: WorkspaceId, id: string): Promise<ReadonlyMap<string, readonly Amendment[]>>;
   /** How long each thing that was posted since then took from published to posted, in milliseconds, shortest first. */
   delays(workspace: WorkspaceId, since: Temporal.Instant): Promise<readonly number[]>;
 };

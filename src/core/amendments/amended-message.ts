@@ -1,9 +1,9 @@
-import type { DateSetting } from "../article/published-text.ts";
+import { type DateSetting, lastTimeText } from "../article/published-text.ts";
 import type { Message, MessagePart, Run } from "../message/message.ts";
 import type { Amendment, Change } from "./amendment.ts";
 import { isGrave } from "./compare.ts";
 
-/** The digest as it stands, with a dated line below its heading for each amendment. */
+/** What was posted as it stands, with a dated line below its heading for each amendment. */
 export function amendedMessage(message: Message, amendments: readonly Amendment[], setting: DateSetting): Message {
   const lines = amendments.flatMap(({ at, changes }) => {
     // dated as it stays true: not "today"
@@ -20,7 +20,7 @@ export function amendedMessage(message: Message, amendments: readonly Amendment[
   return { ...message, parts };
 }
 
-/** What is said beside the digest, so that those who have read it hear of it; null where only titles have changed. */
+/** What is said beside it, so that those who have read it hear of it; null where only titles have changed. */
 export function amendmentReply({ changes }: Pick<Amendment, "changes">, setting: DateSetting): Message | null {
   const grave = changes.filter(isGrave);
   if (grave.length === 0) return null;
@@ -53,17 +53,31 @@ export function changeText(change: Change, { speech }: Pick<DateSetting, "speech
     case "title":
       return speech.say("amendment.title", { source, text: change.now });
     case "span":
-      return speech.say("amendment.span", { source, text: change.now });
+      return speech.say(`amendment.span.${wayOf(change)}`, { source, text: change.now });
     case "removed":
       return speech.say("amendment.removed", { source, text });
     case "not-a-quote":
-      return speech.say("amendment.notQuote", { source, text });
+      return speech.say(`amendment.notQuote.${wayOf(change)}`, { source, text });
     case "speaker": {
-      if (change.now === null) return speech.say("amendment.speakerUnknown", { text, was: change.was ?? "" });
-      if (change.was === null) return speech.say("amendment.speakerKnown", { text, now: change.now });
-      return speech.say("amendment.speaker", { text, was: change.was, now: change.now });
+      const { was, now } = change;
+      if (now === null) return speech.say(`amendment.speakerUnknown.${wayOf(change)}`, { text, was: was ?? "" });
+      if (was === null) return speech.say(`amendment.speakerKnown.${wayOf(change)}`, { text, now });
+      return speech.say(`amendment.speaker.${wayOf(change)}`, { text, was, now });
     }
   }
+}
+
+/** Only what somebody said in these words stands between quotation marks. */
+function wayOf({ reported }: { readonly reported: boolean }): "said" | "reported" {
+  return reported ? "reported" : "said";
+}
+
+/** «rettet i dag kl. 09.12», «en rettelse kom ikke fram»: how each amendment went. */
+export function amendedTexts(amendments: readonly Amendment[], setting: DateSetting): readonly string[] {
+  return amendments.map(({ at, state }) => {
+    const when = lastTimeText(at, setting);
+    return setting.speech.say(state === "failed" ? "amendment.notMade" : "amendment.made", { when });
+  });
 }
 
 const mostLetters = 160;

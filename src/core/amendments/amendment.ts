@@ -1,26 +1,23 @@
 import { z } from "zod";
+import type { Recipient } from "../alerts/alert.ts";
+import type { UiLocale } from "../locale.ts";
 import type { Message } from "../message/message.ts";
-import type { Edition } from "../schedule/edition.ts";
-import type { SchedulePlan } from "../schedule/schedule.ts";
+import type { WorkspaceId } from "../ports.ts";
 
+const shown = { articleId: z.string(), source: z.string(), text: z.string() };
+/** `reported`: no words of whoever said it, but of whoever wrote about it. */
+const said = { ...shown, reported: z.boolean().default(false) };
 /**
  * How something that was shown is no longer so. withdrawn: its publisher took the article back; title: it has another one;
  * removed: the words stand in it no more; span: others were said; speaker: somebody else said them, or nobody knows who; not-a-quote: nobody did.
  */
 export const changeSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("withdrawn"), articleId: z.string(), source: z.string(), text: z.string() }),
-  z.object({ kind: z.literal("title"), articleId: z.string(), source: z.string(), text: z.string(), now: z.string() }),
-  z.object({ kind: z.literal("span"), articleId: z.string(), source: z.string(), text: z.string(), now: z.string() }),
-  z.object({ kind: z.literal("removed"), articleId: z.string(), source: z.string(), text: z.string() }),
-  z.object({
-    kind: z.literal("speaker"),
-    articleId: z.string(),
-    source: z.string(),
-    text: z.string(),
-    was: z.string().nullable(),
-    now: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal("not-a-quote"), articleId: z.string(), source: z.string(), text: z.string() }),
+  z.object({ kind: z.literal("withdrawn"), ...shown }),
+  z.object({ kind: z.literal("title"), ...shown, now: z.string() }),
+  z.object({ kind: z.literal("span"), ...said, now: z.string() }),
+  z.object({ kind: z.literal("removed"), ...shown }),
+  z.object({ kind: z.literal("speaker"), ...said, was: z.string().nullable(), now: z.string().nullable() }),
+  z.object({ kind: z.literal("not-a-quote"), ...said }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
@@ -32,7 +29,7 @@ export type AmendmentState = (typeof amendmentStates)[number];
 export const amendmentReasons = ["gone", "forbidden", "too-old", "fault"] as const;
 export type AmendmentReason = (typeof amendmentReasons)[number];
 
-/** What was found to be no longer so in an edition that stands in its channel. */
+/** What was found to be no longer so of what stands where it was posted. */
 export type Amendment = {
   readonly at: Temporal.Instant;
   readonly changes: readonly Change[];
@@ -40,35 +37,58 @@ export type Amendment = {
   readonly reason: AmendmentReason | null;
 };
 
-/** An edition that stands in its channel, as it was posted. */
-export type PostedEdition = {
-  readonly edition: Edition;
-  readonly plan: SchedulePlan;
+/** What stands where it was posted, as it was posted: an edition of a Schedule, or what was new for an Alert. */
+export type Posted = {
+  readonly id: string;
+  readonly workspace: WorkspaceId;
+  readonly due: Temporal.Instant;
+  /** What the platform calls its messages, in order. */
+  readonly posted: readonly string[];
+  readonly to: Recipient;
+  readonly locale: UiLocale;
+  /** IANA name. */
+  readonly zone: string;
+  /** Whom it called. */
+  readonly mention: string | null;
   readonly message: Message;
   /** What is said below it already, or going to be; oldest first. */
   readonly amendments: readonly Amendment[];
 };
 
-/** The right to say how an amendment goes, as of an edition. */
-export type AmendmentLease = { readonly editionId: string; readonly number: number; readonly attempt: number };
+/** The right to say how an amendment goes, as of a post. */
+export type AmendmentLease = { readonly postId: string; readonly number: number; readonly attempt: number };
 
-export type ClaimedAmendment = PostedEdition & { readonly lease: AmendmentLease };
+export type ClaimedAmendment = Posted & { readonly lease: AmendmentLease };
 
-/** How long a posted digest is looked after. */
+/** How long what was posted is looked after. */
 export const amendedForDays = 7;
 
+/** What an answer to a post is known by: the post's own id stands in it. */
+export function answerIdOf(postId: string, number: number): string {
+  return `${postId}-${number.toString(36)}`;
+}
+
+/** The post that an answer is to, and of a post itself its own id. */
+export function answeredId(id: string): string {
+  return id.split("-")[0] ?? id;
+}
+
 /**
- * The ledger of amendments. Which editions are to be compared it knows from the store itself: whenever an article changes or
- * is withdrawn, or a Workspace's Readings do, the editions that show it are marked in the same transaction.
+ * The ledger of amendments. Which posts are to be compared it knows from the store itself: whenever an article changes or
+ * is withdrawn, or a Workspace's Readings do, the posts that show it are marked in the same transaction.
  */
 export type AmendmentLedger = {
-  /** Up to `limit` editions posted after `since` of whose articles something has changed since they were compared. */
-  toCompare(platforms: readonly string[], since: Temporal.Instant, limit: number): Promise<readonly PostedEdition[]>;
+  /** Up to `limit` posts sent after `since` of whose articles something has changed since they were compared. */
+  toCompare(platforms: readonly string[], since: Temporal.Instant, limit: number): Promise<readonly Posted[]>;
   /**
-   * The edition has been compared, and stands as it should but for `changes`, which are to be said; none is the usual case.
-   * `known` amendments were known of it: what somebody else has found meanwhile is not said twice.
+   * The post has been compared, as it was found, and stands as it should but for `changes`, which are to be said; none is
+   * the usual case. What somebody else has found meanwhile is not said twice, and what has changed meanwhile is compared again.
    */
-  compared(editionId: string, changes: readonly Change[], known: number, at: Temporal.Instant): Promise<void>;
+  compared(
+    posted: Pick<Posted, "id" | "workspace" | "amendments">,
+    changes: readonly Change[],
+    at: Temporal.Instant,
+  ): Promise<void>;
   /** As `Ledger.claim`. */
   claim(
     platforms: readonly string[],
@@ -78,6 +98,6 @@ export type AmendmentLedger = {
   /** @returns false when the lease is lost */
   finish(lease: AmendmentLease, state: "sent" | "failed", reason: AmendmentReason | null): Promise<boolean>;
   postpone(lease: AmendmentLease, nextAttempt: Temporal.Instant): Promise<boolean>;
-  /** Which articles were shown by editions that fell due before then is no longer needed, to correct them or to go on from them. */
+  /** Which articles were shown by posts that fell due before then is no longer needed, to correct them or to go on from them. */
   forget(before: Temporal.Instant): Promise<void>;
 };

@@ -47,15 +47,18 @@ function changeOf({ kind, articleId, text, speaker }: ShownText, now: ArticleNow
       }
       // what is no longer kept is not gone at its source
       if (now.article.blocks.length === 0) return null;
-      const quotes = kind === "quote" ? now.quotes.filter((stored) => folded(stored.text) === folded(text)) : [];
-      if (kind === "quote" && quotes.length > 0) {
+      const isSaid = kind !== "sentence";
+      const reported = kind === "report";
+      const quotes = isSaid ? now.quotes.filter((stored) => folded(stored.text) === folded(text)) : [];
+      if (quotes.length > 0) {
         const names = quotes.map(speakerOf);
-        return names.includes(speaker) ? null : { kind: "speaker", ...of, was: speaker, now: names[0] ?? null };
+        if (names.includes(speaker)) return null;
+        return { kind: "speaker", ...of, reported, was: speaker, now: names[0] ?? null };
       }
       if (!stands(text, now)) return { kind: "removed", ...of };
-      if (kind !== "quote") return null;
+      if (!isSaid) return null;
       const other = now.quotes.find((stored) => overlap(stored.text, text));
-      return other ? { kind: "span", ...of, now: other.text } : { kind: "not-a-quote", ...of };
+      return other ? { kind: "span", ...of, reported, now: other.text } : { kind: "not-a-quote", ...of, reported };
     }
   }
 }

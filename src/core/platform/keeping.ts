@@ -55,7 +55,7 @@ export type Leases = {
 
 /** Posts in direct messages: there a platform may not say of which Workspace it is what somebody presses. */
 export type DirectPosts = {
-  /** Null for what is no post, is none to that person, or has been forgotten since. */
+  /** Of a post, or of an answer to one (`answerIdOf`). Null for what is none, is none to that person, or has been forgotten since. */
   workspaceOf(postId: string, person: string): Promise<WorkspaceId | null>;
 };
 

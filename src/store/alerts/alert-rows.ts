@@ -24,6 +24,9 @@ const planSchema = z.object({
   zone: z.string(),
 }) satisfies z.ZodType<AlertPlan>;
 
+const addressSchema = planSchema.pick({ to: true, locale: true, zone: true });
+export type AlertAddress = Pick<AlertPlan, "to" | "locale" | "zone">;
+
 export const alertColumns = [
   "alerts.id",
   "alerts.workspace",
@@ -35,6 +38,11 @@ export const alertColumns = [
 
 export function readAlertPlan(plan: string): AlertPlan {
   return planSchema.parse(JSON.parse(plan));
+}
+
+/** Whom an Alert tells and in which language, which is kept as long as there are posts of it; null where it was not kept. */
+export function readAlertAddress(plan: string): AlertAddress | null {
+  return addressSchema.safeParse(JSON.parse(plan)).data ?? null;
 }
 
 export function toAlert(row: Pick<AlertRow, "id" | "workspace" | "plan" | "made_by" | "made_ms" | "paused">): Alert {

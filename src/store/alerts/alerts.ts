@@ -1,11 +1,13 @@
 import { isSameQuestion } from "../../core/alerts/alert.ts";
 import type { Alerts } from "../../core/alerts/alerts.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
+import { amendmentsOf } from "../amendments/amendment-rows.ts";
 import { lastNumber } from "../counters.ts";
 import { hastenFeeds } from "../feeds/awaited.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing, writingBeside } from "../store.ts";
-import { alertColumns, toAlert, toAlertPost } from "./alert-rows.ts";
+import { alertColumns, readAlertAddress, toAlert, toAlertPost } from "./alert-rows.ts";
+import { forgetPosts } from "./forget-posts.ts";
 
 /** See `Alerts`. */
 export function alertPorts(store: Store): Alerts {
@@ -64,16 +66,15 @@ export function alertPorts(store: Store): Alerts {
 
     remove: (workspace, id, at) =>
       writingBeside(store, async (trx) => {
-        const { numUpdatedRows } = await trx
-          .updateTable("alerts")
-          .set({ plan: "{}", removed_ms: at.epochMilliseconds })
-          .where("workspace", "=", workspace)
-          .where("id", "=", id)
-          .where("removed_ms", "is", null)
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
+        const alert = await ofRecipient(trx, workspace).where("id", "=", id).forUpdate().executeTakeFirst();
+        if (!alert) return false;
+        const plan = JSON.stringify(readAlertAddress(alert.plan));
+        await trx.updateTable("alerts").set({ plan, removed_ms: at.epochMilliseconds }).where("id", "=", id).execute();
         await trx.deleteFrom("alert_things").where("alert_id", "=", id).execute();
-        await trx.deleteFrom("alert_posts").where("alert_id", "=", id).where("state", "=", "pending").execute();
+        await forgetPosts(
+          trx,
+          trx.selectFrom("alert_posts").select("id").where("alert_id", "=", id).where("state", "=", "pending"),
+        );
         return true;
       }),
 
@@ -88,6 +89,20 @@ export function alertPorts(store: Store): Alerts {
           .limit(limit)
           .execute();
         return rows.map(toAlertPost);
+      }),
+
+    amendments: (workspace, id) =>
+      reading(store, async (trx) => {
+        const posts = await trx
+          .selectFrom("alert_posts")
+          .select("id")
+          .where("workspace", "=", workspace)
+          .where("alert_id", "=", id)
+          .execute();
+        return amendmentsOf(
+          trx,
+          posts.map((post) => post.id),
+        );
       }),
 
     delays: (workspace, since) =>

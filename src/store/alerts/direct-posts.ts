@@ -1,3 +1,4 @@
+import { answeredId } from "../../core/amendments/amendment.ts";
 import type { DirectPosts } from "../../core/platform/keeping.ts";
 import { reading, type Store } from "../store.ts";
 
@@ -9,7 +10,7 @@ export function directPostsPort(store: Store): DirectPosts {
           .selectFrom("alert_posts")
           .innerJoin("alerts", "alerts.id", "alert_posts.alert_id")
           .select("alert_posts.workspace")
-          .where("alert_posts.id", "=", postId)
+          .where("alert_posts.id", "=", answeredId(postId))
           .where("alerts.recipient_kind", "=", "person")
           .where("alerts.recipient", "=", person)
           .executeTakeFirst();

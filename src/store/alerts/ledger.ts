@@ -1,4 +1,6 @@
 import type { AlertLease, AlertLedger } from "../../core/alerts/alerts.ts";
+import { articlesShownIn } from "../../core/amendments/shown.ts";
+import { noteArticles } from "../amendments/marks.ts";
 import { lastNumber } from "../counters.ts";
 import { libraryOf } from "../library.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
@@ -7,6 +9,7 @@ import { alertColumns, toAlert } from "./alert-rows.ts";
 import { arrivedSince } from "./arrived.ts";
 import { claimAlertPost } from "./claim.ts";
 import { enterThings } from "./enter.ts";
+import { forgetPosts } from "./forget-posts.ts";
 
 /** See `AlertLedger`. The number of attempts is the lease, as it is with editions. */
 export function alertLedgerPort(store: Store): AlertLedger {
@@ -40,7 +43,17 @@ export function alertLedgerPort(store: Store): AlertLedger {
       writingBeside(store, (trx) => claimAlertPost(trx, platforms, now, leaseUntil)),
 
     prepare: (lease, message, leaseUntil) =>
-      held(lease, { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds }),
+      writingBeside(store, async (trx) => {
+        const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
+        if (!(await updateHeld(trx, lease, kept))) return false;
+        const post = await trx
+          .selectFrom("alert_posts")
+          .select(["id", "workspace"])
+          .where("id", "=", lease.postId)
+          .executeTakeFirstOrThrow();
+        await noteArticles(trx, post, articlesShownIn(message.json));
+        return true;
+      }),
 
     savePosted: (lease, posted, leaseUntil) =>
       held(lease, { posted: JSON.stringify(posted), lease_ms: leaseUntil.epochMilliseconds }),
@@ -83,7 +96,10 @@ export function alertLedgerPort(store: Store): AlertLedger {
 
     forget: (before) =>
       writingBeside(store, async (trx) => {
-        await trx.deleteFrom("alert_posts").where("due_ms", "<", before.epochMilliseconds).execute();
+        await forgetPosts(
+          trx,
+          trx.selectFrom("alert_posts").select("id").where("due_ms", "<", before.epochMilliseconds),
+        );
         await trx
           .deleteFrom("alerts")
           .where("removed_ms", "is not", null)

@@ -1,7 +1,7 @@
 import { readArticle } from "../../core/article/article-document.ts";
 import type { Fault } from "../../core/article/article-record.ts";
 import type { Owner } from "../../core/ports.ts";
-import { markArticle } from "../schedules/edition-marks.ts";
+import { markArticle } from "../amendments/marks.ts";
 import { forgetShown } from "../schedules/shown-articles.ts";
 import type { Store, Trx } from "../store.ts";
 import { removeArticle } from "./save.ts";

@@ -36,11 +36,12 @@ async function forgetCopiesWith(trx: Trx, name: string): Promise<void> {
     .execute();
   // a correction of what was posted would tell the words once more
   await trx
-    .deleteFrom("amendments")
+    .deleteFrom("post_amendments")
     .where((eb) =>
       eb.or([
-        holds("amendments.changes", name),
-        eb("edition_id", "in", eb.selectFrom("editions").select("id").where(holds("editions.message", name))),
+        holds("post_amendments.changes", name),
+        eb("post_id", "in", eb.selectFrom("editions").select("id").where(holds("editions.message", name))),
+        eb("post_id", "in", eb.selectFrom("alert_posts").select("id").where(holds("alert_posts.message", name))),
       ]),
     )
     .execute();

@@ -63,6 +63,8 @@ export async function clearWithin(store: Store, trx: Trx, workspace: WorkspaceId
   for (const table of [
     "schedules",
     "alerts",
+    "post_articles",
+    "post_amendments",
     "readings",
     "settings",
     "quotas",

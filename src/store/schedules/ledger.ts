@@ -1,13 +1,13 @@
 import { articlesShownIn } from "../../core/amendments/shown.ts";
 import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
+import { noteArticles } from "../amendments/marks.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
 import type { EditionRow } from "../tables.ts";
 import { writingTogether } from "../writing-together.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
 import { claimTurns } from "./claim-turns.ts";
-import { noteArticles } from "./edition-marks.ts";
 import { skipPending } from "./edition-rows.ts";
 import { enterPlanned, movePlanned } from "./planned.ts";
 import { toSchedule } from "./rows.ts";
@@ -78,7 +78,12 @@ export function ledgerPort(store: Store): Ledger {
       writingTogether(store, async (trx) => {
         const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
         if (!(await updateHeld(trx, lease, kept))) return false;
-        await noteArticles(trx, lease.editionId, articlesShownIn(message.json));
+        const edition = await trx
+          .selectFrom("editions")
+          .select(["id", "workspace"])
+          .where("id", "=", lease.editionId)
+          .executeTakeFirstOrThrow();
+        await noteArticles(trx, edition, articlesShownIn(message.json));
         await noteShown(trx, lease.editionId, rememberedOf(message.json));
         return true;
       }),

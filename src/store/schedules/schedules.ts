@@ -1,7 +1,7 @@
 import type { Schedules } from "../../core/schedule/edition.ts";
+import { amendmentsOf } from "../amendments/amendment-rows.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing, writingBeside } from "../store.ts";
-import { toAmendment } from "./amendment-rows.ts";
 import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
@@ -129,17 +129,18 @@ export function schedulePorts(store: Store): Schedules {
 
     amendments: (workspace, scheduleId) =>
       reading(store, async (trx) => {
-        const rows = await trx
-          .selectFrom("amendments")
-          .innerJoin("editions", "editions.id", "amendments.edition_id")
-          .selectAll("amendments")
+        const editions = await trx
+          .selectFrom("editions")
+          .innerJoin("post_amendments", "post_amendments.post_id", "editions.id")
+          .select("editions.id")
+          .distinct()
           .where("editions.workspace", "=", workspace)
           .where("editions.schedule_id", "=", scheduleId)
-          .orderBy("amendments.edition_id")
-          .orderBy("amendments.number")
           .execute();
-        const grouped = Map.groupBy(rows, ({ edition_id }) => edition_id);
-        return new Map(Array.from(grouped, ([id, own]) => [id, own.map(toAmendment)]));
+        return amendmentsOf(
+          trx,
+          editions.map(({ id }) => id),
+        );
       }),
 
     editions: (workspace, scheduleId, limit) =>

@@ -11,18 +11,3 @@ export type ShownArticleRow = {
   /** JSON list of what is told of it; null where it was left out because it says nothing new. */
   told: string | null;
 };
-
-export type AmendmentRow = {
-  edition_id: string;
-  /** Counts from 1 within its edition. */
-  number: number;
-  workspace: WorkspaceId;
-  at_ms: number;
-  /** JSON list of what is no longer so. */
-  changes: string;
-  state: string;
-  reason: string | null;
-  attempts: number;
-  next_ms: number;
-  lease_ms: number | null;
-};

@@ -1,9 +1,9 @@
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { Deed, Reading, ReadingState, Readings, StoredReading } from "../../core/readings/reading.ts";
+import { markOwn } from "../amendments/marks.ts";
 import { rowsPerStatement } from "../batches.ts";
 import { claimOf } from "../keys.ts";
 import { correctArticles } from "../quotes/correct.ts";
-import { markOwn } from "../schedules/edition-marks.ts";
 import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing } from "../store.ts";
 import type { ReadingRow } from "../tables.ts";

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { PostedEdition } from "../../../src/core/amendments/amendment.ts";
+import { answerIdOf, type Posted } from "../../../src/core/amendments/amendment.ts";
 import { type Message, plain } from "../../../src/core/message/message.ts";
 import type { SchedulePlan } from "../../../src/core/schedule/schedule.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
+import { alertPlan } from "./alerts.ts";
 import { news } from "./news.ts";
 
 const ours = "discord:1";
@@ -60,13 +61,15 @@ async function post(store: OpenedStore, message: Message, workspace = ours): Pro
   return edition.id;
 }
 
-const ids = (found: readonly PostedEdition[]) => found.map(({ edition }) => edition.id);
+const ids = (found: readonly Posted[]) => found.map(({ id }) => id);
 
 /** Posts it, and has it compared, as it is once after it was posted. */
-async function settled(store: OpenedStore, message: Message, workspace = ours): Promise<string> {
+async function settled(store: OpenedStore, message: Message, workspace = ours): Promise<Posted> {
   const id = await post(store, message, workspace);
-  await store.amendments.compared(id, [], 0, morning);
-  return id;
+  const posted = (await store.amendments.toCompare(platforms, before, 10)).find((one) => one.id === id);
+  if (!posted) throw new Error("there is nothing to compare");
+  await store.amendments.compared(posted, [], morning);
+  return posted;
 }
 
 export function amendmentContract(open: OpenStore): void {
@@ -75,11 +78,12 @@ export function amendmentContract(open: OpenStore): void {
     const first = news({ id: "a1", title: "Ferja står", url: "https://avis.example/1" });
     await store.articles.save("common", first);
     await store.articles.save("common", news({ id: "a2", title: "Skolen", url: "https://avis.example/2" }));
-    const compare = async () => ids(await store.amendments.toCompare(platforms, before, 10));
+    const look = () => store.amendments.toCompare(platforms, before, 10);
+    const compare = async () => ids(await look());
     const edition = await post(store, showing("a1"));
     const other = await post(store, showing("a2"), others);
     expect((await compare()).sort()).toEqual([edition, other].sort());
-    for (const id of [edition, other]) await store.amendments.compared(id, [], 0, morning);
+    for (const posted of await look()) await store.amendments.compared(posted, [], morning);
     expect(await compare()).toEqual([]);
     await store.articles.save("common", first);
     expect(await compare()).toEqual([]);
@@ -88,24 +92,83 @@ export function amendmentContract(open: OpenStore): void {
     expect(ids(await store.amendments.toCompare(["slack"], before, 10))).toEqual([]);
     expect(ids(await store.amendments.toCompare(platforms, morning, 10))).toEqual([]);
     expect(await store.amendments.toCompare(platforms, before, 10)).toMatchObject([
-      { message: showing("a1"), plan: mondayPlan, edition: { posted: ["m1"] }, amendments: [] },
+      { message: showing("a1"), to: { kind: "channel", id: "42" }, locale: "nb", posted: ["m1"], amendments: [] },
     ]);
     await store.articles.withdraw("common", "a2");
     expect((await compare()).sort()).toEqual([edition, other].sort());
+  });
+
+  test("what changes while it is compared, or is found by two at once, is compared once more", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a1", title: "Ferja" }));
+    const posted = await settled(store, showing("a1"));
+    const compare = async () => ids(await store.amendments.toCompare(platforms, before, 10));
+    await store.articles.save("common", news({ id: "a1", title: "Ferja går" }));
+    expect(await compare()).toEqual([posted.id]);
+    await store.articles.save("common", news({ id: "a1", title: "Ferja står igjen" }));
+    await store.amendments.compared(posted, [], morning);
+    expect(await compare()).toEqual([posted.id]);
+    const changeTo = (now: string) =>
+      ({ kind: "title", articleId: "a1", source: "Avisa", text: "Ferja", now }) as const;
+    await store.amendments.compared(posted, [changeTo("Ferja går")], morning);
+    expect(await compare()).toEqual([]);
+    await store.articles.save("common", news({ id: "a1", title: "Ferja er borte" }));
+    expect(await compare()).toEqual([posted.id]);
+    // whoever has not seen what the other said has to look again
+    await store.amendments.compared(posted, [changeTo("Ferja er borte")], morning);
+    const [seen] = await store.amendments.toCompare(platforms, before, 10);
+    expect(seen?.amendments).toMatchObject([{ changes: [changeTo("Ferja går")] }]);
+  });
+
+  test("a post of an alert is corrected as an edition is, also after it was unfollowed, and goes with what is known of it", async () => {
+    const store = await open();
+    const article = news({ id: "a1", title: "Ferja" });
+    await store.articles.save("common", article);
+    const following = await store.alerts.add(ours, alertPlan, "kari", before, 9);
+    if (following.outcome === "full") throw new Error("there are too many alerts");
+    const { alert } = following;
+    const thing = { keys: ["a"], articleId: "a1", quoteId: null, publishedMs: null, isOld: false } as const;
+    await store.alertLedger.enter([{ alert, seen: 1, things: [thing] }], 2, morning);
+    const taken = await store.alertLedger.claim(platforms, morning, lease);
+    if (!taken) throw new Error("there is nothing to post");
+    const { id } = taken.post;
+    const json = { alert: alert.id, quotes: [], articles: [{ id: "a1", title: "Ferja" }] };
+    await store.alertLedger.prepare(taken.lease, { ...showing(), json }, lease);
+    await store.alertLedger.savePosted(taken.lease, ["m1"], lease);
+    await store.alertLedger.finish(taken.lease, "sent", null, morning);
+    const [posted] = await store.amendments.toCompare(platforms, before, 10);
+    const { to, locale, zone } = alertPlan;
+    expect(posted).toMatchObject({ id, workspace: ours, to, locale, zone, mention: null, posted: ["m1"] });
+    const change = { kind: "withdrawn", articleId: "a1", source: "Avisa", text: "Ferja" } as const;
+    if (posted) await store.amendments.compared(posted, [change], morning);
+    expect(await store.alerts.remove(ours, alert.id, morning)).toBe(true);
+    const claimed = await store.amendments.claim(platforms, morning, lease);
+    expect(claimed).toMatchObject({ id, to, locale, zone, lease: { postId: id, number: 1, attempt: 1 } });
+    if (claimed) await store.amendments.finish(claimed.lease, "sent", null);
+    const amended = { at: morning, changes: [change], state: "sent", reason: null };
+    expect(await store.alerts.amendments(ours, alert.id)).toEqual(new Map([[id, [amended]]]));
+    expect(await store.alerts.amendments(others, alert.id)).toEqual(new Map());
+    // the button in an answer leads to the Workspace of what it answers
+    expect(await store.directPosts.workspaceOf(answerIdOf(id, 1), "kari")).toBe(ours);
+    await store.articles.withdraw("common", "a1");
+    expect(ids(await store.amendments.toCompare(platforms, before, 10))).toEqual([id]);
+    await store.alertLedger.forget(morning.add({ hours: 1 }));
+    expect(await store.amendments.toCompare(platforms, before, 10)).toEqual([]);
+    expect(await store.alerts.amendments(ours, alert.id)).toEqual(new Map());
   });
 
   test("an amendment is claimed by one, ends once, and is seen in its own Workspace alone", async () => {
     const store = await open();
     const edition = await settled(store, showing("a1"));
     const change = { kind: "withdrawn", articleId: "a1", source: "Avisa", text: "Ferja" } as const;
-    await store.amendments.compared(edition, [change], 0, morning);
+    await store.amendments.compared(edition, [change], morning);
     expect(await store.amendments.claim(["slack"], morning, lease)).toBeNull();
     // somebody else has found the same meanwhile
-    await store.amendments.compared(edition, [change], 0, morning);
+    await store.amendments.compared(edition, [change], morning);
     const claimed = await store.amendments.claim(platforms, morning, lease);
-    expect(claimed).toMatchObject({ edition: { id: edition }, amendments: [{ changes: [change], state: "sending" }] });
+    expect(claimed).toMatchObject({ id: edition.id, amendments: [{ changes: [change], state: "sending" }] });
     expect(await store.amendments.claim(platforms, morning, lease)).toBeNull();
-    const dead = claimed?.lease ?? { editionId: "", number: 0, attempt: 0 };
+    const dead = claimed?.lease ?? { postId: "", number: 0, attempt: 0 };
     const later = lease.add({ minutes: 2 });
     const again = await store.amendments.claim(platforms, lease, later);
     expect(again?.lease).toEqual({ ...dead, attempt: dead.attempt + 1 });
@@ -118,7 +181,7 @@ export function amendmentContract(open: OpenStore): void {
     expect(await store.amendments.claim(platforms, later.add({ hours: 1 }), later.add({ hours: 2 }))).toBeNull();
     const [schedule] = await store.schedules.list(ours);
     const seen = await store.schedules.amendments(ours, schedule?.id ?? "");
-    expect(seen.get(edition)).toEqual([{ at: morning, changes: [change], state: "sent", reason: null }]);
+    expect(seen.get(edition.id)).toEqual([{ at: morning, changes: [change], state: "sent", reason: null }]);
     expect(await store.schedules.amendments(others, schedule?.id ?? "")).toEqual(new Map());
   });
 
@@ -129,7 +192,6 @@ export function amendmentContract(open: OpenStore): void {
     await store.amendments.compared(
       edition,
       [{ kind: "removed", articleId: "a1", source: "Avisa", text: "x" }],
-      0,
       morning,
     );
     await store.workspaces.left(ours, morning);

@@ -169,7 +169,8 @@ export function suppressionContract(open: OpenStore): void {
     await store.ledger.savePosted(claimed.lease, ["m1"], later);
     await store.ledger.finish(claimed.lease, "sent", null, now);
     const change = { kind: "removed", articleId: "flom", source: "VG", text: words } as const;
-    await store.amendments.compared(claimed.edition.id, [change], 0, now);
+    const posted = { id: claimed.edition.id, workspace: "discord:1", amendments: [] };
+    await store.amendments.compared(posted, [change], now);
     await store.suppressions.suppress(hansen, now);
     expect(await store.amendments.claim(["discord"], later, later.add({ minutes: 2 }))).toBeNull();
     expect(await store.schedules.amendments("discord:1", id)).toEqual(new Map());

@@ -6,6 +6,7 @@ import {
   type Change,
   changeSchema,
 } from "../../core/amendments/amendment.ts";
+import { findInLots } from "../batches.ts";
 import type { Trx } from "../store.ts";
 import type { AmendmentRow } from "./tables.ts";
 
@@ -26,19 +27,14 @@ export function toAmendment({ at_ms, changes, state, reason }: AmendmentRow): Am
   };
 }
 
-/** The amendments of editions, oldest first, by edition. */
+/** The amendments of posts, oldest first, by post. */
 export async function amendmentsOf(
   trx: Trx,
-  editionIds: readonly string[],
+  postIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Amendment[]>> {
-  if (editionIds.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom("amendments")
-    .selectAll()
-    .where("edition_id", "in", editionIds)
-    .orderBy("edition_id")
-    .orderBy("number")
-    .execute();
-  const grouped = Map.groupBy(rows, ({ edition_id }) => edition_id);
+  const rows = await findInLots(postIds, (lot) =>
+    trx.selectFrom("post_amendments").selectAll().where("post_id", "in", lot).orderBy("number").execute(),
+  );
+  const grouped = Map.groupBy(rows, ({ post_id }) => post_id);
   return new Map(Array.from(grouped, ([id, own]) => [id, own.map(toAmendment)]));
 }
