@@ -40,7 +40,7 @@ test("every text is said somewhere", () => {
   const code = [...globSync("src/**/*.{ts,js}"), ...globSync("commands/**/*.ts")]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  const built = [...code.matchAll(/`([a-z.]+\.)\$\{/gu)].map((match) => match[1] ?? "");
+  const built = [...code.matchAll(/`([A-Za-z.]+\.)\$\{/gu)].map((match) => match[1] ?? "");
   const unsaid = Object.keys(reference).filter(
     (key) => !code.includes(`"${key}"`) && !built.some((prefix) => key.startsWith(prefix)),
   );
