@@ -1,5 +1,6 @@
 import type { Command } from "../src/core/command/command.ts";
 import { alertAdd } from "./alert/add.ts";
+import { alertEdit } from "./alert/edit.ts";
 import { alertList } from "./alert/list.ts";
 import { alertRemove } from "./alert/remove.ts";
 import { article } from "./article.ts";
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   wrong,
   alertAdd,
   alertList,
+  alertEdit,
   alertRemove,
   scheduleAdd,
   scheduleList,

@@ -1,14 +1,14 @@
-import { type AlertPlan, type Followed, mostAlerts, type Recipient } from "../../src/core/alerts/alert.ts";
+import { type AlertPlan, mostAlerts, type Recipient } from "../../src/core/alerts/alert.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { localWorkspace } from "../../src/core/command/dispatch.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
 import { requireReach } from "../schedule/channel-reach.ts";
-import { alertJson, alertParts, endButton, listButton } from "./alert-parts.ts";
-import { type Chosen, speakersToFollow } from "./speakers-to-follow.ts";
-import { storyToFollow } from "./story-to-follow.ts";
+import { alertButtons, alertJson, alertParts } from "./alert-parts.ts";
+import { whatToFollow } from "./what-to-follow.ts";
 
-const mostMinutes = 24 * 60;
+/** How often what is new may be told at the most seldom: once a day. */
+export const mostMinutes = 24 * 60;
 
 /** Follows speakers, words or a story, for the asker or, as a moderator, for a channel. */
 export const alertAdd = defineCommand({
@@ -29,24 +29,18 @@ export const alertAdd = defineCommand({
   async run({ speaker, words, story, every, channel, ids = [], anyway }, context): Promise<Message> {
     if (context.workspace === localWorkspace) throw new UserError("alert.noPlace");
     const { message, to } = await recipientOf(channel, context);
-    if (story !== undefined) {
-      if (speaker !== undefined || words !== undefined) throw new UserError("alert.storyAlone");
-      const found = await storyToFollow(story, to, context);
-      return found.kind === "asks" ? found.message : added(planOf(found.follows, to, every, context), message, context);
-    }
-    if (speaker === undefined) {
-      if (words === undefined) throw new UserError("alert.needsSomething");
-      return added(planOf({ kind: "words", words }, to, every, context), message, context);
-    }
-    const asked = {
+    const options = {
       ...(words !== undefined && { words }),
       ...(every !== undefined && { every: String(every) }),
       ...(channel !== undefined && { channel }),
     };
-    const chosen: Chosen = await speakersToFollow(speaker, { ids, anyway: anyway === "yes", asked }, context);
-    if (chosen.kind === "asks") return chosen.message;
-    const follows = { kind: "speakers", speakers: chosen.speakers, about: words ?? null } as const;
-    return added(planOf(follows, to, every, context), message, context);
+    const asked = { command: "alert add", options };
+    const typed = { speaker, words, story, ids, anyway: anyway === "yes", asked };
+    const wanted = await whatToFollow(typed, null, to, context);
+    if (wanted.kind === "asks") return wanted.message;
+    const { locale } = context.speech;
+    const plan = { to, follows: wanted.follows, everyMinutes: every ?? 0, locale, zone: context.zone };
+    return added(plan, message, context);
   },
 });
 
@@ -63,15 +57,6 @@ async function recipientOf(
   return { to: { kind: "channel", id: channel }, message: reach === "unknown" ? [invite] : [] };
 }
 
-function planOf(
-  follows: Followed,
-  to: Recipient,
-  every: number | undefined,
-  { speech, zone }: CommandContext,
-): AlertPlan {
-  return { to, follows, everyMinutes: every ?? 0, locale: speech.locale, zone };
-}
-
 async function added(plan: AlertPlan, notes: readonly MessagePart[], context: CommandContext): Promise<Message> {
   const { alerts, workspace, user, now, speech } = context;
   const result = await alerts.add(workspace, plan, user.id, now, mostAlerts);
@@ -86,7 +71,7 @@ async function added(plan: AlertPlan, notes: readonly MessagePart[], context: Co
       { kind: "text", text: plain(speech.say(outcome === "known" ? "alert.already" : "alert.added")) },
       ...(await alertParts(alert, context)),
       ...notes,
-      { kind: "buttons", buttons: [endButton(alert, context), listButton(context)] },
+      { kind: "buttons", buttons: alertButtons(alert, context) },
     ],
     json: alertJson(alert),
   };

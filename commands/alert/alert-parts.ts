@@ -1,4 +1,4 @@
-import type { Alert } from "../../src/core/alerts/alert.ts";
+import type { Alert, AlertPlan } from "../../src/core/alerts/alert.ts";
 import { everyText, followedText } from "../../src/core/alerts/alert-text.ts";
 import type { AlertPost } from "../../src/core/alerts/alerts.ts";
 import { amendedTexts } from "../../src/core/amendments/amended-message.ts";
@@ -57,12 +57,33 @@ function corrected(
   return [speech.say(earlier.state === "failed" ? "alert.earlierNotAmended" : "alert.earlierAmended", { when })];
 }
 
-/** «Slutt å følge» */
-export function endButton({ id }: Alert, { speech }: CommandContext): Button {
-  return {
-    label: speech.say("alert.button.end"),
-    action: { kind: "run", invocation: { command: "alert remove", options: { id } }, replace: false },
-  };
+/** What can be done with an alert: the form to change it begins with what there is. */
+export function alertButtons({ id, plan }: Alert, context: CommandContext): Button[] {
+  const { speech } = context;
+  const invocation = { command: "alert edit", options: { id, ...typedPlan(plan) } };
+  return [
+    { label: speech.say("alert.button.edit"), action: { kind: "form", invocation } },
+    {
+      label: speech.say("alert.button.end"),
+      action: { kind: "run", invocation: { command: "alert remove", options: { id } }, replace: false },
+    },
+    listButton(context),
+  ];
+}
+
+/** What may be changed in a form, as it is typed. */
+function typedPlan({ follows, everyMinutes }: AlertPlan): Readonly<Record<string, string>> {
+  const every = String(everyMinutes);
+  switch (follows.kind) {
+    case "speakers": {
+      const speaker = follows.speakers.map(({ name }) => name).join(", ");
+      return { speaker, ...(follows.about !== null && { words: follows.about }), every };
+    }
+    case "words":
+      return { words: follows.words, every };
+    case "story":
+      return { every };
+  }
 }
 
 export function listButton({ speech }: CommandContext): Button {

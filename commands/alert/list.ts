@@ -28,10 +28,10 @@ export const alertList = defineCommand({
     for (const alert of seen) parts.push(...(await alertParts(alert, context)));
     const choices = seen.map((alert) => ({
       label: alertLabel(alert, speech),
-      invocation: { command: "alert remove", options: { id: alert.id } },
+      invocation: { command: "alert edit", options: { id: alert.id } },
     }));
     parts.push(
-      { kind: "select", placeholder: speech.say("alert.chooseEnd"), choices },
+      { kind: "select", placeholder: speech.say("alert.choose"), choices },
       { kind: "buttons", buttons: [addButton(context)] },
     );
     return {

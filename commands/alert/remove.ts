@@ -1,8 +1,7 @@
 import { followedText } from "../../src/core/alerts/alert-text.ts";
-import { alertsSeen } from "../../src/core/alerts/alerts-seen.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
-import { UserError } from "../../src/core/errors.ts";
 import { type Message, plain } from "../../src/core/message/message.ts";
+import { alertOf } from "./alert-of.ts";
 import { alertJson, listButton } from "./alert-parts.ts";
 
 /** Ends an alert: the asker's own, or as a moderator a channel's. */
@@ -12,15 +11,8 @@ export const alertRemove = defineCommand({
   acts: true,
   options: { id: { kind: "alert", main: true, required: true } },
   async run({ id }, context): Promise<Message> {
-    const { alerts, workspace, user, now, speech } = context;
-    const seen = await alertsSeen(context);
-    const alert = seen.find((one) => one.id === id);
-    if (!alert) {
-      const known = await alerts.get(workspace, id);
-      // who reads it in a channel is told why the button does nothing
-      if (known?.plan.to.kind === "channel" && !user.moderator) throw new UserError("refused.moderatorsOnly");
-      throw new UserError("alert.unknown", { id });
-    }
+    const { alerts, workspace, now, speech } = context;
+    const alert = await alertOf(id, context);
     await alerts.remove(workspace, id, now);
     const text = speech.say("alert.removed", { what: followedText(alert.plan.follows, speech) });
     return {

@@ -1,7 +1,7 @@
 import type { FollowedSpeaker } from "../../src/core/alerts/alert.ts";
 import type { CommandContext } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import type { Message } from "../../src/core/message/message.ts";
+import type { Invocation, Message } from "../../src/core/message/message.ts";
 import type { Speaker } from "../../src/core/ports.ts";
 import { nameKeyOf } from "../../src/core/search/fold.ts";
 import { didYouMean } from "../did-you-mean.ts";
@@ -20,8 +20,10 @@ type Choosing = {
   readonly ids: readonly string[];
   /** Whoever has not been quoted yet is to be followed all the same. */
   readonly anyway: boolean;
-  /** The other options, as a button carries them. */
-  readonly asked: Readonly<Record<string, string>>;
+  /** Those who are followed already: whoever is named as one of them is that one. */
+  readonly known: readonly FollowedSpeaker[];
+  /** What was asked but for the names, as a button carries it. */
+  readonly asked: Invocation;
 };
 
 /** Everybody on a list of names with commas between them. @throws UserError for too many */
@@ -30,6 +32,9 @@ export async function speakersToFollow(typed: string, choosing: Choosing, contex
   if (names.length > mostSpeakers) throw new UserError("alert.tooMany", { most: mostSpeakers });
   const speakers: FollowedSpeaker[] = [];
   for (const name of names) {
+    const known = choosing.known.filter((one) => nameKeyOf(one.name) === nameKeyOf(name));
+    speakers.push(...known);
+    if (known.length > 0) continue;
     const same = await meant(name, choosing.ids, context);
     const [first, ...others] = same;
     if (others.length > 0) return { kind: "asks", message: whichOf(typed, name, same, choosing, context) };
@@ -70,8 +75,8 @@ function whichOf(
   context: CommandContext,
 ): Message {
   const invocationOf = (speaker: Speaker) => ({
-    command: "alert add",
-    options: { ...asked, speaker: replaced(typed, name, speaker.name), ids: [...ids, speaker.id].join(",") },
+    command: asked.command,
+    options: { ...asked.options, speaker: replaced(typed, name, speaker.name), ids: [...ids, speaker.id].join(",") },
   });
   return askWhich(name, several, invocationOf, context);
 }
@@ -85,17 +90,18 @@ async function unknownName(
 ): Promise<Message | null> {
   const nearest = await speakers.nearest(workspace, name, 3);
   if (nearest.length === 0) return null;
-  const options = { ...asked, ...(ids.length > 0 && { ids: ids.join(",") }) };
+  const { command } = asked;
+  const options = { ...asked.options, ...(ids.length > 0 && { ids: ids.join(",") }) };
   return didYouMean({
     miss: speech.say("alert.unknownSpeaker", { speaker: name }),
     nearest: nearest.map((one) => ({
       name: one.name,
       label: speech.say("speaker.counted", { name: one.name, count: one.quotes }),
-      invocation: { command: "alert add", options: { ...options, speaker: replaced(typed, name, one.name) } },
+      invocation: { command, options: { ...options, speaker: replaced(typed, name, one.name) } },
     })),
     otherwise: {
       label: speech.say("alert.anyway", { speaker: name }),
-      invocation: { command: "alert add", options: { ...options, speaker: typed, anyway: "yes" } },
+      invocation: { command, options: { ...options, speaker: typed, anyway: "yes" } },
     },
     speech,
   });

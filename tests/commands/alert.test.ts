@@ -9,13 +9,19 @@ afterEach(async () => {
   for (const desk of opened.splice(0)) await desk.store.close();
 });
 
-async function openDesk(...surroundings: Parameters<typeof openFerryDesk>): Promise<NewsDesk> {
+async function openDesk(
+  ...surroundings: Parameters<typeof openFerryDesk>
+): Promise<Awaited<ReturnType<typeof openFerryDesk>>> {
   const desk = await openFerryDesk(...surroundings);
   opened.push(desk);
   return desk;
 }
 
-async function idOf(desk: NewsDesk, line: string, asker: Parameters<NewsDesk["ask"]>[1]): Promise<string> {
+async function idOf(
+  desk: NewsDesk,
+  line: Parameters<NewsDesk["ask"]>[0],
+  asker: Parameters<NewsDesk["ask"]>[1],
+): Promise<string> {
   const { json } = await desk.ask(line, asker);
   return (json as { id: string }).id;
 }
@@ -80,6 +86,93 @@ test("who is spelled nearly like a speaker is asked after, and followed all the 
   ]);
 });
 
+describe("/alert edit", () => {
+  const follows = async (desk: NewsDesk, id: string) => (await desk.store.alerts.get(kari.workspace, id))?.plan.follows;
+
+  test("changes what is said and keeps the rest; - takes something back", async () => {
+    const desk = await openDesk();
+    const id = await idOf(desk, "/alert add speaker:Berit Strandvåg words:ferja every:60", kari);
+    const edit = async (said: string) => (await desk.read(`/alert edit ${id} ${said}`, kari)).split("\n").slice(0, 4);
+    expect(await edit("every:0")).toEqual([
+      "Endret. Slik er det nå:",
+      "",
+      `Berit Strandvåg om «ferja»  id ${id}`,
+      "i direktemelding til deg · med én gang",
+    ]);
+    expect((await edit("words:-"))[2]).toBe(`Berit Strandvåg  id ${id}`);
+    expect((await edit("words:motor"))[2]).toBe(`Berit Strandvåg om «motor»  id ${id}`);
+    expect((await edit("speaker:Jonas Hellevåg, Berit Strandvåg"))[2]).toBe(
+      `Jonas Hellevåg og Berit Strandvåg om «motor»  id ${id}`,
+    );
+    expect((await edit("speaker:-"))[2]).toBe(`Artikler om «motor»  id ${id}`);
+    expect((await edit("words:-"))[0]).toContain("Da er det ingenting igjen å følge.");
+    expect((await edit("words:motor"))[0]).toBe("Ingenting er endret. Slik er det:");
+    expect((await edit(`story:${desk.ferry} every:30`))[2]).toBe(
+      `Saken «Pendlere må ta buss i stedet for ferja «Skarven»»  id ${id}`,
+    );
+    expect((await edit("every:20")).slice(2)).toEqual([
+      `Saken «Pendlere må ta buss i stedet for ferja «Skarven»»  id ${id}`,
+      "i direktemelding til deg · samlet, høyst hvert 20. minutt",
+    ]);
+    expect(await desk.store.alerts.list(kari.workspace, null)).toHaveLength(1);
+  });
+
+  test("shows an alert with a form that holds it, and who comes back in it is who was followed", async () => {
+    const desk = await openDesk();
+    const id = await idOf(desk, { command: "alert add", options: { speaker: "Berit Strandvog", anyway: "yes" } }, kari);
+    const shown = await desk.ask(`/alert edit ${id}`, kari);
+    expect(shown.parts[0]).toMatchObject({ kind: "heading", text: "Berit Strandvog" });
+    const buttons = shown.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    const options = { id, speaker: "Berit Strandvog", every: "0" };
+    expect(buttons[0]).toMatchObject({ label: "Endre", action: { kind: "form", invocation: { options } } });
+    const form = await desk.form({ ...call(kari), command: "alert edit", options }, true);
+    expect(form?.fields.map(({ option, value }) => [option, value])).toEqual([
+      ["speaker", "Berit Strandvog"],
+      ["words", ""],
+      ["every", "0"],
+    ]);
+    await desk.ask({ command: "alert edit", options: { ...options, words: "", every: "15" } }, kari);
+    expect(await follows(desk, id)).toEqual({
+      kind: "speakers",
+      speakers: [{ name: "Berit Strandvog", id: null }],
+      about: null,
+    });
+  });
+
+  test("who is not known is asked after, and the rest of what was said stands in the buttons", async () => {
+    const desk = await openDesk();
+    const id = await idOf(desk, "/alert add words:ferja", kari);
+    const asked = await desk.ask(`/alert edit ${id} speaker:"Berit Strandvog" words:- every:5`, kari);
+    const [first] = asked.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    const invocation = first && first.action.kind !== "open" ? first.action.invocation : { command: "", options: {} };
+    expect(invocation).toEqual({
+      command: "alert edit",
+      options: { id, words: "-", every: "5", speaker: "Berit Strandvåg" },
+    });
+    await desk.ask(invocation, kari);
+    expect(await follows(desk, id)).toMatchObject({ speakers: [{ name: "Berit Strandvåg" }], about: null });
+  });
+
+  test("is for whose it is, and for moderators of a channel's; two alerts do not come to ask the same", async () => {
+    const desk = await openDesk();
+    const own = await idOf(desk, "/alert add words:ferja", kari);
+    const channels = await idOf(desk, "/alert add words:ferje channel:42", moderator);
+    expect(await desk.read(`/alert edit ${own} every:5`, moderator)).toContain(`ikke noe varsel som heter «${own}»`);
+    expect(await desk.read(`/alert edit ${channels} every:5`, kari)).toContain("Bare moderatorer");
+    expect(await desk.read(`/alert edit ${channels} every:5`, moderator)).toContain("i #42 · samlet, høyst hvert 5.");
+    const other = await idOf(desk, "/alert add words:skole", kari);
+    expect(await desk.read(`/alert edit ${other} words:ferja`, kari)).toContain(`følger det samme allerede: ${own}.`);
+  });
+
+  test("counts as adding does, but looking does not", async () => {
+    const none = { person: 0, workspace: 0 };
+    const desk = await openDesk({ quotaLimits: { fetch: none, report: none, alert: { person: 1, workspace: 0 } } });
+    const id = await idOf(desk, "/alert add words:ferje", kari);
+    expect((await desk.ask(`/alert edit ${id}`, kari)).outcome).toBe("answer");
+    expect(await desk.read(`/alert edit ${id} every:5`, kari)).toContain("så mange varsler som går an");
+  });
+});
+
 test("only moderators let a channel follow something, and end what it follows", async () => {
   const desk = await openDesk();
   expect(await desk.read("/alert add words:ferje channel:42", kari)).toContain("Bare moderatorer");
@@ -109,7 +202,7 @@ describe("refusals", () => {
     const none = { person: 0, workspace: 0 };
     const desk = await openDesk({ quotaLimits: { fetch: none, report: none, alert: { person: 1, workspace: 0 } } });
     expect((await desk.ask("/alert add words:ferje", kari)).outcome).toBe("answer");
-    expect(await desk.read("/alert add words:skole", kari)).toContain("Du har laget så mange varsler");
+    expect(await desk.read("/alert add words:skole", kari)).toContain("Du har laget eller endret så mange varsler");
   });
 });
 

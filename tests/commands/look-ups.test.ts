@@ -198,7 +198,7 @@ describe("/help", () => {
       • /article En artikkel: hovedpunkter, sitater og kilde
       • /find-quotes Sitatene i artiklene som en melding lenker til
       • /wrong Meld feil i et sitat
-      • /alert add, list, remove · Varsler: følg personer, ord eller saker
+      • /alert add, list, edit, remove · Varsler: følg personer, ord eller saker
       • /schedule add, list, edit, pause, resume, preview, run, history, remove · Faste nyhetsoversikter i kanalene (bare moderatorer)
       • /feed add, list, check, resume, remove, import, export · Feedene som nyhetene leses fra (bare moderatorer)
       • /readings list, accept, undo · Rettelser av det som er lest her (bare moderatorer)

@@ -21,6 +21,16 @@ export type Alerts = {
     at: Temporal.Instant,
     most: number,
   ): Promise<{ readonly outcome: "added" | "known"; readonly alert: Alert } | { readonly outcome: "full" }>;
+  /**
+   * Asks something else from now on, or tells it more or less often; whom it tells stays. What was found and waits is told
+   * when it would be by now, unless it is nothing that is asked any more. "known": this other one asks the same already.
+   */
+  change(
+    workspace: WorkspaceId,
+    id: string,
+    plan: AlertPlan,
+    at: Temporal.Instant,
+  ): Promise<{ readonly outcome: "changed" | "known"; readonly alert: Alert } | { readonly outcome: "gone" }>;
   /** Of one person or channel, or all: oldest first. */
   list(workspace: WorkspaceId, to: Recipient | null): Promise<readonly Alert[]>;
   get(workspace: WorkspaceId, id: string): Promise<Alert | null>;

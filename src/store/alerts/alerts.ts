@@ -8,6 +8,7 @@ import { newShortId } from "../short-id.ts";
 import { reading, type Store, type Trx, writing, writingBeside } from "../store.ts";
 import { alertColumns, readAlertAddress, toAlert, toAlertPost } from "./alert-rows.ts";
 import { forgetPosts } from "./forget-posts.ts";
+import { planWaiting } from "./waiting.ts";
 
 /** See `Alerts`. */
 export function alertPorts(store: Store): Alerts {
@@ -24,6 +25,7 @@ export function alertPorts(store: Store): Alerts {
           // of what came while it was paused nothing is told afterwards
           const changed = { plan: JSON.stringify(plan), paused: null, ...(same.paused !== null && { seen }) };
           await trx.updateTable("alerts").set(changed).where("id", "=", same.id).execute();
+          await planWaiting(trx, same.id, same.plan, plan, at);
           return { outcome: "known", alert: { ...same, plan, paused: null } };
         }
         if (all.length >= most) return { outcome: "full" };
@@ -44,6 +46,22 @@ export function alertPorts(store: Store): Alerts {
         };
         await trx.insertInto("alerts").values(row).execute();
         return { outcome: "added", alert: toAlert(row) };
+      }),
+
+    change: (workspace, id, plan, at) =>
+      writing(store, async (trx) => {
+        const own = (await ofRecipient(trx, workspace).where("recipient", "=", plan.to.id).execute()).map(toAlert);
+        const before = own.find((alert) => alert.id === id);
+        if (!before) return { outcome: "gone" };
+        const same = own.find((alert) => alert.id !== id && isSameQuestion(alert.plan, plan));
+        if (same) return { outcome: "known", alert: same };
+        await trx
+          .updateTable("alerts")
+          .set({ plan: JSON.stringify(plan) })
+          .where("id", "=", id)
+          .execute();
+        await planWaiting(trx, id, before.plan, plan, at);
+        return { outcome: "changed", alert: { ...before, plan } };
       }),
 
     list: (workspace, to) =>

@@ -1,10 +1,13 @@
-import type { AlertBehind, AlertLedger } from "../../core/alerts/alerts.ts";
+import { type Alert, isSameQuestion } from "../../core/alerts/alert.ts";
+import type { AlertLedger } from "../../core/alerts/alerts.ts";
 import { sift, type Thing } from "../../core/alerts/thing.ts";
 import { findInLots, rowsPerStatement } from "../batches.ts";
 import { hashOf } from "../keys.ts";
 import { newPostId } from "../queue.ts";
 import type { Trx } from "../store.ts";
 import type { AlertPostRow, AlertThingRow } from "../tables.ts";
+import { alertColumns, toAlert } from "./alert-rows.ts";
+import { nextDueMs, waitingPosts } from "./waiting.ts";
 
 /** See `AlertLedger.enter`. */
 export async function enterThings(
@@ -15,30 +18,30 @@ export async function enterThings(
 ): Promise<number> {
   let entered = 0;
   for (const { alert, seen, things } of found) {
-    if (await moveOn(trx, alert.id, seen, upTo)) entered += await enterOf(trx, alert, things, now);
+    const asked = await moveOn(trx, alert, seen, upTo);
+    if (asked) entered += await enterOf(trx, asked, things, now);
   }
   return entered;
 }
 
-/** @returns false when somebody else has, or the Alert is paused or gone */
-async function moveOn(trx: Trx, id: string, seen: number, upTo: number): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable("alerts")
-    .set({ seen: upTo })
+/** The Alert as it is by now; null when somebody else has moved it on, or it is paused, gone or asks something else. */
+async function moveOn(trx: Trx, { id, plan }: Alert, seen: number, upTo: number): Promise<Alert | null> {
+  const row = await trx
+    .selectFrom("alerts")
+    .select(alertColumns)
     .where("id", "=", id)
     .where("seen", "=", seen)
     .where("paused", "is", null)
     .where("removed_ms", "is", null)
+    .forUpdate()
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  const alert = row ? toAlert(row) : null;
+  if (!alert || !isSameQuestion(alert.plan, plan)) return null;
+  await trx.updateTable("alerts").set({ seen: upTo }).where("id", "=", id).execute();
+  return alert;
 }
 
-async function enterOf(
-  trx: Trx,
-  alert: AlertBehind["alert"],
-  found: readonly Thing[],
-  now: Temporal.Instant,
-): Promise<number> {
+async function enterOf(trx: Trx, alert: Alert, found: readonly Thing[], now: Temporal.Instant): Promise<number> {
   if (found.length === 0) return 0;
   // what was said is kept as no text
   const things = found.map((thing) => ({ ...thing, keys: hashed(thing.keys) }));
@@ -84,24 +87,14 @@ async function knownKeys(trx: Trx, alertId: string, keys: readonly string[]): Pr
 }
 
 /** The post of an Alert that nobody has begun, or a new one: due now, or when its time has come again. */
-async function openPost(
-  trx: Trx,
-  { id, workspace, plan }: AlertBehind["alert"],
-  now: Temporal.Instant,
-): Promise<string> {
-  const ofAlert = trx.selectFrom("alert_posts").where("alert_id", "=", id);
-  const open = await ofAlert
+async function openPost(trx: Trx, { id, workspace, plan }: Alert, now: Temporal.Instant): Promise<string> {
+  const open = await waitingPosts(trx, id)
     .select("id")
-    .where("state", "=", "pending")
-    .where("message", "is", null)
     // whoever claims it just now has what is in it
     .forUpdate()
     .executeTakeFirst();
   if (open) return open.id;
-  const { last_ms } = await ofAlert
-    .select(({ fn }) => fn.max<number | null>("due_ms").as("last_ms"))
-    .executeTakeFirstOrThrow();
-  const due_ms = Math.max(now.epochMilliseconds, (last_ms ?? 0) + plan.everyMinutes * 60_000);
+  const due_ms = await nextDueMs(trx, id, plan.everyMinutes, now);
   const row: AlertPostRow = {
     id: newPostId(),
     workspace,

@@ -193,4 +193,34 @@ export function alertContract(open: OpenStore): void {
     expect(await store.alerts.get(ours, alert.id)).toMatchObject({ paused: "forbidden" });
     expect(await added(store, plan)).toMatchObject({ id: alert.id, paused: null });
   });
+
+  test("an alert that is changed asks the other from then on; what waits is told when it would be by now, or not at all", async () => {
+    const store = await open();
+    const alert = await added(store, { ...alertPlan, everyMinutes: 60 });
+    await store.articles.save("common", news({ id: "a" }));
+    const enter = (asked: Alert, seen: number, upTo: number, key: string) =>
+      store.alertLedger.enter([{ alert: asked, seen, things: [thing(key)] }], upTo, later(upTo));
+    await enter(alert, 0, 1, "a");
+    const first = await store.alertLedger.claim(both, later(1), later(3));
+    if (!first) throw new Error("there is nothing to claim");
+    await store.alertLedger.finish(first.lease, "sent", null, later(1));
+    await enter(alert, 1, 2, "b");
+    const change = (plan: AlertPlan) => store.alerts.change(ours, alert.id, plan, later(3));
+    const sooner = { ...alertPlan, everyMinutes: 10 };
+    expect(await store.alerts.change("slack:T2", alert.id, sooner, later(3))).toEqual({ outcome: "gone" });
+    expect(await change(sooner)).toEqual({ outcome: "changed", alert: { ...alert, plan: sooner } });
+    expect(await store.alertLedger.claim(both, later(10), later(12))).toBeNull();
+    const second = await store.alertLedger.claim(both, later(11), later(13));
+    expect(second?.things).toEqual([{ articleId: "b", quoteId: null }]);
+    if (second) await store.alertLedger.finish(second.lease, "sent", null, later(11));
+    await enter({ ...alert, plan: sooner }, 2, 12, "c");
+    const words = { ...sooner, follows: { kind: "words", words: "skole" } } as const;
+    const other = await added(store, { ...words, follows: { kind: "words", words: "vei" } });
+    expect(await change(other.plan)).toMatchObject({ outcome: "known", alert: { id: other.id } });
+    expect(await change(words)).toMatchObject({ outcome: "changed" });
+    expect(await store.alertLedger.claim(both, later(60), later(62))).toBeNull();
+    // whoever found something for what was asked before enters it no more
+    expect(await enter(alert, 12, 13, "d")).toBe(0);
+    expect(await enter({ ...alert, plan: words }, 12, 13, "c")).toBe(1);
+  });
 }
