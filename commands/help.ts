@@ -7,7 +7,7 @@ import {
   groupOf,
   groupsOf,
 } from "../src/core/command/command.ts";
-import { localWorkspace } from "../src/core/command/dispatch.ts";
+import { localWorkspace } from "../src/core/command/local-workspace.ts";
 import { formatLine } from "../src/core/command/parse-line.ts";
 import { UserError } from "../src/core/errors.ts";
 import type { Speech } from "../src/core/locale.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { localWorkspace } from "./core/command/dispatch.ts";
+import { localWorkspace } from "./core/command/local-workspace.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
 import { startPlatforms } from "./platforms.ts";
 import { startReading } from "./reading.ts";

@@ -1,6 +1,6 @@
 import { type AlertPlan, mostAlerts, type Recipient } from "../../src/core/alerts/alert.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
-import { localWorkspace } from "../../src/core/command/dispatch.ts";
+import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
 import { requireReach } from "../schedule/channel-reach.ts";

@@ -1,5 +1,5 @@
 import type { CommandContext } from "../../src/core/command/command.ts";
-import { localWorkspace } from "../../src/core/command/dispatch.ts";
+import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import type { Button } from "../../src/core/message/message.ts";
 
 /** «Følg»: an alert for whoever presses it. None in a place that cannot tell anybody anything. */

@@ -1,6 +1,8 @@
 import { alertLabel } from "../../src/core/alerts/alert-text.ts";
 import { alertsSeen } from "../../src/core/alerts/alerts-seen.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
+import { localWorkspace } from "../../src/core/command/local-workspace.ts";
+import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
 import { addButton, alertJson, alertParts } from "./alert-parts.ts";
 
@@ -10,7 +12,8 @@ export const alertList = defineCommand({
   visibility: "private",
   options: {},
   async run(_, context): Promise<Message> {
-    const { speech } = context;
+    const { workspace, speech } = context;
+    if (workspace === localWorkspace) throw new UserError("alert.noPlace");
     const seen = await alertsSeen(context);
     if (seen.length === 0) {
       return {

@@ -1,5 +1,5 @@
 import { type CommandContext, defineCommand, type OptionValues } from "../../src/core/command/command.ts";
-import { localWorkspace } from "../../src/core/command/dispatch.ts";
+import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { starterLists } from "../../src/core/feeds/feed-desk.ts";
 import type { Message } from "../../src/core/message/message.ts";

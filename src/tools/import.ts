@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { localWorkspace } from "../core/command/dispatch.ts";
+import { localWorkspace } from "../core/command/local-workspace.ts";
 import type { Tool } from "../core/command/tool.ts";
 import { UserError } from "../core/errors.ts";
 import type { Languages } from "../core/language/language.ts";

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { localWorkspace } from "../core/command/dispatch.ts";
+import { localWorkspace } from "../core/command/local-workspace.ts";
 import type { Tool, ToolArguments, ToolIo } from "../core/command/tool.ts";
 import { UserError } from "../core/errors.ts";
 import { buildOpml } from "../core/feeds/build-opml.ts";

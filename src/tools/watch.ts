@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { localWorkspace } from "../core/command/dispatch.ts";
+import { localWorkspace } from "../core/command/local-workspace.ts";
 import type { Tool, ToolArguments, ToolIo } from "../core/command/tool.ts";
 import { UserError } from "../core/errors.ts";
 import type { Feed } from "../core/feeds/feed.ts";

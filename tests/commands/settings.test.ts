@@ -27,7 +27,6 @@ describe("/settings", () => {
   test("is for moderators only", async () => {
     expect(await desk.read("/settings own:Kystavisa")).toMatchInlineSnapshot(`
       "Bare moderatorer kan bruke denne kommandoen.
-      En av dem kan gjøre deg eller rollen din til moderator med /settings moderators:@navn.
       "
     `);
     expect(await desk.store.settings.get("local")).toEqual({});

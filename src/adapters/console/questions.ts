@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import { completeLine } from "../../core/command/complete-line.ts";
-import { localWorkspace } from "../../core/command/dispatch.ts";
+import { localWorkspace } from "../../core/command/local-workspace.ts";
 import { formatLine, parseLine } from "../../core/command/parse-line.ts";
 import { withoutSecrets } from "../../core/command/secrets.ts";
 import { UserError } from "../../core/errors.ts";
@@ -75,7 +75,8 @@ export function questionRoutes(desk: CommandDesk, drawChart: DrawChart): Hono {
 }
 
 function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "options"> {
-  return { workspace: localWorkspace, user: { id: "console", moderator }, locale, resultsPerPage };
+  const user = { id: "console", moderator };
+  return { workspace: localWorkspace, user, whoModerates: "console.moderators", locale, resultsPerPage };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Command, CommandCall, CommandDesk } from "../../core/command/command.ts";
-import { localWorkspace } from "../../core/command/dispatch.ts";
+import { localWorkspace } from "../../core/command/local-workspace.ts";
 import type { Tool, ToolIo } from "../../core/command/tool.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Speech, UiLocale } from "../../core/locale.ts";

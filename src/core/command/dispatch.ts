@@ -16,6 +16,7 @@ import type { KeptStories } from "../stories/kept-stories.ts";
 import { buildForm } from "./build-form.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
+import { localWorkspace } from "./local-workspace.ts";
 import { isModerator, moderatorsOnly } from "./moderators.ts";
 import { pack, unpack } from "./pack.ts";
 import { parseOptions } from "./parse-options.ts";
@@ -200,6 +201,3 @@ function failure(
   if (buttons.length > 0) parts.push({ kind: "buttons", buttons });
   return { outcome, visibility: "private", parts, json };
 }
-
-/** The Workspace of the console and the terminal: one for the whole machine. */
-export const localWorkspace: WorkspaceId = "local";

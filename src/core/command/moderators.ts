@@ -2,6 +2,7 @@ import type { Speech } from "../locale.ts";
 import { lettersOf, type Message, type MessagePart, plain, type Run } from "../message/message.ts";
 import type { Moderator } from "../ports.ts";
 import type { Asker, CommandCall } from "./command.ts";
+import { localWorkspace } from "./local-workspace.ts";
 
 /** As many may be named. */
 export const mostModerators = 20;
@@ -49,7 +50,8 @@ export function moderatorsOnly(call: CommandCall, named: readonly Moderator[], s
   if (named.length > 0) {
     parts.push({ kind: "text", text: [...plain(speech.say("refused.named")), ...plain(" "), ...moderatorRuns(named)] });
   }
-  parts.push({ kind: "context", text: plain(speech.say("refused.become")) });
+  // in the console nobody is named: whoever has the machine may switch it on
+  if (call.workspace !== localWorkspace) parts.push({ kind: "context", text: plain(speech.say("refused.become")) });
   const said = parts.map((part) => ("text" in part && typeof part.text !== "string" ? lettersOf(part.text) : ""));
   return {
     outcome: "refusal",

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { z } from "zod";
-import { localWorkspace } from "../../../src/core/command/dispatch.ts";
+import { localWorkspace } from "../../../src/core/command/local-workspace.ts";
 import { createFetcher } from "../../../src/ingest/fetch/fetcher.ts";
 import { parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
 import type { ReadingCounts } from "../../../src/ingest/reader/parts.ts";
