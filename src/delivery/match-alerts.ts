@@ -1,5 +1,8 @@
+import type { Alert } from "../core/alerts/alert.ts";
 import type { AlertBehind, AlertLedger } from "../core/alerts/alerts.ts";
 import { type AskingParts, askAlert, newsWindow } from "../core/alerts/ask-alert.ts";
+import type { Arrivals, Thing } from "../core/alerts/thing.ts";
+import type { Window } from "../core/article/published.ts";
 import type { Speech, UiLocale } from "../core/locale.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { DeliveryParts } from "./delivery.ts";
@@ -41,13 +44,30 @@ async function matchOf(
       const arrivals = new Map(articles.map((article) => [article.id, article]));
       const found = [];
       for (const { alert } of own) {
-        const things = articles.length === 0 ? [] : await askAlert(alert, arrivals, window, alerts);
-        found.push({ alert, seen, things });
+        const things = await thingsFor(alert, arrivals, window, alerts, parts);
+        if (things) found.push({ alert, seen, things });
       }
       const entered = await alerts.ledger.enter(found, upTo, now());
       if (entered > 0) log("alerts.found", { workspace, things: entered });
       seen = upTo;
       if (articles.length < articlesAtOnce) break;
     }
+  }
+}
+
+/** Null where asking failed: it is asked the same again at the next look, and holds up no other alert. */
+async function thingsFor(
+  alert: Alert,
+  arrivals: Arrivals,
+  window: Window,
+  alerts: AlertParts,
+  { report }: DeliveryParts,
+): Promise<readonly Thing[] | null> {
+  if (arrivals.size === 0) return [];
+  try {
+    return await askAlert(alert, arrivals, window, alerts);
+  } catch (cause) {
+    report(cause, `alert ${alert.id}`);
+    return null;
   }
 }

@@ -44,7 +44,7 @@ test("adding the same again adds none, but says how often it comes from now on",
   const id = await idOf(desk, "/alert add words:ferje", kari);
   const again = await desk.read("/alert add words:Ferje every:60", kari);
   expect(again).toContain("Dette følges allerede.");
-  expect(again).toContain("samlet, høyst hvert 60. minutt");
+  expect(again).toContain("samlet, høyst hver time");
   expect(await idOf(desk, "/alert add words:ferje", kari)).toBe(id);
 });
 

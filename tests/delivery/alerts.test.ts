@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { loadBackground, loadSpeeches } from "../../src/content.ts";
 import type { AlertPlan } from "../../src/core/alerts/alert.ts";
 import type { Message } from "../../src/core/message/message.ts";
+import type { Ports } from "../../src/core/ports.ts";
 import { keepStories } from "../../src/core/stories/kept-stories.ts";
 import { createDelivery } from "../../src/delivery/delivery.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
@@ -28,7 +29,7 @@ const berit: AlertPlan = {
 const ferry: AlertPlan = { ...berit, follows: { kind: "words", words: "ferje" } };
 
 /** A store, a platform in memory, and one delivery or several over both. */
-async function world() {
+async function world(broken: (ports: Pick<Ports, "speakers">) => Partial<Ports> = () => ({})) {
   const store = await openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "hide", languages });
   closing.push(() => store.close());
   const poster = createChannelPoster("discord");
@@ -52,7 +53,7 @@ async function world() {
     return found;
   };
   const stories = keepStories(loadBackground("content"), setImmediate);
-  const alerts = { ...store, ledger: store.alertLedger, languages, stories, speech };
+  const alerts = { ...store, ...broken(store), ledger: store.alertLedger, languages, stories, speech };
   const deliver = () => createDelivery(parts, alerts).tick();
   return {
     store,
@@ -216,6 +217,35 @@ test("who cannot be written to is not tried again until they follow it once more
   await arrive({ id: "3", title: "Ferje 3" });
   await deliver();
   expect(told()).toEqual([["Ferje 3"]]);
+});
+
+test("an alert that cannot be asked holds up no other, and is asked again", async () => {
+  const faults = [new Error("no speakers")];
+  const {
+    arrive,
+    follow,
+    deliver,
+    told,
+    faults: reported,
+  } = await world(({ speakers }) => ({
+    speakers: {
+      ...speakers,
+      find: async (...asked) => {
+        const fault = faults.shift();
+        if (fault) throw fault;
+        return speakers.find(...asked);
+      },
+    },
+  }));
+  await follow(berit);
+  await follow(ferry);
+  await arrive({ id: "1", title: "Ferje 1", ...said("Vi venter.") });
+  await deliver();
+  expect(told()).toEqual([["Ferje 1"]]);
+  expect(reported).toHaveLength(1);
+  await deliver();
+  expect(told()).toEqual([["Ferje 1"], ["Vi venter."]]);
+  expect(reported).toHaveLength(1);
 });
 
 test("a Workspace is told only of what it sees: its own articles, without the Sources that it has muted", async () => {

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** Somebody who follows this, and was told of an article about a quay. */
-async function told(followed: string) {
+async function told(followed: string, words = quoted) {
   const desk = await openFerryDesk();
   opened.push(desk);
   const poster = createChannelPoster("discord");
@@ -41,7 +41,7 @@ async function told(followed: string) {
     expect(faults).toEqual([]);
   };
   await desk.ask(`/alert add ${followed}`, kari);
-  const id = await file("Ny kai på Ytre Sild", `Kaia kommer til høsten.\n\n${quoted}`);
+  const id = await file("Ny kai på Ytre Sild", `Kaia kommer til høsten.\n\n${words}`);
   await deliverAlerts(desk, poster, clock.now);
   expect(poster.messages).toHaveLength(1);
   await look();
@@ -79,6 +79,21 @@ test("a quotation that a moderator says is somebody else's is corrected in the c
   ]);
   expect(poster.replies).toHaveLength(1);
   expect(poster.places).toEqual(["42", "42"]);
+});
+
+test("what was reported of somebody is told as that, and corrected without quotation marks", async () => {
+  const report = "Ordfører Jonas Hellevåg mener at kaia blir altfor dyr for kommunen.";
+  const { desk, poster, look } = await told('speaker:"Jonas Hellevåg"', report);
+  expect(poster.messages[0]?.parts[0]).toMatchObject({ text: "Ny gjengivelse av Jonas Hellevåg" });
+  const { rows } = await desk.store.quotes.find(workspace, { window: null }, { offset: 0, limit: 50 });
+  const [place] = rows.find(({ places: [one] }) => one.article.title.text.includes("Ny kai"))?.places ?? [];
+  await desk.ask(`/wrong ${place?.id ?? ""} what:wrong-speaker right:ukjent`, kari);
+  await look();
+  expect(textsOf(poster.edited[0]?.message)).toEqual([
+    expect.stringMatching(
+      /^Rettet 5\. mars kl\. 11\.00: Det er usikkert om det var Jonas Hellevåg som sa dette: [^«]+$/u,
+    ),
+  ]);
 });
 
 test("words that the article has no more are said to be gone, another title without an answer", async () => {

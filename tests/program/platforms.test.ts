@@ -83,7 +83,7 @@ const typed: readonly (readonly [command: string, options: Readonly<Record<strin
   ["privacy show", {}, /400 dager/u],
   ["privacy delete", {}, /angre/u],
   ["alert add", { words: "ferje" }, /følges fra nå av.*ferje/su],
-  ["alert edit", { id: "ID", every: "60" }, /Endret.*hvert 60\. minutt/su],
+  ["alert edit", { id: "ID", every: "60" }, /Endret.*høyst hver time/su],
   ["alert list", {}, /Varsler.*ferje/su],
   ["alert remove", { id: "ID" }, /Følger ikke lenger.*ferje/su],
   ["status", {}, /discord.*slack|slack.*discord/isu],

@@ -64,13 +64,20 @@ function headingText(follows: Followed, count: number, utterances: readonly Utte
     case "speakers": {
       const said = new Set(utterances.flatMap(({ places: [{ quote }] }) => quote.speaker?.name ?? []));
       const names = said.size > 0 ? Array.from(said, (name) => ({ name })) : follows.speakers;
-      return speech.say("alert.newQuotes", { count, names: namesText(names, speech) });
+      return speech.say(`alert.newWords.${wayOf(utterances)}`, { count, names: namesText(names, speech) });
     }
     case "words":
       return speech.say("alert.newArticles", { count, words: follows.words });
     case "story":
       return speech.say("alert.newInStory", { count, title: follows.title });
   }
+}
+
+/** What nobody said in these words is not called a quotation. */
+function wayOf(utterances: readonly Utterance[]): "said" | "reported" | "both" {
+  const reported = utterances.filter(({ places: [{ quote }] }) => quote.kind === "indirect").length;
+  if (reported === 0) return "said";
+  return reported === utterances.length ? "reported" : "both";
 }
 
 function quoteParts(utterance: Utterance, setting: DateSetting): readonly MessagePart[] {

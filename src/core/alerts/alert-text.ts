@@ -22,9 +22,12 @@ export function namesText(speakers: readonly { readonly name: string }[], speech
   );
 }
 
-/** «med én gang», «samlet, høyst hvert 60. minutt». */
-export function everyText({ everyMinutes }: AlertPlan, speech: Speech): string {
-  return everyMinutes === 0 ? speech.say("alert.atOnce") : speech.say("alert.bundled", { minutes: everyMinutes });
+/** «med én gang», «samlet, høyst hvert 20. minutt», «samlet, høyst hver time». */
+export function everyText({ everyMinutes: minutes }: AlertPlan, speech: Speech): string {
+  if (minutes === 0) return speech.say("alert.atOnce");
+  if (minutes === 24 * 60) return speech.say("alert.everyDay");
+  if (minutes % 60 === 0) return speech.say("alert.everyHours", { count: minutes / 60 });
+  return speech.say("alert.everyMinutes", { count: minutes });
 }
 
 /** An Alert as one of several to choose from: «k3f9x · Jens Stoltenberg». */
