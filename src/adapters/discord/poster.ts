@@ -11,6 +11,7 @@ import type {
   PostOutcome,
   Reach,
 } from "../../core/platform/poster.ts";
+import type { WorkspaceId } from "../../core/ports.ts";
 import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
@@ -58,8 +59,8 @@ export function createPoster(parts: PosterParts): Poster {
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
-    directChannel: async (_, user) =>
-      parts.isIn() ? directChannelTo(user, parts) : { kind: "later", retryAfterMs: null },
+    directChannel: async (workspace, user) =>
+      parts.isIn() ? directChannelTo(workspace, user, parts) : { kind: "later", retryAfterMs: null },
     post: async (post, onPosted, isOurs = async () => true) => {
       if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const sheets = await sheetsOf(post, parts.desk).catch(
@@ -126,9 +127,14 @@ function reachOf(access: Access): Reach {
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
 }
 
-/** The same channel each time it is asked for. */
-async function directChannelTo(user: string, { rest, token }: PosterParts): Promise<DirectChannel> {
+/** The same channel each time it is asked for. Whoever has left a server is told no more of what it follows and reads. */
+async function directChannelTo(
+  workspace: WorkspaceId,
+  user: string,
+  { rest, token }: PosterParts,
+): Promise<DirectChannel> {
   try {
+    await rest.get(Routes.guildMember(guildOf(workspace), user));
     const found = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
     return { kind: "open", channel: message.pick({ id: true }).parse(found).id };
   } catch (cause) {

@@ -7,6 +7,7 @@ import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
 import { directChannelTo, mayLookBack } from "./direct.ts";
 import { limits } from "./limits.ts";
+import { formatMessageId, parseMessageId } from "./message-id.ts";
 import { outcomeOf, outcomeOfRefusal } from "./outcomes.ts";
 import { packAll } from "./packing.ts";
 import { renderSheets, type Sheet } from "./render.ts";
@@ -89,7 +90,7 @@ async function prepare(
   return { client, sheets: renderSheets(message, { speech, packedOf, asked: null, isShareable: false }) };
 }
 
-/** The `ts` of the message, which is its id; or why there is none. */
+/** The id of the message; or why there is none. */
 async function postPart(
   client: SlackClient,
   { channel, edition, mention }: Post,
@@ -97,9 +98,10 @@ async function postPart(
   part: number,
   thread: string | undefined,
 ): Promise<string | PostOutcome> {
+  const above = thread === undefined ? null : parseMessageId(channel, thread);
   try {
-    const { ts } = await client.chat.postMessage({
-      channel,
+    const { ts, channel: stands } = await client.chat.postMessage({
+      channel: above?.channel ?? channel,
       text,
       blocks: part === 0 && mention !== null ? calling(blocks, mention) : blocks,
       mrkdwn: false,
@@ -108,9 +110,9 @@ async function postPart(
       unfurl_links: false,
       unfurl_media: false,
       metadata: { event_type: editionEvent, event_payload: { edition, part } },
-      ...(thread !== undefined && { thread_ts: thread }),
+      ...(above !== null && { thread_ts: above.ts }),
     });
-    return ts ?? { kind: "no-answer" };
+    return ts === undefined ? { kind: "no-answer" } : formatMessageId(channel, stands, ts);
   } catch (error) {
     return outcomeOf(error);
   }
@@ -126,8 +128,7 @@ async function editAll(post: Post, parts: PosterParts): Promise<EditOutcome> {
     const isCalling = part === 0 && post.mention !== null;
     try {
       await client.chat.update({
-        channel: post.channel,
-        ts: post.posted[part] ?? "",
+        ...parseMessageId(post.channel, post.posted[part] ?? ""),
         text,
         blocks: isCalling ? calling(blocks, post.mention ?? "") : blocks,
         parse: "none",

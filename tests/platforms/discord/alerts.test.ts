@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliverAlerts, fileSaying } from "../../fixtures/deliver-alerts.ts";
+import { amendAlerts, deliverAlerts, fileSaying } from "../../fixtures/deliver-alerts.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
 import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { type DiscordWorld, startDiscordWorld } from "../../fixtures/discord/world.ts";
@@ -57,6 +57,18 @@ test("discord: a member follows a speaker, is told in direct messages, looks clo
   expect(JSON.stringify(closer.data)).toContain("Nato-sjefen om vinteren");
   const form = await world.callbackOf(await world.press(asker, told, buttonIn(told, "Feil?")));
   expect(form).toMatchObject({ type: 9, data: { custom_id: expect.stringMatching(/^m0\.1\.\w{10}\.0:/u) } });
+
+  // it is corrected there, and the answer leads back to the article
+  await fileSaying(desk, "Vi må stå sammen til våren", now);
+  await amendAlerts(desk, bot.poster, now);
+  const changed = "har endret eller tatt bort dette: Vi må stå sammen i vinter";
+  const corrected = (await directMessages()).filter((message) => JSON.stringify(message).includes(changed));
+  expect(corrected.map(({ id }) => id)).toContain(told.id);
+  const answer = corrected.find(({ id }) => id !== told.id);
+  if (!answer) throw new Error("nothing was answered");
+  const shown = await world.callbackOf(await world.press(asker, answer, buttonIn(answer, "Vis saken")));
+  expect(JSON.stringify(shown.data)).toContain("Nato-sjefen om vinteren");
+
   const end = buttonIn(told, "Slutt å følge");
   const stranger = await world.callbackOf(await world.press(other, told, end));
   expect(JSON.stringify(stranger.data)).toContain("bare på servere");
@@ -81,4 +93,19 @@ test("discord: whoever takes no direct messages is told so in /alert list", asyn
   await deliverAlerts(desk, bot.poster, now);
   const listed = await world.callbackOf(await world.type(asker, "alert", [{ name: "list", type: 1 }]));
   expect(JSON.stringify(listed.data)).toContain("får ikke sende deg direktemeldinger");
+});
+
+test("discord: whoever has left the server is told no more", async () => {
+  const { other } = world.users;
+  const options = [{ name: "words", type: 3, value: "tørr" }];
+  await world.callbackOf(await world.type(other, "alert", [{ name: "add", type: 1, options }]));
+  await fileSaying(desk, "Det blir en tørr vår", now);
+  world.fail("GET", new RegExp(`/members/${other.id}$`, "u"), {
+    kind: "status",
+    status: 404,
+    body: { code: 10007, message: "Unknown Member" },
+  });
+  await deliverAlerts(desk, bot.poster, now);
+  const [alert] = await desk.store.alerts.list(`discord:${world.guildId}`, { kind: "person", id: other.id });
+  expect(alert?.paused).toBe("forbidden");
 });
