@@ -12,6 +12,8 @@ export type FeatureWeights = {
 };
 
 const leastPlaces = 32;
+/** Less is what adding and taking leaves of nothing. */
+export const nothing = 1e-9;
 
 /** An empty table with room for so many features; it grows when there are more. */
 export function emptyWeights(features: number): FeatureWeights {
@@ -22,11 +24,13 @@ export function emptyWeights(features: number): FeatureWeights {
 
 /** What a feature weighs; 0 for one that is not in the table. */
 export function weightOf(feature: Feature, table: FeatureWeights): number {
-  return table.weights[placeOf(feature, table.features)] ?? 0;
+  const place = placeOf(feature, table.features);
+  // most are asked for in vain, and what is far away in memory is slow
+  return table.features[place] === -1 ? 0 : (table.weights[place] ?? 0);
 }
 
-/** Sets what a feature weighs. 0 takes it out. */
-export function setWeight(feature: Feature, weight: number, table: FeatureWeights): void {
+/** Adds to what a feature weighs, and says what it weighed before. What comes to nothing is taken out. */
+export function addWeight(feature: Feature, weight: number, table: FeatureWeights): number {
   let place = placeOf(feature, table.features);
   if (table.features[place] === -1) {
     if (2 * table.used >= table.features.length) {
@@ -36,7 +40,10 @@ export function setWeight(feature: Feature, weight: number, table: FeatureWeight
     table.features[place] = feature;
     table.used++;
   }
-  table.weights[place] = weight;
+  const before = table.weights[place] ?? 0;
+  const after = before + weight;
+  table.weights[place] = after < nothing ? 0 : after;
+  return before;
 }
 
 /** The features in the table, the most telling first; those that weigh the same by number. */

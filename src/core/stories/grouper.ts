@@ -8,7 +8,7 @@ import { floorOf, nearest, type Telling } from "./nearest.ts";
 import { startNumbering } from "./numbering.ts";
 import { buildStoryIndex } from "./story-index.ts";
 import { families, type Vocabulary } from "./vocabulary.ts";
-import { grouping, type Vector, weigh } from "./weights.ts";
+import { buildWeigher, grouping, type Vector } from "./weights.ts";
 
 /** Groups articles into stories as they arrive. Articles and stories are numbered from 0 in that order; ids do not matter. */
 export type Grouper = {
@@ -86,6 +86,8 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
   /** How many articles have had each feature. */
   const having: number[] = [];
 
+  const weigh = buildWeigher(index, numbering, isOrdinary);
+
   function isOrdinary(feature: number): boolean {
     return storyOf.length >= ordinary.articles && (having[feature] ?? 0) > ordinary.share * storyOf.length;
   }
@@ -128,7 +130,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
       drafts.delete(from);
       index.drop(from);
     }
-    member.vector = weigh(member.vector, index, numbering, isOrdinary);
+    member.vector = weigh(member.vector);
     put(number, member, to);
   }
 
@@ -226,7 +228,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
         newestMs: timeMs,
       },
       original,
-      vector: weigh({ features, counts, words: plain }, index, numbering, isOrdinary),
+      vector: weigh({ features, counts, words: plain }),
     };
     members.set(number, member);
     put(number, member, storyOf[original] ?? find(member) ?? nextStory);

@@ -62,10 +62,15 @@ export function buildMarkReader(vocabulary: Vocabulary): (analysed: AnalysedArti
       }
     }
     const { words, counts } = plainWords(analysed, neutral, inNames);
+    const plain = words.length;
+    for (const [word, count] of neutral) {
+      words.push(word);
+      counts.push(count);
+    }
     return {
-      words: new Int32Array([...words, ...neutral.keys()]),
-      counts: new Uint16Array([...counts, ...neutral.values()].map((count) => Math.min(mostCounted, count))),
-      plain: words.length,
+      words: new Int32Array(words),
+      counts: new Uint16Array(counts.map((count) => Math.min(mostCounted, count))),
+      plain,
       paragraphs: paragraphsIn(article.blocks),
       language: article.language,
       timeMs: timeMsOf(article.published),

@@ -1,4 +1,5 @@
-import { byWeight, emptyWeights, type FeatureWeights, setWeight, weightOf } from "./feature-weights.ts";
+import { buildCandidates } from "./candidates.ts";
+import { addWeight, byWeight, emptyWeights, type FeatureWeights, nothing, weightOf } from "./feature-weights.ts";
 import type { Feature, Numbering } from "./numbering.ts";
 import { grouping, type StoryCounts, type Vector } from "./weights.ts";
 
@@ -38,63 +39,14 @@ export type StoryIndex = StoryCounts & {
   sumOf(story: number): (Telling & { readonly family: string; readonly common: number }) | null;
 };
 
-/** Words propose so many stories, the most telling words first and of each the newest stories; names as many; */
-const mostVisited = 500;
-/** and so many of the stories that share most are compared in full. */
-const mostCompared = 8;
-/** unless they share less than this part of what the first of them does. */
-const leastShared = 0.2;
-/** Less is what adding and taking leaves of nothing. */
-const nothing = 1e-9;
-
 /** Builds an empty index. Its cost for an article depends on what the article shares with stories, not on their number. */
 export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): StoryIndex {
   const sums: (Sum | undefined)[] = [];
   const storiesOf: number[][] = [];
   const having: number[] = [];
   let stories = 0;
-  let shared = new Float64Array(256);
-
-  /** The stories that share most of the telling features, by the squares of their weights. */
-  function proposed({ features, weights, words }: Telling): number[] {
-    if (shared.length < sums.length) shared = new Float64Array(2 * sums.length);
-    const touched: number[] = [];
-    const propose = (from: number, to: number) => {
-      let visits = mostVisited;
-      for (let at = from; at < to && visits > 0; at++) {
-        const stories = storiesOf[features[at] ?? -1] ?? [];
-        const weight = weights[at] ?? 0;
-        for (let place = stories.length - 1; place >= 0 && visits > 0; place--, visits--) {
-          const story = stories[place] ?? 0;
-          const before = shared[story] ?? 0;
-          if (before === 0) touched.push(story);
-          shared[story] = before + weight * weight;
-        }
-      }
-    };
-    propose(0, words);
-    propose(words, features.length);
-    const all = mostShared(touched);
-    const enough = leastShared * (shared[all[0] ?? 0] ?? 0);
-    const best = all.filter((story) => (shared[story] ?? 0) >= enough);
-    for (const story of touched) shared[story] = 0;
-    return best;
-  }
-
-  /** Those that share most, without sorting them all. */
-  function mostShared(touched: readonly number[]): number[] {
-    const best: number[] = [];
-    let least = 0;
-    for (const story of touched) {
-      const own = shared[story] ?? 0;
-      if (best.length >= mostCompared && own <= least) continue;
-      let place = Math.min(best.length, mostCompared - 1);
-      for (; place > 0 && (shared[best[place - 1] ?? 0] ?? 0) < own; place--) best[place] = best[place - 1] ?? 0;
-      best[place] = story;
-      least = shared[best.at(-1) ?? 0] ?? 0;
-    }
-    return best;
-  }
+  const candidates = buildCandidates();
+  const storiesWith = (feature: Feature) => storiesOf[feature] ?? [];
 
   function nearness(
     story: number,
@@ -108,10 +60,9 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     let wordProduct = 0;
     let nameProduct = 0;
     let names = 0;
-    let nameSquares = 0;
     let wordSquaresLeft = sum.words.get(family) ?? 0;
     let nameSquaresLeft = sum.names;
-    for (let at = 0; at < features.length; at++) {
+    for (const at of candidates.placesIn(story)) {
       const weight = weights[at] ?? 0;
       const whole = weightOf(features[at] ?? 0, sum.weights);
       const other = whole - without * weight;
@@ -120,12 +71,13 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
         wordSquaresLeft += other * other - whole * whole;
       } else {
         nameProduct += weight * other;
-        nameSquares += weight * weight;
         nameSquaresLeft += other * other - whole * whole;
         if (other > nothing) names++;
       }
     }
     if (wordSquaresLeft < nothing) {
+      let nameSquares = 0;
+      for (let at = words; at < weights.length; at++) nameSquares += (weights[at] ?? 0) ** 2;
       const length = Math.sqrt(nameSquares * nameSquaresLeft);
       const cosine = names < grouping.foreignNames ? 0 : nameProduct / length;
       return { story, cosine, byWords: 0, foreign: true, common: 1 };
@@ -158,11 +110,11 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     let wordSquares = sum.words.get(family) ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
-      const before = weightOf(feature, sum.weights);
-      const after = before + sign * (weights[at] ?? 0);
+      const added = sign * (weights[at] ?? 0);
+      const before = addWeight(feature, added, sum.weights);
+      const after = before + added;
       if (before === 0) gain(feature, story);
       if (after < nothing) having[feature] = (having[feature] ?? 0) - 1;
-      setWeight(feature, after < nothing ? 0 : after, sum.weights);
       const squaresAdded = after * after - before * before;
       if (at < words) wordSquares += squaresAdded;
       else sum.names += squaresAdded;
@@ -176,10 +128,12 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     },
     with: (feature) => having[feature] ?? 0,
     near(vector, family, own = null) {
-      return proposed(vector).flatMap((story) => {
+      const near: Nearness[] = [];
+      for (const story of candidates.of(vector, storiesWith)) {
         const sum = sums[story];
-        return sum ? [nearness(story, sum, vector, family, story === own)] : [];
-      });
+        if (sum) near.push(nearness(story, sum, vector, family, story === own));
+      }
+      return near;
     },
     add: (story, vector, family) => put(story, vector, family, 1),
     take: (story, vector, family) => put(story, vector, family, -1),

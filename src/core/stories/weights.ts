@@ -55,46 +55,53 @@ const mostNames = 40;
 type Features = Omit<Vector, "weights">;
 
 /**
- * The vector of an article, or one weighed anew. A feature is the more telling, the fewer of the stream's stories have it (not
- * articles: the name that a hundred articles of one story share is what tells that story), and the fewer ordinary texts.
+ * Builds what makes the vector of an article, or weighs one anew. A feature is the more telling, the fewer of the stream's stories
+ * have it (not articles: the name that a hundred articles of one story share is what tells that story), and the fewer
+ * ordinary texts.
  */
-export function weigh(
-  { features, counts, words }: Features,
+export function buildWeigher(
   stories: StoryCounts,
   numbering: Pick<Numbering, "share">,
   isOrdinary: IsOrdinary,
-): Vector {
+): (article: Features) => Vector {
   const { backgroundPassages } = grouping;
-  const all = Math.log(backgroundPassages + stories.stories + 1);
-  const weights = new Float64Array(features.length);
+  // used again for each article: to make them anew takes longer than to fill them
+  let weights = new Float64Array(1024);
   const ownWords: number[] = [];
   const names: number[] = [];
-  for (let place = 0; place < features.length; place++) {
-    const feature = features[place] ?? 0;
-    const count = counts[place] ?? 1;
-    const having = numbering.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
-    const rarity = all - Math.log(having);
-    if (rarity <= 0 || isOrdinary(feature)) continue;
-    weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
-    (place < words ? ownWords : names).push(place);
-  }
-  const telling = mostTelling(ownWords, mostWords, weights, features);
-  const places = telling.concat(mostTelling(names, mostNames, weights, features));
-  let squares = 0;
-  for (const place of places) squares += (weights[place] ?? 0) ** 2;
-  const vector = {
-    features: new Int32Array(places.length),
-    weights: new Float64Array(places.length),
-    counts: new Uint16Array(places.length),
-    words: telling.length,
+
+  return ({ features, counts, words }) => {
+    const all = Math.log(backgroundPassages + stories.stories + 1);
+    if (weights.length < features.length) weights = new Float64Array(2 * features.length);
+    ownWords.length = 0;
+    names.length = 0;
+    for (let place = 0; place < features.length; place++) {
+      const feature = features[place] ?? 0;
+      const count = counts[place] ?? 1;
+      const having = numbering.share(feature) * backgroundPassages + stories.with(feature) + 0.5;
+      const rarity = all - Math.log(having);
+      if (rarity <= 0 || isOrdinary(feature)) continue;
+      weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
+      (place < words ? ownWords : names).push(place);
+    }
+    const telling = mostTelling(ownWords, mostWords, weights, features);
+    const places = telling.concat(mostTelling(names, mostNames, weights, features));
+    let squares = 0;
+    for (const place of places) squares += (weights[place] ?? 0) ** 2;
+    const vector = {
+      features: new Int32Array(places.length),
+      weights: new Float64Array(places.length),
+      counts: new Uint16Array(places.length),
+      words: telling.length,
+    };
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] ?? 0;
+      vector.features[at] = features[place] ?? 0;
+      vector.weights[at] = (weights[place] ?? 0) / Math.sqrt(squares);
+      vector.counts[at] = counts[place] ?? 1;
+    }
+    return vector;
   };
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at] ?? 0;
-    vector.features[at] = features[place] ?? 0;
-    vector.weights[at] = (weights[place] ?? 0) / Math.sqrt(squares);
-    vector.counts[at] = counts[place] ?? 1;
-  }
-  return vector;
 }
 
 /** The places of the features that weigh most, these first. */
