@@ -57,11 +57,20 @@ function corrected(
   return [speech.say(earlier.state === "failed" ? "alert.earlierNotAmended" : "alert.earlierAmended", { when })];
 }
 
-/** What can be done with an alert: the form to change it begins with what there is. */
-export function alertButtons({ id, plan }: Alert, context: CommandContext): Button[] {
+/** What can be done with an alert, one that is paused first of all: the form to change it begins with what there is. */
+export function alertButtons({ id, plan, paused }: Alert, context: CommandContext): Button[] {
   const { speech } = context;
+  const again = { command: "alert add", options: typedAnew(plan) };
   const invocation = { command: "alert edit", options: { id, ...typedPlan(plan) } };
   return [
+    ...(paused === null
+      ? []
+      : [
+          {
+            label: speech.say("alert.button.again"),
+            action: { kind: "run", invocation: again, replace: false },
+          } as const,
+        ]),
     { label: speech.say("alert.button.edit"), action: { kind: "form", invocation } },
     {
       label: speech.say("alert.button.end"),
@@ -69,6 +78,19 @@ export function alertButtons({ id, plan }: Alert, context: CommandContext): Butt
     },
     listButton(context),
   ];
+}
+
+/** What it asks, as it is typed to be added: by the ids of whoever is known. */
+function typedAnew(plan: AlertPlan): Readonly<Record<string, string>> {
+  const { to, follows } = plan;
+  const ids = follows.kind === "speakers" ? follows.speakers.flatMap(({ id }) => id ?? []) : [];
+  return {
+    ...typedPlan(plan),
+    ...(follows.kind === "story" && { story: follows.article }),
+    ...(ids.length > 0 && { ids: ids.join(",") }),
+    ...(follows.kind === "speakers" && ids.length < follows.speakers.length && { anyway: "yes" }),
+    ...(to.kind === "channel" && { channel: to.id }),
+  };
 }
 
 /** What may be changed in a form, as it is typed. */

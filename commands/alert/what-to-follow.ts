@@ -2,6 +2,7 @@ import type { Followed, Recipient } from "../../src/core/alerts/alert.ts";
 import type { CommandContext } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
 import type { Invocation, Message } from "../../src/core/message/message.ts";
+import { stemQueryOf } from "../../src/core/search/stems.ts";
 import { speakersToFollow } from "./speakers-to-follow.ts";
 import { storyToFollow } from "./story-to-follow.ts";
 
@@ -34,6 +35,9 @@ export async function whatToFollow(
   context: CommandContext,
 ): Promise<Wanted> {
   const { story, words, speaker } = typed;
+  if (typeof words === "string" && stemQueryOf(words, context.languages).length === 0) {
+    throw new UserError("option.noWords", { option: "words", value: words });
+  }
   const isNamed = typeof speaker === "string" || typeof words === "string";
   if (story !== undefined) {
     if (isNamed) throw new UserError("alert.storyAlone");

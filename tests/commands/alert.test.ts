@@ -153,6 +153,23 @@ describe("/alert edit", () => {
     expect(await follows(desk, id)).toMatchObject({ speakers: [{ name: "Berit Strandvåg" }], about: null });
   });
 
+  test.each([
+    "words:ferja every:30",
+    "speaker:Berit Strandvåg, Ukjent Ukjentsen words:motor anyway:yes",
+    "story:https://kystavisa.example/skarven",
+    "words:ferja channel:42",
+  ])("one that is paused begins with its way back: %s", async (said) => {
+    const desk = await openDesk();
+    const id = await idOf(desk, `/alert add ${said}`, moderator);
+    const before = await desk.store.alerts.get(kari.workspace, id);
+    expect(await desk.store.alertLedger.pause(id, "forbidden")).toBe(true);
+    const shown = await desk.ask(`/alert edit ${id}`, moderator);
+    const [again] = shown.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    expect(again?.label).toBe("Følg igjen");
+    if (again && again.action.kind !== "open") await desk.ask(again.action.invocation, moderator);
+    expect(await desk.store.alerts.list(kari.workspace, null)).toEqual([before]);
+  });
+
   test("is for whose it is, and for moderators of a channel's; two alerts do not come to ask the same", async () => {
     const desk = await openDesk();
     const own = await idOf(desk, "/alert add words:ferja", kari);
@@ -192,6 +209,8 @@ describe("refusals", () => {
   test("nothing to follow, what is none, and too many are told so", async () => {
     const desk = await openDesk();
     expect(await desk.read("/alert add", kari)).toContain("Hvem eller hva vil du følge?");
+    // longer than any word that is looked for: it would be found everywhere
+    expect((await desk.ask(`/alert add words:${"a".repeat(61)}`, kari)).outcome).toBe("refusal");
     expect(await desk.read("/alert remove 22222", kari)).toContain("ikke noe varsel som heter «22222»");
     for (let count = 0; count < 25; count++) await desk.ask(`/alert add words:ord${"a".repeat(count + 1)}`, kari);
     expect(await desk.read("/alert add words:ferje", kari)).toContain("Du følger 25 ting allerede");

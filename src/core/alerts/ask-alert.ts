@@ -43,6 +43,8 @@ export async function askAlert(
   switch (follows.kind) {
     case "words": {
       const stems = stemQueryOf(follows.words, parts.languages);
+      // a store would answer with everything
+      if (stems.length === 0) return [];
       const { rows } = await parts.articles.search(workspace, { stems, ids, window }, page);
       const earlier = await earlierOf(
         rows.map(({ article }) => article.id),
@@ -58,6 +60,7 @@ export async function askAlert(
     }
     case "speakers": {
       const stems = follows.about === null ? {} : { stems: stemQueryOf(follows.about, parts.languages) };
+      if (stems.stems?.length === 0) return [];
       const things: Thing[] = [];
       for (const followed of follows.speakers) {
         const speakers = await idsOf(followed, workspace, parts);

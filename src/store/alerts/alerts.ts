@@ -113,9 +113,11 @@ export function alertPorts(store: Store): Alerts {
       reading(store, async (trx) => {
         const posts = await trx
           .selectFrom("alert_posts")
-          .select("id")
-          .where("workspace", "=", workspace)
-          .where("alert_id", "=", id)
+          .innerJoin("post_amendments", "post_amendments.post_id", "alert_posts.id")
+          .select("alert_posts.id")
+          .distinct()
+          .where("alert_posts.workspace", "=", workspace)
+          .where("alert_posts.alert_id", "=", id)
           .execute();
         return amendmentsOf(
           trx,
