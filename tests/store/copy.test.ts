@@ -5,6 +5,7 @@ import { connectSqlite } from "../../src/store/sqlite/open.ts";
 import type { ConnectedStore } from "../../src/store/store.ts";
 import { alertPlan } from "../contracts/store/alerts.ts";
 import { news } from "../contracts/store/news.ts";
+import { postAlert } from "../contracts/store/posted-alert.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { type NewsDesk, openDesk } from "../fixtures/desk.ts";
 import { languages } from "../fixtures/languages.ts";
@@ -59,6 +60,10 @@ async function fill(connected: ConnectedStore): Promise<NewsDesk> {
   const schedule = await store.schedules.add(ours, plan, "kari", now);
   await store.schedules.runNow(ours, schedule.id, now, now);
   await store.alerts.add(ours, alertPlan, "kari", now, 9);
+  await store.articles.save("common", news({ id: "told" }));
+  const told = await postAlert(store, ours, { id: "told", title: "Ferje" }, now);
+  const change = { kind: "removed", articleId: "told", source: "Avisa", text: "Ferje" } as const;
+  await store.amendments.compared({ id: told.id, workspace: ours, amendments: [] }, [change], now);
   const place = { kind: "web", url: "https://avis.example/rss" } as const;
   const wish = { owner: "common", place, source: "Avisa", sealedLogin: null } as const;
   await store.feeds.add(ours, wish, { by: "kari", channel: "1", locale: "nb" }, now);
@@ -92,6 +97,7 @@ test("an installation is the same after it was copied, and after it was copied b
   const [file, server, again] = [await emptySqlite(), await emptyPostgres(), await emptySqlite()];
   const before = await answersOf(await fill(file));
   expect(before[0]).toContain("Storflom i Orredal");
+  expect(before[8]).toMatch(/rettet|retta/u);
   const progress: string[] = [];
   const there = await copyBetween(file.store, server.store, (what, done, total) => {
     expect(done).toBeLessThanOrEqual(total);

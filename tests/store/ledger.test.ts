@@ -10,7 +10,9 @@ import { dueEditions } from "../../src/store/schedules/claim.ts";
 import { sqliteDialect } from "../../src/store/sqlite/driver.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import type { Tables } from "../../src/store/tables.ts";
+import { alertPlan } from "../contracts/store/alerts.ts";
 import { news } from "../contracts/store/news.ts";
+import { postAlert } from "../contracts/store/posted-alert.ts";
 import { plan } from "../contracts/store/schedules.ts";
 import { languages } from "../fixtures/languages.ts";
 
@@ -79,10 +81,16 @@ test("what is purged leaves its name nowhere in the file", async () => {
     await store.promisedAnswers.keep(workspace, "{}", now.add({ minutes: 15 }));
     const { id } = await store.schedules.add(workspace, plan, "kari", now);
     await store.schedules.runNow(workspace, id, now, now);
+    await store.alerts.add(workspace, alertPlan, "kari", now, 9);
+    await store.articles.save(workspace, news({ id: "told" }));
+    const told = await postAlert(store, workspace, { id: "told", title: "Ferje" }, now);
+    const change = { kind: "removed", articleId: "told", source: "Avisa", text: "Ferje" } as const;
+    await store.amendments.compared({ id: told.id, workspace, amendments: [] }, [change], now);
   }
   const before = rowsNaming(file, "discord:gone");
   expect(rowsNaming(file, "discord:stays")).toEqual(before);
-  expect(Object.keys(before).length).toBeGreaterThan(12);
+  expect(Object.keys(before)).toEqual(expect.arrayContaining(["alert_posts", "post_articles", "post_amendments"]));
+  expect(Object.keys(before).length).toBeGreaterThan(16);
   await store.workspaces.left("discord:gone", now);
   expect(await store.workspaces.purge(now.add({ seconds: 1 }))).toEqual(["discord:gone"]);
   expect(rowsNaming(file, "discord:gone")).toEqual({});

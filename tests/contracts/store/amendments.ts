@@ -5,6 +5,7 @@ import type { SchedulePlan } from "../../../src/core/schedule/schedule.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
 import { alertPlan } from "./alerts.ts";
 import { news } from "./news.ts";
+import { postAlert } from "./posted-alert.ts";
 
 const ours = "discord:1";
 const others = "discord:2";
@@ -122,39 +123,29 @@ export function amendmentContract(open: OpenStore): void {
 
   test("a post of an alert is corrected as an edition is, also after it was unfollowed, and goes with what is known of it", async () => {
     const store = await open();
-    const article = news({ id: "a1", title: "Ferja" });
-    await store.articles.save("common", article);
-    const following = await store.alerts.add(ours, alertPlan, "kari", before, 9);
-    if (following.outcome === "full") throw new Error("there are too many alerts");
-    const { alert } = following;
-    const thing = { keys: ["a"], articleId: "a1", quoteId: null, publishedMs: null, isOld: false } as const;
-    await store.alertLedger.enter([{ alert, seen: 1, things: [thing] }], 2, morning);
-    const taken = await store.alertLedger.claim(platforms, morning, lease);
-    if (!taken) throw new Error("there is nothing to post");
-    const { id } = taken.post;
-    const json = { alert: alert.id, quotes: [], articles: [{ id: "a1", title: "Ferja" }] };
-    await store.alertLedger.prepare(taken.lease, { ...showing(), json }, lease);
-    await store.alertLedger.savePosted(taken.lease, ["m1"], lease);
-    await store.alertLedger.finish(taken.lease, "sent", null, morning);
+    // it is followed first, and then it comes
+    await store.alerts.add(ours, alertPlan, "kari", before, 9);
+    await store.articles.save("common", news({ id: "a1", title: "Ferja" }));
+    const { id, alertId } = await postAlert(store, ours, { id: "a1", title: "Ferja" }, morning);
     const [posted] = await store.amendments.toCompare(platforms, before, 10);
     const { to, locale, zone } = alertPlan;
     expect(posted).toMatchObject({ id, workspace: ours, to, locale, zone, mention: null, posted: ["m1"] });
     const change = { kind: "withdrawn", articleId: "a1", source: "Avisa", text: "Ferja" } as const;
     if (posted) await store.amendments.compared(posted, [change], morning);
-    expect(await store.alerts.remove(ours, alert.id, morning)).toBe(true);
+    expect(await store.alerts.remove(ours, alertId, morning)).toBe(true);
     const claimed = await store.amendments.claim(platforms, morning, lease);
     expect(claimed).toMatchObject({ id, to, locale, zone, lease: { postId: id, number: 1, attempt: 1 } });
     if (claimed) await store.amendments.finish(claimed.lease, "sent", null);
     const amended = { at: morning, changes: [change], state: "sent", reason: null };
-    expect(await store.alerts.amendments(ours, alert.id)).toEqual(new Map([[id, [amended]]]));
-    expect(await store.alerts.amendments(others, alert.id)).toEqual(new Map());
+    expect(await store.alerts.amendments(ours, alertId)).toEqual(new Map([[id, [amended]]]));
+    expect(await store.alerts.amendments(others, alertId)).toEqual(new Map());
     // the button in an answer leads to the Workspace of what it answers
     expect(await store.directPosts.workspaceOf(answerIdOf(id, 1), "kari")).toBe(ours);
     await store.articles.withdraw("common", "a1");
     expect(ids(await store.amendments.toCompare(platforms, before, 10))).toEqual([id]);
     await store.alertLedger.forget(morning.add({ hours: 1 }));
     expect(await store.amendments.toCompare(platforms, before, 10)).toEqual([]);
-    expect(await store.alerts.amendments(ours, alert.id)).toEqual(new Map());
+    expect(await store.alerts.amendments(ours, alertId)).toEqual(new Map());
   });
 
   test("an amendment is claimed by one, ends once, and is seen in its own Workspace alone", async () => {

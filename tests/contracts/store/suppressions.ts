@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { stemQueryOf } from "../../../src/core/search/stems.ts";
 import { languages } from "../../fixtures/languages.ts";
 import type { OpenedStore, OpenStore } from "../store.ts";
+import { alertPlan } from "./alerts.ts";
 import { at, firstPage, type News, news, type Said } from "./news.ts";
+import { postAlert } from "./posted-alert.ts";
 import { plan } from "./schedules.ts";
 
 const ours = "slack:T1";
@@ -174,6 +176,21 @@ export function suppressionContract(open: OpenStore): void {
     await store.suppressions.suppress(hansen, now);
     expect(await store.amendments.claim(["discord"], later, later.add({ minutes: 2 }))).toBeNull();
     expect(await store.schedules.amendments("discord:1", id)).toEqual(new Map());
+    expect(await store.amendments.toCompare(["discord"], now.subtract({ hours: 1 }), 10)).toEqual([]);
+  });
+
+  test("a post of an alert with the words is not kept, nor corrected any more", async () => {
+    const store = await open();
+    await store.alerts.add("discord:1", alertPlan, "kari", now, 9);
+    await store.articles.save("common", flood());
+    const title = `«${words}», sier Kari Hansen`;
+    const { id, alertId } = await postAlert(store, "discord:1", { id: "flom", title }, now);
+    const change = { kind: "removed", articleId: "flom", source: "VG", text: words } as const;
+    await store.amendments.compared({ id, workspace: "discord:1", amendments: [] }, [change], now);
+    await store.suppressions.suppress(hansen, now);
+    const later = now.add({ minutes: 2 });
+    expect(await store.amendments.claim(["discord"], later, later.add({ minutes: 2 }))).toBeNull();
+    expect(await store.alerts.amendments("discord:1", alertId)).toEqual(new Map());
     expect(await store.amendments.toCompare(["discord"], now.subtract({ hours: 1 }), 10)).toEqual([]);
   });
 
