@@ -20,7 +20,7 @@ export function standsAlone(sentence: string, profile: LanguageProfile, known: S
   // what follows a colon and a dash is speech that may go on
   if (/:\s[–—-]\s/u.test(sentence)) return false;
   if (withoutQuoted(sentence).includes("?") || !marksAreWhole(sentence, profile)) return false;
-  if (lacksSubject(sentence, profile)) return false;
+  if (lacksSubject(sentence, profile) || lacksVerb(sentence, profile)) return false;
   if (leansBack(sentence, profile, known) || opensWithUnknown(sentence, profile, known)) return false;
   if (hasUnknownOwner(sentence, profile, known)) return false;
   return !saysUnknown(sentence, profile) && !speaks(sentence, profile);
@@ -35,6 +35,33 @@ function lacksSubject(sentence: string, profile: LanguageProfile): boolean {
   if (!profile.verbSecond || !/\p{L}{2}erer$/u.test(first)) return false;
   const behind = [...sentence.matchAll(/,\s(\p{Ll}+)/gu)].map(([, word = ""]) => word);
   return !behind.some((word) => !profile.determiners.includes(word) && isVerb(word, profile));
+}
+
+/**
+ * "Ganske hastig gjennom salene.": no word of it can be its verb, outside what somebody is quoted with and its relative
+ * clauses. A participle ("hengende") is none, nor what may be one behind a comma (", holdt oppe av en skikkelse"), nor a
+ * name, nor what stands behind a preposition ("av gjentagelser").
+ */
+function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
+  const { forms, endings } = profile.otherFinite;
+  if (forms.length === 0) return false;
+  const relative = new RegExp(`,?\\s(?:${profile.relativeWords.join("|")})\\s[^,:;–]*,?`, "gu");
+  const words = [
+    ...withoutQuoted(sentence)
+      .replace(relative, " ")
+      .matchAll(/(,\s+)?([\p{L}-]+)/gu),
+  ];
+  return !words.some(([, comma, word = ""], index) => {
+    const lower = word.toLowerCase();
+    if (profile.finiteVerbs.includes(lower)) return true;
+    if (/[ae]nde$/u.test(lower) || (index > 0 && lower !== word) || profile.prepositions.includes(lower)) return false;
+    if (profile.prepositions.includes(words[index - 1]?.[2]?.toLowerCase() ?? "")) return false;
+    return (
+      isVerb(lower, profile) ||
+      (!comma && forms.includes(lower)) ||
+      endings.some((ending) => lower.length > ending.length + 2 && lower.endsWith(ending))
+    );
+  });
 }
 
 /** A few words and a colon before a sentence: a label ("RETTELSE: ..."), a caption's or a heading's. */

@@ -135,6 +135,11 @@ export const languageProfileSchema = z.strictObject({
   subordinators: words,
   /** What finite verbs end in; behind speech, with a person after it, such a word reports whatever it means: "sukker NN". */
   finiteEndings: words,
+  /**
+   * Other finite forms, by themselves or by what they end in: strong preterites, passives. They say that a sentence may have a
+   * verb, not that a word is one. Both are empty where a verb cannot be told like this.
+   */
+  otherFinite: z.strictObject({ forms: words, endings: words }),
   /** What says that a word in marks is only called so: "såkalt", "so-called". */
   soCalled: words,
   /** Adverbs that stand at a reporting verb and are no part of the speaker: "også", "i går", "later". */
