@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
+import type { Trx } from "./store.ts";
+import type { AlertPostRow, EditionRow } from "./tables.ts";
 
 /** Tables whose rows are posted once, by whoever claims them. */
 export type QueueTable = "editions" | "alert_posts";
@@ -10,6 +12,31 @@ const idLength = 10;
 /** Ten letters and digits: 36^10 of them, so that a chance meeting among a million is as likely as 1 in 7,000. */
 export function newPostId(): string {
   return Array.from({ length: idLength }, () => idLetters.charAt(randomInt(idLetters.length))).join("");
+}
+
+/** What a ledger says of a row; both tables have these columns. */
+export type Said = Partial<
+  Pick<
+    EditionRow & AlertPostRow,
+    "state" | "reason" | "attempts" | "next_ms" | "lease_ms" | "message" | "posted" | "sent_ms"
+  >
+>;
+
+/** Changes a row for whoever holds it by that attempt. @returns false, having done nothing, when the lease is lost */
+export async function updateHeld(
+  trx: Trx,
+  table: QueueTable,
+  { id, attempt }: { readonly id: string; readonly attempt: number },
+  said: Said,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable(table)
+    .set(said)
+    .where("id", "=", id)
+    .where("state", "=", "sending")
+    .where("attempts", "=", attempt)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Whether a row is of one of these platforms, which are some, and to be sent now, or was left behind while it was being sent. */

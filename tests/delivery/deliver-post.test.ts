@@ -15,6 +15,7 @@ test("what could not be built for a fault of ours is taken up when its time come
     prepare: never,
     savePosted: never,
     finish: never,
+    giveBack: never,
     postpone: async (_lease, reason, at) => postponed.push(`${reason} ${at}`) > 0,
   };
   const poster: Poster = {
@@ -42,7 +43,12 @@ test("what could not be built for a fault of ours is taken up when its time come
       now: () => now,
       random: () => 0,
       report: String,
-      turns: { next: never, delay: never, again: (at) => void woken.push(String(at)) },
+      turns: {
+        next: never,
+        stopping: new AbortController().signal,
+        delay: never,
+        again: (at) => void woken.push(String(at)),
+      },
     },
   );
   expect(postponed).toEqual(["fault 2026-11-25T06:00:30Z"]);

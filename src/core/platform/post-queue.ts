@@ -38,4 +38,9 @@ export type PostQueue<Lease> = {
   finish(lease: Lease, state: PostEnd, reason: EditionReason | null, at: Temporal.Instant): Promise<boolean>;
   /** Back in the queue until `nextAttempt`; skipped where there is nobody to get it any more. Of what was posted nothing is forgotten. */
   postpone(lease: Lease, reason: EditionReason, nextAttempt: Temporal.Instant): Promise<boolean>;
+  /**
+   * Back in the queue for anybody, at once and as if it had not been claimed: this was no attempt. Whoever gives it back,
+   * in vain or not, says nothing more of it, since the next lease may look like theirs.
+   */
+  giveBack(lease: Lease, reason: EditionReason): Promise<boolean>;
 };

@@ -3,8 +3,8 @@ import { articlesShownIn } from "../../core/amendments/shown.ts";
 import { noteArticles } from "../amendments/marks.ts";
 import { lastNumber } from "../counters.ts";
 import { libraryOf } from "../library.ts";
+import { type Said, updateHeld } from "../queue.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
-import type { AlertPostRow } from "../tables.ts";
 import { alertColumns, toAlert } from "./alert-rows.ts";
 import { arrivedSince } from "./arrived.ts";
 import { claimAlertPost } from "./claim.ts";
@@ -13,8 +13,15 @@ import { forgetPosts } from "./forget-posts.ts";
 
 /** See `AlertLedger`. The number of attempts is the lease, as it is with editions. */
 export function alertLedgerPort(store: Store): AlertLedger {
-  const held = (lease: AlertLease, changed: Partial<AlertPostRow>) =>
-    writingBeside(store, (trx) => updateHeld(trx, lease, changed));
+  const change = (trx: Trx, { postId, attempt }: AlertLease, said: Said) =>
+    updateHeld(trx, "alert_posts", { id: postId, attempt }, said);
+  const held = (lease: AlertLease, said: Said) => writingBeside(store, (trx) => change(trx, lease, said));
+  const putBack = (lease: AlertLease, waiting: Said) =>
+    writingBeside(store, async (trx) => {
+      const isRemoved = await keepAlert(trx, lease.postId);
+      const gone = { state: "skipped", reason: "removed" };
+      return change(trx, lease, { ...waiting, state: "pending", lease_ms: null, ...(isRemoved && gone) });
+    });
   return {
     behind: (platforms) =>
       reading(store, async (trx) => {
@@ -45,7 +52,7 @@ export function alertLedgerPort(store: Store): AlertLedger {
     prepare: (lease, message, leaseUntil) =>
       writingBeside(store, async (trx) => {
         const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
-        if (!(await updateHeld(trx, lease, kept))) return false;
+        if (!(await change(trx, lease, kept))) return false;
         const post = await trx
           .selectFrom("alert_posts")
           .select(["id", "workspace"])
@@ -61,19 +68,9 @@ export function alertLedgerPort(store: Store): AlertLedger {
     finish: (lease, state, reason, at) =>
       held(lease, { state, reason, lease_ms: null, sent_ms: state === "sent" ? at.epochMilliseconds : null }),
 
-    postpone: (lease, reason, nextAttempt) =>
-      writingBeside(store, async (trx) => {
-        const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
-        // whoever removes its Alert waits until we are done, and then finds it as we leave it
-        const alert = await trx
-          .selectFrom("alerts")
-          .select("removed_ms")
-          .where("id", "=", (eb) => eb.selectFrom("alert_posts").select("alert_id").where("id", "=", lease.postId))
-          .forShare()
-          .executeTakeFirst();
-        const isRemoved = alert?.removed_ms != null;
-        return updateHeld(trx, lease, isRemoved ? { ...waiting, state: "skipped", reason: "removed" } : waiting);
-      }),
+    postpone: (lease, reason, nextAttempt) => putBack(lease, { reason, next_ms: nextAttempt.epochMilliseconds }),
+
+    giveBack: (lease, reason) => putBack(lease, { reason, attempts: lease.attempt - 1 }),
 
     pause: (alertId, reason) =>
       writingBeside(store, async (trx) => {
@@ -109,13 +106,13 @@ export function alertLedgerPort(store: Store): AlertLedger {
   };
 }
 
-async function updateHeld(trx: Trx, { postId, attempt }: AlertLease, changed: Partial<AlertPostRow>): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable("alert_posts")
-    .set(changed)
-    .where("id", "=", postId)
-    .where("state", "=", "sending")
-    .where("attempts", "=", attempt)
+/** Whoever removes its Alert waits until we are done, and then finds it as we leave it. @returns whether somebody has */
+async function keepAlert(trx: Trx, postId: string): Promise<boolean> {
+  const alert = await trx
+    .selectFrom("alerts")
+    .select("removed_ms")
+    .where("id", "=", (eb) => eb.selectFrom("alert_posts").select("alert_id").where("id", "=", postId))
+    .forShare()
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return alert?.removed_ms != null;
 }

@@ -2,8 +2,8 @@ import { articlesShownIn } from "../../core/amendments/shown.ts";
 import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { noteArticles } from "../amendments/marks.ts";
+import { type Said, updateHeld } from "../queue.ts";
 import { reading, type Store, type Trx, writingBeside } from "../store.ts";
-import type { EditionRow } from "../tables.ts";
 import { writingTogether } from "../writing-together.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
@@ -23,8 +23,16 @@ const clockToleranceMs = 10 * 60_000;
 
 /** See `Ledger`. The number of attempts is the lease: whoever claims raises it, and who holds a lower one has lost it. */
 export function ledgerPort(store: Store): Ledger {
-  const held = (lease: Lease, changed: Partial<EditionRow>) =>
-    writingTogether(store, (trx) => updateHeld(trx, lease, changed));
+  const change = (trx: Trx, { editionId, attempt }: Lease, said: Said) =>
+    updateHeld(trx, "editions", { id: editionId, attempt }, said);
+  const held = (lease: Lease, said: Said) => writingTogether(store, (trx) => change(trx, lease, said));
+  const putBack = (lease: Lease, waiting: Said) =>
+    writingTogether(store, async (trx) => {
+      await keepSchedule(trx, lease.editionId);
+      if (!(await change(trx, lease, { ...waiting, state: "pending", lease_ms: null }))) return false;
+      await skipIfRemoved(trx, lease.editionId);
+      return true;
+    });
   return {
     toLookAt: (now, after, most) =>
       reading(store, async (trx) => {
@@ -77,7 +85,7 @@ export function ledgerPort(store: Store): Ledger {
     prepare: (lease, message, leaseUntil) =>
       writingTogether(store, async (trx) => {
         const kept = { message: JSON.stringify(message), lease_ms: leaseUntil.epochMilliseconds };
-        if (!(await updateHeld(trx, lease, kept))) return false;
+        if (!(await change(trx, lease, kept))) return false;
         const edition = await trx
           .selectFrom("editions")
           .select(["id", "workspace"])
@@ -94,19 +102,14 @@ export function ledgerPort(store: Store): Ledger {
     finish: (lease, state, reason, at) =>
       writingTogether(store, async (trx) => {
         const sent_ms = state === "sent" ? at.epochMilliseconds : null;
-        if (!(await updateHeld(trx, lease, { state, reason, lease_ms: null, sent_ms }))) return false;
+        if (!(await change(trx, lease, { state, reason, lease_ms: null, sent_ms }))) return false;
         if (state === "sent") await runAgain(trx, lease.editionId, at);
         return true;
       }),
 
-    postpone: (lease, reason, nextAttempt) =>
-      writingTogether(store, async (trx) => {
-        const waiting = { state: "pending", reason, lease_ms: null, next_ms: nextAttempt.epochMilliseconds };
-        await keepSchedule(trx, lease.editionId);
-        if (!(await updateHeld(trx, lease, waiting))) return false;
-        await skipIfRemoved(trx, lease.editionId);
-        return true;
-      }),
+    postpone: (lease, reason, nextAttempt) => putBack(lease, { reason, next_ms: nextAttempt.epochMilliseconds }),
+
+    giveBack: (lease, reason) => putBack(lease, { reason, attempts: lease.attempt - 1 }),
 
     pause: (scheduleId, reason, at) =>
       writingBeside(store, async (trx) => {
@@ -159,17 +162,6 @@ function runningSchedules(trx: Trx) {
     .where("schedules.removed_ms", "is", null)
     .where("workspaces.left_ms", "is", null)
     .orderBy("schedules.id");
-}
-
-async function updateHeld(trx: Trx, { editionId, attempt }: Lease, changed: Partial<EditionRow>): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable("editions")
-    .set(changed)
-    .where("id", "=", editionId)
-    .where("state", "=", "sending")
-    .where("attempts", "=", attempt)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }
 
 /** Whoever removes or pauses its Schedule waits until we are done, and then finds the edition as we leave it. */

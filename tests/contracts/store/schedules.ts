@@ -166,6 +166,17 @@ export function scheduleContract(open: OpenStore): void {
     expect(await claimed(store, again)).toMatchObject({ interrupted: false, edition: { attempts: 2 } });
   });
 
+  test("an edition that is given back is anybody's at once, with what stands there of it, and was not tried", async () => {
+    const store = await open();
+    await planned(store);
+    const { lease: held } = await claimed(store);
+    expect(await store.ledger.savePosted(held, ["m1"], lease(monday))).toBe(true);
+    expect(await store.ledger.giveBack(held, "platform-fault")).toBe(true);
+    expect(await store.ledger.giveBack(held, "platform-fault")).toBe(false);
+    const again = { interrupted: false, edition: { attempts: 1, posted: ["m1"], reason: "platform-fault" } };
+    expect(await claimed(store)).toMatchObject(again);
+  });
+
   test("what was merged or skipped when it was planned stands in the ledger and is never claimed", async () => {
     const store = await open();
     const { id } = await store.schedules.add(ours, plan, "kari", made);
