@@ -7,6 +7,7 @@ import { staleAfterHours } from "../core/schedule/plan-editions.ts";
 import type { UnsurePolicy } from "../core/schedule/schedule.ts";
 import type { DeliveryParts } from "./delivery.ts";
 import type { PostTurns } from "./post-turns.ts";
+import { isRepeatable, type SentParts, sendParts } from "./send-parts.ts";
 
 /** What could not be posted for this long is no longer news. */
 const giveUpAfterHours = 3;
@@ -98,6 +99,7 @@ async function postPrepared<Lease>(
   const mustLook = claimed.message !== null && (claimed.interrupted || queued.reason !== "platform-fault");
   let posted = queued.posted;
   let heldUntil = until;
+  let unsureSince: Temporal.Instant | null = null;
   const note = async (all: readonly string[]): Promise<boolean> => {
     posted = all;
     heldUntil = leaseEnd(parts);
@@ -105,7 +107,9 @@ async function postPrepared<Lease>(
   };
   if (mustLook) {
     const found = await poster.findPosted(post, queued.due);
-    if (found.kind === "later" || (found.kind === "unknown" && it.unsure === "none")) {
+    // nothing is sent before it is due
+    if (found.kind !== "found" && isRepeatable(queued.due, poster, parts)) unsureSince = queued.due;
+    else if (found.kind === "later" || (found.kind === "unknown" && it.unsure === "none")) {
       return concludeUnseen(it, found.kind, parts);
     }
     // what was noted and stands there no longer was taken away by somebody, and is not posted once more
@@ -113,14 +117,11 @@ async function postPrepared<Lease>(
     if (!(await note(isMore ? found.posted : posted))) return;
   }
   if (posted.length === 0 && isStale(queued, parts)) return finish(it, "skipped", "late", parts);
-  const isOurs = async () => (await parts.turns.next()) && Temporal.Instant.compare(parts.now(), heldUntil) < 0;
-  const outcome = await poster.post({ ...post, posted }, (messageId) => note([...posted, messageId]), isOurs);
-  if (outcome.kind !== "no-answer") return conclude(it, outcome, parts);
-  const found = await poster.findPosted(post, queued.due);
-  return concludeUnseen(it, found.kind === "unknown" ? "unknown" : "later", parts);
+  const held = { posted: () => posted, until: () => heldUntil, note };
+  return conclude(it, await sendParts(post, held, unsureSince, poster, parts), parts);
 }
 
-async function conclude<Lease>(it: Delivering<Lease>, outcome: PostOutcome, parts: Parts): Promise<void> {
+async function conclude<Lease>(it: Delivering<Lease>, outcome: SentParts, parts: Parts): Promise<void> {
   switch (outcome.kind) {
     case "sent":
       return finish(it, "sent", null, parts);
@@ -133,6 +134,14 @@ async function conclude<Lease>(it: Delivering<Lease>, outcome: PostOutcome, part
       return;
     case "no-answer":
       return concludeUnseen(it, "later", parts);
+    case "unseen":
+      await concludeUnseen(it, "unknown", parts);
+      if (outcome.why !== null) await it.pause(outcome.why);
+      return;
+    case "stopped":
+      return giveBack(it, outcome.unsure ? "no-answer" : "platform-fault", parts);
+    case "lost":
+      return;
     default:
       return assertNever(outcome);
   }
@@ -188,6 +197,15 @@ async function postpone<Lease>(
 ): Promise<void> {
   await it.queue.postpone(it.claimed.lease, reason, next);
   turns.again(next);
+}
+
+/** What waits for its turn when we stop is anybody's at once; where that cannot be said, once its lease has ended. */
+async function giveBack<Lease>(
+  { queue, claimed, queued }: Delivering<Lease>,
+  reason: EditionReason,
+  { report }: Parts,
+): Promise<void> {
+  await queue.giveBack(claimed.lease, reason).catch((cause: unknown) => void report(cause, `post ${queued.id}`));
 }
 
 /** When the platform says; else after 30 s, 2 min, 8 min, then every 15 min; each up to a fifth later. */

@@ -5,8 +5,12 @@ import type { Ledger } from "../core/schedule/edition.ts";
 
 /** When one post may be sent: a turn for each of its parts. */
 export type PostTurns = {
-  /** Resolves when the next part may go; false when that is too far off to be waited for. */
-  next(): Promise<boolean>;
+  /**
+   * Resolves when the next part may go, at the earliest in so long; false when that is too far off to be waited for, or
+   * when it would have to be waited for and we are stopping.
+   */
+  next(inMs?: number): Promise<boolean>;
+  readonly stopping: AbortSignal;
   /** The platform lets nothing in that is counted together with it for so long. */
   delay(ms: number): Promise<void>;
   /** It is tried again then: soon, and nobody need wait for the next tick. */
@@ -15,7 +19,7 @@ export type PostTurns = {
 
 /** What is counted together, as this process knows it: since when its next post may go. */
 export type Gate = {
-  /** Waits for a turn that the ledger has given. False: it is too far off. */
+  /** Waits for a turn that the ledger has given. False: it is too far off, or we are stopping, which waits for none. */
   pass(budget: string, atMs: number): Promise<boolean>;
   delay(budget: string, untilMs: number): void;
 };
@@ -29,7 +33,7 @@ const longestWaitMs = 60_000;
 const secondMs = 1000;
 const windowMs = 1010;
 
-export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
+export function createGate(everyMs: number, now: () => Temporal.Instant, stopping?: AbortSignal): Gate {
   const most = everyMs > 0 ? Math.ceil(secondMs / everyMs) : 0;
   const delayed = new Map<string, number>();
   /** When the last posts went, oldest first. */
@@ -52,18 +56,23 @@ export function createGate(everyMs: number, now: () => Temporal.Instant): Gate {
           if (most > 0) gone.set(budget, [...(gone.get(budget) ?? []).slice(-most), nowMs]);
           return true;
         }
-        if (at - nowMs > longestWaitMs) return false;
-        await wait(at - nowMs);
+        if (at - nowMs > longestWaitMs || stopping?.aborted) return false;
+        await waitUnless(stopping, at - nowMs);
       }
     },
     delay: (budget, untilMs) => void delayed.set(budget, Math.max(untilMs, delayed.get(budget) ?? 0)),
   };
 }
 
+function waitUnless(stopping: AbortSignal | undefined, ms: number): Promise<void> {
+  return wait(ms, undefined, { signal: stopping }).catch(() => undefined);
+}
+
 export type TurnParts = {
   readonly lane: Lane;
   readonly pace: Pace | undefined;
   readonly gate: Gate;
+  readonly stopping: AbortSignal;
   readonly ledger: Pick<Ledger, "takeTurn" | "delayTurns">;
   now(): Temporal.Instant;
   again(at: Temporal.Instant): void;
@@ -71,15 +80,17 @@ export type TurnParts = {
 
 /** The turns of a post whose first one the ledger has given. */
 export function turnsOf(workspace: WorkspaceId, first: Temporal.Instant, parts: TurnParts): PostTurns {
-  const { lane, pace, gate, ledger, now, again } = parts;
+  const { lane, pace, gate, stopping, ledger, now, again } = parts;
   const budget = budgetOf(lane, workspace);
   let lastMs: number | null = null;
   return {
-    async next() {
+    stopping,
+    async next(inMs = 0) {
       const isFirst = lastMs === null;
+      const earliestMs = now().epochMilliseconds + inMs;
       const turn = isFirst ? first : await ledger.takeTurn(lane, workspace, now());
       const inChannelMs = (lastMs ?? 0) + (pace?.channelEveryMs ?? 0);
-      const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, isFirst ? 0 : inChannelMs));
+      const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, isFirst ? 0 : inChannelMs, earliestMs));
       lastMs = now().epochMilliseconds;
       return passed;
     },

@@ -42,8 +42,8 @@ export function openLine(
   let gate: Gate | null = null;
 
   function begin(workspace: WorkspaceId, at: Temporal.Instant, post: (turns: PostTurns) => Promise<void>, to: Target) {
-    gate ??= createGate(to.lane.everyMs, now);
-    const turns = turnsOf(workspace, at, { ...to, pace: to.poster.pace, gate, ledger, now, again });
+    gate ??= createGate(to.lane.everyMs, now, stopping);
+    const turns = turnsOf(workspace, at, { ...to, pace: to.poster.pace, gate, stopping, ledger, now, again });
     const work = withPatience(post(turns), "a platform did not answer", parts).finally(() => working.delete(work));
     working.add(work);
   }

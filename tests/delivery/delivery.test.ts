@@ -450,6 +450,37 @@ test("a channel whose platform never answers holds up no later tick", async () =
   expect(faults).toHaveLength(1);
 });
 
+test("what waits for its turn when it stops is given back at once, and another goes on with it", async () => {
+  const standing: number[] = [];
+  const pace = { sharedBy: "bot", everyMs: 0, channelEveryMs: 30_000 } as const;
+  const patient: Poster = {
+    ...channel().poster,
+    pace,
+    async post({ posted }, onPosted, isOurs) {
+      for (let part = posted.length; part < 2; part++) {
+        if (!(await isOurs?.())) return { kind: "later", retryAfterMs: null };
+        standing.push(part);
+        if (!(await onPosted(`m${part}`))) return { kind: "later", retryAfterMs: null };
+      }
+      return sent;
+    },
+  };
+  const posters = [patient];
+  const { delivery, another, goTo, store, schedule } = await world("2026-11-25T05:00:00Z", { posters });
+  const edition = async () => (await store.schedules.editions(workspace, schedule.id, 1))[0];
+  goTo("2026-11-25T06:00:00Z");
+  const ticked = delivery.tick();
+  await vi.waitFor(async () => expect(await edition()).toMatchObject({ posted: ["m0"] }));
+  await delivery.stop();
+  await ticked;
+  expect(await edition()).toMatchObject({ state: "pending", attempts: 0, posted: ["m0"] });
+  posters[0] = { ...patient, pace: { ...pace, channelEveryMs: 0 } };
+  goTo("2026-11-25T06:01:00Z");
+  await another().tick();
+  expect(await edition()).toMatchObject({ state: "sent", attempts: 1, posted: ["m0", "m1"] });
+  expect(standing).toEqual([0, 1]);
+});
+
 test("a schedule whose options are no longer good says so instead of posting a complaint", async () => {
   const { delivery, goTo, standing, editions } = await world("2026-11-25T05:00:00Z", { outcome: "refusal" });
   goTo("2026-11-25T06:00:00Z");

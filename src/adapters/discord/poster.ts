@@ -47,6 +47,9 @@ const clockMinutes = 10;
  */
 const pace: Pace = { sharedBy: "bot", everyMs: 1000 / 48.6, channelEveryMs: 1000 };
 
+/** Discord honours a nonce for "a few minutes" (https://discord.com/developers/docs/resources/message#create-message): two are safe. */
+const repeatableMs = 120_000;
+
 /**
  * Posts editions. It takes no gateway: a process that has no connection with a server asks Discord what it may do there.
  * Where Discord does not let us in nothing is posted, and everything is unknown.
@@ -55,6 +58,7 @@ export function createPoster(parts: PosterParts): Poster {
   return {
     platform: "discord",
     pace,
+    repeatableMs,
     reach: async (workspace, channel) => {
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));

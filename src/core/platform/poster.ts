@@ -71,6 +71,11 @@ export type Poster = {
   readonly platform: string;
   /** Missing: as fast as may be. */
   readonly pace?: Pace;
+  /**
+   * For so long after a part was first sent the platform itself sees to it that the same part stands there once: until then
+   * it may be sent again. Missing: it does not.
+   */
+  readonly repeatableMs?: number;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;

@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { type Message, plain } from "../../src/core/message/message.ts";
+import type { Found, Post, Poster, PostOutcome } from "../../src/core/platform/poster.ts";
+import { sendParts } from "../../src/delivery/send-parts.ts";
+
+const begun = Temporal.Instant.from("2026-11-25T06:00:00Z");
+const message: Message = {
+  outcome: "answer",
+  visibility: "channel",
+  parts: [{ kind: "text", text: plain("Nytt.") }],
+  json: null,
+};
+const post: Post = {
+  workspace: "discord:1",
+  channel: "42",
+  edition: "one",
+  message,
+  locale: "nb",
+  mention: null,
+  crosspost: false,
+  posted: [],
+};
+
+const lost = { kind: "no-answer" } as const;
+const limited = { kind: "later", retryAfterMs: 20_000 } as const;
+const forbidden = { kind: "never", why: "forbidden" } as const;
+
+type Meeting = {
+  /** What each request meets; then all goes well. */
+  readonly weather: readonly PostOutcome[];
+  readonly look?: Found;
+  readonly repeatableMs?: number | undefined;
+  /** How long each request takes. */
+  readonly requestMs?: number;
+  readonly unsureSince?: Temporal.Instant;
+};
+
+/** A platform that keeps each part once for two minutes, and a clock that goes on as turns and requests do. */
+async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...how }: Meeting) {
+  let now = begun;
+  let noted: readonly string[] = [];
+  const sentAt: number[] = [];
+  const meets = [...weather];
+  const poster: Poster = {
+    platform: "discord",
+    ...("repeatableMs" in how ? {} : { repeatableMs: 120_000 }),
+    reach: async () => ({ kind: "yes" }),
+    directChannel: async () => ({ kind: "never" }),
+    async post(_, onPosted, isOurs) {
+      if (!(await isOurs?.())) return { kind: "later", retryAfterMs: null };
+      sentAt.push((now.epochMilliseconds - begun.epochMilliseconds) / 1000);
+      now = now.add({ milliseconds: requestMs });
+      const met = meets.shift();
+      if (met) return met;
+      return (await onPosted("m1")) ? { kind: "sent" } : { kind: "later", retryAfterMs: null };
+    },
+    findPosted: async () => look,
+    edit: async () => ({ kind: "edited" }),
+    reply: async () => ({ kind: "sent" }),
+  };
+  let until = begun.add({ minutes: 2 });
+  const held = {
+    posted: () => noted,
+    until: () => until,
+    async note(posted: readonly string[]) {
+      noted = posted;
+      until = now.add({ minutes: 2 });
+      return true;
+    },
+  };
+  const turns = {
+    async next(inMs = 0) {
+      now = now.add({ milliseconds: inMs });
+      return true;
+    },
+    stopping: new AbortController().signal,
+    delay: async () => undefined,
+    again: () => undefined,
+  };
+  const outcome = await sendParts(post, held, how.unsureSince ?? null, poster, { turns, now: () => now });
+  return { outcome, seconds: sentAt.map(Math.floor), noted };
+}
+
+test("an answer that is lost where nobody may look: it is sent again while it cannot be doubled", async () => {
+  expect(await send({ weather: [lost, lost] })).toEqual({
+    outcome: { kind: "sent" },
+    seconds: [0, 1, 6],
+    noted: ["m1"],
+  });
+});
+
+test("what may stand there is not taken for what does not, because a later request was held back", async () => {
+  const { outcome, seconds } = await send({ weather: [lost, limited] });
+  expect(outcome).toEqual({ kind: "sent" });
+  expect(seconds).toEqual([0, 1, 21]);
+  expect((await send({ weather: [lost, forbidden] })).outcome).toEqual({ kind: "unseen", why: "forbidden" });
+  expect((await send({ weather: [limited] })).outcome).toEqual(limited);
+});
+
+test("two minutes after it was first sent it is sent no more, however long the answers take", async () => {
+  const { outcome, seconds } = await send({ weather: Array(9).fill(lost), requestMs: 45_000 });
+  expect(outcome).toEqual({ kind: "unseen", why: null });
+  expect(seconds).toEqual([0, 46, 96]);
+});
+
+test("where it may be looked for, or the platform doubles what comes twice, it is sent once", async () => {
+  const found = { kind: "found", posted: [] } as const;
+  expect(await send({ weather: [lost], look: found })).toMatchObject({ outcome: lost, seconds: [0] });
+  expect(await send({ weather: [lost], look: { kind: "later" } })).toMatchObject({ outcome: lost, seconds: [0] });
+  const doubling = await send({ weather: [lost], repeatableMs: undefined });
+  expect(doubling).toMatchObject({ outcome: { kind: "unseen", why: null }, seconds: [0] });
+});
+
+test("what somebody else may have sent is sent by us as long as that is harmless, and no longer", async () => {
+  const before = (seconds: number) => begun.subtract({ seconds });
+  expect(await send({ weather: [], unsureSince: before(100) })).toMatchObject({ outcome: { kind: "sent" } });
+  expect(await send({ weather: [], unsureSince: before(121) })).toMatchObject({
+    outcome: { kind: "unseen", why: null },
+    seconds: [],
+  });
+});
