@@ -66,7 +66,7 @@ async function tellOfSchedule(
   let told: string = direct.kind;
   if (direct.kind === "open") {
     const { locale } = plan;
-    const message = schedulePausedMessage(paused, speech(locale));
+    const message = schedulePausedMessage(paused, await poster.nameOf(workspace), speech(locale));
     const post = { ...plainPost, workspace, channel: direct.channel, edition: id, message, locale };
     const outcome = await poster.post(post, goOn);
     if (outcome.kind === "later") return;

@@ -21,6 +21,7 @@ test("what could not be built for a fault of ours is taken up when its time come
   const poster: Poster = {
     platform: "discord",
     reach: never,
+    nameOf: never,
     directChannel: never,
     post: never,
     findPosted: never,

@@ -44,6 +44,7 @@ function channel(partsOf: (message: Message) => number = () => 1) {
   const poster: Poster = {
     platform: "discord",
     reach: async () => ({ kind: "yes" }),
+    nameOf: async () => null,
     directChannel: async () => ({ kind: "never" }),
     async post({ edition, message, posted }, onPosted) {
       const next = told.shift();

@@ -45,6 +45,7 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
     platform: "discord",
     ...("repeatableMs" in how ? {} : { repeatableMs: 120_000 }),
     reach: async () => ({ kind: "yes" }),
+    nameOf: async () => null,
     directChannel: async () => ({ kind: "never" }),
     async post(_, onPosted, isOurs) {
       if (!(await isOurs?.())) return { kind: "later", retryAfterMs: null };

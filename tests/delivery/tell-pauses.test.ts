@@ -117,7 +117,7 @@ test("pauses: of a schedule whose channel is closed whoever changed it last is t
   expect(posts).toMatchObject([{ workspace: "discord:1", channel: "direct:ola", edition: id, ownWords: true }]);
   const [told] = posts;
   expect(told && lettersIn(told.message)).toBe(
-    "Nyhetsoversikten mandag–fredag kl. 07.00 (Europe/Oslo) · ferje er satt på pause: jeg får ikke skrive i #43.\n" +
+    "Nyhetsoversikten mandag–fredag kl. 07.00 (Europe/Oslo) · ferje er satt på pause: jeg får ikke skrive i #43 i «Redaksjonen».\n" +
       `Gi meg tilgang der, og sett den i gang igjen med /schedule resume id:${id}.\n` +
       "Du får vite det fordi du laget den eller endret den sist.",
   );

@@ -63,6 +63,7 @@ export function createPoster(parts: PosterParts): Poster {
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
+    nameOf: async (workspace) => (parts.isIn() ? nameOf(guildOf(workspace), parts).catch(() => null) : null),
     directChannel: async (workspace, user) =>
       parts.isIn() ? directChannelTo(workspace, user, parts) : { kind: "later", retryAfterMs: null },
     post: async (post, onPosted, isOurs = async () => true) => {
@@ -129,6 +130,14 @@ function reachOf(access: Access): Reach {
     .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !access.may.has(bit))
     .map(({ name }) => name);
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
+}
+
+const named = z.object({ name: z.string() });
+
+/** @throws what Discord says */
+async function nameOf(guild: string, { client, rest }: PosterParts): Promise<string> {
+  const known = client(guild)?.guilds.cache.get(guild);
+  return known?.name ?? named.parse(await rest.get(Routes.guild(guild))).name;
 }
 
 /** The same channel each time it is asked for. Whoever has left a server is told no more of what it follows and reads. */

@@ -46,12 +46,19 @@ export function createPoster(parts: PosterParts): Poster {
     platform: "slack",
     pace,
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
+    nameOf: (workspace) => nameOf(workspace, parts).catch(() => null),
     directChannel: (workspace, user) => directChannelTo(workspace, user, parts.clients),
     post: (post, onPosted, isOurs = async () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
     edit: (post) => editAll(post, parts),
     reply: (post, to) => reply(post, to, parts),
   };
+}
+
+/** It takes no scope. @throws what Slack says */
+async function nameOf(workspace: string, { clients }: PosterParts): Promise<string | null> {
+  const client = await clients.of(workspace);
+  return (await client?.auth.test())?.team ?? null;
 }
 
 async function postAll(

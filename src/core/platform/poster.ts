@@ -77,6 +77,8 @@ export type Poster = {
    */
   readonly repeatableMs?: number;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
+  /** What the platform calls a Workspace where people meet it: a server's name, a team's; null where it does not say. */
+  nameOf(workspace: WorkspaceId): Promise<string | null>;
   /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**

@@ -272,7 +272,7 @@ test("poster: whoever made a schedule whose channel is closed reads that alone, 
   const messages = await world.messages(direct.kind === "open" ? direct.channel : "");
   expect(messages).toHaveLength(1);
   const text = messages[0]?.content.replaceAll("\\", "");
-  for (const words of [`jeg får ikke skrive i <#${world.channelId}>`, `/schedule resume id:${id}`]) {
+  for (const words of [`jeg får ikke skrive i <#${world.channelId}> i «Redaksjonen»`, `/schedule resume id:${id}`]) {
     expect(text).toContain(words);
   }
 });

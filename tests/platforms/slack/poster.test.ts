@@ -211,7 +211,12 @@ describe("with nothing but the scopes that are needed", () => {
     const calls = world.api.calls.filter(({ method }) => method === "chat.postMessage");
     expect(calls.map(({ body }) => body.channel)).toEqual(["U000000002"]);
     const text = calls[0]?.body.blocks ?? "";
-    for (const words of [`"channel_id":"${world.channelId}"`, `/avisbud schedule resume id:${id}`]) {
+    const team = await app.adapter.poster.nameOf(`slack:${world.teamId}`);
+    for (const words of [
+      `"channel_id":"${world.channelId}"`,
+      `"text":"${team}"`,
+      `/avisbud schedule resume id:${id}`,
+    ]) {
       expect(text).toContain(words);
     }
   });
