@@ -1,23 +1,15 @@
-import { type Client, DiscordAPIError, RateLimitError, type REST, Routes, SnowflakeUtil } from "discord.js";
+import { type Client, DiscordAPIError, RateLimitError, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Pace } from "../../core/platform/pace.ts";
-import type {
-  DirectChannel,
-  EditOutcome,
-  Found,
-  Post,
-  Poster,
-  PostOutcome,
-  Reach,
-} from "../../core/platform/poster.ts";
+import type { DirectChannel, EditOutcome, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
-import { parseCustomId } from "./custom-id.ts";
 import { permissions } from "./invite.ts";
 import { limits } from "./limits.ts";
+import { mayLookBack, readBack } from "./read-back.ts";
 import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
@@ -33,13 +25,7 @@ export type PosterParts = {
   report(cause: unknown, where: string): string;
 };
 
-const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown().optional() });
-const messages = z.array(message);
-const pageSize = 100;
-/** How many pages of a channel are read back at most, for an edition that nobody knows to have arrived. */
-const mostPages = 10;
-/** How far our clock may be ahead of Discord's, by which messages are dated. */
-const clockMinutes = 10;
+const made = z.object({ id: z.string() });
 
 /**
  * Discord lets a bot ask 50 things a second, whatever they are, and post 5 messages in 5 seconds in a channel; 1.4 a second
@@ -107,7 +93,7 @@ export function createPoster(parts: PosterParts): Poster {
           if (access.kind === "away") return { kind: "later" };
           if (!mayLookBack(access)) return { kind: "unknown" };
         }
-        return await readBack(post, since, parts);
+        return await readBack(post, since, await parts.botId(), parts.rest);
       } catch (cause) {
         const isRefused = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
         return { kind: isRefused ? "unknown" : "later" };
@@ -149,7 +135,7 @@ async function directChannelTo(
   try {
     await rest.get(Routes.guildMember(guildOf(workspace), user));
     const found = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
-    return { kind: "open", channel: message.pick({ id: true }).parse(found).id };
+    return { kind: "open", channel: made.parse(found).id };
   } catch (cause) {
     if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
     const outcome = outcomeOf(cause);
@@ -177,7 +163,7 @@ async function send(
   const called = part === 1 && mention !== null ? calling(sheet, mention) : sheet;
   const body = { ...bodyOf(called), ...more, nonce: `${edition}.${part}`, enforce_nonce: true };
   try {
-    const { id } = message.pick({ id: true }).parse(await rest.post(Routes.channelMessages(channel), { body }));
+    const { id } = made.parse(await rest.post(Routes.channelMessages(channel), { body }));
     if (crosspost) {
       // it stands in the channel: that it goes no further, as in a channel that is none for announcements, loses no edition
       await rest
@@ -263,48 +249,4 @@ function codeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "";
   if ("code" in cause && typeof cause.code === "string") return cause.code;
   return codeOf(cause.cause);
-}
-
-/** Without that right Discord answers an empty list, which would say that nothing was posted. */
-function mayLookBack(access: Access): boolean {
-  if (access.kind !== "in") return false;
-  return permissions.filter(({ need }) => need === "look-back").every(({ bit }) => access.may.has(bit));
-}
-
-async function readBack(post: Post, since: Temporal.Instant, { rest, botId }: PosterParts): Promise<Found> {
-  const us = await botId();
-  const oldestWanted = since.subtract({ minutes: clockMinutes }).epochMilliseconds;
-  const parts = new Map<number, string>();
-  let before: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const query = new URLSearchParams({ limit: String(pageSize), ...(before !== undefined && { before }) });
-    const found = messages.parse(await rest.get(Routes.channelMessages(post.channel), { query }));
-    for (const { id, author, components } of found) {
-      const part = author.id === us ? partOf(components, post.edition) : null;
-      if (part !== null) parts.set(part, id);
-    }
-    before = found.at(-1)?.id;
-    const oldestMs = before === undefined ? 0 : SnowflakeUtil.timestampFrom(before);
-    if (found.length < pageSize || oldestMs < oldestWanted) return { kind: "found", posted: inOrder(parts) };
-  }
-  return { kind: "unknown" };
-}
-
-/** The parts from the first on, as far as none is missing. */
-function inOrder(parts: ReadonlyMap<number, string>): readonly string[] {
-  const posted: string[] = [];
-  for (let part = 1; ; part++) {
-    const id = parts.get(part);
-    if (id === undefined) return posted;
-    posted.push(id);
-  }
-}
-
-const withIds = z.array(z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).optional() }));
-
-/** Which part of an edition a message is; null when it is none. */
-function partOf(components: unknown, edition: string): number | null {
-  const rows = withIds.safeParse(components).data ?? [];
-  const ids = rows.flatMap((row) => row.components ?? []).map(({ custom_id }) => parseCustomId(custom_id ?? ""));
-  return ids.find((id) => id?.posted?.edition === edition)?.posted?.part ?? null;
 }
