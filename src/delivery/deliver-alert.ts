@@ -1,5 +1,7 @@
+import type { Alert } from "../core/alerts/alert.ts";
 import { alertMessage, type News } from "../core/alerts/alert-message.ts";
 import type { ClaimedAlertPost } from "../core/alerts/alerts.ts";
+import { idsOfAll } from "../core/alerts/ask-alert.ts";
 import type { Message } from "../core/message/message.ts";
 import type { Poster } from "../core/platform/poster.ts";
 import type { Utterance } from "../core/ports.ts";
@@ -48,29 +50,35 @@ export async function deliverAlert(
   );
 }
 
-/** What it tells as it is now: an article may have been withdrawn since it was found, or a Source muted. */
+/**
+ * What it tells as it is now: since it was found an article may have been withdrawn, a Source muted, a quotation given to
+ * somebody else, or a name taken off the watch list.
+ */
 async function build({ alert, things }: ClaimedAlertPost, alerts: AlertParts, parts: DeliveryParts): Promise<Built> {
   const { locale, zone } = alert.plan;
   const setting = { speech: alerts.speech(locale), now: parts.now(), zone };
-  const message = alertMessage(alert, await newsOf(alert.workspace, things, alerts), setting, alerts.languages);
+  const message = alertMessage(alert, await newsOf(alert, things, alerts), setting, alerts.languages);
   return message === null ? { kind: "ended", state: "skipped", reason: "nothing-new" } : { kind: "message", message };
 }
 
 const mostQuotes = 1_000;
 
 async function newsOf(
-  workspace: string,
+  { workspace, plan }: Alert,
   things: ClaimedAlertPost["things"],
-  { quotes, articles }: AlertParts,
+  parts: AlertParts,
 ): Promise<News> {
+  const { quotes, articles } = parts;
   const said = new Map(things.flatMap(({ quoteId, articleId }) => (quoteId === null ? [] : [[quoteId, articleId]])));
   const written = things.filter(({ quoteId }) => quoteId === null).map(({ articleId }) => articleId);
   const articleIds = [...new Set(said.values())];
-  const isTold = ({ places }: Utterance) => places.some(({ id }) => said.has(id));
+  const speakers = plan.follows.kind === "speakers" ? await idsOfAll(plan.follows.speakers, workspace, parts) : [];
+  const isTold = ({ places }: Utterance) =>
+    places.some(({ id }) => said.has(id)) && places[0].quote.certainty !== "uncertain";
   const utterances =
-    said.size === 0
+    said.size === 0 || speakers.length === 0
       ? []
-      : (await quotes.find(workspace, { articleIds, window: null }, { offset: 0, limit: mostQuotes })).rows;
+      : (await quotes.find(workspace, { speakers, articleIds, window: null }, { offset: 0, limit: mostQuotes })).rows;
   const found =
     written.length === 0
       ? []

@@ -204,6 +204,32 @@ test("what is lost on the way is looked for and told once, and what was withdraw
   expect(await store.alerts.posts(workspace, id, 9)).toMatchObject([{ state: "sent" }]);
 });
 
+test("what turns out to be somebody else's before it was told is not told, nor what is of a name that was taken off", async () => {
+  const { store, arrive, follow, deliver, pass, told, poster } = await world();
+  const both = [
+    { name: "Berit Strand", id: null },
+    { name: "Per Dal", id: null },
+  ];
+  const plan = { ...berit, follows: { kind: "speakers", speakers: both, about: null }, everyMinutes: 30 } as const;
+  const id = await follow(plan);
+  await arrive({ id: "1", ...said("Dette først.") });
+  await deliver();
+  await arrive({ id: "2", ...said("Dette er hennes.") });
+  await arrive({ id: "3", ...said("Dette er en annens.") });
+  await arrive({ id: "4", ...said("Dette er hans.", "Per Dal") });
+  await deliver();
+  const found = await store.quotes.find(workspace, { articleIds: ["3"], window: null }, { offset: 0, limit: 1 });
+  const claims = [{ articleId: "3", text: found.rows[0]?.places[0].text ?? "" }] as const;
+  const at = Temporal.Instant.from(begun);
+  const correction = { kind: "wrong-speaker", claims, speaker: "Ida Vik" } as const;
+  await store.readings.accept(workspace, await store.readings.add(workspace, correction, "kari", at), "kari", at);
+  await store.alerts.change(workspace, id, { ...plan, follows: { ...plan.follows, speakers: both.slice(0, 1) } }, at);
+  pass(31);
+  await deliver();
+  expect(told()).toEqual([["Dette først."], ["Dette er hennes."]]);
+  expect(poster.messages[1]?.parts[0]).toMatchObject({ text: "Nytt sitat fra Berit Strand" });
+});
+
 test("who cannot be written to is not tried again until they follow it once more, and then told what is new", async () => {
   const { store, poster, arrive, follow, deliver, told } = await world();
   const id = await follow(ferry);

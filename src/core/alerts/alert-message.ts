@@ -58,12 +58,13 @@ export function alertMessage(
   return { outcome: "answer", visibility: "channel", parts, json };
 }
 
-/** Of a watch list whoever has spoken, not all who are on it. */
+/** Of a watch list whoever has spoken, not all who are on it; one person by the name that they are followed by. */
 function headingText(follows: Followed, count: number, utterances: readonly Utterance[], speech: Speech): string {
   switch (follows.kind) {
     case "speakers": {
       const said = new Set(utterances.flatMap(({ places: [{ quote }] }) => quote.speaker?.name ?? []));
-      const names = said.size > 0 ? Array.from(said, (name) => ({ name })) : follows.speakers;
+      const names =
+        said.size > 0 && follows.speakers.length > 1 ? Array.from(said, (name) => ({ name })) : follows.speakers;
       return speech.say(`alert.newWords.${wayOf(utterances)}`, { count, names: namesText(names, speech) });
     }
     case "words":

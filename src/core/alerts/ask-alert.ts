@@ -121,11 +121,22 @@ async function earlierOf(
   return earlier;
 }
 
+/** All whom a watch list means now, by id. */
+export async function idsOfAll(
+  speakers: readonly FollowedSpeaker[],
+  workspace: WorkspaceId,
+  parts: Pick<AskingParts, "speakers">,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const one of speakers) ids.push(...(await idsOf(one, workspace, parts)));
+  return ids;
+}
+
 /** Of somebody who was not known when they were followed: whoever has exactly that name now. */
 async function idsOf(
   { id, name }: FollowedSpeaker,
   workspace: WorkspaceId,
-  { speakers }: AskingParts,
+  { speakers }: Pick<AskingParts, "speakers">,
 ): Promise<readonly string[]> {
   if (id !== null) return [id];
   const found = await speakers.find(workspace, name);

@@ -29,7 +29,7 @@ export async function nextDueMs(
 
 /**
  * What was found as an Alert was planned before, and waits, is told when it would be by now. What it asks for no more is
- * not told: other words, or another story. Of a watch list whose names change it is.
+ * not told: other words, or another story. Of a watch list it is, as far as it is told of whoever is on it then.
  */
 export async function planWaiting(
   trx: Trx,
