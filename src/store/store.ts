@@ -60,6 +60,14 @@ export async function writingBeside<T>(store: Store, write: (trx: Trx) => Promis
   }
 }
 
+/** The same for what all processes need in turn: whoever is frozen in it keeps the others waiting for a moment only. */
+export function writingBriefly<T>(store: Store, write: (trx: Trx) => Promise<T>): Promise<T> {
+  return writingBeside(store, async (trx) => {
+    await store.dialect.holdBriefly(trx);
+    return write(trx);
+  });
+}
+
 /** The profile to stem a text by; a language without one is stemmed like the first there is, and so is a question. */
 export function profileOf(store: Pick<StoreOptions, "languages">, language: LanguageCode): LanguageProfile {
   const profile = store.languages.get(language) ?? store.languages.values().next().value;

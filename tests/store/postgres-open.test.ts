@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storeFaultOf } from "../../src/store/postgres/faults.ts";
 import { openPostgresStore } from "../../src/store/postgres/open.ts";
-import { type Trx, writingBeside } from "../../src/store/store.ts";
+import { type Trx, writingBeside, writingBriefly } from "../../src/store/store.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { languages } from "../fixtures/languages.ts";
 import { postgresPlaces, testServer } from "../fixtures/postgres.ts";
@@ -116,4 +116,14 @@ describe.skipIf(testServer === null)("on a server (needs TEST_DATABASE_URL)", ()
       await place.ask("drop role avisbud_gjest");
     }
   });
+});
+
+test("whoever is frozen while it holds what all need, due times and turns, is waited for ten seconds at most", async () => {
+  const { store, close } = await (await places.newPlace()).connect(settings);
+  const patience = async (trx: Trx) =>
+    (await sql<{ is: string }>`select current_setting('idle_in_transaction_session_timeout') as is`.execute(trx)).rows;
+  const usual = await writingBeside(store, patience);
+  expect(await writingBriefly(store, patience)).toEqual([{ is: "10s" }]);
+  expect(await writingBeside(store, patience)).toEqual(usual);
+  await close();
 });

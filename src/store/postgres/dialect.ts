@@ -7,6 +7,12 @@ import { postgresFullText } from "./full-text.ts";
 /** Of all locks that an application may name in a database, ours: "avis" in ASCII. */
 const lockNumber = 0x61766973;
 
+/**
+ * A process that is only busy says something sooner; one that is frozen holds up what all share (due times, turns to post) no
+ * longer. Any other transaction has the minute of connect.ts.
+ */
+const briefly = "10s";
+
 /** SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html) of a transaction that another has overtaken. */
 const overtaken: ReadonlySet<string | null> = new Set([
   "23505", // unique_violation: it entered the same key
@@ -27,6 +33,10 @@ export const postgresStoreDialect: StoreDialect = {
 
   async writeAlone(trx) {
     await sql`select pg_advisory_xact_lock(${sql.lit(lockNumber)}, hashtext(current_schema()))`.execute(trx);
+  },
+
+  async holdBriefly(trx) {
+    await sql`select set_config('idle_in_transaction_session_timeout', ${sql.lit(briefly)}, true)`.execute(trx);
   },
 
   // a database has the order of letters of whoever made it; ranges of words and pages rest on that of the bytes

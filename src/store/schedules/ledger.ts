@@ -3,7 +3,7 @@ import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
 import { noteArticles } from "../amendments/marks.ts";
 import { type Said, updateHeld } from "../queue.ts";
-import { reading, type Store, type Trx, writingBeside } from "../store.ts";
+import { reading, type Store, type Trx, writingBeside, writingBriefly } from "../store.ts";
 import { writingTogether } from "../writing-together.ts";
 import { noteChange } from "./changes.ts";
 import { claimEdition } from "./claim.ts";
@@ -50,12 +50,12 @@ export function ledgerPort(store: Store): Ledger {
         }));
       }),
 
-    plan: (...given) => writingBeside(store, async (trx) => (await enterPlanned(trx, [given])) > 0),
+    plan: (...given) => writingBriefly(store, async (trx) => (await enterPlanned(trx, [given])) > 0),
 
-    planAll: (plans) => writingBeside(store, async (trx) => void (await enterPlanned(trx, plans))),
+    planAll: (plans) => writingBriefly(store, async (trx) => void (await enterPlanned(trx, plans))),
 
     planAnew: (scheduleId, from, now) =>
-      writingBeside(store, async (trx) => {
+      writingBriefly(store, async (trx) => {
         const begun = await begunAt(trx, scheduleId);
         const until = Temporal.Instant.compare(begun, now) > 0 ? begun : now;
         if (until.equals(from) || (await movePlanned(trx, [scheduleId], from, until, until)).size === 0) return false;
@@ -69,18 +69,24 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
 
-    claim: (platforms, now, leaseUntil) => writingBeside(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
+    claim: (platforms, now, leaseUntil) =>
+      writingBriefly(store, (trx) => claimEdition(trx, platforms, now, leaseUntil)),
 
     claimTurns: (lane, now, until, leaseUntil, most) =>
-      writingBeside(store, (trx) => claimTurns(trx, lane, now, until, leaseUntil, most)),
+      writingBriefly(store, (trx) => claimTurns(trx, lane, now, until, leaseUntil, most)),
 
     takeTurn: (lane, workspace, now) =>
-      writingTogether(store, async (trx) =>
-        Temporal.Instant.fromEpochMilliseconds(Math.ceil(await takeTurn(trx, lane, workspace, now.epochMilliseconds))),
-      ),
+      writingTogether(store, async (trx) => {
+        await store.dialect.holdBriefly(trx);
+        const turn = await takeTurn(trx, lane, workspace, now.epochMilliseconds);
+        return Temporal.Instant.fromEpochMilliseconds(Math.ceil(turn));
+      }),
 
     delayTurns: (lane, workspace, until, now) =>
-      writingTogether(store, (trx) => delayTurns(trx, lane, workspace, until.epochMilliseconds, now.epochMilliseconds)),
+      writingTogether(store, async (trx) => {
+        await store.dialect.holdBriefly(trx);
+        await delayTurns(trx, lane, workspace, until.epochMilliseconds, now.epochMilliseconds);
+      }),
 
     prepare: (lease, message, leaseUntil) =>
       writingTogether(store, async (trx) => {

@@ -6,6 +6,8 @@ export const sqliteStoreDialect: StoreDialect = {
   kind: "sqlite",
   fullText: sqliteFullText,
   writeAlone: async () => {},
+  // whoever writes is of this machine, and nobody takes a lock from a process
+  holdBriefly: async () => {},
   afterMigration: async () => {},
   isOvertaken: () => false,
 };
