@@ -3,20 +3,31 @@ import { z } from "zod";
 
 /** What we may do in a channel. */
 export type Access =
-  | { readonly kind: "in"; readonly isThread: boolean; readonly may: Readonly<PermissionsBitField> }
+  | {
+      readonly kind: "in";
+      readonly isThread: boolean;
+      /** A thread that was archived and locked: a post opens it again only for whoever may manage threads. */
+      readonly isLocked: boolean;
+      readonly may: Readonly<PermissionsBitField>;
+    }
   /** There is no such channel for us, or no such server. */
   | { readonly kind: "gone" }
   /** Discord itself cannot reach the server for the moment. */
   | { readonly kind: "away" };
 
-/** As the connection knows it that has the server. */
-export function knownAccess(client: Client<true>, guildId: string, channelId: string): Access {
+/**
+ * As the connection knows it that has the server. Null for a channel that it was not told of: one that is gone, or a thread
+ * that was archived before we came, which Discord does not tell of and which a post opens again.
+ */
+export function knownAccess(client: Client<true>, guildId: string, channelId: string): Access | null {
   const guild = client.guilds.cache.get(guildId);
   if (!guild) return { kind: "gone" };
   if (!guild.available || guild.members.me === null) return { kind: "away" };
   const channel = guild.channels.cache.get(channelId);
-  if (!channel) return { kind: "gone" };
-  return { kind: "in", isThread: channel.isThread(), may: channel.permissionsFor(guild.members.me) };
+  if (!channel) return null;
+  const isThread = channel.isThread();
+  const isLocked = isThread && channel.archived === true && channel.locked === true;
+  return { kind: "in", isThread, isLocked, may: channel.permissionsFor(guild.members.me) };
 }
 
 const bits = z.string().regex(/^\d+$/u).transform(BigInt);
@@ -27,12 +38,13 @@ const channelSchema = z.object({
   parent_id: z.string().nullish(),
   type: z.number(),
   permission_overwrites: z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]),
+  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean() }).optional(),
 });
 /** Threads of announcements, public and private ones: they have the rights of their parent. */
 const threadTypes: readonly number[] = [10, 11, 12];
 
 /**
- * As Discord tells it a process that has no connection with the server: three or four requests. @throws what the network
+ * As Discord tells it whoever asks, for what no connection knows: three or four requests. @throws what the network
  * or Discord says when it cannot answer now
  */
 export async function askedAccess(rest: REST, botId: string, guildId: string, channelId: string): Promise<Access> {
@@ -45,7 +57,9 @@ export async function askedAccess(rest: REST, botId: string, guildId: string, ch
     if (channel.guild_id !== guildId) return { kind: "gone" };
     const isThread = threadTypes.includes(channel.type);
     const parent = isThread && channel.parent_id != null ? await parentOf(rest, channel.parent_id) : channel;
-    return { kind: "in", isThread, may: new PermissionsBitField(rightsOf(guildId, botId, guild, member, parent)) };
+    const { archived = false, locked = false } = channel.thread_metadata ?? {};
+    const may = new PermissionsBitField(rightsOf(guildId, botId, guild, member, parent));
+    return { kind: "in", isThread, isLocked: archived && locked, may };
   } catch (cause) {
     const isGone = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
     if (isGone) return { kind: "gone" };

@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, RateLimitError, type REST, Routes } from "discord.js";
+import { type Client, DiscordAPIError, PermissionFlagsBits, RateLimitError, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Pace } from "../../core/platform/pace.ts";
@@ -105,7 +105,8 @@ export function createPoster(parts: PosterParts): Poster {
 async function accessTo(workspace: string, channel: string, { client, rest, botId }: PosterParts): Promise<Access> {
   const guild = guildOf(workspace);
   const connected = client(guild);
-  return connected ? knownAccess(connected, guild, channel) : askedAccess(rest, await botId(), guild, channel);
+  const known = connected ? knownAccess(connected, guild, channel) : null;
+  return known ?? askedAccess(rest, await botId(), guild, channel);
 }
 
 function reachOf(access: Access): Reach {
@@ -115,6 +116,8 @@ function reachOf(access: Access): Reach {
   const lacks = permissions
     .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !access.may.has(bit))
     .map(({ name }) => name);
+  // not asked for in the invite: whoever locked the thread meant it
+  if (access.isLocked && !access.may.has(PermissionFlagsBits.ManageThreads)) lacks.push("Manage Threads");
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
 }
 
@@ -182,6 +185,8 @@ async function send(
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json; too many edits of messages older than an hour. */
 const tooManyOldEdits = 30046;
+/** A message in a thread that was archived: posting there opens it again, editing does not. */
+const archivedThread = 50083;
 const anHourMs = 3_600_000;
 
 /** Puts a part in place of the one that stands there; whom it called it still names, which calls nobody again. */
@@ -193,7 +198,9 @@ async function edit(
 ): Promise<EditOutcome> {
   const called = index === 0 && mention !== null ? calling(sheet, mention) : sheet;
   try {
-    await rest.patch(Routes.channelMessage(channel, posted[index] ?? ""), { body: bodyOf(called) });
+    await opened(channel, rest, () =>
+      rest.patch(Routes.channelMessage(channel, posted[index] ?? ""), { body: bodyOf(called) }),
+    );
     return { kind: "edited" };
   } catch (cause) {
     if (cause instanceof DiscordAPIError && cause.code === tooManyOldEdits) {
@@ -203,6 +210,20 @@ async function edit(
     const outcome = outcomeOf(cause);
     if (outcome.kind === "never") return { kind: "never", why: outcome.why === "channel-gone" ? "gone" : "forbidden" };
     return { kind: "later", retryAfterMs: outcome.kind === "later" ? outcome.retryAfterMs : null };
+  }
+}
+
+/**
+ * Does what a thread that was archived refuses once more after opening it, for which the right to post there is enough unless
+ * it is locked: https://discord.com/developers/docs/resources/channel#modify-channel-json-params-thread
+ */
+async function opened(channel: string, rest: REST, change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (cause) {
+    if (!(cause instanceof DiscordAPIError && cause.code === archivedThread)) throw cause;
+    await rest.patch(Routes.channel(channel), { body: { archived: false } });
+    await change();
   }
 }
 
@@ -224,6 +245,8 @@ const unsent: ReadonlySet<string> = new Set([
 ]);
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const unknownChannel = 10003;
+/** Answered with 400. */
+const lockedThread = 160005;
 
 /** What an error of a post means for it. */
 export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
@@ -236,7 +259,7 @@ export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind:
   }
   if (cause instanceof DiscordAPIError) {
     if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };
-    if (cause.status === 403) return { kind: "never", why: "forbidden" };
+    if (cause.status === 403 || cause.code === lockedThread) return { kind: "never", why: "forbidden" };
     // a token that is refused: the operator mends it, and then it is posted
     if (cause.status === 401 || cause.status === 429) return { kind: "later", retryAfterMs: null };
     return { kind: "never", why: "platform-fault" };

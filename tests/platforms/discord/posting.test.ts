@@ -1,3 +1,4 @@
+import { generateSnowflake } from "discord-digital-twin";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Message, type MessagePart, plain } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
@@ -153,6 +154,7 @@ test.each<[string, number, unknown, Record<string, string>, object]>([
   ],
   ["no access", 403, { code: 50001, message: "Missing Access" }, {}, { kind: "never", why: "forbidden" }],
   ["no permission", 403, { code: 50013, message: "Missing Permissions" }, {}, { kind: "never", why: "forbidden" }],
+  ["a locked thread", 400, { code: 160005, message: "Thread is locked" }, {}, { kind: "never", why: "forbidden" }],
   [
     "a body that is refused",
     400,
@@ -222,6 +224,46 @@ test.each<[string, number, unknown, object]>([
   const short: Message = { ...message, parts: [corrected] };
   expect(await bot.poster.edit(postOf("meets", { message: short, posted }))).toMatchObject(outcome);
   if (status === 429) await new Promise((resolve) => setTimeout(resolve, 1100));
+});
+
+/** A thread that was archived before we came: Discord does not tell a connection of it. */
+async function archivedThread({ locked = false } = {}): Promise<string> {
+  const id = generateSnowflake();
+  const thread = { id, guildId: world.guildId, parentId: world.channelId, name: "Ettermiddag", type: 11 };
+  await world.twin.prisma.channel.create({ data: { ...thread, archived: true, locked } });
+  return id;
+}
+
+test("poster: a thread that was archived is reached and posted in, and what stands there is found and corrected", async () => {
+  const thread = await archivedThread();
+  const inThread = postOf("thread", { channel: thread });
+  expect(await bot.poster.reach(inThread.workspace, thread)).toEqual({ kind: "yes" });
+  const { outcome, ids } = await post(inThread);
+  expect(outcome).toEqual({ kind: "sent" });
+  expect(await bot.poster.findPosted(inThread, since)).toEqual({ kind: "found", posted: ids });
+
+  const isArchived = async () => (await world.twin.prisma.channel.findUnique({ where: { id: thread } }))?.archived;
+  await world.twin.prisma.channel.update({ where: { id: thread }, data: { archived: true } });
+  world.fail("PATCH", edits, { kind: "status", status: 400, body: { code: 50083, message: "Thread is archived" } });
+  const said = { ...message, parts: [corrected, ...message.parts] };
+  expect(await bot.poster.edit({ ...inThread, message: said, posted: ids })).toEqual({ kind: "edited" });
+  expect(await isArchived()).toBe(false);
+  expect(JSON.stringify(await world.messages(thread))).toContain("Kystavisa har trukket saken");
+});
+
+test("poster: a thread that was archived and locked is closed, and its messages stay as they are", async () => {
+  const thread = await archivedThread({ locked: true });
+  const inThread = postOf("locked", { channel: thread, posted: ["123456789012345678"] });
+  expect(await bot.poster.reach(inThread.workspace, thread)).toEqual({
+    kind: "no",
+    why: "forbidden",
+    lacks: ["Manage Threads"],
+  });
+  world.fail("PATCH", edits, { kind: "status", status: 400, body: { code: 50083, message: "Thread is archived" } });
+  const refused = { kind: "status", status: 403, body: { code: 50013, message: "Missing Permissions" } } as const;
+  world.fail("PATCH", /^\/channels\/\d+$/u, refused);
+  const short: Message = { ...message, parts: [corrected] };
+  expect(await bot.poster.edit({ ...inThread, message: short })).toEqual({ kind: "never", why: "forbidden" });
 });
 
 test("poster: reach is yes, gone, or what is lacking by Discord's own names", async () => {
