@@ -2,6 +2,7 @@ import { generateSnowflake } from "discord-digital-twin";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Message, type MessagePart, plain } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
+import { sendParts } from "../../../src/delivery/send-parts.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
 import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { loadBodyCheck } from "../../fixtures/discord/validate.ts";
@@ -341,6 +342,24 @@ test("poster: where Discord cannot be asked just now it is asked later; where it
   expect(await bot.poster.findPosted(postOf("ed1"), since)).toEqual({ kind: "later" });
   world.fail("GET", posts, { kind: "status", status: 403, body: { code: 50001, message: "Missing Access" } });
   expect(await bot.poster.findPosted(postOf("ed1"), since)).toEqual({ kind: "unknown" });
+});
+
+test("poster: a digest whose answers are lost where nobody may look is sent again, and stands there once", async () => {
+  for (let time = 0; time < 2; time++) {
+    world.fail("POST", posts, { kind: "drop", when: "after" });
+    world.fail("GET", posts, { kind: "status", status: 403, body: { code: 50001, message: "Missing Access" } });
+  }
+  const now = () => Temporal.Now.instant();
+  const noted: string[] = [];
+  const note = async (all: readonly string[]) => noted.splice(0, noted.length, ...all).length >= 0;
+  const held = { posted: () => [...noted], until: () => now().add({ minutes: 2 }), note };
+  const stopping = new AbortController().signal;
+  const turns = { next: async () => true, stopping, delay: async () => undefined, again: () => undefined };
+  expect(await sendParts(postOf("unseen"), held, null, bot.poster, { turns, now })).toEqual({ kind: "sent" });
+  expect(noted).toHaveLength(1);
+  expect(await standing("unseen")).toEqual(noted);
+  const asked = world.requests.filter(({ method, path }) => method === "POST" && posts.test(path)).slice(-3);
+  for (const { body } of asked) expect(body).toMatchObject({ nonce: "unseen.1", enforce_nonce: true });
 });
 
 test("poster: without a connection nothing is posted and nothing is known", async () => {
