@@ -1,12 +1,13 @@
 import { generateSnowflake } from "discord-digital-twin";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { type Message, type MessagePart, plain } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
 import { sendParts } from "../../../src/delivery/send-parts.ts";
 import type { NewsDesk } from "../../fixtures/desk.ts";
 import { type Bot, createBot, today } from "../../fixtures/discord/bot.ts";
 import { loadBodyCheck } from "../../fixtures/discord/validate.ts";
-import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
+import { type DiscordWorld, startDiscordWorld, usualPermissions, waitFor } from "../../fixtures/discord/world.ts";
 import { openSampleDesk } from "../../fixtures/sample-desk.ts";
 import { pausedSchedule, tellTwice } from "../../fixtures/tell-pauses.ts";
 
@@ -265,6 +266,42 @@ test("poster: a thread that was archived and locked is closed, and its messages 
   world.fail("PATCH", /^\/channels\/\d+$/u, refused);
   const short: Message = { ...message, parts: [corrected] };
   expect(await bot.poster.edit({ ...inThread, message: short })).toEqual({ kind: "never", why: "forbidden" });
+});
+
+test("poster: a thread is archived and locked, and then deleted, while the connection is told of it", async () => {
+  const ask = async (method: string, path: string, body?: object) => {
+    const headers = { "content-type": "application/json", authorization: `Bot ${world.botToken}` };
+    const answer = await fetch(`${world.apiUrl}/v10${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return z.object({ id: z.string() }).parse(await answer.json()).id;
+  };
+  const thread = await ask("POST", `/channels/${world.channelId}/threads`, { name: "Kveld", type: 11 });
+  const reached = (kind: string) =>
+    waitFor(async () => {
+      const reach = await bot.poster.reach(`discord:${world.guildId}`, thread);
+      return (reach.kind === "no" ? (reach.lacks[0] ?? reach.why) : reach.kind) === kind || undefined;
+    });
+  await reached("yes");
+  await ask("PATCH", `/channels/${thread}`, { archived: true, locked: true });
+  await reached("Manage Threads");
+  await ask("DELETE", `/channels/${thread}`);
+  await reached("gone");
+});
+
+test("poster: in a thread the right to send in threads counts, and not the one to send", async () => {
+  const thread = await archivedThread();
+  const roles = { where: { guildId: world.guildId } };
+  const withoutThreads = String(BigInt(usualPermissions) & ~(1n << 38n));
+  await world.twin.prisma.role.updateMany({ ...roles, data: { permissions: withoutThreads } });
+  const reach = await bot.poster.reach(`discord:${world.guildId}`, thread);
+  expect(reach).toEqual({ kind: "no", why: "forbidden", lacks: ["Send Messages in Threads"] });
+  const onlyThreads = String(BigInt(usualPermissions) & ~(1n << 11n));
+  await world.twin.prisma.role.updateMany({ ...roles, data: { permissions: onlyThreads } });
+  expect(await bot.poster.reach(`discord:${world.guildId}`, thread)).toEqual({ kind: "yes" });
+  await world.twin.prisma.role.updateMany({ ...roles, data: { permissions: usualPermissions } });
 });
 
 test("poster: reach is yes, gone, or what is lacking by Discord's own names", async () => {
