@@ -117,7 +117,7 @@ async function askAlerts(): Promise<Said> {
   for (const locale of uiLocales) {
     const member = { workspace: "discord:1", user: `123456789012345678${locale}`, locale };
     const lines = ["add Jens Stoltenberg", "add Stoltenbreg", "add Borchgrevink words:Russland every:60", "add"];
-    for (let count = 0; count < 24; count++) lines.push(`add words:ord${"a".repeat(count + 90)}`);
+    for (let count = 0; count < 24; count++) lines.push(`add words:"${"a".repeat(50)} ${"b".repeat(count + 45)}"`);
     for (const line of [...lines, "list", "remove zzzzz"]) {
       said.push([`/alert ${line} (${locale})`, await desk.ask(`/alert ${line}`, member)]);
     }
