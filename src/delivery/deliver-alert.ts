@@ -5,6 +5,7 @@ import { idsOfAll } from "../core/alerts/ask-alert.ts";
 import type { Message } from "../core/message/message.ts";
 import type { Poster } from "../core/platform/poster.ts";
 import type { Utterance } from "../core/ports.ts";
+import { stemQueryOf } from "../core/search/stems.ts";
 import { type Built, type Delivering, deliverPost } from "./deliver-post.ts";
 import type { DeliveryParts } from "./delivery.ts";
 import type { AlertParts } from "./match-alerts.ts";
@@ -73,12 +74,21 @@ async function newsOf(
   const written = things.filter(({ quoteId }) => quoteId === null).map(({ articleId }) => articleId);
   const articleIds = [...new Set(said.values())];
   const speakers = plan.follows.kind === "speakers" ? await idsOfAll(plan.follows.speakers, workspace, parts) : [];
+  // the words may have been changed since these were found
+  const about = plan.follows.kind === "speakers" ? plan.follows.about : null;
+  const stems = about === null ? {} : { stems: stemQueryOf(about, parts.languages) };
   const isTold = ({ places }: Utterance) =>
     places.some(({ id }) => said.has(id)) && places[0].quote.certainty !== "uncertain";
   const utterances =
     said.size === 0 || speakers.length === 0
       ? []
-      : (await quotes.find(workspace, { speakers, articleIds, window: null }, { offset: 0, limit: mostQuotes })).rows;
+      : (
+          await quotes.find(
+            workspace,
+            { speakers, articleIds, window: null, ...stems },
+            { offset: 0, limit: mostQuotes },
+          )
+        ).rows;
   const found =
     written.length === 0
       ? []

@@ -71,7 +71,10 @@ export function amendmentLedgerPort(store: Store): AmendmentLedger {
   };
 }
 
-/** @returns false where somebody else, who compared it at the same time, has said something: what is left is to be seen anew */
+/**
+ * Of a post that has been forgotten meanwhile nothing is kept.
+ * @returns false where somebody else, who compared it at the same time, has said something: what is left is to be seen anew
+ */
 async function enter(
   trx: Trx,
   post_id: string,
@@ -80,6 +83,7 @@ async function enter(
   changes: Parameters<typeof writeChanges>[0],
   at: Temporal.Instant,
 ): Promise<boolean> {
+  if (!(await isKept(trx, post_id))) return true;
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto("post_amendments")
     .values({
@@ -97,6 +101,15 @@ async function enter(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Whether a post is there; it stays until the end of the transaction. */
+async function isKept(trx: Trx, id: string): Promise<boolean> {
+  for (const table of ["editions", "alert_posts"] as const) {
+    const found = await trx.selectFrom(table).select("id").where("id", "=", id).forUpdate().executeTakeFirst();
+    if (found) return true;
+  }
+  return false;
 }
 
 /** The amendment that has waited longest, of those that may be said now. */

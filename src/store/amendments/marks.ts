@@ -51,12 +51,11 @@ export async function beginLooking(trx: Trx, postIds: readonly string[]): Promis
     .execute();
 }
 
-/** It was compared; `again` where that is not settled. */
+/** It was compared; `again` where that is not settled: whoever compared it at the same time may have ended its looking. */
 export async function endLooking(trx: Trx, postId: string, again: boolean): Promise<void> {
-  await trx
+  const ended = trx
     .updateTable("post_articles")
     .set({ marked: again ? mark.changed : mark.none })
-    .where("post_id", "=", postId)
-    .where("marked", "=", mark.looking)
-    .execute();
+    .where("post_id", "=", postId);
+  await (again ? ended : ended.where("marked", "=", mark.looking)).execute();
 }

@@ -121,6 +121,22 @@ export function amendmentContract(open: OpenStore): void {
     expect(seen?.amendments).toMatchObject([{ changes: [changeTo("Ferja går")] }]);
   });
 
+  test("of two who look at once the second has its say, also where the first has said something and is done", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a1", title: "Ferja" }));
+    const posted = await settled(store, showing("a1"));
+    const compare = async () => ids(await store.amendments.toCompare(platforms, before, 10));
+    const changeTo = (now: string) =>
+      ({ kind: "title", articleId: "a1", source: "Avisa", text: "Ferja", now }) as const;
+    for (const title of ["Ferja går", "Ferja er borte"]) {
+      await store.articles.save("common", news({ id: "a1", title }));
+      expect(await compare()).toEqual([posted.id]);
+    }
+    await store.amendments.compared(posted, [changeTo("Ferja går")], morning);
+    await store.amendments.compared(posted, [changeTo("Ferja er borte")], morning);
+    expect(await compare()).toEqual([posted.id]);
+  });
+
   test("a post of an alert is corrected as an edition is, also after it was unfollowed, and goes with what is known of it", async () => {
     const store = await open();
     // it is followed first, and then it comes
