@@ -1,11 +1,14 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits, PermissionsBitField, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { type Forum, forumOf, forumTag } from "./forum.ts";
 
 /** What we may do in a channel. */
 export type Access =
   | {
       readonly kind: "in";
       readonly isThread: boolean;
+      /** Null for a channel that takes messages. */
+      readonly forum: Forum | null;
       /** A thread that was archived and locked: a post opens it again only for whoever may manage threads. */
       readonly isLocked: boolean;
       readonly may: Readonly<PermissionsBitField>;
@@ -27,7 +30,9 @@ export function knownAccess(client: Client<true>, guildId: string, channelId: st
   if (!channel) return null;
   const isThread = channel.isThread();
   const isLocked = isThread && channel.archived === true && channel.locked === true;
-  return { kind: "in", isThread, isLocked, may: channel.permissionsFor(guild.members.me) };
+  const tags = "availableTags" in channel ? channel.availableTags : [];
+  const forum = forumOf(channel.type, channel.flags.bitfield, tags);
+  return { kind: "in", isThread, forum, isLocked, may: channel.permissionsFor(guild.members.me) };
 }
 
 const bits = z.string().regex(/^\d+$/u).transform(BigInt);
@@ -37,6 +42,8 @@ const channelSchema = z.object({
   guild_id: z.string(),
   parent_id: z.string().nullish(),
   type: z.number(),
+  flags: z.number().default(0),
+  available_tags: z.array(forumTag).default([]),
   permission_overwrites: z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]),
   thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean() }).optional(),
 });
@@ -59,7 +66,8 @@ export async function askedAccess(rest: REST, botId: string, guildId: string, ch
     const parent = isThread && channel.parent_id != null ? await parentOf(rest, channel.parent_id) : channel;
     const { archived = false, locked = false } = channel.thread_metadata ?? {};
     const may = new PermissionsBitField(rightsOf(guildId, botId, guild, member, parent));
-    return { kind: "in", isThread, isLocked: archived && locked, may };
+    const forum = forumOf(channel.type, channel.flags, channel.available_tags);
+    return { kind: "in", isThread, forum, isLocked: archived && locked, may };
   } catch (cause) {
     const isGone = cause instanceof DiscordAPIError && (cause.status === 403 || cause.status === 404);
     if (isGone) return { kind: "gone" };

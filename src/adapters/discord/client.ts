@@ -46,7 +46,11 @@ export function createRest(apiUrl: string | null, token: string): REST {
 }
 
 /** What the ledgers try again, and when: the library is not to wait for it. */
-const ours: ReadonlySet<string> = new Set(["POST /channels/:id/messages", "PATCH /channels/:id/messages/:id"]);
+const ours: ReadonlySet<string> = new Set([
+  "POST /channels/:id/messages",
+  "POST /channels/:id/threads",
+  "PATCH /channels/:id/messages/:id",
+]);
 
 /**
  * What was sent and not answered is not sent again by the library: it would stand there twice. Posts do not wait in

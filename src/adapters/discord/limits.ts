@@ -34,6 +34,8 @@ export const limits = {
   labelDescription: 100,
   labelText: 45,
   modalRows: 5,
+  /** https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
+  threadName: 100,
   modalTitle: 45,
   nonce: 25,
   rows: 5,

@@ -11,10 +11,11 @@ import { formatCustomId, type PostedPart } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
 
-/** Channels that can be posted in: text, announcements, and their threads. */
+/** Channels that can be posted in: text, announcements, forums, and threads of all. */
 export const postableChannels = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
 ] as const;

@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, PermissionFlagsBits, RateLimitError, type REST, Routes } from "discord.js";
+import { type Client, DiscordAPIError, PermissionFlagsBits, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Pace } from "../../core/platform/pace.ts";
@@ -7,9 +7,11 @@ import type { WorkspaceId } from "../../core/ports.ts";
 import { type Access, askedAccess, knownAccess } from "./access.ts";
 import { packAll } from "./answer.ts";
 import { guildOf } from "./ask.ts";
+import { idInForum, isNoTextChannel, openPost, placeOf, threadOf } from "./forum.ts";
 import { permissions } from "./invite.ts";
 import { limits } from "./limits.ts";
-import { mayLookBack, readBack } from "./read-back.ts";
+import { outcomeOf } from "./outcome.ts";
+import { mayLookBack, readBack, readBackInForum } from "./read-back.ts";
 import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
 
 export type PosterParts = {
@@ -58,11 +60,13 @@ export function createPoster(parts: PosterParts): Poster {
         (cause: unknown) => void parts.report(cause, "discord post"),
       );
       if (!sheets) return { kind: "later", retryAfterMs: null };
+      const posted = [...post.posted];
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
         if (!(await isOurs())) return { kind: "later", retryAfterMs: null };
-        const sent = await send(post, sheet, index + 1, parts);
+        const sent = await send({ ...post, posted }, sheet, index + 1, parts);
         if (sent.kind !== "posted") return sent;
+        posted.push(sent.id);
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
       }
       return { kind: "sent" };
@@ -81,8 +85,9 @@ export function createPoster(parts: PosterParts): Poster {
       if (!parts.isIn()) return { kind: "later", retryAfterMs: null };
       const [sheet] = await sheetsOf(post, parts.desk);
       if (!sheet) return { kind: "sent" };
-      const answering = { message_reference: { message_id: to, fail_if_not_exists: false } };
-      const sent = await send({ ...post, mention: null }, sheet, 1, parts, answering);
+      const { message } = placeOf(to, post.channel);
+      const answering = { message_reference: { message_id: message, fail_if_not_exists: false } };
+      const sent = await send({ ...post, mention: null, posted: [to] }, sheet, 1, parts, answering);
       return sent.kind === "posted" ? { kind: "sent" } : sent;
     },
     findPosted: async (post, since) => {
@@ -92,6 +97,9 @@ export function createPoster(parts: PosterParts): Poster {
           const access = await accessTo(post.workspace, post.channel, parts);
           if (access.kind === "away") return { kind: "later" };
           if (!mayLookBack(access)) return { kind: "unknown" };
+          if (access.kind === "in" && access.forum) {
+            return await readBackInForum(post, since, await parts.botId(), parts.rest);
+          }
         }
         return await readBack(post, since, await parts.botId(), parts.rest);
       } catch (cause) {
@@ -112,13 +120,19 @@ async function accessTo(workspace: string, channel: string, { client, rest, botI
 function reachOf(access: Access): Reach {
   if (access.kind === "gone") return { kind: "no", why: "gone", lacks: [] };
   if (access.kind === "away") return { kind: "unknown" };
-  const send = access.isThread ? "Send Messages" : "Send Messages in Threads";
+  const notNeeded = notNeededIn(access);
   const lacks = permissions
-    .filter(({ need, name, bit }) => need !== "look-back" && name !== send && !access.may.has(bit))
+    .filter(({ name, bit }) => !notNeeded.includes(name) && !access.may.has(bit))
     .map(({ name }) => name);
   // not asked for in the invite: whoever locked the thread meant it
   if (access.isLocked && !access.may.has(PermissionFlagsBits.ManageThreads)) lacks.push("Manage Threads");
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
+}
+
+/** In a forum all rights are needed: for an answer that was lost there is no nonce, so that it must be looked for. */
+function notNeededIn({ isThread, forum }: Extract<Access, { kind: "in" }>): readonly string[] {
+  if (forum) return [];
+  return ["Read Message History", isThread ? "Send Messages" : "Send Messages in Threads"];
 }
 
 const named = z.object({ name: z.string() });
@@ -155,18 +169,39 @@ async function sheetsOf({ workspace, edition, message, locale }: Post, desk: Com
 
 type Sent = { readonly kind: "posted"; readonly id: string };
 
+type NotSent = Exclude<PostOutcome, { readonly kind: "sent" }>;
+
 /** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
 async function send(
-  { channel, edition, mention, crosspost }: Post,
+  post: Post,
   sheet: Sheet,
   part: number,
-  { rest, token, report }: PosterParts,
+  parts: PosterParts,
   more: Readonly<Record<string, unknown>> = {},
-): Promise<Sent | Exclude<PostOutcome, { readonly kind: "sent" }>> {
+): Promise<Sent | NotSent> {
+  const { workspace, edition, mention, crosspost, posted } = post;
+  const { client, rest, token, report } = parts;
   const called = part === 1 && mention !== null ? calling(sheet, mention) : sheet;
-  const body = { ...bodyOf(called), ...more, nonce: `${edition}.${part}`, enforce_nonce: true };
+  const thread = threadOf(posted);
+  const channel = thread ?? post.channel;
+  const isFirst = posted.length === 0;
   try {
-    const { id } = made.parse(await rest.post(Routes.channelMessages(channel), { body }));
+    const connected = isFirst ? client(guildOf(workspace)) : null;
+    const known = connected && knownAccess(connected, guildOf(workspace), channel);
+    const opened = known && (await sendToForum(post, called, known, rest));
+    if (opened) return opened;
+    const body = { ...bodyOf(called), ...more, nonce: `${edition}.${part}`, enforce_nonce: true };
+    const sent = await rest.post(Routes.channelMessages(channel), { body }).catch(async (cause: unknown) => {
+      // the connection is another process's, and nobody has said that it is a forum
+      if (isFirst && isNoTextChannel(cause)) return null;
+      throw cause;
+    });
+    if (sent === null) {
+      const asked = await sendToForum(post, called, await accessTo(workspace, channel, parts), rest);
+      return asked ?? { kind: "never", why: "platform-fault" };
+    }
+    const { id } = made.parse(sent);
+    if (thread !== null) return { kind: "posted", id: idInForum(thread, id) };
     if (crosspost) {
       // it stands in the channel: that it goes no further, as in a channel that is none for announcements, loses no edition
       await rest
@@ -181,6 +216,14 @@ async function send(
     if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
     return outcome;
   }
+}
+
+/** Opens a post for the first part; null where the channel is no forum. What could not be looked for there is not sent. */
+async function sendToForum(post: Post, called: Sheet, access: Access, rest: REST): Promise<Sent | NotSent | null> {
+  if (access.kind !== "in" || access.forum === null) return null;
+  if (!mayLookBack(access)) return { kind: "never", why: "forbidden" };
+  const thread = await openPost(post.channel, access.forum, post.message, bodyOf(called), rest);
+  return { kind: "posted", id: idInForum(thread, thread) };
 }
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json; too many edits of messages older than an hour. */
@@ -198,8 +241,9 @@ async function edit(
 ): Promise<EditOutcome> {
   const called = index === 0 && mention !== null ? calling(sheet, mention) : sheet;
   try {
-    await opened(channel, rest, () =>
-      rest.patch(Routes.channelMessage(channel, posted[index] ?? ""), { body: bodyOf(called) }),
+    const stands = placeOf(posted[index] ?? "", channel);
+    await opened(stands.channel, rest, () =>
+      rest.patch(Routes.channelMessage(stands.channel, stands.message), { body: bodyOf(called) }),
     );
     return { kind: "edited" };
   } catch (cause) {
@@ -232,44 +276,4 @@ function calling(sheet: Sheet, role: string) {
   const content = `<@&${role}> ${sheet.content}`.trimEnd();
   if (!/^\d{1,20}$/u.test(role) || content.length > limits.content) return sheet;
   return { ...sheet, content, allowed_mentions: { parse: [], roles: [role] } };
-}
-
-// The connection was never made, so nothing was sent: https://nodejs.org/api/errors.html#common-system-errors
-const unsent: ReadonlySet<string> = new Set([
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-const unknownChannel = 10003;
-/** Answered with 400. */
-const lockedThread = 160005;
-
-/** What an error of a post means for it. */
-export function outcomeOf(cause: unknown): Exclude<PostOutcome, { readonly kind: "sent" }> {
-  if (cause instanceof RateLimitError) {
-    return {
-      kind: "later",
-      retryAfterMs: cause.retryAfter,
-      ...((cause.global || cause.scope === "global") && { isForAll: true }),
-    };
-  }
-  if (cause instanceof DiscordAPIError) {
-    if (cause.code === unknownChannel || cause.status === 404) return { kind: "never", why: "channel-gone" };
-    if (cause.status === 403 || cause.code === lockedThread) return { kind: "never", why: "forbidden" };
-    // a token that is refused: the operator mends it, and then it is posted
-    if (cause.status === 401 || cause.status === 429) return { kind: "later", retryAfterMs: null };
-    return { kind: "never", why: "platform-fault" };
-  }
-  // also of a 5xx: whatever failed there, or before it, may have posted the message first
-  return unsent.has(codeOf(cause)) ? { kind: "later", retryAfterMs: null } : { kind: "no-answer" };
-}
-
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return "";
-  if ("code" in cause && typeof cause.code === "string") return cause.code;
-  return codeOf(cause.cause);
 }

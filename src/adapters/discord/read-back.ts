@@ -2,7 +2,9 @@ import { type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { Found, Post } from "../../core/platform/poster.ts";
 import type { Access } from "./access.ts";
+import { guildOf } from "./ask.ts";
 import { parseCustomId } from "./custom-id.ts";
+import { idInForum, ownPosts } from "./forum.ts";
 import { permissions } from "./invite.ts";
 
 const message = z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown().optional() });
@@ -36,6 +38,18 @@ export async function readBack(post: Post, since: Temporal.Instant, us: string, 
     if (found.length < pageSize || oldestMs < oldestWanted) return { kind: "found", posted: inOrder(parts) };
   }
   return { kind: "unknown" };
+}
+
+/** The same in a forum, where each edition has a post of its own. @throws what Discord says */
+export async function readBackInForum(post: Post, since: Temporal.Instant, us: string, rest: REST): Promise<Found> {
+  const oldestMs = since.subtract({ minutes: clockMinutes }).epochMilliseconds;
+  for (const thread of await ownPosts(guildOf(post.workspace), post.channel, us, rest)) {
+    if (SnowflakeUtil.timestampFrom(thread) < oldestMs) break;
+    const found = await readBack({ ...post, channel: thread }, since, us, rest);
+    if (found.kind !== "found") return found;
+    if (found.posted.length > 0) return { kind: "found", posted: found.posted.map((id) => idInForum(thread, id)) };
+  }
+  return { kind: "found", posted: [] };
 }
 
 /** The parts from the first on, as far as none is missing. */

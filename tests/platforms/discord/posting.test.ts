@@ -413,3 +413,75 @@ test("poster: every body was as the official OpenAPI says, which finds what is n
   expect(check("POST", "/channels/1/messages", { content: 7 })).not.toEqual([]);
   expect(check("POST", "/channels/1/messages", { embeds: [{ title: "x".repeat(300) }] })).not.toEqual([]);
 });
+
+/** A forum that was made before the connection came; the connection is told of it. */
+async function forum(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const id = generateSnowflake();
+  const made = { id, guildId: world.guildId, name: "oversikter", type: 15 };
+  await world.twin.prisma.channel.create({ data: made });
+  const told = { id, guild_id: world.guildId, name: made.name, type: 15, permission_overwrites: [], ...more };
+  await world.dispatch("CHANNEL_CREATE", told);
+  return id;
+}
+
+const inForum = /^\/channels\/\d+\/threads$/u;
+const opened = () => world.requests.filter(({ method, path }) => method === "POST" && inForum.test(path));
+
+test("poster: in a forum each edition is a post, which goes on in it and is found, corrected and answered there", async () => {
+  const channel = await forum();
+  const heading: MessagePart = { kind: "heading", level: 1, text: "Nyhetsoversikt fredag 21. juni" };
+  const text = "Ordene fortsetter. ".repeat(500);
+  const parts: MessagePart[] = [heading, { kind: "quote", text, voice: "verbatim", lines: [] }];
+  const long = postOf("forum", { channel, message: { ...message, parts } });
+  await waitFor(async () => (await bot.poster.reach(long.workspace, channel)).kind === "yes" || undefined);
+  const before = opened().length;
+  const { outcome, ids } = await post(long);
+  expect(outcome).toEqual({ kind: "sent" });
+  expect(ids.length).toBeGreaterThan(1);
+  expect(opened()).toHaveLength(before + 1);
+  expect(opened().at(-1)?.body).toMatchObject({ name: "Nyhetsoversikt fredag 21. juni" });
+  const [thread = ""] = ids[0]?.split("/") ?? [];
+  expect((await world.messages(thread)).map(({ id }) => `${thread}/${id}`)).toEqual(ids);
+  expect(await bot.poster.findPosted(long, since)).toEqual({ kind: "found", posted: ids });
+  expect(await bot.poster.findPosted(postOf("no-forum", { channel }), since)).toEqual({ kind: "found", posted: [] });
+
+  const rest = await post({ ...long, edition: "forum", posted: ids.slice(0, 1) });
+  expect(rest.ids).toEqual(ids.slice(1));
+  const said = { ...long.message, parts: [corrected, ...parts] };
+  expect(await bot.poster.edit({ ...long, message: said, posted: ids })).toEqual({ kind: "edited" });
+  expect(JSON.stringify(await world.messages(thread))).toContain("Kystavisa har trukket saken");
+  const answer = postOf("answer", { channel, message: { ...message, parts: [corrected] } });
+  expect(await bot.poster.reply(answer, ids[0] ?? "")).toEqual({ kind: "sent" });
+  expect(await world.messages(thread)).toHaveLength(ids.length + 1);
+});
+
+test("poster: a post in a forum whose answer is lost is found, and not opened twice", async () => {
+  const channel = await forum({ flags: 16, available_tags: [{ id: "55", name: "nyheter", moderated: false }] });
+  await waitFor(async () => (await bot.poster.reach(`discord:${world.guildId}`, channel)).kind === "yes" || undefined);
+  world.fail("POST", inForum, { kind: "drop", when: "after" });
+  const before = opened().length;
+  expect((await post(postOf("lost", { channel }))).outcome).toEqual({ kind: "no-answer" });
+  expect(opened().at(-1)?.body).toMatchObject({ applied_tags: ["55"] });
+  const found = await bot.poster.findPosted(postOf("lost", { channel }), since);
+  expect(found).toMatchObject({ kind: "found", posted: [expect.stringMatching(/^(\d+)\/\1$/u)] });
+  expect(opened()).toHaveLength(before + 1);
+});
+
+test("poster: in a forum where we may not look nothing is posted that could not be found", async () => {
+  const channel = await forum();
+  const roles = { where: { guildId: world.guildId } };
+  const blind = String(BigInt(usualPermissions) & ~(1n << 16n));
+  const role = { id: world.guildId, name: "@everyone", permissions: blind, position: 0 };
+  await world.dispatch("GUILD_ROLE_UPDATE", { guild_id: world.guildId, role });
+  await waitFor(async () => (await bot.poster.reach(`discord:${world.guildId}`, channel)).kind === "no" || undefined);
+  expect(await bot.poster.reach(`discord:${world.guildId}`, channel)).toMatchObject({
+    lacks: ["Read Message History"],
+  });
+  expect((await post(postOf("blind", { channel }))).outcome).toEqual({ kind: "never", why: "forbidden" });
+  await world.dispatch("GUILD_ROLE_UPDATE", {
+    guild_id: world.guildId,
+    role: { ...role, permissions: usualPermissions },
+  });
+  await waitFor(async () => (await bot.poster.reach(`discord:${world.guildId}`, channel)).kind === "yes" || undefined);
+  await world.twin.prisma.role.updateMany({ ...roles, data: { permissions: usualPermissions } });
+});

@@ -1,3 +1,4 @@
+import { generateSnowflake } from "discord-digital-twin";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { DiscordOptions } from "../../../src/adapters/discord/index.ts";
 import type { Message } from "../../../src/core/message/message.ts";
@@ -113,6 +114,23 @@ test("a process without a gateway posts, knows what it may do, and finds what st
   // without the right to look back Discord answers an empty list
   expect(await bot.poster.findPosted(post, since)).toEqual({ kind: "unknown" });
   await world.twin.prisma.role.updateMany({ ...roles, data: { permissions: usualPermissions } });
+});
+
+test("a process without a gateway learns that a channel is a forum by what Discord answers", async () => {
+  const bot = await started({ shards: null });
+  const channel = generateSnowflake();
+  await world.twin.prisma.channel.create({
+    data: { id: channel, guildId: world.guildId, name: "oversikter", type: 15 },
+  });
+  const workspace = `discord:${world.guildId}`;
+  const common = { message, locale: "nb", mention: null, crosspost: false, posted: [] } as const;
+  const post: Post = { workspace, channel, edition: "restforum", ...common };
+  const ids: string[] = [];
+  const outcome = await bot.poster.post(post, async (id) => ids.push(id) > 0);
+  expect(outcome).toEqual({ kind: "sent" });
+  const since = Temporal.Now.instant().subtract({ minutes: 5 });
+  expect(await bot.poster.findPosted(post, since)).toEqual({ kind: "found", posted: ids });
+  expect(ids[0]).toMatch(/^(\d+)\/\1$/u);
 });
 
 test("a process without a gateway whose token is refused says so", async () => {
