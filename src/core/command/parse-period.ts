@@ -105,6 +105,8 @@ export function parsePeriod(typed: string): Period | null {
 /** Nobody writes a longer one. */
 const maxChars = 80;
 
+const mostHours = 9999;
+
 function parseInstant(text: string): Period | null {
   const [, instant] = /^(\d{4}-\d{2}-\d{2}t[\d:.]+z)\.\.$/u.exec(text) ?? [];
   return instant === undefined ? null : orNull(() => ({ kind: "since", from: Temporal.Instant.from(instant) }));
@@ -118,7 +120,10 @@ function parseCounted(text: string): Period | null {
   const make = units.get(unit);
   if (!make || (number === undefined && isLast === undefined)) return null;
   const count = number === undefined ? 1 : (counts.get(number) ?? Number(number));
-  return Number.isInteger(count) && count > 0 ? make(count) : null;
+  if (!Number.isInteger(count) || count <= 0) return null;
+  const period = make(count);
+  // «9999 døgn» would be more hours than are read
+  return period.kind === "hours" && period.hours > mostHours ? null : period;
 }
 
 /** «siden i går», «sidan måndag kl. 07.00», «since 07:00», «fra 17. juni». */
@@ -158,7 +163,7 @@ function parseWeek(text: string): Period | null {
 function parseStretch(text: string): Period | null {
   const [left = "", right, ...more] = text
     .replace(/^(?:fra|frå|from) (?=.* (?:to|til|–|-) )/u, "")
-    .split(/ ?\.\. ?| ?[–—] ?| - |(?<=\d\.?)-(?=\d{1,2}\.? \p{L})| (?:to|til|t\.o\.m\.) /u);
+    .split(/ ?\.\. ?| ?[–—] ?| - |(?<!\d{4}-\d\d)(?<=\d\.?)-(?=\d{1,2}\.? \p{L})| (?:to|til|t\.o\.m\.) /u);
   if (more.length > 0) return null;
   const last = parseDay(right ?? left) ?? withMonthOf(right ?? "", left);
   const first = right === undefined ? last : (parseDay(left) ?? withMonthOf(left, right));
