@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
 import { type Bot, createBot } from "../../fixtures/discord/bot.ts";
-import { type DiscordWorld, startDiscordWorld } from "../../fixtures/discord/world.ts";
+import { type DiscordWorld, startDiscordWorld, waitFor } from "../../fixtures/discord/world.ts";
 import { someLists } from "../../fixtures/feed-desk.ts";
 
 let world: DiscordWorld;
@@ -47,9 +47,13 @@ test("/setup goes from a list over a form to the digest in words, which is poste
   // in the place of the question
   expect(listed.type).toBe(7);
   expect(JSON.stringify(listed.data)).toContain("Hvor og når skal nyhetsoversikten komme?");
-  const [shown] = (await world.messages()).filter(({ id }) => id === sources.id);
-  if (!shown) throw new Error("the question has gone");
-  const modal = await world.callbackOf(await press(shown, "Velg kanal og tid"));
+  const next = "Velg kanal og tid";
+  const shown = await waitFor(async () =>
+    (await world.messages()).find(
+      ({ id, components }) => id === sources.id && JSON.stringify(components).includes(next),
+    ),
+  );
+  const modal = await world.callbackOf(await press(shown, next));
   expect(modal.type).toBe(9);
   expect(JSON.stringify(modal.data)).toContain(world.channelId);
   const fields = { channel: world.otherChannelId, time: "06:30", days: "hverdager", zone: "Europe/Oslo" };
