@@ -67,7 +67,7 @@ export async function sendParts(
   }
 
   for (const pauseMs of pausesMs) {
-    const outcome = await poster.post({ ...post, posted: held.posted() }, onPosted, isOurs);
+    const outcome = await poster.post({ ...post, posted: held.posted(), mayStand: isUnsure }, onPosted, isOurs);
     if (isStopped) return { kind: "stopped", unsure: isUnsure };
     if (outcome.kind === "no-answer") isUnsure = true;
     if (!isUnsure || outcome.kind === "sent") return outcome;

@@ -33,6 +33,8 @@ type Meeting = {
   /** How long each request takes. */
   readonly requestMs?: number;
   readonly unsureSince?: Temporal.Instant;
+  /** Told of each request: whether what it sends may stand there already. */
+  readonly tell?: (mayStand: boolean) => void;
 };
 
 /** A platform that keeps each part once for two minutes, and a clock that goes on as turns and requests do. */
@@ -47,8 +49,9 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
     reach: async () => ({ kind: "yes" }),
     nameOf: async () => null,
     directChannel: async () => ({ kind: "never" }),
-    async post(_, onPosted, isOurs) {
+    async post({ mayStand = false }, onPosted, isOurs) {
       if (!(await isOurs?.())) return { kind: "later", retryAfterMs: null };
+      how.tell?.(mayStand);
       sentAt.push((now.epochMilliseconds - begun.epochMilliseconds) / 1000);
       now = now.add({ milliseconds: requestMs });
       const met = meets.shift();
@@ -88,6 +91,14 @@ test("an answer that is lost where nobody may look: it is sent again while it ca
     seconds: [0, 1, 6],
     noted: ["m1"],
   });
+});
+
+test("a platform is told of what may stand there, so that it sends nothing that it could not keep once", async () => {
+  const told: boolean[] = [];
+  const tell = (mayStand: boolean) => void told.push(mayStand);
+  await send({ weather: [lost], tell });
+  await send({ weather: [], unsureSince: begun.subtract({ seconds: 30 }), tell });
+  expect(told).toEqual([false, true, true]);
 });
 
 test("what may stand there is not taken for what does not, because a later request was held back", async () => {

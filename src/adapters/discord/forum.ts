@@ -1,4 +1,4 @@
-import { DiscordAPIError, type REST, Routes } from "discord.js";
+import { DiscordAPIError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { Message } from "../../core/message/message.ts";
 import { limits } from "./limits.ts";
@@ -10,8 +10,11 @@ import { shorten } from "./text.ts";
  */
 export type Forum = {
   /** The tag that a post gets where the forum wants one; null where it does not. */
-  readonly tag: string | null;
+  readonly tag: ForumTag | null;
 };
+
+/** A moderated one may be given only by whoever may manage threads. */
+export type ForumTag = { readonly id: string; readonly moderated: boolean };
 
 /** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const forumType = 15;
@@ -20,11 +23,11 @@ const requireTag = 1 << 4;
 
 export const forumTag = z.object({ id: z.string(), moderated: z.boolean() });
 
-/** What a channel is as a forum; null for one that is none. Where a post must have a tag it is the first that all may give. */
-export function forumOf(type: number, flags: number, tags: readonly z.infer<typeof forumTag>[]): Forum | null {
+/** What a channel is as a forum; null for one that is none. A tag that a post must have is rather one that all may give. */
+export function forumOf(type: number, flags: number, tags: readonly ForumTag[]): Forum | null {
   if (type !== forumType) return null;
-  const isAsked = (flags & requireTag) !== 0;
-  return { tag: (isAsked ? tags.find(({ moderated }) => !moderated)?.id : undefined) ?? null };
+  if ((flags & requireTag) === 0) return { tag: null };
+  return { tag: tags.find(({ moderated }) => !moderated) ?? tags[0] ?? null };
 }
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json: a message was sent to a channel that takes none. */
@@ -56,7 +59,7 @@ export async function openPost(
   message: Readonly<Record<string, unknown>>,
   rest: REST,
 ): Promise<string> {
-  const body = { name: titleOf(content), message, ...(tag !== null && { applied_tags: [tag] }) };
+  const body = { name: titleOf(content), message, ...(tag !== null && { applied_tags: [tag.id] }) };
   return z.object({ id: z.string() }).parse(await rest.post(Routes.threads(channel), { body })).id;
 }
 
@@ -67,19 +70,51 @@ function titleOf({ parts }: Message): string {
   return shorten((heading ?? text ?? "").replaceAll(/\s+/gu, " ").trim() || "Avisbud", limits.threadName);
 }
 
-const threads = z.object({
-  threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() })),
+const thread = z.object({
+  id: z.string(),
+  parent_id: z.string().nullish(),
+  owner_id: z.string().nullish(),
+  thread_metadata: z.object({ archive_timestamp: z.string() }).optional(),
 });
-/** So many archived ones are looked through: a post is archived after an hour of silence at the earliest. */
-const archivedPage = "25";
+const threads = z.object({ threads: z.array(thread), has_more: z.boolean().default(false) });
+type Thread = z.infer<typeof thread>;
 
-/** The posts that `us` has opened in a forum, newest first. @throws what Discord says */
-export async function ownPosts(guild: string, forum: string, us: string, rest: REST): Promise<readonly string[]> {
-  const [active, archived] = await Promise.all([
-    rest.get(Routes.guildActiveThreads(guild)),
-    rest.get(Routes.channelThreads(forum, "public"), { query: new URLSearchParams({ limit: archivedPage }) }),
-  ]);
-  const all = [active, archived].flatMap((found) => threads.parse(found).threads);
-  const own = all.filter(({ parent_id, owner_id }) => parent_id === forum && owner_id === us).map(({ id }) => id);
-  return [...new Set(own)].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
+const pageSize = "100";
+/** So many pages of archived posts are looked through at most. */
+const mostPages = 10;
+
+/**
+ * The posts that `us` has opened in a forum since then, newest first; null where there are more than are looked through.
+ * @throws what Discord says
+ */
+export async function ownPosts(
+  guild: string,
+  forum: string,
+  us: string,
+  sinceMs: number,
+  rest: REST,
+): Promise<readonly string[] | null> {
+  // in this order: one that is archived in between is in one of them
+  const active = threads.parse(await rest.get(Routes.guildActiveThreads(guild))).threads;
+  const archived = await archivedSince(forum, sinceMs, rest);
+  if (archived === null) return null;
+  const own = [...active, ...archived].filter(
+    ({ id, parent_id, owner_id }) =>
+      parent_id === forum && owner_id === us && SnowflakeUtil.timestampFrom(id) >= sinceMs,
+  );
+  return [...new Set(own.map(({ id }) => id))].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
+}
+
+/** Those that were archived since then, the latest first: whatever was opened since was not archived before. */
+async function archivedSince(forum: string, sinceMs: number, rest: REST): Promise<readonly Thread[] | null> {
+  const found: Thread[] = [];
+  let before: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({ limit: pageSize, ...(before !== undefined && { before }) });
+    const some = threads.parse(await rest.get(Routes.channelThreads(forum, "public"), { query }));
+    found.push(...some.threads);
+    before = some.threads.at(-1)?.thread_metadata?.archive_timestamp;
+    if (!some.has_more || before === undefined || Date.parse(before) < sinceMs) return found;
+  }
+  return null;
 }

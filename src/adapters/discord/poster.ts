@@ -124,8 +124,9 @@ function reachOf(access: Access): Reach {
   const lacks = permissions
     .filter(({ name, bit }) => !notNeeded.includes(name) && !access.may.has(bit))
     .map(({ name }) => name);
-  // not asked for in the invite: whoever locked the thread meant it
-  if (access.isLocked && !access.may.has(PermissionFlagsBits.ManageThreads)) lacks.push("Manage Threads");
+  // not asked for in the invite: whoever locked the thread, or keeps the tags for moderators, meant it
+  if ((access.isLocked || access.forum?.tag?.moderated) && !access.may.has(PermissionFlagsBits.ManageThreads))
+    lacks.push("Manage Threads");
   return lacks.length === 0 ? { kind: "yes" } : { kind: "no", why: "forbidden", lacks };
 }
 
@@ -197,8 +198,9 @@ async function send(
       throw cause;
     });
     if (sent === null) {
-      const asked = await sendToForum(post, called, await accessTo(workspace, channel, parts), rest);
-      return asked ?? { kind: "never", why: "platform-fault" };
+      const access = await accessTo(workspace, channel, parts);
+      if (access.kind === "away") return { kind: "later", retryAfterMs: null };
+      return (await sendToForum(post, called, access, rest)) ?? { kind: "never", why: "platform-fault" };
     }
     const { id } = made.parse(sent);
     if (thread !== null) return { kind: "posted", id: idInForum(thread, id) };
@@ -210,7 +212,11 @@ async function send(
     }
     return { kind: "posted", id };
   } catch (cause) {
-    const outcome = outcomeOf(cause);
+    let outcome = outcomeOf(cause);
+    // the post was deleted before all of it stood there; the forum itself may well be there for the next one
+    if (thread !== null && outcome.kind === "never" && outcome.why === "channel-gone") {
+      outcome = { kind: "never", why: "platform-fault" };
+    }
     // the library forgets a token that was refused once, and would not even ask the next time
     if (cause instanceof DiscordAPIError && cause.status === 401) rest.setToken(token);
     if (outcome.kind === "never" && outcome.why === "platform-fault") report(cause, "discord post");
@@ -222,6 +228,8 @@ async function send(
 async function sendToForum(post: Post, called: Sheet, access: Access, rest: REST): Promise<Sent | NotSent | null> {
   if (access.kind !== "in" || access.forum === null) return null;
   if (!mayLookBack(access)) return { kind: "never", why: "forbidden" };
+  // there is no nonce for it
+  if (post.mayStand) return { kind: "no-answer" };
   const thread = await openPost(post.channel, access.forum, post.message, bodyOf(called), rest);
   return { kind: "posted", id: idInForum(thread, thread) };
 }

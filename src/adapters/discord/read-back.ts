@@ -43,8 +43,9 @@ export async function readBack(post: Post, since: Temporal.Instant, us: string, 
 /** The same in a forum, where each edition has a post of its own. @throws what Discord says */
 export async function readBackInForum(post: Post, since: Temporal.Instant, us: string, rest: REST): Promise<Found> {
   const oldestMs = since.subtract({ minutes: clockMinutes }).epochMilliseconds;
-  for (const thread of await ownPosts(guildOf(post.workspace), post.channel, us, rest)) {
-    if (SnowflakeUtil.timestampFrom(thread) < oldestMs) break;
+  const threads = await ownPosts(guildOf(post.workspace), post.channel, us, oldestMs, rest);
+  if (threads === null) return { kind: "unknown" };
+  for (const thread of threads) {
     const found = await readBack({ ...post, channel: thread }, since, us, rest);
     if (found.kind !== "found") return found;
     if (found.posted.length > 0) return { kind: "found", posted: found.posted.map((id) => idInForum(thread, id)) };

@@ -27,6 +27,8 @@ export type Post = {
   readonly crosspost: boolean;
   /** Platform ids of the parts that stand in the channel already, in order; the rest is posted. */
   readonly posted: readonly string[];
+  /** The next part may stand there too: it is sent only where the platform itself refuses a second one. */
+  readonly mayStand?: boolean;
 };
 
 export type PostOutcome =
@@ -73,7 +75,7 @@ export type Poster = {
   readonly pace?: Pace;
   /**
    * For so long after a part was first sent the platform itself sees to it that the same part stands there once: until then
-   * it may be sent again. Missing: it does not.
+   * it may be sent again, as `mayStand`. Missing: it does not.
    */
   readonly repeatableMs?: number;
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
