@@ -7,6 +7,11 @@ import { type Asked, articlesOf, isNarrowed, type Wanted } from "./digest-reques
 
 /** Where the question is what is new since an instant, stories are told from their articles of so many hours before it too. */
 const lookBackHours = 72;
+/**
+ * What was published so many hours before that instant and came only after the last edition of a schedule was begun is told as
+ * what is new. What comes still later is old news: a source that was followed since brings some days of it.
+ */
+const lateHours = 6;
 /** The most articles of before that are looked at, and the most that a channel remembers: the newest count. */
 const mostEarlier = 10_000;
 const mostRemembered = 2_000;
@@ -33,32 +38,60 @@ export async function shownBefore(
 ): Promise<ShownBefore> {
   const window = { from: from.subtract({ hours: lookBackHours }), to: from };
   const earlier = await articlesOf(wanted, window, mostEarlier, context);
+  const late = await lateOf(earlier, from, asked, context);
   const remembered = await rememberedHere(asked, context);
-  if (remembered.length === 0) return { shown: shownAll(earlier), earlier, here: false };
+  if (remembered.length === 0) {
+    return { shown: shownAll(earlier.filter(({ article }) => !late.has(article.id))), earlier, here: false };
+  }
   // the same articles for all channels, so that their stories are found once
   const olderWindow = { from: from.subtract({ hours: 24 * rememberedDays }), to: window.from };
   const older = await articlesOf(wanted, olderWindow, Math.max(0, mostEarlier - earlier.length), context);
   const given = new Set([...current, ...earlier].map(({ article }) => article.id));
-  const pool = { given, earlier, older: older.filter(({ article }) => !given.has(article.id)) };
+  const pool = { given, earlier, late, older: older.filter(({ article }) => !given.has(article.id)) };
   return shownHere(remembered, asked, wanted, pool, context);
 }
 
-/** The articles that stories are told from (`given`, by id), those of them that are of before, and older ones. */
+/** Which of the articles from before that instant came too late for the last edition of the schedule. */
+async function lateOf(
+  earlier: readonly AnalysedArticle[],
+  from: Temporal.Instant,
+  asked: Asked,
+  { schedules, workspace, now }: CommandContext,
+): Promise<ReadonlySet<string>> {
+  const oldest = from.subtract({ hours: lateHours });
+  const ids = earlier.flatMap(({ article: { id, published } }) =>
+    published.precision === "instant" && Temporal.Instant.compare(published.instant, oldest) >= 0 ? [id] : [],
+  );
+  if (asked.schedule === undefined || ids.length === 0) return new Set();
+  return new Set(await schedules.cameLater(workspace, asked.schedule, builtAt(asked, now), ids));
+}
+
+/** When a digest is told, or was: what came after that is not of it. */
+function builtAt({ before }: Asked, now: Temporal.Instant): Temporal.Instant {
+  return before === undefined ? now : Temporal.Instant.fromEpochMilliseconds(before);
+}
+
+/**
+ * The articles that stories are told from (`given`, by id), those of them that are of before, which of these came late, and
+ * older ones.
+ */
 type Pool = {
   readonly given: ReadonlySet<string>;
   readonly earlier: readonly AnalysedArticle[];
+  readonly late: ReadonlySet<string>;
   readonly older: readonly AnalysedArticle[];
 };
 
 /** What the channel of a schedule remembers. Nothing where none is asked for, or it is gone. */
 async function rememberedHere(
-  { schedule, before }: Asked,
+  asked: Asked,
   { schedules, workspace, now }: CommandContext,
 ): Promise<readonly RememberedArticle[]> {
+  const { schedule } = asked;
   if (schedule === undefined) return [];
   const channel = (await schedules.get(workspace, schedule))?.plan.channel;
   if (channel === undefined) return [];
-  const until = before === undefined ? now : Temporal.Instant.fromEpochMilliseconds(before);
+  const until = builtAt(asked, now);
   const all = await schedules.remembered(workspace, channel, until.subtract({ hours: 24 * rememberedDays }), until);
   const newest = new Set([...new Set(all.map(({ articleId }) => articleId).reverse())].slice(0, mostRemembered));
   return all.filter(({ articleId }) => newest.has(articleId));
@@ -68,7 +101,7 @@ async function shownHere(
   remembered: readonly RememberedArticle[],
   asked: Asked,
   wanted: Wanted,
-  { given, earlier, older }: Pool,
+  { given, earlier, late, older }: Pool,
   context: CommandContext,
 ): Promise<ShownBefore> {
   const { articles, workspace } = context;
@@ -94,7 +127,7 @@ async function shownHere(
   return {
     shown: {
       ...shown,
-      earlier: new Set([...earlier.map(({ article }) => article.id), ...toldFrom]),
+      earlier: new Set([...earlier.flatMap(({ article }) => (late.has(article.id) ? [] : article.id)), ...toldFrom]),
       recalled: all.filter(({ article }) => !toldFrom.has(article.id)),
     },
     earlier: [...earlier, ...all],

@@ -20,6 +20,7 @@ import { createScheduleChanges } from "./migrations/schedule-changes.ts";
 import { addScheduleLooks } from "./migrations/schedule-looks.ts";
 import { addScheduleTold } from "./migrations/schedule-told.ts";
 import { createSchedules } from "./migrations/schedules.ts";
+import { addSeenEditions } from "./migrations/seen-editions.ts";
 import { createShownArticles } from "./migrations/shown-articles.ts";
 import { createSuppressions } from "./migrations/suppressions.ts";
 import { addTopPlaces } from "./migrations/top-places.ts";
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   { name: "revision arrivals", run: addRevisionArrivals },
   { name: "top places", run: addTopPlaces },
   { name: "amended posts", run: createAmendedPosts },
+  { name: "seen editions", run: addSeenEditions },
 ];
 
 /**

@@ -230,6 +230,8 @@ export type EditionRow = {
   /** JSON list of the platform's ids. */
   posted: string;
   sent_ms: number | null;
+  /** What had arrived when it was begun to be built: up to this number of arrival. Null before, and where that was not noted. */
+  seen: number | null;
 };
 
 export type AlertRow = {
@@ -248,7 +250,7 @@ export type AlertRow = {
 };
 
 /** A queue, as editions are. */
-export type AlertPostRow = Omit<EditionRow, "schedule_id" | "since_ms"> & { alert_id: string };
+export type AlertPostRow = Omit<EditionRow, "schedule_id" | "since_ms" | "seen"> & { alert_id: string };
 
 /** What an Alert has told or is about to, by each key that it is known by; only under its own with where it stands. */
 export type AlertThingRow = {

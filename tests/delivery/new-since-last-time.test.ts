@@ -250,3 +250,23 @@ test("a story that goes on after days is known again, and so is one of which an 
   expect(read(later)).toContain("Nytt siden sist: Søndag fant arbeiderne asbest i loftet");
   expect(read(later)).toContain("Kilde: Fjordnytt · 9. mars kl. 15.00");
 });
+
+test("what was published just before an edition and came after it is new in the next, once, and days of a new source are not", async () => {
+  const { desk, add, tickAt, read, faults } = await openNewsroom();
+  await add("/schedule add time:07:00");
+  await tickAt("2025-03-04T07:00:20+01:00");
+  const late = { ...museum, published: "2025-03-04T06:50:00+01:00" };
+  await desk.file(late, museumText);
+  const old = { ...museum, title: "Svømmehallen åpner igjen", url: "https://kystavisa.example/hallen" };
+  await desk.file(
+    { ...old, published: "2025-03-03T20:00:00+01:00" },
+    "Svømmehallen åpner igjen etter tre måneder uten varmtvann.",
+  );
+  const [next] = await tickAt("2025-03-05T07:00:20+01:00");
+  expect(read(next)).toContain("1. Museet i Nordvika viser et vikingskip");
+  expect(read(next)).not.toContain("OPPDATERT");
+  expect(read(next)).not.toContain("Svømmehallen");
+  expect(read(await desk.ask(buttonOf(next, "Hvorfor?") ?? "", { workspace, channel: "42" }))).toContain("Museet");
+  expect(await tickAt("2025-03-06T07:00:20+01:00")).toEqual([]);
+  expect(faults).toEqual([]);
+});

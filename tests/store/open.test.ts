@@ -83,7 +83,7 @@ test("a database from a newer version is refused and left as it is", async () =>
 
 /** Takes back what the migration "feeds" and those after it did. */
 const beforeFeeds = `drop table shown_articles; drop table post_turns; drop table alert_things; drop table alert_posts; drop table alerts; drop table counters;
-  drop index articles_by_arrival; alter table articles drop column arrival; drop table post_amendments; drop table post_articles; drop table leases; alter table schedules drop column look_ms; alter table schedules drop column told; drop table schedule_changes; drop index article_analyses_by_text; alter table article_analyses drop column text_key;
+  alter table editions drop column seen; drop index articles_by_arrival; alter table articles drop column arrival; drop table post_amendments; drop table post_articles; drop table leases; alter table schedules drop column look_ms; alter table schedules drop column told; drop table schedule_changes; drop index article_analyses_by_text; alter table article_analyses drop column text_key;
   drop table web_subscriptions; drop table feed_coverage; drop table feed_entries; drop table feed_follows; drop table feeds;
   drop table article_withdrawals; drop index articles_to_thin; alter table articles drop column aged_ms; drop table suppressed_speakers; drop table quotas;
   alter table article_revisions drop column stamp; alter table article_revisions drop column arrival`;
@@ -147,7 +147,8 @@ test("what is known of posted editions from before alerts were corrected is know
       reason text, attempts integer, next_ms bigint, lease_ms bigint);
     insert into edition_articles values ('e1', 'a1', 'discord:1', 1);
     insert into amendments values ('e1', 1, 'discord:1', 5, '[]', 'sent', null, 1, 5, null);
-    delete from migrations where name = 'amended posts'`);
+    alter table editions drop column seen;
+    delete from migrations where name in ('amended posts', 'seen editions')`);
   database.close();
   await (await open(file)).close();
   const after = new DatabaseSync(file);

@@ -173,6 +173,16 @@ export type Schedules = {
     after: Temporal.Instant,
     before: Temporal.Instant,
   ): Promise<readonly RememberedArticle[]>;
+  /**
+   * Of these articles, those that had not come yet when a Schedule's last edition before an instant that was sent was begun to
+   * be built. None where there is no such edition.
+   */
+  cameLater(
+    workspace: WorkspaceId,
+    scheduleId: string,
+    before: Temporal.Instant,
+    articleIds: readonly string[],
+  ): Promise<readonly string[]>;
   /** What was said below its editions because it was no longer so: oldest first, by edition. */
   amendments(workspace: WorkspaceId, scheduleId: string): Promise<ReadonlyMap<string, readonly Amendment[]>>;
 };

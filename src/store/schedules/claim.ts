@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { messageSchema } from "../../core/message/message-schema.ts";
 import type { ClaimedEdition } from "../../core/schedule/edition.ts";
+import { lastNumber } from "../counters.ts";
 import { isDue } from "../queue.ts";
 import type { Trx } from "../store.ts";
 import { readPlan, toEdition } from "./rows.ts";
@@ -27,7 +28,7 @@ export async function claimEdition(
       await closeAbandoned(trx, now);
       return null;
     }
-    const taken = await take(trx, found, leaseUntil);
+    const taken = await take(trx, found, leaseUntil, await lastNumber(trx, "arrivals"));
     if (taken) return taken;
   }
 }
@@ -47,8 +48,9 @@ export async function takeEditions(
     .skipLocked()
     .execute();
   const taken: ClaimedEdition[] = [];
+  const arrived = await lastNumber(trx, "arrivals");
   for (const one of found) {
-    const claimed = await take(trx, one, leaseUntil);
+    const claimed = await take(trx, one, leaseUntil, arrived);
     if (claimed) taken.push(claimed);
   }
   return taken;
@@ -56,11 +58,12 @@ export async function takeEditions(
 
 type DueEdition = Awaited<ReturnType<ReturnType<typeof dueEditions>["execute"]>>[number];
 
-/** Null where it is closed instead. */
+/** `arrived`: up to which number of arrival it is built. Null where it is closed instead. */
 async function take(
   trx: Trx,
   { plan, ...row }: DueEdition,
   leaseUntil: Temporal.Instant,
+  arrived: number,
 ): Promise<ClaimedEdition | null> {
   const interrupted = row.state === "sending";
   const message = row.message === null ? null : messageSchema.safeParse(JSON.parse(row.message));
@@ -70,7 +73,9 @@ async function take(
     return null;
   }
   const attempts = row.attempts + 1;
-  const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds };
+  // what is kept already is not built anew
+  const seen = row.message === null ? arrived : row.seen;
+  const claimed = { state: "sending", attempts, lease_ms: leaseUntil.epochMilliseconds, seen };
   await trx.updateTable("editions").set(claimed).where("id", "=", row.id).execute();
   return {
     lease: { editionId: row.id, attempt: attempts },

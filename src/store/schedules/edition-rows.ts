@@ -37,6 +37,7 @@ function toNewRow(edition: NewEdition): EditionRow {
     message: null,
     posted: "[]",
     sent_ms: null,
+    seen: null,
   };
 }
 

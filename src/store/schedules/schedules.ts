@@ -5,7 +5,7 @@ import { reading, type Store, type Trx, writing, writingBeside } from "../store.
 import { noteChange } from "./changes.ts";
 import { addEdition, skipPending } from "./edition-rows.ts";
 import { toChange, toEdition, toSchedule, writePlan } from "./rows.ts";
-import { rememberedBy } from "./shown-articles.ts";
+import { cameLater, rememberedBy } from "./shown-articles.ts";
 
 /** What a Workspace asks of its own Schedules. A removed one keeps its row, with who removed it and when. */
 export function schedulePorts(store: Store): Schedules {
@@ -126,6 +126,9 @@ export function schedulePorts(store: Store): Schedules {
 
     remembered: (workspace, channel, after, before) =>
       reading(store, (trx) => rememberedBy(trx, workspace, channel, after, before)),
+
+    cameLater: (workspace, scheduleId, before, articleIds) =>
+      reading(store, (trx) => cameLater(trx, workspace, scheduleId, before, articleIds)),
 
     amendments: (workspace, scheduleId) =>
       reading(store, async (trx) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RememberedArticle } from "../../core/digest/channel-memory.ts";
 import type { Owner, WorkspaceId } from "../../core/ports.ts";
-import { rowsPerStatement } from "../batches.ts";
+import { findInLots, rowsPerStatement } from "../batches.ts";
 import type { Trx } from "../store.ts";
 import { readPlan } from "./rows.ts";
 
@@ -57,6 +57,39 @@ export async function rememberedBy(
     contentHash: content_hash,
     told: told === null ? null : toldSchema.parse(JSON.parse(told)),
   }));
+}
+
+/** See `Schedules.cameLater`. */
+export async function cameLater(
+  trx: Trx,
+  workspace: WorkspaceId,
+  scheduleId: string,
+  before: Temporal.Instant,
+  articleIds: readonly string[],
+): Promise<readonly string[]> {
+  const last = await trx
+    .selectFrom("editions")
+    .select("seen")
+    .where("workspace", "=", workspace)
+    .where("schedule_id", "=", scheduleId)
+    .where("state", "=", "sent")
+    .where("sent_ms", "<", before.epochMilliseconds)
+    .orderBy("sent_ms", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const seen = last?.seen ?? null;
+  if (seen === null) return [];
+  const found = await findInLots(articleIds, (lot) =>
+    trx
+      .selectFrom("article_revisions")
+      .select("id")
+      .where("owner", "in", ["common", workspace])
+      .where("id", "in", lot)
+      .groupBy(["owner", "id"])
+      .having((eb) => eb(eb.fn.min("arrival"), ">", seen))
+      .execute(),
+  );
+  return found.map(({ id }) => id);
 }
 
 /** An article was withdrawn: whoever was shown it remembers it no more. */

@@ -52,6 +52,26 @@ async function idsOf(store: OpenedStore, workspace = ours, channel = "42") {
 }
 
 export function rememberedContract(open: OpenStore): void {
+  test("what came after an edition was begun to be built came later, however often it is begun, and what was changed did not", async () => {
+    const store = await open();
+    await store.articles.save("common", news({ id: "a1" }));
+    const claimed = await prepared(store, telling("a1", "Først."));
+    await store.articles.save("common", news({ id: "a2", url: "https://vg.example/a2" }));
+    await store.articles.save("common", news({ id: "a1", title: "Endret" }));
+    await store.articles.save(others, news({ id: "a3", url: "https://vg.example/a3" }));
+    const { scheduleId } = claimed.edition;
+    const later = (workspace = ours, until = after) =>
+      store.schedules.cameLater(workspace, scheduleId, until, ["a1", "a2", "a3", "a4"]);
+    expect(await later()).toEqual([]);
+    // what was built by somebody who died is posted as it was
+    const again = await store.ledger.claim(["discord"], lease.add({ minutes: 1 }), lease.add({ minutes: 3 }));
+    if (!again) throw new Error("nothing to take over");
+    await store.ledger.finish(again.lease, "sent", null, morning);
+    expect(await later()).toEqual(["a2"]);
+    expect(await later(ours, morning)).toEqual([]);
+    expect(await later(others)).toEqual([]);
+  });
+
   test("a channel remembers what it was sent, with the text it had, and nothing that was built or lost on the way", async () => {
     const store = await open();
     const claimed = await prepared(store, telling("a1", "Først."));
