@@ -230,6 +230,23 @@ test("what turns out to be somebody else's before it was told is not told, nor w
   expect(poster.messages[1]?.parts[0]).toMatchObject({ text: "Nytt sitat fra Berit Strand" });
 });
 
+test("what was found for the words of a watch list before they were changed is told only where it has the new ones", async () => {
+  const { store, arrive, follow, deliver, pass, told } = await world();
+  const plan = { ...berit, everyMinutes: 30 } as const;
+  const about = (words: string) =>
+    ({ ...plan, follows: { kind: "speakers", speakers: [{ name: "Berit Strand", id: null }], about: words } }) as const;
+  const id = await follow(about("skolen"));
+  await arrive({ id: "1", ...said("Skolen er stengt.") });
+  await deliver();
+  await arrive({ id: "2", ...said("Skolen åpner igjen.") });
+  await arrive({ id: "3", ...said("Skolen får ny ferje.") });
+  await deliver();
+  await store.alerts.change(workspace, id, about("ferje"), Temporal.Instant.from(begun));
+  pass(31);
+  await deliver();
+  expect(told()).toEqual([["Skolen er stengt."], ["Skolen får ny ferje."]]);
+});
+
 test("who cannot be written to is not tried again until they follow it once more, and then told what is new", async () => {
   const { store, poster, arrive, follow, deliver, told } = await world();
   const id = await follow(ferry);

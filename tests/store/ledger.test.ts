@@ -122,3 +122,20 @@ function rowsNaming(file: string, text: string): Readonly<Record<string, number>
 function scopeIn(row: Readonly<Record<string, unknown>>, text: string): boolean {
   return typeof row.scope === "string" && row.scope.startsWith(text);
 }
+
+test("what is found to be wrong in a post that is deleted meanwhile is not kept", async () => {
+  const file = fileOf("forgotten");
+  const store = await open(file);
+  await store.alerts.add("discord:1", alertPlan, "kari", now, 9);
+  await store.articles.save("common", news({ id: "a1", title: "Ferja" }));
+  const { id } = await postAlert(store, "discord:1", { id: "a1", title: "Ferja" }, now);
+  const [posted] = await store.amendments.toCompare(["discord"], now.subtract({ hours: 1 }), 10);
+  expect(posted?.id).toBe(id);
+  await store.ownData.clear("discord:1");
+  const change = { kind: "withdrawn", articleId: "a1", source: "Avisa", text: "Ferja" } as const;
+  if (posted) await store.amendments.compared(posted, [change], now);
+  await store.close();
+  const database = new DatabaseSync(file);
+  expect(database.prepare("select * from post_amendments").all()).toEqual([]);
+  database.close();
+});
