@@ -82,19 +82,23 @@ export type TurnParts = {
 export function turnsOf(workspace: WorkspaceId, first: Temporal.Instant, parts: TurnParts): PostTurns {
   const { lane, pace, gate, stopping, ledger, now, again } = parts;
   const budget = budgetOf(lane, workspace);
-  let lastMs: number | null = null;
+  let isFirst = true;
+  /** When parts went, and what went before the last of them: that one may have been refused. */
+  let [beforeMs, lastMs] = [0, 0];
   return {
     stopping,
     async next(inMs = 0) {
-      const isFirst = lastMs === null;
       const earliestMs = now().epochMilliseconds + inMs;
       const turn = isFirst ? first : await ledger.takeTurn(lane, workspace, now());
-      const inChannelMs = (lastMs ?? 0) + (pace?.channelEveryMs ?? 0);
-      const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, isFirst ? 0 : inChannelMs, earliestMs));
-      lastMs = now().epochMilliseconds;
+      isFirst = false;
+      const inChannelMs = lastMs + (pace?.channelEveryMs ?? 0);
+      const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, inChannelMs, earliestMs));
+      [beforeMs, lastMs] = [lastMs, now().epochMilliseconds];
       return passed;
     },
     async delay(ms) {
+      // what the platform refused did not go to the channel
+      lastMs = beforeMs;
       const from = now();
       const until = from.add({ milliseconds: Math.ceil(Math.min(ms, farthestTurnMs)) });
       gate.delay(budget, until.epochMilliseconds);

@@ -24,6 +24,10 @@ type Parts = Pick<DeliveryParts, "now"> & { readonly turns: PostTurns };
 /** Before a part of which no answer came is sent again: a platform in trouble is not asked without pause. */
 const pausesMs = [1_000, 5_000, 15_000, 30_000, 40_000];
 
+/** A limit of all that is over so soon is waited for, so many times: to give the post back would take longer. */
+const soonMs = 1_000;
+const mostWaits = 5;
+
 /** Whether a part that was first sent then may be sent again, and stand there once all the same. */
 export function isRepeatable(firstSent: Temporal.Instant, poster: Poster, { now }: Pick<Parts, "now">): boolean {
   const agoMs = now().epochMilliseconds - firstSent.epochMilliseconds;
@@ -66,8 +70,18 @@ export async function sendParts(
     return held.note([...held.posted(), id]);
   }
 
+  async function attempt(): Promise<PostOutcome> {
+    for (let waits = 0; ; waits++) {
+      const outcome = await poster.post({ ...post, posted: held.posted(), mayStand: isUnsure }, onPosted, isOurs);
+      const waitMs = outcome.kind === "later" && outcome.isForAll ? outcome.retryAfterMs : null;
+      if (waitMs === null || waitMs > soonMs || waits === mostWaits) return outcome;
+      await turns.delay(waitMs);
+      inMs = waitMs;
+    }
+  }
+
   for (const pauseMs of pausesMs) {
-    const outcome = await poster.post({ ...post, posted: held.posted(), mayStand: isUnsure }, onPosted, isOurs);
+    const outcome = await attempt();
     if (isStopped) return { kind: "stopped", unsure: isUnsure };
     if (outcome.kind === "no-answer") isUnsure = true;
     if (!isUnsure || outcome.kind === "sent") return outcome;

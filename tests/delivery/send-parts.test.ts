@@ -109,6 +109,18 @@ test("what may stand there is not taken for what does not, because a later reque
   expect((await send({ weather: [limited] })).outcome).toEqual(limited);
 });
 
+test("a limit of all that is over in a moment is waited for, and a longer one is not", async () => {
+  const moment = { kind: "later", retryAfterMs: 400, isForAll: true } as const;
+  expect(await send({ weather: [moment, moment] })).toEqual({
+    outcome: { kind: "sent" },
+    seconds: [0, 0, 0],
+    noted: ["m1"],
+  });
+  const longer = { ...moment, retryAfterMs: 4_000 };
+  expect(await send({ weather: [moment, longer] })).toMatchObject({ outcome: longer, seconds: [0, 0] });
+  expect(await send({ weather: Array(9).fill(moment) })).toMatchObject({ outcome: moment, noted: [] });
+});
+
 test("two minutes after it was first sent it is sent no more, however long the answers take", async () => {
   const { outcome, seconds } = await send({ weather: Array(9).fill(lost), requestMs: 45_000 });
   expect(outcome).toEqual({ kind: "unseen", why: null });
