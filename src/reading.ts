@@ -97,31 +97,40 @@ export function createReading(parts: Parts): Reading {
   };
 }
 
-/** Reads the news from now on; `routes` is what the world may reach of it. */
-export async function startReading(
-  house: House,
-): Promise<{ readonly routes: ReadonlyMap<string, RequestListener>; stop(): Promise<void> }> {
+export type NewsReader = {
+  /** What the world may reach of it. */
+  readonly routes: ReadonlyMap<string, RequestListener>;
+  /** Reads the news from now on. The world is to reach `routes` before: a hub asks back at once. */
+  start(): Promise<void>;
+  /** Once started. */
+  stop(): Promise<void>;
+};
+
+/** What reads the news for this house. */
+export async function newsReader(house: House): Promise<NewsReader> {
   const { config, log, reading, report, store } = house;
   const [{ startClock }, { startRetention }] = await Promise.all([
     import("./delivery/clock.ts"),
     import("./ingest/retention.ts"),
   ]);
-  const retention = startRetention({
-    ledger: store.feedLedger,
-    days: config.retentionDays,
-    now: () => Temporal.Now.instant(),
-    onThinned: (articles) => log.info("articles.thinned", { articles }),
-    onFault: (cause) => void report(cause, "retention"),
-  });
   const webSub = await webSubOf(house);
-  await reading.start((polled) => void webSub?.follow(polled).catch((cause: unknown) => report(cause, "websub")));
-  const renewing = webSub && startClock(async () => (reading.isReading() ? webSub.tick() : undefined));
+  const started: { stop(): Promise<void> }[] = [];
   return {
     routes: new Map(webSub ? [["/websub/", webSub.listener]] : []),
+    async start() {
+      const retention = startRetention({
+        ledger: store.feedLedger,
+        days: config.retentionDays,
+        now: () => Temporal.Now.instant(),
+        onThinned: (articles) => log.info("articles.thinned", { articles }),
+        onFault: (cause) => void report(cause, "retention"),
+      });
+      started.push(reading, retention);
+      await reading.start((polled) => void webSub?.follow(polled).catch((cause: unknown) => report(cause, "websub")));
+      if (webSub) started.push(startClock(async () => (reading.isReading() ? webSub.tick() : undefined)));
+    },
     async stop() {
-      await renewing?.stop();
-      await retention.stop();
-      await reading.stop();
+      for (const one of started.toReversed()) await one.stop();
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { localWorkspace } from "./core/command/local-workspace.ts";
 import { type House, localPlatform, openHouse, readSampleContent, version } from "./house.ts";
 import { startPlatforms } from "./platforms.ts";
-import { startReading } from "./reading.ts";
+import { newsReader } from "./reading.ts";
 
 /** How long a database server that starts beside us may take. */
 const storePatienceMs = 60_000;
@@ -39,12 +39,12 @@ async function run(house: House, end: () => Promise<void>, fail: (error: unknown
   const refreshed =
     known && reads ? readSampleContent(house).catch((error) => void house.report(error, "samples")) : null;
   const stories = answers ? await keepUpStories(house) : null;
-  const news = reads ? await startReading(house) : { routes: new Map(), stop: async () => {} };
-  const platforms = await startPlatforms(house, news.routes).catch(async (error: unknown) => {
-    await news.stop();
+  const news = reads ? await newsReader(house) : null;
+  const platforms = await startPlatforms(house, news?.routes ?? new Map()).catch(async (error: unknown) => {
     await listener.close();
     throw error;
   });
+  await news?.start();
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     // a second signal waits for the first: nothing is cut short
@@ -54,7 +54,7 @@ async function run(house: House, end: () => Promise<void>, fail: (error: unknown
     try {
       await platforms.stop();
       await stories?.stop();
-      await news.stop();
+      await news?.stop();
       await refreshed;
       await listener.close();
       await end();

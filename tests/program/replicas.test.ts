@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DiscordWorld, startDiscordWorld, waitFor } from "../fixtures/discord/world.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { postgresPlaces, testServer } from "../fixtures/postgres.ts";
-import { freePort, type Program, runProgram, startProgram } from "../fixtures/program.ts";
+import { type Program, runProgram, startProgram } from "../fixtures/program.ts";
 import { type SlackWorld, startSlackWorld } from "../fixtures/slack/world.ts";
 
 /** Whole programs that share a PostgreSQL, each as `npm start` runs it. */

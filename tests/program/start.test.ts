@@ -2,7 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort, newFolder, runProgram, startProgram } from "../fixtures/program.ts";
+import { freePort } from "../fixtures/free-port.ts";
+import { newFolder, runProgram, startProgram } from "../fixtures/program.ts";
 
 let folder: Awaited<ReturnType<typeof newFolder>>;
 beforeAll(async () => {

@@ -3,9 +3,10 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askConsole } from "../fixtures/console-asker.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { type Asked, type Hub, openHub, signed } from "../fixtures/hub.ts";
 import { type NewsSite, startNewsSite } from "../fixtures/news-site.ts";
-import { freePort, newFolder, type Program, startProgram } from "../fixtures/program.ts";
+import { newFolder, type Program, startProgram } from "../fixtures/program.ts";
 
 /**
  * The whole program, a newspaper's site and the hub that it announces, all on loopback, from `/feed add` to `/digest`. The

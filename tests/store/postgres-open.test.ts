@@ -5,9 +5,9 @@ import { storeFaultOf } from "../../src/store/postgres/faults.ts";
 import { openPostgresStore } from "../../src/store/postgres/open.ts";
 import { type Trx, writingBeside, writingBriefly } from "../../src/store/store.ts";
 import { StoreError } from "../../src/store/store-error.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { languages } from "../fixtures/languages.ts";
 import { postgresPlaces, testServer } from "../fixtures/postgres.ts";
-import { freePort } from "../fixtures/program.ts";
 
 const settings = { zone: "Europe/Oslo", samples: "auto", languages } as const;
 const places = postgresPlaces();

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message, MessagePart } from "../../../src/core/message/message.ts";
 import { plain } from "../../../src/core/message/message.ts";
 import type { Post } from "../../../src/core/platform/poster.ts";
+import { freePort } from "../../fixtures/free-port.ts";
 import { openSlackApp, type SlackApp, type SlackAppOptions } from "../../fixtures/slack/app.ts";
 import { readBlocks } from "../../fixtures/slack/block-kit.ts";
-import { freePort, type Mishap } from "../../fixtures/slack/web-api.ts";
+import type { Mishap } from "../../fixtures/slack/web-api.ts";
 import { type SlackWorld, type SlackWorldOptions, startSlackWorld } from "../../fixtures/slack/world.ts";
 import { pausedSchedule, tellTwice } from "../../fixtures/tell-pauses.ts";
 
