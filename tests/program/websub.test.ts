@@ -60,9 +60,9 @@ function subscription(): Asked {
   return asked;
 }
 
-function publish(slug: string, title: string): void {
+/** Articles that share nothing, so that each is a story of its own. */
+function publish(slug: string, title: string, text: string): void {
   const article = { slug, title, language: "nb", hoursAgo: 0, section: "Nyheter", author: "Mona Dahl" } as const;
-  const text = "– Vi så det da vi åpnet døra i dag tidlig, sier havnefogd Grete Rogne.";
   site.publish({ ...article, lead: `${title}.`, points: [], blocks: [{ kind: "paragraph", text }] });
 }
 
@@ -84,7 +84,8 @@ test("a feed that announces a hub is subscribed to when it has been read, and th
 }, 120_000);
 
 test("what comes with a wrong signature means nothing; with the right one the article is there", async () => {
-  publish("sel-i-havna", "Selen flyttet inn i båthuset");
+  const text = "– Vi så det da vi åpnet døra i dag tidlig, sier havnefogd Grete Rogne.";
+  publish("sel-i-havna", "Selen flyttet inn i båthuset", text);
   const before = polls();
   expect(await hub.distribute(subscription(), news, signed("sha256", "another secret", news))).toBe(202);
   // were it believed, the feed would be asked for before all of this is answered
@@ -108,7 +109,8 @@ test("a subscription that ends soon is renewed after a restart, and goes on bein
   expect(hub.answers.at(-1)).toEqual({ status: 200, echoed: true });
   expect(subscription()).toEqual(before);
 
-  publish("rev-paa-taket", "Reven sov på taket av rådhuset");
+  const text = "Ordføreren lot den ligge til lunsj, og brannvesenet kom med stige og ei fårepølse.";
+  publish("rev-paa-taket", "Reven sov på taket av rådhuset", text);
   expect(await hub.distribute(subscription(), news)).toBe(202);
   await untilInDigest("Reven sov på taket av rådhuset");
 }, 120_000);
