@@ -34,6 +34,18 @@ test("keypoints: sentences that stand on their own, in the text's order", async 
   ]);
 });
 
+test("keypoints: in a text on one line, speech ends where the newsroom retells what was said", async () => {
+  const flat =
+    "Ny bru over Orra | Orredal vil ha ny bru. - Brua er gammel, og det bør koste det det koster. " +
+    "Tirsdag forklarte Nes at Orredal kommune har satt av ti millioner kroner til brua over Orra.";
+  expect(await answersTo(JSON.stringify({ id: "f", text: flat }))).toEqual([
+    {
+      id: "f",
+      summary: "Tirsdag forklarte Nes at Orredal kommune har satt av ti millioner kroner til brua over Orra.",
+    },
+  ]);
+});
+
 test("keypoints: lines that cannot be read are answered in their place", async () => {
   expect(await answersTo(`{\n\n{"id":"x"}\n{"id":3,"text":""}\n`)).toEqual([
     { id: null, line: 1, error: expect.stringContaining("not JSON") },

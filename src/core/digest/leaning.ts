@@ -1,5 +1,7 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { type Word, wordsOf } from "../language/words.ts";
+import { onceFor } from "../once-for.ts";
+import { standsForClause } from "./formal-subject.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Whether a text opens with one of these words or phrases (all in lower case). */
@@ -18,12 +20,22 @@ export function leansBack(sentence: string, profile: LanguageProfile, known: Sur
   if (!opensFreely(own, lower, profile, known)) return true;
   const free = profile.freePhrases.reduce((rest, phrase) => rest.replaceAll(phrase, " "), lower);
   if (hasPhrase(free, profile.leaningWords)) return true;
-  const clause = firstClause(free);
+  const clause = firstClause(withoutLinks(free, profile));
   if (hasPhrase(clause, profile.pointingWords)) return true;
   // "Rektor vil ikke ha det": the clause's last word is what it is about
   const last = wordsOf(clause).at(-1)?.text ?? "";
   return profile.loosePronouns.includes(last) || hasLoosePronoun(own, profile, known);
 }
+
+/** "Kan være skadelig og er derfor trukket": what points back behind "og" links the halves of its own sentence. */
+function withoutLinks(lower: string, profile: LanguageProfile): string {
+  return lower.replace(linksOf(profile), " ");
+}
+
+const linksOf = onceFor(
+  ({ conjunctions, linkingAdverbs }: LanguageProfile) =>
+    new RegExp(`(?<=\\s(?:${conjunctions.join("|")})\\s(?:\\p{Ll}+\\s)?)(?:${linkingAdverbs.join("|")})(?=\\s)`, "gu"),
+);
 
 /** A sentence with blanks for what stands in quotation marks. */
 export function withoutQuoted(sentence: string): string {
@@ -35,10 +47,15 @@ function opensFreely(sentence: string, lower: string, profile: LanguageProfile, 
   const words = wordsOf(sentence.slice(0, 200)).map(({ text }) => text);
   const [first = "", second = ""] = words.map((word) => word.toLowerCase());
   if (opensWith(lower, profile.leaningOpeners)) {
+    // "Etter det NTB erfarer": it is named who tells it
+    const tells = profile.prepositions.includes(first) && profile.formalSubject.words.includes(second);
+    if (tells && /^\p{L}+\s\p{Ll}+\s\p{Lu}/u.test(sentence)) return true;
     // "Da Stoltenberg gikk av, ...": an adverb would have the verb behind it
     if (profile.subordinators.includes(first) && known.isName(words[1] ?? "")) return true;
+    if (standsForClause(sentence, profile, known)) return true;
     return (
-      profile.determiners.includes(first) && (isKnownNoun(words, profile, known) || isToldBehind(sentence, profile))
+      profile.determiners.includes(first) &&
+      (isKnownNoun(words, profile, known) || isToldBehind(sentence, profile) || isNamedBehind(sentence, profile))
     );
   }
   // "Alle hadde bodd", "Forsøker de å regjere": whoever that is
@@ -84,6 +101,13 @@ function isToldBehind(sentence: string, profile: LanguageProfile): boolean {
   const at = words.findIndex((word) => profile.relativeWords.includes(word));
   const noun = words[at - 1];
   return at === 0 || (noun !== undefined && profile.definiteEndings.some((ending) => noun.endsWith(ending)));
+}
+
+/** "Den nye helse- og omsorgsministeren, Hanne Myrvåg, ...": the name behind it tells who is meant. */
+function isNamedBehind(sentence: string, profile: LanguageProfile): boolean {
+  const [, described = ""] = /^\p{L}+\s((?:\p{Ll}[\p{L}-]*\s){1,5}\p{Ll}[\p{L}-]*),\s\p{Lu}/u.exec(sentence) ?? [];
+  const words = described.split(" ");
+  return isAdjective(words[0] ?? "", profile) && !words.some((word) => profile.finiteVerbs.includes(word));
 }
 
 function firstClause(sentence: string): string {

@@ -1,7 +1,8 @@
 import type { Block } from "../article/article.ts";
-import { hasAttribution } from "../article/block-marks.ts";
+import { hasAttribution, hasReportingVerb } from "../article/block-marks.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { type Sentence, sentencesOf } from "../language/sentences.ts";
+import { onceFor } from "../once-for.ts";
 
 /** In a text without paragraphs: speech that is not attributed so far on was not to be. */
 const longestSpeech = 4;
@@ -11,7 +12,8 @@ export type Voice = "narrated" | "attributed" | "said";
 
 /**
  * The sentences of a block, each with whose words it is. A dash at its beginning opens speech, in a text that has lost its
- * paragraphs also a dash within it; there speech lasts until it is attributed, or for some sentences.
+ * paragraphs also a dash within it; there speech lasts until it is attributed or somebody's words are retold, or for some
+ * sentences.
  */
 export function voicesOf(block: Block, profile: LanguageProfile): readonly (Sentence & { readonly voice: Voice })[] {
   const sentences = sentencesOf(block.text, profile);
@@ -21,9 +23,22 @@ export function voicesOf(block: Block, profile: LanguageProfile): readonly (Sent
   let left = 0;
   return sentences.map((sentence) => {
     if (opens(sentence)) left = isFlat ? longestSpeech : sentences.length;
+    else if (isFlat && tellsWhatWasSaid(block.text.slice(sentence.start, sentence.end), profile)) left = 0;
     if (left === 0) return { ...sentence, voice: "narrated" };
     const attributed = hasAttribution(block.text.slice(sentence.start, sentence.end), profile);
     left = attributed && isFlat ? 0 : left - 1;
     return { ...sentence, voice: attributed ? "attributed" : "said" };
   });
 }
+
+/** "Tirsdag forklarte Bjørndalen at", "Da Borat sa at": the newsroom tells what somebody said. */
+function tellsWhatWasSaid(sentence: string, profile: LanguageProfile): boolean {
+  const { before = "", behind = before } = saidThat(profile).exec(sentence)?.groups ?? {};
+  return hasReportingVerb(behind, profile);
+}
+
+const saidThat = onceFor(({ clauseOpeners }: LanguageProfile) => {
+  const name = "\\p{Lu}[\\p{L}-]*";
+  const that = `\\s(?:${clauseOpeners.join("|")})\\s`;
+  return new RegExp(`${name}\\s(?<behind>\\p{Ll}+)${that}|(?<before>\\p{Ll}+)(?:\\s${name})+${that}`, "u");
+});

@@ -93,8 +93,8 @@ function marksAreWhole(sentence: string, profile: LanguageProfile): boolean {
 /** Whether someone speaks to somebody outside quotation marks: "vi", "you". */
 function speaks(sentence: string, profile: LanguageProfile): boolean {
   const outside = withoutQuoted(sentence);
-  // what may be an article, a third person ("de", "dem") or another word ("vår" is spring) says nothing
-  const doubtful = new Set([...profile.determiners, ...profile.possessives]);
+  // what may be an article, a third person ("de", "dem"), Danish "i" or another word ("vår" is spring) says nothing
+  const doubtful = new Set([...profile.determiners, ...profile.possessives, ...profile.prepositions]);
   const third = new Set([...profile.pronouns.plural, ...profile.leaningOpeners]);
   const persons = new Set(
     [...profile.firstPerson, ...profile.secondPerson.filter((word) => !third.has(word))].filter(

@@ -193,6 +193,13 @@ export const languageProfileSchema = z.strictObject({
   definiteGenitives: words,
   /** Endings of adjectives between an article and a definite noun: "den libyske diktatoren"; verbs seldom end so. */
   weakAdjectiveEndings: words,
+  /**
+   * A pronoun that stands for the clause behind it, "det er viktig å ...": the pronoun, the verbs behind it in the forms that
+   * stand there ("er", "bli"), what is said of the clause ("viktig", "uklart"), and what may open it ("å", "at", "hvor").
+   */
+  formalSubject: z.strictObject({ words, verbs: words, judgements: words, clauses: words }),
+  /** Adverbs that point back, but behind "og" to the first half of their own sentence: "og er derfor trukket". */
+  linkingAdverbs: words,
   /** Endings of a name that make it a genitive: "s", "’s". */
   genitiveEndings: words,
   /** Last letters of names that are written alike in the genitive, or with an apostrophe only: "Max", "Marx’". */

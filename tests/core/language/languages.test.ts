@@ -21,6 +21,7 @@ describe.each(files)("languages: %s", (file) => {
   lists.push(["pronouns.singular", profile.pronouns.singular], ["pronouns.plural", profile.pronouns.plural]);
   const { declined, unanswered, wills, requests } = profile.refusals;
   lists.push(["refusals.wills", wills], ["refusals.requests", requests]);
+  lists.push(...Object.entries(profile.formalSubject).map(([key, list]): [string, string[]] => [key, [...list]]));
   const { weekdays, monthFirst: _monthFirst, ...when } = profile.dateWords;
   lists.push(...Object.entries(when), ...weekdays.map((names): [string, readonly string[]] => ["weekdays", names]));
   for (const phrases of [declined, unanswered]) lists.push(...Object.entries(phrases));
