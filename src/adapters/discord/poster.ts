@@ -64,7 +64,7 @@ export function createPoster(parts: PosterParts): Poster {
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
         if (!(await isOurs())) return { kind: "later", retryAfterMs: null };
-        const sent = await send({ ...post, posted }, sheet, index + 1, parts);
+        const sent = await send({ ...post, posted }, sheet, index + 1, parts, { isOurs });
         if (sent.kind !== "posted") return sent;
         posted.push(sent.id);
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
@@ -87,7 +87,7 @@ export function createPoster(parts: PosterParts): Poster {
       if (!sheet) return { kind: "sent" };
       const { message } = placeOf(to, post.channel);
       const answering = { message_reference: { message_id: message, fail_if_not_exists: false } };
-      const sent = await send({ ...post, mention: null, posted: [to] }, sheet, 1, parts, answering);
+      const sent = await send({ ...post, mention: null, posted: [to] }, sheet, 1, parts, { answering });
       return sent.kind === "posted" ? { kind: "sent" } : sent;
     },
     findPosted: async (post, since) => {
@@ -172,13 +172,20 @@ type Sent = { readonly kind: "posted"; readonly id: string };
 
 type NotSent = Exclude<PostOutcome, { readonly kind: "sent" }>;
 
+type Sending = {
+  /** Which message it answers, as Discord wants to be told. */
+  readonly answering?: Readonly<Record<string, unknown>>;
+  /** Asked once more where anything had to be found out on the way. */
+  isOurs?(): Promise<boolean>;
+};
+
 /** Sends one part, once: what answers the same nonce within minutes is the message that stands there already. */
 async function send(
   post: Post,
   sheet: Sheet,
   part: number,
   parts: PosterParts,
-  more: Readonly<Record<string, unknown>> = {},
+  { answering = {}, isOurs = async () => true }: Sending,
 ): Promise<Sent | NotSent> {
   const { workspace, edition, mention, crosspost, posted } = post;
   const { client, rest, token, report } = parts;
@@ -191,7 +198,7 @@ async function send(
     const known = connected && knownAccess(connected, guildOf(workspace), channel);
     const opened = known && (await sendToForum(post, called, known, rest));
     if (opened) return opened;
-    const body = { ...bodyOf(called), ...more, nonce: `${edition}.${part}`, enforce_nonce: true };
+    const body = { ...bodyOf(called), ...answering, nonce: `${edition}.${part}`, enforce_nonce: true };
     const sent = await rest.post(Routes.channelMessages(channel), { body }).catch(async (cause: unknown) => {
       // the connection is another process's, and nobody has said that it is a forum
       if (isFirst && isNoTextChannel(cause)) return null;
@@ -199,7 +206,8 @@ async function send(
     });
     if (sent === null) {
       const access = await accessTo(workspace, channel, parts);
-      if (access.kind === "away") return { kind: "later", retryAfterMs: null };
+      // no nonce tells what another has opened while we asked
+      if (access.kind === "away" || !(await isOurs())) return { kind: "later", retryAfterMs: null };
       return (await sendToForum(post, called, access, rest)) ?? { kind: "never", why: "platform-fault" };
     }
     const { id } = made.parse(sent);

@@ -121,6 +121,21 @@ test("a post in a forum that may stand there is not opened once more: no nonce h
   expect((await post(postOf("unsure", { mayStand: true }))).outcome).toEqual({ kind: "sent" });
 });
 
+test("a process without a connection opens no post that has become another's while it asked what the channel is", async () => {
+  const channel = await forum();
+  const other = createBot(world, desk, desk.store, { shards: null });
+  await other.start();
+  const before = opened().length;
+  const asked: number[] = [];
+  const isOurs = async () => asked.push(world.requests.length) === 1;
+  const outcome = await other.poster.post(postOf("frozen", { channel }), async () => true, isOurs);
+  expect(outcome).toEqual({ kind: "later", retryAfterMs: null });
+  expect(opened()).toHaveLength(before);
+  // the second time it has asked Discord all that it had to know
+  expect(asked).toEqual([expect.any(Number), world.requests.length]);
+  await other.stop();
+});
+
 test("a post in a forum is found among many that were archived after it", async () => {
   const channel = await forum();
   const { ids } = await post(postOf("archived", { channel }));
