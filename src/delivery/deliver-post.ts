@@ -93,10 +93,10 @@ async function postPrepared<Lease>(
   parts: Parts,
 ): Promise<void> {
   const { claimed, queued, queue } = it;
-  const post = await it.addressed(message);
-  if ("kind" in post) return conclude(it, post, parts);
   // once it was kept to be posted it may stand there, unless the platform itself said that it does not
   const mustLook = claimed.message !== null && (claimed.interrupted || queued.reason !== "platform-fault");
+  const post = await it.addressed(message);
+  if ("kind" in post) return mustLook ? concludeUnaddressed(it, post, parts) : conclude(it, post, parts);
   let posted = queued.posted;
   let heldUntil = until;
   let unsureSince: Temporal.Instant | null = null;
@@ -154,6 +154,18 @@ async function conclude<Lease>(it: Delivering<Lease>, outcome: SentParts, parts:
 async function concludeUnseen<Lease>(it: Delivering<Lease>, why: "unknown" | "later", parts: Parts): Promise<void> {
   if (why === "unknown" && it.unsure === "none") await finish(it, "unknown", "no-answer", parts);
   else await retryLater(it, "no-answer", null, parts);
+}
+
+/** Nobody could be reached to look whether it stands there, which is still to be done before it is posted again. */
+async function concludeUnaddressed<Lease>(
+  it: Delivering<Lease>,
+  why: Exclude<PostOutcome, { readonly kind: "sent" }>,
+  parts: Parts,
+): Promise<void> {
+  if (why.kind === "never") {
+    return conclude(it, { kind: "unseen", why: why.why === "platform-fault" ? null : why.why }, parts);
+  }
+  await retryLater(it, "no-answer", why.kind === "later" ? why.retryAfterMs : null, parts);
 }
 
 /** It waited so long, for a Workspace or a platform that came back, that it is no news any more. */

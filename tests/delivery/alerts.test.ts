@@ -204,6 +204,33 @@ test("what is lost on the way is looked for and told once, and what was withdraw
   expect(await store.alerts.posts(workspace, id, 9)).toMatchObject([{ state: "sent" }]);
 });
 
+test("what may stand there is looked for before it is told again, though the person could not be reached in between", async () => {
+  const { store, poster, arrive, follow, deliver, pass } = await world();
+  const id = await follow(ferry);
+  await arrive({ id: "1", title: "Ferje 1" });
+  poster.weather.push({ kind: "no-answer" });
+  await deliver();
+  const [post] = await store.alerts.posts(workspace, id, 9);
+  const stands = { channel: "direct:kari", edition: post?.id ?? "" };
+  poster.standing.push(...Array.from({ length: 9 }, (_, part) => ({ ...stands, id: `m${part + 1}`, part })));
+  poster.directWeather.push({ kind: "later", retryAfterMs: null });
+  for (const minutes of [1, 3, 9]) {
+    pass(minutes);
+    await deliver();
+  }
+  expect(poster.standing).toHaveLength(9);
+  expect(await store.alerts.posts(workspace, id, 9)).toMatchObject([{ state: "sent" }]);
+
+  await arrive({ id: "2", title: "Ferje 2" });
+  poster.weather.push({ kind: "no-answer" });
+  await deliver();
+  poster.directWeather.push({ kind: "never" });
+  pass(1);
+  await deliver();
+  expect(await store.alerts.posts(workspace, id, 1)).toMatchObject([{ state: "unknown", reason: "no-answer" }]);
+  expect(await store.alerts.get(workspace, id)).toMatchObject({ paused: "forbidden" });
+});
+
 test("what turns out to be somebody else's before it was told is not told, nor what is of a name that was taken off", async () => {
   const { store, arrive, follow, deliver, pass, told, poster } = await world();
   const both = [
