@@ -1,18 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { Edition } from "../../src/core/schedule/edition.ts";
-import type { OpenStore } from "../../src/store/build-ports.ts";
 import { createCrew, startFast } from "./delivery/crew.ts";
-import { type FastClock, shownAt } from "./delivery/fast-clock.ts";
-import { firstDue, sizesFor, workspaces } from "./delivery/groups.ts";
-import { judge, type Promised } from "./delivery/judge.ts";
-import { met, platformsOpened, standing } from "./delivery/messages.ts";
+import { addAlerts, owedNews, planArticles } from "./delivery/following.ts";
+import { firstDue, sizesFor } from "./delivery/groups.ts";
+import { judge } from "./delivery/judge.ts";
+import { met, platformsOpened, published, standing } from "./delivery/messages.ts";
 import { isKept, print, printCase, tellProgress } from "./delivery/printing.ts";
-import { addSchedules, latestOf } from "./delivery/promises.ts";
+import { addSchedules, latestOf, owedDigests } from "./delivery/promises.ts";
+import { waitForEnd } from "./delivery/read-ledger.ts";
 import { openBenchStore, startPostgres } from "./delivery/stores.ts";
 import { randomFrom } from "./figures.ts";
 
@@ -22,7 +20,6 @@ const beginsBeforeMinutes = 3;
 const calmAfterMinutes = 4;
 /** What is not done so long after that is lost: the longest wait between two attempts, and then some. */
 const patienceMinutes = 60;
-const lookMs = 1_000;
 
 type Case = { readonly store: "sqlite" | "postgres"; readonly replicas: number };
 type Setting = {
@@ -41,8 +38,8 @@ const cases: readonly Case[] = [
 
 /**
  * Tortures delivery: processes that deliver are killed or frozen at random moments, and before the platforms (the emulators of the
- * tests) stands a proxy that loses answers, refuses, fails and falls silent. Then what was promised, the ledger, and what
- * stands in the channels are compared, message by message; the exit code is 1 when a promise is broken. By default 2,000
+ * tests) stands a proxy that loses answers, refuses, fails and falls silent. All the while articles come in that alerts are to
+ * tell of. Then what was promised, the ledger, and what stands in the channels are compared, message by message; the exit code is 1 when a promise is broken. By default 2,000
  * editions in each of three cases, some five minutes on two cores that have nothing else to do; `--speed 20` for busier
  * ones. `--store sqlite|postgres --replicas N` is a case of one's own.
  */
@@ -96,6 +93,7 @@ async function torture(name: string, place: string, replicas: number, setting: S
   const begin = firstDue.subtract({ minutes: beginsBeforeMinutes });
   const clock = { from: begin.toString(), startMs: beganMs, speed };
   const platforms = startFast("platforms.ts", clock);
+  const newsroom = startFast("newsroom.ts", clock);
   const store = await openBenchStore(place);
   const faultsFile = join(mkdtempSync(join(folder, "case-")), "faults");
   try {
@@ -103,17 +101,25 @@ async function torture(name: string, place: string, replicas: number, setting: S
     const question = { folder: join(faultsFile, ".."), seed, channels: Math.ceil(sizes.schedules * 0.7) };
     const opened = await platforms.ask("open", question, platformsOpened);
     const promised = await addSchedules(store, opened, sizes, begin);
+    const following = await addAlerts(store, opened, begin);
     const { discordUrl, discordToken, slackUrl } = opened;
     const crew = createCrew(clock, replicas, { store: place, discordUrl, discordToken, slackUrl, faultsFile });
     crew.start();
     const calmAt = latestOf(promised).add({ minutes: calmAfterMinutes });
+    const articles = planArticles(calmAt, randomFrom(seed + 4));
+    const publishing = newsroom.ask("publish", { store: place, articles }, z.array(published));
     const harm = await crew.harmUntil(calmAt, randomFrom(seed + 2));
     await platforms.ask("calm", null, z.null());
     tellProgress(`${name}: all is calm, what is left is posted`);
-    const ledger = await waitForEnd(store, promised, clock, calmAt.add({ minutes: patienceMinutes }));
+    const awaited = { promised, following, published: await publishing };
+    const told = await waitForEnd(store, place, awaited, clock, calmAt.add({ minutes: patienceMinutes }));
     await crew.stop();
     const stands = await platforms.ask("standing", null, z.array(standing));
-    const judgement = judge(promised, ledger, stands);
+    const owed = [
+      ...owedDigests(promised, told.editions),
+      ...owedNews(following, awaited.published, told.articles, told.posts),
+    ];
+    const judgement = judge(owed, [...told.editions, ...told.posts], stands);
     printCase({
       name,
       judgement,
@@ -124,26 +130,9 @@ async function torture(name: string, place: string, replicas: number, setting: S
     });
     return isKept(judgement);
   } finally {
+    await newsroom.kill();
     await platforms.kill();
     await store.close();
-  }
-}
-
-/** Waits until every digest that was promised has come to an end in the ledger, or nobody would wait any longer. */
-async function waitForEnd(
-  { schedules }: OpenStore,
-  promised: readonly Promised[],
-  clock: FastClock,
-  until: Temporal.Instant,
-): Promise<readonly Edition[]> {
-  const own = new Map(promised.map(({ scheduleId, group }) => [scheduleId, workspaces[group]]));
-  for (;;) {
-    const all: Edition[] = [];
-    for (const [id, workspace] of own) all.push(...(await schedules.editions(workspace, id, promised.length)));
-    const isOver =
-      all.length >= promised.length && all.every(({ state }) => state !== "pending" && state !== "sending");
-    if (isOver || shownAt(clock, Date.now()) > until.epochMilliseconds) return all;
-    await wait(lookMs);
   }
 }
 

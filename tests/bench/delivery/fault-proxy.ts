@@ -40,7 +40,7 @@ export async function startFaultProxy({ upstreamOf, isPost, random }: FaultProxy
     const minutes = (Date.now() - firstDue.epochMilliseconds) / 60_000;
     const weather = isCalm ? "fair" : weatherAt(minutes, kind, random());
     const limitSeconds = 1 + Math.floor(random() * (kind === "post" ? longestLimitSeconds : 3));
-    if (kind === "post") note(body, weather, limitSeconds);
+    if (kind === "post") note(placeOf(request.url ?? "", body), body, weather, limitSeconds);
     const fault = [500, 502, 503, 504][Math.floor(random() * 4)] ?? 500;
     const forward = () => passOn(request, body, upstreamOf(request));
     switch (weather) {
@@ -71,14 +71,16 @@ export async function startFaultProxy({ upstreamOf, isPost, random }: FaultProxy
     }
   }
 
-  function note(body: string, weather: Weather, limitSeconds: number): void {
+  function note(place: string, body: string, weather: Weather, limitSeconds: number): void {
     const nowMs = Date.now();
     const marks = marksIn(decodeURIComponent(body.replaceAll("+", " ").replaceAll(/%(?![0-9A-F]{2})/gu, "%25")));
     for (const [digest, own] of Map.groupBy(marks, ({ digest }) => digest)) {
-      const isEarly = nowMs + clockToleranceMs < (notBeforeMs.get(digest) ?? 0);
+      // of one article several are told
+      const key = `${place} ${digest}`;
+      const isEarly = nowMs + clockToleranceMs < (notBeforeMs.get(key) ?? 0);
       const at = Temporal.Instant.fromEpochMilliseconds(nowMs).toString({ smallestUnit: "second" });
       met.push({ at, digest, stories: own.map(({ story }) => story), weather, isEarly });
-      if (weather === "limited") notBeforeMs.set(digest, nowMs + limitSeconds * 1_000);
+      if (weather === "limited") notBeforeMs.set(key, nowMs + limitSeconds * 1_000);
     }
   }
 
@@ -95,6 +97,11 @@ export async function startFaultProxy({ upstreamOf, isPost, random }: FaultProxy
       isCalm = true;
     },
   };
+}
+
+/** The channel that it goes to: Discord has it in the address, Slack in what is asked. */
+function placeOf(url: string, body: string): string {
+  return /\/channels\/(\d+)/u.exec(url)?.[1] ?? new URLSearchParams(body).get("channel") ?? "";
 }
 
 type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };

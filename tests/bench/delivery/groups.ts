@@ -1,18 +1,22 @@
 import type { SchedulePlan } from "../../../src/core/schedule/schedule.ts";
 
-/** Where editions go: platforms differ in what they tell of what was posted. */
-export const groups = ["discord", "slack-history", "slack"] as const;
+/** Where posts go: places differ in what they tell of what was posted. */
+export const groups = ["discord", "discord-forum", "discord-blind", "slack-history", "slack"] as const;
 export type Group = (typeof groups)[number];
 
 /** What is said of a group, and whether its platform gives the means to know what arrived. */
 export const groupTexts: Readonly<Record<Group, { readonly name: string; readonly tells: boolean }>> = {
   discord: { name: "Discord", tells: true },
+  "discord-forum": { name: "Discord, in forums", tells: true },
+  "discord-blind": { name: "Discord that may not be read", tells: false },
   "slack-history": { name: "Slack that may be read back", tells: true },
   slack: { name: "Slack that may not be read", tells: false },
 };
 
 export const workspaces: Readonly<Record<Group, string>> = {
   discord: "discord:100000000000000001",
+  "discord-forum": "discord:100000000000000001",
+  "discord-blind": "discord:100000000000000004",
   "slack-history": "slack:T000000001",
   slack: "slack:T000000002",
 };

@@ -1,10 +1,26 @@
 import type { Edition } from "../../../src/core/schedule/edition.ts";
 import { type Group, groupTexts } from "./groups.ts";
-import { digestName } from "./made-up-digest.ts";
 import type { Standing } from "./messages.ts";
 
-/** A digest that somebody was promised. */
-export type Promised = { readonly group: Group; readonly scheduleId: string; readonly due: Temporal.Instant };
+/** What the ledger says of a post: an edition, or what was new for an alert. */
+export type Row = Pick<Edition, "id" | "state" | "reason" | "attempts" | "posted" | "sentAt">;
+
+export const kinds = ["digest", "alert"] as const;
+
+/** What somebody was promised: a digest, or that an alert tells of an article. */
+export type Owed = {
+  readonly group: Group;
+  readonly kind: (typeof kinds)[number];
+  /** Where it is to stand: see `Standing`. */
+  readonly place: string;
+  /** In words, for whoever looks into it. */
+  readonly what: string;
+  /** When it was to be posted at the earliest. */
+  readonly from: Temporal.Instant;
+  /** By which it is known where it stands (`Mark.digest`); "" when the ledger does not have it. */
+  readonly digest: string;
+  readonly row: Row | null;
+};
 
 /**
  * kept: it stands there whole and once, and the ledger says sent. unsure: the platform does not tell, and the ledger says
@@ -15,57 +31,59 @@ export type Promised = { readonly group: Group; readonly scheduleId: string; rea
 export const verdicts = ["kept", "unsure", "lost", "doubled", "untold", "untrue"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-export type Judged = {
-  readonly promised: Promised;
-  readonly verdict: Verdict;
-  readonly edition: Edition | null;
-  /** By which it is known in its channel; "" when the ledger does not have it. */
-  readonly digest: string;
-  readonly standing: readonly Standing[];
-};
+export type Judged = Owed & { readonly verdict: Verdict; readonly standing: readonly Standing[] };
 
 export type Judgement = {
   readonly judged: readonly Judged[];
-  /** Editions that nobody was promised, and messages that are of none. */
+  /** Posts of the ledger that nobody is owed, messages that are of none, and such as are said to stand there and do not. */
   readonly strange: readonly string[];
 };
 
-/** Compares, digest by digest and message by message, what was promised, what the ledger says, and what stands there. */
-export function judge(
-  promised: readonly Promised[],
-  ledger: readonly Edition[],
-  standing: readonly Standing[],
-): Judgement {
-  const keyOf = (scheduleId: string, due: Temporal.Instant): string => `${scheduleId} ${due}`;
-  const editions = new Map(ledger.map((edition) => [keyOf(edition.scheduleId, edition.due), edition]));
-  const known = new Set(ledger.map(({ scheduleId, since }) => digestName(scheduleId, since)));
-  const judged = promised.map((one): Judged => {
-    const edition = editions.get(keyOf(one.scheduleId, one.due)) ?? null;
-    editions.delete(keyOf(one.scheduleId, one.due));
-    const digest = edition === null ? "" : digestName(edition.scheduleId, edition.since);
-    const own = standing.filter(({ marks }) => marks.some((mark) => mark.digest === digest));
-    return { promised: one, verdict: verdictOf(one.group, digest, edition, own), edition, digest, standing: own };
+/** Compares, one by one and message by message, what was promised, what the ledger says (all of it), and what stands there. */
+export function judge(owed: readonly Owed[], ledger: readonly Row[], standing: readonly Standing[]): Judgement {
+  const judged = owed.map((one): Judged => {
+    const own = standing.filter((message) => isOf(message, one));
+    return { ...one, verdict: verdictOf(one, own), standing: own };
   });
-  const strangers = standing.filter(
-    ({ marks }) => marks.length === 0 || marks.some(({ digest }) => !known.has(digest)),
-  );
-  return {
-    judged,
-    strange: [
-      ...[...editions.values()].map(({ id, due }) => `edition ${id} for ${due}`),
-      ...strangers.map(({ group, id }) => `message ${id} in ${groupTexts[group].name}`),
-    ],
-  };
+  return { judged, strange: [...strangePosts(owed, ledger), ...strangeMessages(judged, standing)] };
 }
 
-function verdictOf(group: Group, digest: string, edition: Edition | null, own: readonly Standing[]): Verdict {
+function isOf({ group, place, marks }: Standing, owed: Owed): boolean {
+  return group === owed.group && place === owed.place && marks.some(({ digest }) => digest === owed.digest);
+}
+
+function verdictOf({ group, digest, row }: Owed, own: readonly Standing[]): Verdict {
   const shown = own.flatMap(({ marks }) => marks.filter((mark) => mark.digest === digest));
   const stories = shown.map(({ story }) => story);
   if (new Set(stories).size < stories.length) return "doubled";
-  if (edition?.state === "unknown") return groupTexts[group].tells ? "untold" : "unsure";
+  if (row?.state === "unknown") return groupTexts[group].tells ? "untold" : "unsure";
   const isWhole =
     stories.length > 0 && stories.length === shown[0]?.of && stories.every((story, at) => story === at + 1);
-  if (!isWhole || edition?.state !== "sent") return "lost";
-  const ids = own.map(({ id }) => id);
-  return ids.join() === edition.posted.join() ? "kept" : "untrue";
+  if (!isWhole || row?.state !== "sent") return "lost";
+  return own.every(({ id }) => row.posted.includes(id)) ? "kept" : "untrue";
+}
+
+function strangePosts(owed: readonly Owed[], ledger: readonly Row[]): readonly string[] {
+  const known = new Set(owed.map(({ row }) => row?.id));
+  return ledger.filter(({ id }) => !known.has(id)).map(({ id, state }) => `post ${id}, ${state}`);
+}
+
+function strangeMessages(judged: readonly Judged[], standing: readonly Standing[]): readonly string[] {
+  const keyOf = ({ group }: { readonly group: Group }, id: string): string => `${groupTexts[group].name}, ${id}`;
+  const named = new Set(judged.flatMap((one) => (one.row?.posted ?? []).map((id) => keyOf(one, id))));
+  const expected = new Set(judged.flatMap((one) => one.standing.map(({ id }) => keyOf(one, id))));
+  const stands = new Set(standing.map((one) => keyOf(one, one.id)));
+  const unsure = new Map(judged.flatMap((one) => (one.verdict === "unsure" ? [[one.row?.id, one.place]] : [])));
+  const strangers = standing.filter((one) => {
+    const key = keyOf(one, one.id);
+    if (one.marks.length > 0) return !expected.has(key);
+    if (named.has(key)) return false;
+    // the end of what an alert tells says nothing of any article: each post that nobody is sure of may have one
+    const [post] = [...unsure].find(([, place]) => place === one.place) ?? [];
+    return !unsure.delete(post);
+  });
+  return [
+    ...strangers.map((one) => `message in ${keyOf(one, one.id)}, is nobody's`),
+    ...[...named].filter((key) => !stands.has(key)).map((key) => `message in ${key}, is only in the ledger`),
+  ];
 }

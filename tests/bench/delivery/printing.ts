@@ -1,11 +1,15 @@
 import { percentile } from "../figures.ts";
 import type { Harm } from "./crew.ts";
 import { groups, groupTexts } from "./groups.ts";
-import { type Judged, type Judgement, type Verdict, verdicts } from "./judge.ts";
+import { type Judged, type Judgement, kinds, type Verdict, verdicts } from "./judge.ts";
 import type { Met } from "./messages.ts";
 import { weathers } from "./weather.ts";
 
 const mostShown = 10;
+const kindTexts: Readonly<Record<Judged["kind"], string>> = {
+  digest: "digests",
+  alert: "articles that alerts tell of",
+};
 
 export type CaseEnd = {
   readonly name: string;
@@ -32,16 +36,11 @@ export function isKept({ judged, strange }: Judgement): boolean {
 
 export function printCase({ name, judgement, met, harm, faults, machineMs }: CaseEnd): void {
   const { judged, strange } = judgement;
+  const digests = judged.filter(({ kind }) => kind === "digest");
   print(
-    `\n${name}: ${judged.length} editions, ${harm.killed} times kill -9, ${harm.frozen} times frozen, ${(machineMs / 1_000).toFixed(0)} s`,
+    `\n${name}: ${digests.length} editions, ${judged.length - digests.length} articles told, ${harm.killed} times kill -9, ${harm.frozen} times frozen, ${(machineMs / 1_000).toFixed(0)} s`,
   );
-  print(`  ${"".padEnd(28)}${["editions", ...verdicts].map((word) => word.padStart(9)).join("")}`);
-  for (const group of groups) {
-    const own = judged.filter(({ promised }) => promised.group === group);
-    const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
-    const figures = [own.length, ...verdicts.map(count)].map((figure) => String(figure).padStart(9)).join("");
-    print(`  ${groupTexts[group].name.padEnd(28)}${figures}`);
-  }
+  for (const kind of kinds) printTable(kind, judged);
   const unsure = judged.filter(({ verdict }) => verdict === "unsure");
   const missing = unsure.filter(({ standing }) => standing.length === 0);
   print(`  of those that the ledger calls unknown, ${missing.length} do not stand there at all`);
@@ -57,13 +56,23 @@ export function printCase({ name, judgement, met, harm, faults, machineMs }: Cas
   print(`  ${isKept(judgement) ? "kept what was promised" : `NOT KEPT: ${broken.length + strange.length}`}`);
 }
 
-/** How long after its due time an edition stood there, by the bench's clock. */
+function printTable(kind: Judged["kind"], judged: readonly Judged[]): void {
+  print(`  ${kindTexts[kind].padEnd(32)}${["all", ...verdicts].map((word) => word.padStart(9)).join("")}`);
+  for (const group of groups) {
+    const own = judged.filter((one) => one.kind === kind && one.group === group);
+    const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
+    const figures = [own.length, ...verdicts.map(count)].map((figure) => String(figure).padStart(9)).join("");
+    print(`    ${groupTexts[group].name.padEnd(30)}${figures}`);
+  }
+}
+
+/** How long after it was to be posted it stood there, by the bench's clock. */
 function latenessOf(judged: readonly Judged[]): string {
-  const minutes = judged.flatMap(({ promised, edition }) =>
-    edition?.sentAt ? [(edition.sentAt.epochMilliseconds - promised.due.epochMilliseconds) / 60_000] : [],
+  const minutes = judged.flatMap(({ from, row }) =>
+    row?.sentAt ? [(row.sentAt.epochMilliseconds - from.epochMilliseconds) / 60_000] : [],
   );
   const [half, most, all] = [0.5, 0.95, 1].map((share) => percentile(minutes, share).toFixed(1));
-  const attempts = Math.max(0, ...judged.map(({ edition }) => edition?.attempts ?? 0));
+  const attempts = Math.max(0, ...judged.map(({ row }) => row?.attempts ?? 0));
   return `sent after ${half} min (median), ${most} min (95 of 100), ${all} min (all); at most ${attempts} attempts`;
 }
 
@@ -76,12 +85,12 @@ function commonest(faults: readonly string[]): string {
     .join("");
 }
 
-/** All that is known of an edition that broke the promise. */
-function printHistory({ verdict, promised, edition, digest, standing }: Judged, met: readonly Met[]): void {
-  print(`  ${verdict}: ${groupTexts[promised.group].name}, schedule ${promised.scheduleId}, due ${promised.due}`);
-  const told = edition && `${edition.state} ${edition.reason ?? ""}`.trim();
-  print(`    ledger: ${edition ? `${edition.id} ${told}, ${edition.attempts} attempts` : "nothing"}`);
-  print(`    posted, it says: ${edition?.posted.join(", ") || "nothing"}`);
+/** All that is known of what broke the promise. */
+function printHistory({ verdict, group, what, row, digest, standing }: Judged, met: readonly Met[]): void {
+  print(`  ${verdict}: ${groupTexts[group].name}, ${what}`);
+  const told = row && `${row.state} ${row.reason ?? ""}`.trim();
+  print(`    ledger: ${row ? `${row.id} ${told}, ${row.attempts} attempts` : "nothing"}`);
+  print(`    posted, it says: ${row?.posted.join(", ") || "nothing"}`);
   for (const one of met.filter((each) => digest !== "" && each.digest === digest)) {
     print(`    ${one.at} stories ${one.stories.join(", ")}: ${one.weather}`);
   }

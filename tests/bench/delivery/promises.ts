@@ -1,12 +1,22 @@
+import type { Edition } from "../../../src/core/schedule/edition.ts";
 import type { OpenStore } from "../../../src/store/build-ports.ts";
-import { firstDue, groups, minutesOf, planOf, type Sizes, workspaces } from "./groups.ts";
-import type { Promised } from "./judge.ts";
+import { firstDue, type Group, groups, minutesOf, planOf, type Sizes, workspaces } from "./groups.ts";
+import type { Owed } from "./judge.ts";
+import { digestName } from "./made-up-digest.ts";
 import type { PlatformsOpened } from "./messages.ts";
+
+/** A digest that a channel was promised. */
+export type Promised = {
+  readonly group: Group;
+  readonly scheduleId: string;
+  readonly channel: string;
+  readonly due: Temporal.Instant;
+};
 
 /** Schedules of all groups over their channels, and every digest that they promise. */
 export async function addSchedules(
   { schedules, installations, workspaces: known }: OpenStore,
-  { channels, slackTokens }: PlatformsOpened,
+  { places, slackTokens }: PlatformsOpened,
   sizes: Sizes,
   at: Temporal.Instant,
 ): Promise<readonly Promised[]> {
@@ -14,12 +24,15 @@ export async function addSchedules(
   for (const group of groups) {
     const workspace = workspaces[group];
     await known.seen(workspace, at);
-    if (group !== "discord") await installations.save(workspace, installationOf(workspace, slackTokens[group]));
+    if (group === "slack" || group === "slack-history") {
+      await installations.save(workspace, installationOf(workspace, slackTokens[group]));
+    }
+    const { digests } = places[group];
     for (let index = 0; index < sizes.schedules; index++) {
-      const channel = channels[group][index % channels[group].length] ?? "";
+      const channel = digests[index % digests.length] ?? "";
       const minutes = minutesOf(index, sizes.times);
-      const { id } = await schedules.add(workspace, planOf(channel, minutes), "kari", at);
-      promised.push(...minutes.map((after) => ({ group, scheduleId: id, due: firstDue.add({ minutes: after }) })));
+      const { id: scheduleId } = await schedules.add(workspace, planOf(channel, minutes), "kari", at);
+      promised.push(...minutes.map((after) => ({ group, scheduleId, channel, due: firstDue.add({ minutes: after }) })));
     }
   }
   return promised;
@@ -32,6 +45,25 @@ export function latestOf(promised: readonly Promised[]): Temporal.Instant {
     .at(-1);
   if (!latest) throw new RangeError("bench: no editions");
   return latest;
+}
+
+/** What is owed of it, with what the ledger says. */
+export function owedDigests(promised: readonly Promised[], ledger: readonly Edition[]): readonly Owed[] {
+  const keyOf = (scheduleId: string, due: Temporal.Instant): string => `${scheduleId} ${due}`;
+  const editions = new Map(ledger.map((edition) => [keyOf(edition.scheduleId, edition.due), edition]));
+  return promised.map(({ group, scheduleId, channel, due }) => {
+    const row = editions.get(keyOf(scheduleId, due)) ?? null;
+    const digest = row === null ? "" : digestName(scheduleId, row.since);
+    return {
+      group,
+      kind: "digest",
+      place: channel,
+      what: `schedule ${scheduleId}, due ${due}`,
+      from: due,
+      digest,
+      row,
+    };
+  });
 }
 
 function installationOf(workspace: string, token: string): string {

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
+import { z } from "zod";
 import type { OpenStore } from "../../../src/store/build-ports.ts";
 import { openPostgresStore } from "../../../src/store/postgres/open.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
@@ -18,6 +20,39 @@ export function openBenchStore(place: string, speed = 1): Promise<OpenStore> {
     : openSqliteStore({ ...options, file: place });
 }
 
+/** Which post tells of an article for an alert. */
+export type ToldArticle = { readonly alertId: string; readonly articleId: string; readonly postId: string };
+
+const toldRows = z.array(z.object({ alert_id: z.string(), article_id: z.string(), post_id: z.string() }));
+
+/** All that alerts have found, which no port tells: it stands in the table itself. */
+export async function toldArticles(place: string): Promise<readonly ToldArticle[]> {
+  const wanted = "select alert_id, article_id, post_id from alert_things where post_id is not null";
+  const rows = toldRows.parse(
+    place.startsWith("postgres:") ? await askPostgres(place, wanted) : askFile(place, wanted),
+  );
+  return rows.map(({ alert_id: alertId, article_id: articleId, post_id: postId }) => ({ alertId, articleId, postId }));
+}
+
+function askFile(file: string, wanted: string): unknown {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return database.prepare(wanted).all();
+  } finally {
+    database.close();
+  }
+}
+
+async function askPostgres(address: string, asked: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  try {
+    return (await client.query(asked)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 export type PostgresServer = {
   /** The address of an empty database of one's own: a schema. */
   newPlace(): Promise<string>;
@@ -32,23 +67,17 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   const address = given || ownServer(own);
   if (address === null) return null;
   const schemas: string[] = [];
-  const ask = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: address });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
   return {
     async newPlace() {
       const schema = `avisbud_${crypto.randomUUID().replaceAll("-", "")}`;
-      await ask(`create schema ${schema}`);
+      await askPostgres(address, `create schema ${schema}`);
       schemas.push(schema);
       const url = new URL(address);
       url.searchParams.set("options", `-c search_path=${schema}`);
       return url.href;
     },
     async stop() {
-      for (const schema of schemas) await ask(`drop schema ${schema} cascade`);
+      for (const schema of schemas) await askPostgres(address, `drop schema ${schema} cascade`);
       if (!given) execFileSync("bash", [".ci/postgres", "stop", own]);
     },
   };

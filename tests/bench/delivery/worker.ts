@@ -6,6 +6,7 @@ import { startClock } from "../../../src/delivery/clock.ts";
 import { createDelivery } from "../../../src/delivery/delivery.ts";
 import { holdAlone } from "../../../src/leases.ts";
 import { openDesk } from "../../fixtures/desk.ts";
+import { languages } from "../../fixtures/languages.ts";
 import { drawPoint } from "../../fixtures/pictures.ts";
 import { answerParent } from "../child.ts";
 import { clockOfProcess } from "./fast-clock.ts";
@@ -15,7 +16,7 @@ import { openBenchStore } from "./stores.ts";
 
 /**
  * A process that delivers as the program does with ROLES=delivery: its store, its adapters without a gateway, its ledger and
- * its clock. Only the digests are made up.
+ * its clock. Only the digests are made up; what alerts tell is told as ever.
  */
 const lookMs = 5_000;
 
@@ -34,19 +35,22 @@ async function start({ store: place, discordUrl, discordToken, slackUrl, faultsF
     createSlack({
       ...common,
       receives: false,
-      config: { botToken: null, apiUrl: slackUrl, extras: ["history"], unfurlDomains: [], moderators: [] },
+      config: { botToken: null, apiUrl: slackUrl, extras: ["direct", "history"], unfurlDomains: [], moderators: [] },
     }),
   ];
   for (const adapter of adapters) void adapter.start();
-  const delivery = createDelivery({
-    ledger: store.ledger,
-    posters: () => adapters.filter((adapter) => adapter.state().state === "connected").map(({ poster }) => poster),
-    answer: async (call) => madeUpDigest(scheduleOf(call), sinceOf(call)),
-    random: Math.random,
-    now,
-    report,
-    log: () => {},
-  });
+  const delivery = createDelivery(
+    {
+      ledger: store.ledger,
+      posters: () => adapters.filter((adapter) => adapter.state().state === "connected").map(({ poster }) => poster),
+      answer: async (call) => madeUpDigest(scheduleOf(call), sinceOf(call)),
+      random: Math.random,
+      now,
+      report,
+      log: () => {},
+    },
+    { ...store, ledger: store.alertLedger, languages, stories: desk.stories, speech: desk.speech },
+  );
   startClock(() => delivery.tick());
   setInterval(() => void delivery.tick(), lookMs);
 }
