@@ -140,6 +140,8 @@ async function conclude<Lease>(it: Delivering<Lease>, outcome: SentParts, parts:
       return;
     case "stopped":
       return giveBack(it, outcome.unsure ? "no-answer" : "platform-fault", parts);
+    case "held-up":
+      return retryLater(it, "no-answer", outcome.retryAfterMs, parts);
     case "lost":
       return;
     default:

@@ -25,7 +25,7 @@ export type Gate = {
 };
 
 /** Whoever would wait longer gives the post back. */
-const longestWaitMs = 60_000;
+export const longestWaitMs = 60_000;
 /**
  * Turns that were missed while the machine was at something else are made up for, but never with more than a second's in a
  * second, and a little: on their way some requests are slower than others.

@@ -1,6 +1,6 @@
 import type { Post, Poster, PostOutcome } from "../core/platform/poster.ts";
 import type { DeliveryParts } from "./delivery.ts";
-import type { PostTurns } from "./post-turns.ts";
+import { longestWaitMs, type PostTurns } from "./post-turns.ts";
 
 /** What stands in the channel of a post that is ours, as the ledger has it, and until when it is ours. */
 export type Holding = {
@@ -16,6 +16,8 @@ export type SentParts =
   | { readonly kind: "stopped"; readonly unsure: boolean }
   /** A part may stand there, we may not look, and it cannot be sent again: it is too late, or for `why`. */
   | { readonly kind: "unseen"; readonly why: "channel-gone" | "forbidden" | null }
+  /** A part may stand there, we may not look, and the platform lets us send it again only after longer than we wait. */
+  | { readonly kind: "held-up"; readonly retryAfterMs: number }
   /** Somebody else goes on with it. */
   | { readonly kind: "lost" };
 
@@ -50,6 +52,8 @@ export async function sendParts(
   /** When the next part was first sent. */
   let firstSent = unsureSince;
   let isUnsure = unsureSince !== null;
+  /** The platform lets nothing in before. */
+  let allowedMs = 0;
   let inMs = 0;
   let isStopped = false;
 
@@ -92,7 +96,10 @@ export async function sendParts(
     if (firstSent === null || !isRepeatable(firstSent, poster, { now })) break;
     if (!(await held.note(held.posted()))) return { kind: "lost" };
     if (outcome.kind === "later" && outcome.isForAll) await turns.delay(outcome.retryAfterMs ?? 0);
-    inMs = Math.max(pauseMs, outcome.kind === "later" ? (outcome.retryAfterMs ?? 0) : 0);
+    const nowMs = now().epochMilliseconds;
+    if (outcome.kind === "later") allowedMs = Math.max(allowedMs, nowMs + (outcome.retryAfterMs ?? 0));
+    inMs = Math.max(pauseMs, allowedMs - nowMs);
+    if (inMs > longestWaitMs) return { kind: "held-up", retryAfterMs: inMs };
   }
   return { kind: "unseen", why: null };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Message, plain } from "../../src/core/message/message.ts";
 import type { Found, Post, Poster, PostOutcome } from "../../src/core/platform/poster.ts";
+import { longestWaitMs } from "../../src/delivery/post-turns.ts";
 import { sendParts } from "../../src/delivery/send-parts.ts";
 
 const begun = Temporal.Instant.from("2026-11-25T06:00:00Z");
@@ -74,6 +75,7 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
   };
   const turns = {
     async next(inMs = 0) {
+      if (inMs > longestWaitMs) return false;
       now = now.add({ milliseconds: inMs });
       return true;
     },
@@ -107,6 +109,15 @@ test("what may stand there is not taken for what does not, because a later reque
   expect(seconds).toEqual([0, 1, 21]);
   expect((await send({ weather: [lost, forbidden] })).outcome).toEqual({ kind: "unseen", why: "forbidden" });
   expect((await send({ weather: [limited] })).outcome).toEqual(limited);
+});
+
+test("what may stand there is not sent again before the platform allows it, however long that is", async () => {
+  const long = { kind: "later", retryAfterMs: 75_000 } as const;
+  expect(await send({ weather: [lost, long] })).toEqual({
+    outcome: { kind: "held-up", retryAfterMs: 75_000 },
+    seconds: [0, 1],
+    noted: [],
+  });
 });
 
 test("a limit of all that is over in a moment is waited for, and a longer one is not", async () => {
