@@ -1,7 +1,8 @@
 import type { LanguageProfile } from "../language/language.ts";
 import { stemOf, wordsOf } from "../language/words.ts";
 import type { AnalysedArticle } from "../ports.ts";
-import type { BackgroundFrequencies, TermShares } from "../stories/background.ts";
+import type { BackgroundFrequencies } from "../stories/background.ts";
+import { toldToIn } from "./told-to.ts";
 
 /** The telling words of a sentence, each with what it weighs in its story. */
 export type Content = ReadonlyMap<string, number>;
@@ -19,7 +20,7 @@ const rarestShare = 1 / 600;
 
 /**
  * Weighs the words of a story: those that several of its articles use often, and ordinary text seldom, are what it is
- * about. The most telling word weighs 1.
+ * about. The most telling word weighs 1; an outlet that people only spoke to weighs nothing.
  */
 export function gistOf(
   articles: readonly AnalysedArticle[],
@@ -31,7 +32,7 @@ export function gistOf(
   let centre: { readonly masses: ReadonlyMap<string, number>; readonly length: number } | null = null;
   return {
     centrality(content) {
-      known ??= weightsOf(articles, background.get(profile.code));
+      known ??= weightsOf(articles, profile, background);
       centre ??= centreOf(articles, known);
       let product = 0;
       for (const [stem, weight] of content) product += weight * (centre.masses.get(stem) ?? 0);
@@ -39,7 +40,7 @@ export function gistOf(
       return length === 0 ? 0 : product / length;
     },
     contentOf(sentence) {
-      known ??= weightsOf(articles, background.get(profile.code));
+      known ??= weightsOf(articles, profile, background);
       const content = new Map<string, number>();
       for (const word of wordsOf(sentence)) {
         const stem = stemOf(word.text, profile);
@@ -51,11 +52,18 @@ export function gistOf(
   };
 }
 
-function weightsOf(articles: readonly AnalysedArticle[], shares: TermShares | undefined): ReadonlyMap<string, number> {
+function weightsOf(
+  articles: readonly AnalysedArticle[],
+  profile: LanguageProfile,
+  background: BackgroundFrequencies,
+): ReadonlyMap<string, number> {
+  const shares = background.get(profile.code);
   const weights = new Map<string, number>();
   let most = 1;
-  for (const { terms } of articles) {
+  for (const { article, terms } of articles) {
+    const toldTo = toldToIn(article, terms, profile);
     for (const [term, count] of Object.entries(terms)) {
+      if (toldTo.has(term)) continue;
       const rarity = -Math.log(Math.max(rarestShare, shares?.get(term) ?? 0));
       const weight = (weights.get(term) ?? 0) + Math.log(1 + count) * rarity;
       weights.set(term, weight);

@@ -62,7 +62,7 @@ function opensFreely(sentence: string, lower: string, profile: LanguageProfile, 
   if (profile.determiners.includes(first) && profile.finiteVerbs.includes(second)) return false;
   const links = [...profile.prepositions, ...profile.subordinators, ...profile.clauseOpeners, ...profile.conjunctions];
   if (profile.loosePronouns.includes(second) && !links.includes(first)) return false;
-  return !hasLoosePlural(words.slice(1, 5), profile);
+  return !hasLoosePlural(words.slice(1, 5), profile) && !decidesUnnamed(sentence, profile);
 }
 
 /** "Billetter hadde de bestilt": the pronoun behind the verb; not "da fikk de nye". */
@@ -71,6 +71,18 @@ function hasLoosePlural(words: readonly string[], profile: LanguageProfile): boo
   const [pronoun = "", next = ""] = words.slice(at);
   if (at === 0 || !profile.pronouns.plural.includes(pronoun)) return false;
   return !profile.determiners.includes(next) && !isAdjective(next, profile);
+}
+
+/** "Etter råd fra politiet besluttet de å stenge": whoever that is, behind the verb of a sentence that opens with a preposition. */
+function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
+  const words = wordsOf(firstClause(sentence)).map(({ text }) => text);
+  if (!profile.prepositions.includes(words[0]?.toLowerCase() ?? "")) return false;
+  return words.some(
+    (word, index) =>
+      profile.pronouns.plural.includes(word) &&
+      profile.infinitiveMarkers.includes(words[index + 1] ?? "") &&
+      isVerb(words[index - 1] ?? "", profile),
+  );
 }
 
 /** Whether it looks like a finite verb; some nouns do. */

@@ -62,6 +62,7 @@ describe("a sentence leans on another", () => {
     ["it points back", "nb", "Etter råd i denne saken valgte Heggjum skole å stenge på fredag."],
     ["it points back", "nn", "Heggjum skule valde å stengje etter råd i denne saka på fredag."],
     ["he at a place", "nb", "På sommerleir på Utøya sa han at valget fortsatt kan vinnes."],
+    ["they behind a verb", "nb", "Etter råd fra Orredal kommune besluttet de å stenge skolen fredag."],
     ["a condition without its subject", "nb", "Forsøker de å regjere i mindretall, kan regjeringen falle."],
     ["it is a caption", "nb", "Hockeyutstyr: Forskerne bruker leggskinn for å holde selene unna."],
     ["speech goes on behind it", "nb", "Atabajev har serveringen klar: – Hestekjøtt er en spesialitet."],
