@@ -11,8 +11,9 @@ export function opensWith(lower: string, phrases: readonly string[]): boolean {
 
 /**
  * Whether a sentence leans on the one before it: it opens with a word that does ("men", "hun"), has one that does wherever
- * it stands ("imidlertid", "slike"), points back in its first clause ("i denne saken"), or speaks of somebody ("han",
- * "hennes") before it has named anybody. Words that somebody is quoted with do not count.
+ * it stands ("imidlertid"; not "altså" and "nemlig", which only explain), points back in its first clause ("i denne saken",
+ * "slike", which in a later one mean what the first told), or speaks of somebody ("han", "hennes") before it has
+ * named anybody. Words that somebody is quoted with do not count.
  */
 export function leansBack(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
   const own = withoutQuoted(sentence);

@@ -177,9 +177,9 @@ export const languageProfileSchema = z.strictObject({
   leaningOpeners: words,
   /** Phrases that open like one of these and do not lean: "de fleste", "det finnes". */
   freeOpeners: words,
-  /** Words and phrases that lean on what came before wherever they stand in a sentence: "imidlertid", "slike". */
+  /** Words and phrases that lean on what came before wherever they stand in a sentence: "imidlertid", "dessuten". */
   leaningWords: words,
-  /** Words and phrases that point back where they stand in the first clause: "dette", "senere", "de andre". */
+  /** Words and phrases that point back where they stand in the first clause: "dette", "senere", "slike". */
   pointingWords: words,
   /** Phrases with such words that do not point back: "denne uken", "gårsdagens", "dem som". */
   freePhrases: words,
