@@ -46,6 +46,15 @@ test("keypoints: in a text on one line, speech ends where the newsroom retells w
   ]);
 });
 
+test("keypoints: what named people say fills the words that are left, and only these", async () => {
+  const told = "Kommunestyret i Orredal vedtok tirsdag å bygge en ny bru over Orra.";
+  const spoken = "Brua over Orra har vært farlig i mange år, sier ordfører Kari Nes i Orredal.";
+  const id = "s";
+  const text = `Ny bru over Orra\n${told}\n– Det var på tide. ${spoken}\n– Nå er brua trygg. Brua var stygg, sier Nes.`;
+  expect(await answersTo(JSON.stringify({ id, text }))).toEqual([{ id, summary: `${told}\n${spoken}` }]);
+  expect(await answersTo(JSON.stringify({ id, text }), "11")).toEqual([{ id, summary: told }]);
+});
+
 test("keypoints: lines that cannot be read are answered in their place", async () => {
   expect(await answersTo(`{\n\n{"id":"x"}\n{"id":3,"text":""}\n`)).toEqual([
     { id: null, line: 1, error: expect.stringContaining("not JSON") },

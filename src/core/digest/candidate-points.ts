@@ -5,7 +5,7 @@ import { onceFor } from "../once-for.ts";
 import type { AnalysedArticle } from "../ports.ts";
 import type { KeyPoint } from "./digest.ts";
 import { opensWith } from "./leaning.ts";
-import { voicesOf } from "./said.ts";
+import { namesSpeaker, type Voice, voicesOf } from "./said.ts";
 import { standsAlone } from "./stands-alone.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -53,6 +53,20 @@ export function ownSentences(analysed: AnalysedArticle, profile: LanguageProfile
   return sentences(analysed, profile).map((piece) => candidate(piece, article, "extracted"));
 }
 
+/**
+ * The sentences that an article's people say, with their full name in the same sentence, and that stand on their own; in its
+ * order. None that opens with a dash: among other points that is the mark of a list. Empty where no points may be shown, and
+ * where the publisher has summed up the article.
+ */
+export function spokenPoints(analysed: AnalysedArticle, profile: LanguageProfile): readonly Candidate[] {
+  const { article, policy } = analysed;
+  if (policy === "link" || policy === "teaser" || article.thinned) return [];
+  if (article.blocks.some(({ kind }) => kind === "summary")) return [];
+  return sentences(analysed, profile, "attributed")
+    .filter(({ text }) => namesSpeaker(text, profile))
+    .map((piece) => candidate(piece, article, "extracted"));
+}
+
 type Piece = { readonly text: string; readonly block: number; readonly start: number };
 
 function candidate(
@@ -78,6 +92,7 @@ function tellsItself(text: string, profile: LanguageProfile): boolean {
 function sentences(
   analysed: AnalysedArticle,
   profile: LanguageProfile,
+  of: Voice = "narrated",
 ): readonly (Piece & { readonly place: number })[] {
   const { article } = analysed;
   let place = 0;
@@ -89,9 +104,7 @@ function sentences(
     return voicesOf(block, profile).flatMap(({ start, end, voice }) => {
       const text = block.text.slice(start, end);
       const piece = { text, block: index, start, place: place++ };
-      return voice === "narrated" && standsAlone(text, profile, piece.place === 0 ? knownAtFirst : known)
-        ? [piece]
-        : [];
+      return voice === of && standsAlone(text, profile, piece.place === 0 ? knownAtFirst : known) ? [piece] : [];
     });
   });
 }

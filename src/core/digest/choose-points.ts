@@ -30,10 +30,10 @@ export function roomForCount(count: number): Room {
 /** Up to a tenth above the words that were wished for is kept to them, and from so little below there is enough. */
 const tolerance = { above: 0.1, below: 0.06 } as const;
 
-/** Whole sentences of about so many words, which are read together. */
-export function roomForWords(words: number): Room {
+/** Whole sentences of about so many words, which are read together with those that stand already. */
+export function roomForWords(words: number, standing: readonly RatedPoint[]): Room {
   const countOf = (points: readonly RatedPoint[]) =>
-    points.reduce((sum, { point }) => sum + point.text.split(/\s+/u).length, 0);
+    [...standing, ...points].reduce((sum, { point }) => sum + point.text.split(/\s+/u).length, 0);
   return {
     fits: (point, chosen) => countOf([...chosen, point]) <= Math.floor(words * (1 + tolerance.above)),
     isFull: (chosen) => countOf(chosen) >= words * (1 - tolerance.below),

@@ -1,5 +1,6 @@
 import type { LanguageProfile } from "../language/language.ts";
 import type { AnalysedArticle } from "../ports.ts";
+import { spokenPoints } from "./candidate-points.ts";
 import { choosePoints, roomForCount, roomForWords } from "./choose-points.ts";
 import type { KeyPoint } from "./digest.ts";
 import { type Gist, saidBy } from "./gist.ts";
@@ -41,7 +42,7 @@ export function keyPointsOf(
 
 /**
  * The key points of one article in its own order, about so many words of it: at most a tenth more, and fewer where not so
- * much of it stands alone.
+ * much of it stands alone. Where what the newsroom tells leaves room, named people's words fill it.
  */
 export function keyPointsWithin(
   words: number,
@@ -53,7 +54,9 @@ export function keyPointsWithin(
   // a title that we chose is a sentence of the text, and may be its best
   const title = { text: article.title.chosen ? "" : article.title.text, articleId: article.id };
   const rated = ratePoints([analysed], title, profile, gist);
-  return inOrder(choosePoints(rated, [], title.text, roomForWords(words))).map(keyPoint);
+  const told = choosePoints(rated, [], title.text, roomForWords(words, []));
+  const spoken = ratePoints([analysed], title, profile, gist, spokenPoints);
+  return inOrder([...told, ...choosePoints(spoken, told, title.text, roomForWords(words, told))]).map(keyPoint);
 }
 
 function keyPoint({ point: { text, span, by } }: RatedPoint): KeyPoint {

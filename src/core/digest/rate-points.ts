@@ -32,12 +32,16 @@ export type RatedPoint = {
   readonly shortNames: readonly string[];
 };
 
-/** The sentences of a story's articles that may become key points, rated. One text that several printed counts once. */
+/**
+ * The sentences of a story's articles that may become key points, rated; `pointsOf` says which these are. One text that
+ * several printed counts once.
+ */
 export function ratePoints(
   articles: readonly AnalysedArticle[],
   title: { readonly text: string; readonly articleId: string },
   profile: LanguageProfile,
   gist: Gist,
+  pointsOf = candidatePoints,
 ): readonly RatedPoint[] {
   const copies = buildCopyFinder();
   const recencies = recencyOf(articles);
@@ -47,7 +51,7 @@ export function ratePoints(
     if (copies.firstWith(article.id, keptParagraphs(article.blocks)) !== article.id) return [];
     const recency = recencies.get(article.id) ?? 0;
     const introduced = names.filter((name) => name.includes(" "));
-    return candidatePoints(analysed, profile)
+    return pointsOf(analysed, profile)
       .filter(({ text }) => text !== title.text)
       .map((point) => {
         const content = gist.contentOf(point.text);

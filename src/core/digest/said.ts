@@ -31,6 +31,15 @@ export function voicesOf(block: Block, profile: LanguageProfile): readonly (Sent
   });
 }
 
+/** Whether speech that does not open with a dash has the full name of its speaker behind it: ", sier rektor Hanne Myrvåg." */
+export function namesSpeaker(sentence: string, profile: LanguageProfile): boolean {
+  const [said = "", ...behind] = sentence.split(/(?<=[,!?»”"])\s(?=\p{Ll})/u);
+  return (
+    /^[\p{Lu}\p{N}«“"]/u.test(said) &&
+    behind.some((part) => hasAttribution(`, ${part}`, profile) && /\p{Lu}[\p{L}-]+\s\p{Lu}/u.test(part))
+  );
+}
+
 /** "Tirsdag forklarte Bjørndalen at", "Da Borat sa at": the newsroom tells what somebody said. */
 function tellsWhatWasSaid(sentence: string, profile: LanguageProfile): boolean {
   const { before = "", behind = before } = saidThat(profile).exec(sentence)?.groups ?? {};
