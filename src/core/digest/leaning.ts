@@ -25,7 +25,20 @@ export function leansBack(sentence: string, profile: LanguageProfile, known: Sur
   if (hasPhrase(clause, profile.pointingWords)) return true;
   // "Rektor vil ikke ha det": the clause's last word is what it is about
   const last = wordsOf(clause).at(-1)?.text ?? "";
-  return profile.loosePronouns.includes(last) || hasLoosePronoun(own, profile, known);
+  return profile.loosePronouns.includes(last) || hasLoosePronoun(own, profile, known) || countsUnnamed(own, profile);
+}
+
+/** "At de to ville bli løslatt": a number that stands for people told before, with a verb where their noun would be. */
+function countsUnnamed(sentence: string, profile: LanguageProfile): boolean {
+  const words = wordsOf(sentence).map(({ text }) => text);
+  return words.some((word, index) => {
+    const [number = "", verb = ""] = words.slice(index + 1);
+    return (
+      profile.pronouns.plural.includes(word) &&
+      profile.determiners.includes(number) &&
+      profile.finiteVerbs.includes(verb)
+    );
+  });
 }
 
 /** "Kan være skadelig og er derfor trukket": what points back behind "og" links the halves of its own sentence. */
@@ -88,7 +101,9 @@ function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
 
 /** Whether it looks like a finite verb; some nouns do. */
 export function isVerb(word: string, profile: LanguageProfile): boolean {
-  return profile.finiteVerbs.includes(word) || profile.finiteEndings.some((ending) => word.endsWith(ending));
+  if (profile.finiteVerbs.includes(word)) return true;
+  // "et", "alle", "kva": they only end as verbs do
+  return !profile.stopWords.includes(word) && profile.finiteEndings.some((ending) => word.endsWith(ending));
 }
 
 function isAdjective(word: string, profile: LanguageProfile): boolean {
