@@ -17,6 +17,7 @@ export type Config = {
   readonly consolePassword: string | null;
   /** Host names beside HOST that the console answers to. */
   readonly consoleNames: Values["CONSOLE_NAMES"];
+  readonly consoleWorkspaces: Values["CONSOLE_WORKSPACES"];
   readonly dataDir: Values["DATA_DIR"];
   /** Address of a PostgreSQL database, with its password; null: a file in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -180,6 +181,7 @@ function configOf(values: Values): Config {
     host: values.HOST,
     consolePassword: values.CONSOLE_PASSWORD === "" ? null : values.CONSOLE_PASSWORD,
     consoleNames: values.CONSOLE_NAMES,
+    consoleWorkspaces: values.CONSOLE_WORKSPACES,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     contentDir: values.CONTENT_DIR,

@@ -13,7 +13,7 @@ import type { Languages } from "./core/language/language.ts";
 import type { Speech } from "./core/locale.ts";
 import type { DrawChart } from "./core/message/chart.ts";
 import type { HoldLease } from "./core/platform/holding.ts";
-import type { Poster, Reach } from "./core/platform/poster.ts";
+import type { Poster } from "./core/platform/poster.ts";
 import type { PlatformState } from "./core/platform/state.ts";
 import type { Owner, WorkspaceId } from "./core/ports.ts";
 import type { BackgroundFrequencies } from "./core/stories/background.ts";
@@ -24,6 +24,7 @@ import { type ImportArticlesOptions, importArticles, refusalLines } from "./inge
 import { readSamples } from "./ingest/read-articles.ts";
 import { holdAlone, holdAmongOthers } from "./leases.ts";
 import { createLog, type Log, newReference } from "./log.ts";
+import { namesOf } from "./names-of.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { placePreparedStore, preparedStore } from "./sample-store.ts";
 import type { OpenStore } from "./store/build-ports.ts";
@@ -100,6 +101,8 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
     return reference;
   };
   const platforms: Platform[] = [];
+  const posters = () => platforms.flatMap(({ poster }) => poster ?? []);
+  const posterOf = (workspace: WorkspaceId) => posters().find(({ platform }) => workspace.startsWith(`${platform}:`));
   const logins = loginSeal(config.encryptionKey);
   // a file has one bot; what it held when it died is its own again at once
   const hold =
@@ -151,7 +154,9 @@ export async function openHouse({ patienceMs = 0, at }: Opening = {}): Promise<H
       },
       quotas: store.quotas,
       quotaLimits: config.quotas,
-      reach: (workspace, channel) => reach(platforms, workspace, channel),
+      reach: async (workspace, channel) =>
+        (await posterOf(workspace)?.reach(workspace, channel)) ?? { kind: "unknown" },
+      ...namesOf({ posters, workspaces: store.workspaces, now: () => Temporal.Now.instant() }),
       deliverNow: () => house.deliverNow(),
       now: () => Temporal.Now.instant(),
       report,
@@ -194,10 +199,4 @@ export async function readSampleContent({ config, log, languages, desk, importAl
 /** Samples are for a first look on one's own machine: once there is a token they step aside, unless they are asked for. */
 function samplesOf({ samples, discord, slack }: Config): Installation["samples"] {
   return samples === "auto" && (discord !== null || slack !== null) ? "connected" : samples;
-}
-
-async function reach(platforms: readonly Platform[], workspace: WorkspaceId, channel: string): Promise<Reach> {
-  const posters = platforms.flatMap(({ poster }) => poster ?? []);
-  const poster = posters.find(({ platform }) => workspace.startsWith(`${platform}:`));
-  return poster ? poster.reach(workspace, channel) : { kind: "unknown" };
 }

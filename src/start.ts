@@ -77,6 +77,7 @@ async function consoleOf(house: House): Promise<Fetch> {
     drawChart,
     host: config.host,
     hostNames: config.consoleNames,
+    managesOthers: config.consoleWorkspaces === "all",
     password: config.consolePassword ?? undefined,
     locale: config.locale,
     version,

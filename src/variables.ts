@@ -58,6 +58,11 @@ export const environment = z.object({
       nearest: nearestNames,
     },
   ),
+  CONSOLE_WORKSPACES: choice(["all", "own"], {
+    fallback: "all",
+    summary:
+      "all: whoever has the console may act for each Discord server and Slack workspace that Avisbud is in. own: only for itself.",
+  }),
   DATA_DIR: variable(z.string(), {
     fallback: "./data",
     summary: "Folder of the database file and what belongs to it. Made when it is missing.",
@@ -160,10 +165,10 @@ export const environment = z.object({
     "Client secret of the Slack app.",
   ),
   SLACK_API_URL: apiAddress("Slack"),
-  SLACK_EXTRAS: list(/^(?:direct|history|links|pictures|public|users)$/u, {
+  SLACK_EXTRAS: list(/^(?:channels|direct|history|links|pictures|public|users)$/u, {
     summary:
-      "Further permissions to ask for: direct, history, links, pictures, public, users. docs/slack.md explains each.",
-    must: "some of direct, history, links, pictures, public, users, with commas between",
+      "Further permissions to ask for: channels, direct, history, links, pictures, public, users. docs/slack.md explains each.",
+    must: "some of channels, direct, history, links, pictures, public, users, with commas between",
   }),
   SLACK_UNFURL_DOMAINS: list(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/u, {
     summary:

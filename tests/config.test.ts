@@ -23,6 +23,7 @@ describe("readConfig", () => {
         host: "127.0.0.1",
         consolePassword: null,
         consoleNames: [],
+        consoleWorkspaces: "all",
         dataDir: "./data",
         databaseUrl: null,
         contentDir: "./content",
@@ -138,7 +139,7 @@ describe("readConfig", () => {
     [
       "SLACK_EXTRAS",
       "history, canvas",
-      'SLACK_EXTRAS: must be some of direct, history, links, pictures, public, users, with commas between, got "history, canvas"',
+      'SLACK_EXTRAS: must be some of channels, direct, history, links, pictures, public, users, with commas between, got "history, canvas"',
     ],
     ["ENCRYPTION_KEY", "short", "ENCRYPTION_KEY: must be at least 32 characters, or empty"],
   ])("%s=%s", (name, value, line) => {

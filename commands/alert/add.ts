@@ -1,6 +1,7 @@
 import { type AlertPlan, mostAlerts, type Recipient } from "../../src/core/alerts/alert.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
 import { localWorkspace } from "../../src/core/command/local-workspace.ts";
+import { operatorId } from "../../src/core/command/operator.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
 import { requireReach } from "../schedule/channel-reach.ts";
@@ -24,7 +25,12 @@ export const alertAdd = defineCommand({
     ids: { kind: "ids", hidden: true },
     anyway: { kind: "choice", choices: ["yes"], hidden: true },
   },
-  form: { options: ["speaker", "words", "every"], when: "bare", hints: { every: "alert.hint.every" } },
+  form: {
+    options: ["speaker", "words", "every"],
+    ofOperator: ["channel"],
+    when: "bare",
+    hints: { every: "alert.hint.every" },
+  },
   quotaOf: () => "alert",
   async run({ speaker, words, story, every, channel, ids = [], anyway }, context): Promise<Message> {
     if (context.workspace === localWorkspace) throw new UserError("alert.noPlace");
@@ -50,6 +56,7 @@ async function recipientOf(
   context: CommandContext,
 ): Promise<{ readonly to: Recipient; readonly message: readonly MessagePart[] }> {
   const { user, speech } = context;
+  if (channel === undefined && user.id === operatorId) throw new UserError("alert.whichChannel", { option: "channel" });
   if (channel === undefined) return { to: { kind: "person", id: user.id }, message: [] };
   if (!user.moderator) throw new UserError("alert.moderatorsChannel");
   const reach = await requireReach(channel, context);

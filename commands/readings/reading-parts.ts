@@ -2,20 +2,16 @@ import { addressOf } from "../../src/core/article/article-note.ts";
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import type { CommandContext } from "../../src/core/command/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import type { Button, Json, Message, MessagePart, Run, Text } from "../../src/core/message/message.ts";
+import type { Button, Json, Message, MessagePart, Text } from "../../src/core/message/message.ts";
 import { plain } from "../../src/core/message/message.ts";
 import { type Deed, type Reading, type StoredReading, stateOf } from "../../src/core/readings/reading.ts";
+import { whoRun } from "../who-did.ts";
 
 /** The Reading of that id, undone or not. @throws UserError when the Workspace has none */
 export async function readingOf(id: string, { readings, workspace }: CommandContext): Promise<StoredReading> {
   const found = await readings.get(workspace, id.toLowerCase());
   if (!found) throw new UserError("readings.unknown", { id });
   return found;
-}
-
-/** A person as the platform shows them; elsewhere their id. */
-export function userRun(user: string): Run {
-  return { text: user, user };
 }
 
 /** A Reading in full: the words it is about, what is decided of them, and who did what when. */
@@ -80,7 +76,7 @@ export async function decisionText(stored: StoredReading, context: CommandContex
 function trailText({ id, reading, by, at, accepted, undone }: StoredReading, context: CommandContext): Text {
   const { speech } = context;
   const deed = (key: DeedName, { by, at }: Deed): Text =>
-    speech.sayRuns(`readings.by.${key}`, { who: userRun(by), when: lastTimeText(at, context) });
+    speech.sayRuns(`readings.by.${key}`, { who: whoRun(by, speech), when: lastTimeText(at, context) });
   const isOwn = accepted !== null && accepted.by === by && accepted.at.equals(at);
   const deeds = [
     deed(isOwn ? decidedName(reading) : "proposed", { by, at }),

@@ -4,6 +4,7 @@ import { type Message, plain } from "../../src/core/message/message.ts";
 import { formatDays } from "../../src/core/schedule/parse-days.ts";
 import type { SchedulePlan } from "../../src/core/schedule/schedule.ts";
 import { addSchedule } from "./add-schedule.ts";
+import { channelMeant } from "./channel-reach.ts";
 import { firstPlan, type PlanOptions, planOf, planOptions } from "./plan-options.ts";
 import { scheduleButtons } from "./schedule-buttons.ts";
 import { scheduleJson, scheduleParts } from "./schedule-parts.ts";
@@ -21,8 +22,7 @@ export const scheduleAdd = defineCommand({
     values: { time: "07:00", days: "weekdays" },
   },
   async run(asked, context) {
-    const channel = asked.channel ?? context.channel;
-    if (channel === null) throw new UserError("schedule.needsChannel");
+    const channel = channelMeant(asked.channel, context);
     if (asked.time === undefined && asked.cron === undefined) throw needsTime(asked);
     return added(await planOf(asked, firstPlan(channel, context), context), context);
   },

@@ -1,6 +1,15 @@
 import type { CommandContext } from "../../src/core/command/command.ts";
+import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import { UserError } from "../../src/core/errors.ts";
 import type { Invocation } from "../../src/core/message/message.ts";
+
+/** The channel that is meant: the one that was named, else where it is asked. @throws UserError where there is none */
+export function channelMeant(asked: string | undefined, { channel, workspace }: CommandContext): string {
+  if (workspace === localWorkspace) throw new UserError("schedule.noPlace");
+  const meant = asked ?? channel;
+  if (meant === null) throw new UserError("schedule.needsChannel", { option: "channel" });
+  return meant;
+}
 
 /**
  * Whether we can post in a channel, as far as the platform says. @throws UserError when it says that we cannot, with `again`

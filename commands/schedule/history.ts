@@ -2,11 +2,12 @@ import { amendedTexts } from "../../src/core/amendments/amended-message.ts";
 import type { Amendment } from "../../src/core/amendments/amendment.ts";
 import { lastTimeText } from "../../src/core/article/published-text.ts";
 import { type CommandContext, defineCommand } from "../../src/core/command/command.ts";
-import type { Json, Message, MessagePart, Run, Text } from "../../src/core/message/message.ts";
+import type { Json, Message, MessagePart, Text } from "../../src/core/message/message.ts";
 import { plain } from "../../src/core/message/message.ts";
 import type { Edition } from "../../src/core/schedule/edition.ts";
 import type { Schedule, ScheduleChange } from "../../src/core/schedule/schedule.ts";
 import { scheduleText } from "../../src/core/schedule/schedule-text.ts";
+import { whoRun } from "../who-did.ts";
 import { channelRun, editionJson, scheduleOf } from "./schedule-parts.ts";
 
 /** As many of the newest are shown of each. */
@@ -97,10 +98,9 @@ function changeText(
   context: CommandContext,
 ): Text {
   const { speech, now, zone } = context;
-  const who: Run = by === "avisbud" ? { text: "Avisbud" } : { text: `@${by}`, user: by };
   const when = lastTimeText(at, { speech, now, zone });
   const what = ` · ${scheduleText(plan, speech)}${isNamed ? ` · ${speech.say("schedule.id", { id: scheduleId })}` : ""}`;
-  return [...speech.sayRuns(`schedule.change.${kind}`, { when, who }), { text: what }];
+  return [...speech.sayRuns(`schedule.change.${kind}`, { when, who: whoRun(by, speech) }), { text: what }];
 }
 
 function changeJson({ scheduleId, kind, by, at }: ScheduleChange): Json {

@@ -1,12 +1,12 @@
 import { type CommandContext, defineCommand, type OptionValues } from "../../src/core/command/command.ts";
 import { localWorkspace } from "../../src/core/command/local-workspace.ts";
-import { UserError } from "../../src/core/errors.ts";
 import { starterLists } from "../../src/core/feeds/feed-desk.ts";
 import type { Message } from "../../src/core/message/message.ts";
 import { samePlan } from "../../src/core/schedule/same-plan.ts";
 import type { Schedule, SchedulePlan } from "../../src/core/schedule/schedule.ts";
 import { followStarterList } from "../feed/follow-starter-list.ts";
 import { addSchedule } from "../schedule/add-schedule.ts";
+import { channelMeant } from "../schedule/channel-reach.ts";
 import { firstPlan, firstWhen, typedPlan } from "../schedule/plan-options.ts";
 import { allSet, consoleOnly, done } from "./ready.ts";
 import { askForSchedule, askWhichSchedule } from "./schedule-step.ts";
@@ -55,8 +55,7 @@ async function nextStep(step: Asked["step"], followed: string | null, context: C
 }
 
 async function scheduled(asked: Asked, followed: string | null, context: CommandContext): Promise<Message> {
-  const channel = asked.channel ?? context.channel;
-  if (channel === null) throw new UserError("schedule.needsChannel");
+  const channel = channelMeant(asked.channel, context);
   const plan = planAsked(asked, channel, context);
   const there = await inChannel(channel, context);
   const isSame = there.some((schedule) => samePlan(schedule.plan, plan));

@@ -1,7 +1,8 @@
+import { operatorId } from "../core/command/operator.ts";
 import type { FeedLedger, FeedPaused } from "../core/feeds/feeds.ts";
 import { feedPausedMessage } from "../core/feeds/paused-message.ts";
 import type { Speech, UiLocale } from "../core/locale.ts";
-import type { Poster } from "../core/platform/poster.ts";
+import type { DirectChannel, Poster } from "../core/platform/poster.ts";
 import type { WorkspaceId } from "../core/ports.ts";
 import type { Ledger, SchedulePaused } from "../core/schedule/edition.ts";
 import { schedulePausedMessage } from "../core/schedule/paused-message.ts";
@@ -54,14 +55,15 @@ async function tellOfFeed(
   log("feed.pauseTold", { feed: feed.id, workspace, outcome: outcome.kind });
 }
 
-/** Whoever takes no direct messages sees it in /schedule list and /status. */
+/** Whoever takes no direct messages sees it in /schedule list and /status, as the operator does. */
 async function tellOfSchedule(
   paused: SchedulePaused,
   poster: Poster,
   { schedules, speech, log }: TellParts,
 ): Promise<void> {
   const { id, workspace, plan } = paused.schedule;
-  const direct = await poster.directChannel(workspace, paused.to);
+  const direct: DirectChannel =
+    paused.to === operatorId ? { kind: "never" } : await poster.directChannel(workspace, paused.to);
   if (direct.kind === "later") return;
   let told: string = direct.kind;
   if (direct.kind === "open") {

@@ -176,7 +176,7 @@ describe("/schedule add", () => {
     const { desk } = await openPlatform();
     const { channel: _, ...console } = kari;
     expect(await desk.read("/schedule add 07:00", console)).toMatchInlineSnapshot(`
-      "En fast utsendelse går til en kanal i Discord eller Slack. Lag den der.
+      "Hvilken kanal? Skriv channel: og navnet på den, eller lim inn lenken til den.
       "
     `);
   });

@@ -242,7 +242,7 @@ describe("/setup", () => {
 
       Følger 2 feeder til (Norge). De leses én etter én, og /feed list viser hvordan det går. De første artiklene er her om noen minutter.
 
-      Faste oversikter går til kanaler i Discord eller Slack. Koble til en av dem, og skriv /setup der. Her kan du spørre selv:
+      Faste oversikter går til kanaler i Discord eller Slack. Koble til en av dem, og skriv /setup der, eller her med arbeidsområdet valgt øverst. Her kan du spørre selv:
         → Vis dagens oversikt: digest
       "
     `);

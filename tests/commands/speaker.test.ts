@@ -122,7 +122,7 @@ describe("/speaker merge", () => {
       "Slått sammen. Alt som er lest under de to navnene, vises nå under K. Wiik.
 
       Vises som én: K. Wiik og Kari Vik, statsråd.
-      slått sammen av reader i dag kl. 12.00 · id ID
+      slått sammen av @reader i dag kl. 12.00 · id ID
         → Angre: readings undo ID
       "
     `);
@@ -149,7 +149,7 @@ describe("/speaker merge", () => {
         → Alle sitater: quote K. Wiik
 
       Vises som én: K. Wiik og Kari Vik, statsråd.
-      slått sammen av reader i dag kl. 12.00 · id ID
+      slått sammen av @reader i dag kl. 12.00 · id ID
         → Angre: readings undo ID
       "
     `);
@@ -204,7 +204,7 @@ describe("/speaker split", () => {
       "Skilt. Vises nå for seg: Ola Nes, rektor.
 
       Ola Nes er to. Vises for seg: Ola Nes, rektor.
-      skilt av reader i dag kl. 12.00 · id ID
+      skilt av @reader i dag kl. 12.00 · id ID
         → Angre: readings undo ID
       "
     `);
@@ -221,7 +221,7 @@ describe("/speaker split", () => {
 
       Flere heter Ola Nes: Ola Nes, rektor (1).
       Ola Nes er to. Vises for seg: Ola Nes, rektor.
-      skilt av reader i dag kl. 12.00 · id ID
+      skilt av @reader i dag kl. 12.00 · id ID
         → Angre: readings undo ID
       "
     `);

@@ -267,7 +267,7 @@ describe("/wrong, from others", () => {
       Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
-          foreslått av reader i dag kl. 11.00 · id #####
+          foreslått av @reader i dag kl. 11.00 · id #####
 
       [1] https://kystavisa.example/tak
       "
@@ -314,7 +314,7 @@ describe("/readings", () => {
       Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
-          foreslått av reader i dag kl. 11.00 · id #####
+          foreslått av @reader i dag kl. 11.00 · id #####
         → Godta: readings accept #####
         → Avslå: readings undo #####
 
@@ -328,7 +328,7 @@ describe("/readings", () => {
       Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
-          rettet av reader i dag kl. 11.00 · id #####
+          rettet av @reader i dag kl. 11.00 · id #####
         → Angre: readings undo #####
 
       [1] https://kystavisa.example/tak
@@ -345,7 +345,7 @@ describe("/readings", () => {
       Elevene har hatt bøtter i gangen i to år
           Sagt av Mari Tang
           Kystavisa: Skolen på Ytre Sild får nytt tak[1]
-          rettet av reader i dag kl. 11.00 · angret av reader i dag kl. 11.00 · id #####
+          rettet av @reader i dag kl. 11.00 · angret av @reader i dag kl. 11.00 · id #####
 
       ────────────────────────────────────────
 

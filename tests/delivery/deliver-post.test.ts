@@ -22,6 +22,7 @@ test("what could not be built for a fault of ours is taken up when its time come
     platform: "discord",
     reach: never,
     nameOf: never,
+    channels: never,
     directChannel: never,
     post: never,
     findPosted: never,

@@ -45,6 +45,7 @@ function channel(partsOf: (message: Message) => number = () => 1) {
     platform: "discord",
     reach: async () => ({ kind: "yes" }),
     nameOf: async () => null,
+    channels: async () => [],
     directChannel: async () => ({ kind: "never" }),
     async post({ edition, message, posted }, onPosted) {
       const next = told.shift();

@@ -49,6 +49,7 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
     ...("repeatableMs" in how ? {} : { repeatableMs: 120_000 }),
     reach: async () => ({ kind: "yes" }),
     nameOf: async () => null,
+    channels: async () => [],
     directChannel: async () => ({ kind: "never" }),
     async post({ mayStand = false }, onPosted, isOurs) {
       if (!(await isOurs?.())) return { kind: "later", retryAfterMs: null };

@@ -19,6 +19,8 @@ export type ConsoleOptions = {
   readonly host: string;
   /** Other host names the console is reached by, through a proxy for instance: CONSOLE_NAMES. */
   readonly hostNames?: readonly string[];
+  /** Whether it may be asked for the Workspaces of platforms, or for its own alone: CONSOLE_WORKSPACES. */
+  readonly managesOthers?: boolean;
   /** Without one, everybody who reaches the console may use it; the configuration takes none only on loopback. */
   readonly password?: string | undefined;
   /** The language of the page until its reader picks one. */
@@ -61,7 +63,7 @@ export function createConsole(options: ConsoleOptions): Hono {
     });
   }
 
-  app.route("/api", questionRoutes(options.desk, options.drawChart));
+  app.route("/api", questionRoutes(options));
   app.get("/", (c) => sendFile(c, files.get("index.html")));
   app.get("/:name{[a-z-]+\\.(?:js|css|svg)}", (c) => sendFile(c, files.get(c.req.param("name"))));
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { CommandCall, CommandDesk } from "../../core/command/command.ts";
 import { completeLine } from "../../core/command/complete-line.ts";
 import { localWorkspace } from "../../core/command/local-workspace.ts";
+import { operatorId } from "../../core/command/operator.ts";
 import { formatLine, parseLine } from "../../core/command/parse-line.ts";
 import { withoutSecrets } from "../../core/command/secrets.ts";
 import { UserError } from "../../core/errors.ts";
@@ -11,11 +12,17 @@ import { type UiLocale, uiLocales } from "../../core/locale.ts";
 import type { DrawChart } from "../../core/message/chart.ts";
 import { drawCharts } from "../../core/message/draw-charts.ts";
 import { type Invocation, type Message, plain } from "../../core/message/message.ts";
-import { maxLineChars, maxOptionChars, maxOptions, resultsPerPage } from "./limits.ts";
+import type { WorkspaceId } from "../../core/ports.ts";
+import { renderForm } from "./form.ts";
+import { maxLineChars, maxOptionChars, maxOptions, maxWorkspaceChars, resultsPerPage } from "./limits.ts";
 import { renderMessage } from "./render.ts";
 import { pageWords } from "./words.ts";
 
-const asker = { locale: z.enum(uiLocales), moderator: z.boolean() };
+const asker = {
+  locale: z.enum(uiLocales),
+  moderator: z.boolean(),
+  workspace: z.string().max(maxWorkspaceChars).default(localWorkspace),
+};
 const line = z.string().max(maxLineChars);
 const invocation = z.strictObject({
   command: z.string().min(1).max(100),
@@ -25,15 +32,27 @@ const invocation = z.strictObject({
 });
 
 const typedQuestion = z.strictObject({ line, ...asker });
-const pressedQuestion = z.strictObject({ invocation, ...asker });
+/** form: a button that asks for a command's options. */
+const pressedQuestion = z.strictObject({ invocation, form: z.boolean().default(false), ...asker });
 const answerQuestion = z.union([typedQuestion, pressedQuestion]);
 const completeQuestion = z.strictObject({ line, cursor: z.int().min(0).max(maxLineChars), ...asker });
 
-type Asker = { readonly locale: UiLocale; readonly moderator: boolean };
+type Asker = { readonly locale: UiLocale; readonly moderator: boolean; readonly workspace: WorkspaceId };
 
-/** POST /answer and /complete, GET /words: JSON in, JSON out. A button's press is checked like a typed line. */
-export function questionRoutes(desk: CommandDesk, drawChart: DrawChart): Hono {
+export type QuestionParts = {
+  readonly desk: CommandDesk;
+  readonly drawChart: DrawChart;
+  readonly managesOthers?: boolean;
+};
+
+/**
+ * POST /answer and /complete, GET /words and /workspaces: JSON in, JSON out. A button's press is checked like a typed line.
+ */
+export function questionRoutes({ desk, drawChart, managesOthers = false }: QuestionParts): Hono {
   const app = new Hono();
+  const workspaces = async () => (managesOthers ? desk.workspaces() : []);
+  const isOurs = async (workspace: WorkspaceId) =>
+    workspace === localWorkspace || (await workspaces()).some(({ id }) => id === workspace);
 
   app.use(async (c, next) => {
     c.header("Cache-Control", "no-store");
@@ -56,15 +75,35 @@ export function questionRoutes(desk: CommandDesk, drawChart: DrawChart): Hono {
       const refused = unreadable(speech.say(error.key, error.values));
       return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
     }
-    const message = await desk.answer({ command: asked.command, options: asked.options, ...callerOf(question) });
-    const html = renderMessage(message, speech, await drawCharts(message, drawChart));
-    return c.json({ html, outcome: message.outcome, line: lineOf(asked, desk) });
+    if (!(await isOurs(question.workspace))) {
+      const refused = unreadable(speech.say("console.workspaceGone"));
+      return c.json({ html: renderMessage(refused, speech), outcome: refused.outcome, line: "" });
+    }
+    const call = { command: asked.command, options: asked.options, ...callerOf(question) };
+    const channels = await desk.channels(question.workspace);
+    const form = await desk.form(call, "form" in question && question.form);
+    const line = lineOf(asked, desk);
+    if (form !== null) return c.json({ html: renderForm(form, channels, speech), outcome: "answer", line });
+    const message = await desk.answer(call);
+    const html = renderMessage(message, speech, await drawCharts(message, drawChart), channels);
+    return c.json({ html, outcome: message.outcome, line });
   });
 
   app.post("/complete", async (c) => {
     const question = await readBody(c, completeQuestion);
+    if (!(await isOurs(question.workspace)))
+      return c.json({ from: question.cursor, to: question.cursor, completions: [] });
     return c.json(await completeLine(question.line, question.cursor, desk, callerOf(question)));
   });
+
+  app.get("/workspaces", async (c) =>
+    c.json(
+      (await workspaces()).map(({ id, name, platform }) => ({
+        id,
+        name: `${name} (${platformNames[platform] ?? platform})`,
+      })),
+    ),
+  );
 
   app.get("/words", (c) => {
     const locale = z.enum(uiLocales).safeParse(c.req.query("locale"));
@@ -74,9 +113,11 @@ export function questionRoutes(desk: CommandDesk, drawChart: DrawChart): Hono {
   return app;
 }
 
-function callerOf({ locale, moderator }: Asker): Omit<CommandCall, "command" | "options"> {
-  const user = { id: "console", moderator };
-  return { workspace: localWorkspace, user, whoModerates: "console.moderators", locale, resultsPerPage };
+const platformNames: Readonly<Record<string, string>> = { discord: "Discord", slack: "Slack" };
+
+function callerOf({ locale, moderator, workspace }: Asker): Omit<CommandCall, "command" | "options"> {
+  const user = { id: operatorId, moderator };
+  return { workspace, user, whoModerates: "console.moderators", locale, resultsPerPage };
 }
 
 /**

@@ -3,13 +3,40 @@ import type { Speech } from "../../core/locale.ts";
 import { type Chart, noPictures, type Pictures } from "../../core/message/chart.ts";
 import { chartInWords } from "../../core/message/chart-in-words.ts";
 import type { Button, Invocation, Message, MessagePart, Pages, Run, Text } from "../../core/message/message.ts";
+import type { NamedChannel } from "../../core/platform/poster.ts";
 import { type Html, html, letters, webAddress } from "./html.ts";
 
 type Part<K extends MessagePart["kind"]> = Extract<MessagePart, { readonly kind: K }>;
 
-/** A Message as HTML for the console's chat. Pure; everything in it that is not ours is escaped. */
-export function renderMessage(message: Message, speech: Speech, pictures: Pictures = noPictures): string {
-  return message.parts.map((part) => renderPart(part, speech, pictures).html).join("\n");
+/**
+ * A Message as HTML for the console's chat, in which `channels` have their names. Pure; everything in it that is not ours is
+ * escaped.
+ */
+export function renderMessage(
+  message: Message,
+  speech: Speech,
+  pictures: Pictures = noPictures,
+  channels: readonly NamedChannel[] = [],
+): string {
+  const names = new Map(channels.map(({ id, name }) => [id, `#${name}`]));
+  return message.parts.map((part) => renderPart(named(part, names), speech, pictures).html).join("\n");
+}
+
+/** The part with channels by their names, where they stand in its text. */
+function named(part: MessagePart, names: ReadonlyMap<string, string>): MessagePart {
+  const inText = (text: Text): Text =>
+    text.map((run) => ({ ...run, text: (run.channel && names.get(run.channel)) ?? run.text }));
+  switch (part.kind) {
+    case "text":
+    case "context":
+      return { ...part, text: inText(part.text) };
+    case "list":
+      return { ...part, entries: part.entries.map(inText) };
+    case "fields":
+      return { ...part, fields: part.fields.map((field) => ({ ...field, value: inText(field.value) })) };
+    default:
+      return part;
+  }
 }
 
 function renderPart(part: MessagePart, speech: Speech, pictures: Pictures): Html {
@@ -87,9 +114,12 @@ function renderChart(chart: Chart, speech: Speech, pictures: Pictures): Html {
 function renderButton(button: Button): Html {
   if (button.action.kind === "open") return renderLink(button.action.url, letters(button.label), "button");
   const { invocation } = button.action;
-  // the console has no forms: the command says what it needs
   const replace = button.action.kind === "run" && button.action.replace;
-  return runButton(invocation, replace, { look: button.style ?? "plain", content: letters(button.label) });
+  return runButton(invocation, replace, {
+    form: button.action.kind === "form",
+    look: button.style ?? "plain",
+    content: letters(button.label),
+  });
 }
 
 function renderSelect({ placeholder, choices }: Part<"select">, speech: Speech): Html {
@@ -126,10 +156,15 @@ function renderPages({ page, pageCount, invocation }: Pages, speech: Speech): Ht
 function runButton(
   invocation: Invocation,
   replace: boolean,
-  { look, label, content }: { readonly look: string; readonly label?: string; readonly content: Html },
+  {
+    form = false,
+    look,
+    label,
+    content,
+  }: { readonly form?: boolean; readonly look: string; readonly label?: string; readonly content: Html },
 ): Html {
   const name = label === undefined ? null : html` aria-label="${label}"`;
-  return html`<button class="${look}" data-run="${JSON.stringify({ invocation, replace })}"${name}>${content}</button>`;
+  return html`<button class="${look}" data-run="${JSON.stringify({ invocation, replace, ...(form && { form }) })}"${name}>${content}</button>`;
 }
 
 function renderText(text: Text): readonly Html[] {

@@ -8,6 +8,7 @@ const pageKeys = [
   "console.chat",
   "console.gone",
   "console.language",
+  "console.local",
   "console.moderator",
   "console.moderatorTitle",
   "console.motto",
@@ -19,6 +20,7 @@ const pageKeys = [
   "console.signInHint",
   "console.suggestions",
   "console.working",
+  "console.workspace",
 ] as const satisfies readonly LocaleKey[];
 
 /** The page's words in one language, by key without its prefix. */

@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits, PermissionsBitField, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { threads } from "./channel-types.ts";
 import { type Forum, forumOf, forumTag } from "./forum.ts";
 
 /** What we may do in a channel. */
@@ -47,8 +48,7 @@ const channelSchema = z.object({
   permission_overwrites: z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]),
   thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean() }).optional(),
 });
-/** Threads of announcements, public and private ones: they have the rights of their parent. */
-const threadTypes: readonly number[] = [10, 11, 12];
+const threadTypes: readonly number[] = threads;
 
 /**
  * As Discord tells it whoever asks, for what no connection knows: three or four requests. @throws what the network

@@ -1,25 +1,15 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from "discord.js";
 import type { Form, FormField } from "../../core/command/form.ts";
+import { postableChannels } from "./channel-types.ts";
 import { formatCustomId, type PostedPart } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
-
-/** Channels that can be posted in: text, announcements, forums, and threads of all. */
-export const postableChannels = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
 
 /** What may be longer gets several lines. */
 const oneLineChars = 300;

@@ -10,6 +10,7 @@ import { guildOf } from "./ask.ts";
 import { idInForum, isNoTextChannel, openPost, placeOf, threadOf } from "./forum.ts";
 import { permissions } from "./invite.ts";
 import { limits } from "./limits.ts";
+import { channelsOf, nameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import { mayLookBack, readBack, readBackInForum } from "./read-back.ts";
 import { bodyOf, invocationsOf, type Place, renderSheets, type Sheet } from "./render.ts";
@@ -52,6 +53,7 @@ export function createPoster(parts: PosterParts): Poster {
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
     nameOf: async (workspace) => (parts.isIn() ? nameOf(guildOf(workspace), parts).catch(() => null) : null),
+    channels: async (workspace) => (parts.isIn() ? channelsOf(guildOf(workspace), parts).catch(() => []) : []),
     directChannel: async (workspace, user) =>
       parts.isIn() ? directChannelTo(workspace, user, parts) : { kind: "later", retryAfterMs: null },
     post: async (post, onPosted, isOurs = async () => true) => {
@@ -134,14 +136,6 @@ function reachOf(access: Access): Reach {
 function notNeededIn({ isThread, forum }: Extract<Access, { kind: "in" }>): readonly string[] {
   if (forum) return [];
   return ["Read Message History", isThread ? "Send Messages" : "Send Messages in Threads"];
-}
-
-const named = z.object({ name: z.string() });
-
-/** @throws what Discord says */
-async function nameOf(guild: string, { client, rest }: PosterParts): Promise<string> {
-  const known = client(guild)?.guilds.cache.get(guild);
-  return known?.name ?? named.parse(await rest.get(Routes.guild(guild))).name;
 }
 
 /** The same channel each time it is asked for. Whoever has left a server is told no more of what it follows and reads. */

@@ -18,8 +18,8 @@ import {
   type OptionSpec,
 } from "../../core/command/command.ts";
 import type { LocaleKey, Speech } from "../../core/locale.ts";
+import { postableChannels } from "./channel-types.ts";
 import { limits } from "./limits.ts";
-import { postableChannels } from "./modal.ts";
 import { shorten } from "./text.ts";
 
 /** English, which everybody sees who has no other, and bokmål for Discord's one Norwegian. */

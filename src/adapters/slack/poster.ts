@@ -2,7 +2,7 @@ import { type types, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { CommandDesk } from "../../core/command/command.ts";
 import type { Pace } from "../../core/platform/pace.ts";
-import type { EditOutcome, Found, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
+import type { EditOutcome, Found, NamedChannel, Post, Poster, PostOutcome, Reach } from "../../core/platform/poster.ts";
 import type { WorkspaceId } from "../../core/ports.ts";
 import type { SlackClient, SlackClients } from "./clients.ts";
 import { directChannelTo, mayLookBack } from "./direct.ts";
@@ -47,6 +47,7 @@ export function createPoster(parts: PosterParts): Poster {
     pace,
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
     nameOf: (workspace) => nameOf(workspace, parts).catch(() => null),
+    channels: (workspace) => channelsOf(workspace, parts).catch(() => []),
     directChannel: (workspace, user) => directChannelTo(workspace, user, parts.clients),
     post: (post, onPosted, isOurs = async () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),
@@ -59,6 +60,27 @@ export function createPoster(parts: PosterParts): Poster {
 async function nameOf(workspace: string, { clients }: PosterParts): Promise<string | null> {
   const client = await clients.of(workspace);
   return (await client?.auth.test())?.team ?? null;
+}
+
+const channelSchema = z.object({ id: z.string(), name: z.string() });
+const channelTypes = { public_channel: "channels:read", private_channel: "groups:read" } as const;
+const channelPageSize = 1000;
+
+/** Those that the token may list: none without the scopes for it. @throws what Slack says */
+async function channelsOf(workspace: string, { clients }: PosterParts): Promise<readonly NamedChannel[]> {
+  const client = await clients.of(workspace);
+  const scopes = client && (await clients.scopesOf(client));
+  const types = Object.entries(channelTypes).flatMap(([type, scope]) => (scopes?.has(scope) ? [type] : []));
+  const found: NamedChannel[] = [];
+  if (client === null || types.length === 0) return found;
+  const query = { types: types.join(","), exclude_archived: true, limit: channelPageSize };
+  for (let page = 0, cursor = ""; page < mostPages; page++) {
+    const answer = await client.conversations.list({ ...query, ...(cursor !== "" && { cursor }) });
+    found.push(...z.array(channelSchema).parse(answer.channels ?? []));
+    cursor = answer.response_metadata?.next_cursor ?? "";
+    if (cursor === "") break;
+  }
+  return found;
 }
 
 async function postAll(

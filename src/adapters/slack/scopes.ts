@@ -1,13 +1,18 @@
 /** Without these the app does nothing. */
 export const neededScopes = ["chat:write", "commands"] as const;
 
-export const scopeTiers = ["direct", "history", "links", "pictures", "public", "users"] as const;
+export const scopeTiers = ["channels", "direct", "history", "links", "pictures", "public", "users"] as const;
 export type ScopeTier = (typeof scopeTiers)[number];
 
 /** What a tier asks for, what it gives, and how it is without. Sorted; docs/slack.md shows the same table. */
 export const tiers: Readonly<
   Record<ScopeTier, { readonly scopes: readonly string[]; readonly gives: string; readonly without: string }>
 > = {
+  channels: {
+    scopes: ["channels:read", "groups:read"],
+    gives: "the console names channels, and offers them where a digest or an alert is made there",
+    without: "the console shows channels by their ids; one is chosen by its link (Copy link in Slack)",
+  },
   direct: {
     scopes: ["im:history", "im:write"],
     gives: "after a lost answer, alerts in direct messages are read back, so that none comes twice",

@@ -8,6 +8,8 @@ import {
   type OptionSpec,
 } from "./command.ts";
 import type { Form, FormField, FormSpec } from "./form.ts";
+import { localWorkspace } from "./local-workspace.ts";
+import { operatorId } from "./operator.ts";
 
 /** A text that is typed into a form may be at least as long as this. */
 const maxChars = 300;
@@ -22,11 +24,15 @@ export function buildForm(
 ): Form | null {
   const isBare = form.options.every((option) => (call.options[option] ?? "") === "");
   if (!asked && (form.when === "asked" || !isBare)) return null;
-  const { speech } = context;
+  const { speech, user, workspace } = context;
+  const options = user.id === operatorId ? [...form.options, ...(form.ofOperator ?? [])] : form.options;
+  // where there are no channels the command says where there are
+  if (workspace === localWorkspace && options.some((option) => command.options[option]?.kind === "channel"))
+    return null;
   return {
     title: speech.say(descriptionKey(command.name)),
     invocation: { command: call.command, options: call.options },
-    fields: form.options.flatMap((option): FormField[] => {
+    fields: options.flatMap((option): FormField[] => {
       const spec = command.options[option];
       if (!spec) return [];
       const preset = form.values?.[option];
@@ -36,13 +42,18 @@ export function buildForm(
           option,
           label: speech.say(descriptionKey(command.name, option)),
           hint: hintOf(spec, form.hints?.[option], context),
-          required: spec.required === true || form.values?.[option] !== undefined,
+          required: isRequired(spec, context) || form.values?.[option] !== undefined,
           value,
           input: inputOf(spec, context),
         },
       ];
     }),
   };
+}
+
+/** Who is in no channel has to name one. */
+function isRequired({ required, kind }: OptionSpec, { channel }: CommandContext): boolean {
+  return required === true || (kind === "channel" && channel === null);
 }
 
 /** A value that stands in the form to begin with, in the asker's words where there are some that are read as well. */
@@ -84,6 +95,8 @@ function inputOf(spec: OptionSpec, { speech }: CommandContext): FormField["input
       return { kind: "suggested", maxChars };
     case "address":
       return { kind: "text", maxChars: spec.maxChars };
+    case "secret":
+      return { kind: "text", maxChars, secret: true };
     case "feed":
       return { kind: "suggested", maxChars };
     case "words":

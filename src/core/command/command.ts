@@ -3,7 +3,7 @@ import type { FeedDesk } from "../feeds/feed-desk.ts";
 import type { Languages } from "../language/language.ts";
 import type { LocaleKey, Speech, UiLocale } from "../locale.ts";
 import type { Invocation, Message } from "../message/message.ts";
-import type { Reach } from "../platform/poster.ts";
+import type { NamedChannel, Reach } from "../platform/poster.ts";
 import type { PlatformState } from "../platform/state.ts";
 import type { Moderator, Ports, WorkspaceId } from "../ports.ts";
 import type { QuotaKind } from "../quotas/quota.ts";
@@ -112,6 +112,8 @@ export type CommandContext = Ports &
     readonly commands: readonly Command[];
     /** Whether the bot could post in a channel of this Workspace. */
     reach(channel: string): Promise<Reach>;
+    /** The channels of this Workspace by name, as far as its platform tells of them. */
+    channels(): Promise<readonly NamedChannel[]>;
     /** Posts what is due now instead of at the next tick; resolves when it is done. */
     deliverNow(): Promise<void>;
   };
@@ -195,6 +197,15 @@ export type CommandCall = {
 
 export type Completion = { readonly value: string; readonly label: string };
 
+/** A Workspace that the bot is in, as people know it. */
+export type NamedWorkspace = {
+  readonly id: WorkspaceId;
+  /** "discord" or "slack". */
+  readonly platform: string;
+  /** Its id on the platform where that does not tell its name. */
+  readonly name: string;
+};
+
 /** What adapters are given: everything behind it is none of their business. */
 export type CommandDesk = {
   readonly commands: readonly Command[];
@@ -214,6 +225,10 @@ export type CommandDesk = {
   form(call: CommandCall, asked: boolean): Promise<Form | null>;
   /** Suggestions for one option's value while it is typed; empty when the option has none. */
   complete(call: CommandCall, option: string, limit: number): Promise<readonly Completion[]>;
+  /** The Workspaces of the platforms that this process talks to, by name. */
+  workspaces(): Promise<readonly NamedWorkspace[]>;
+  /** The channels of a Workspace by name, as far as its platform tells of them. */
+  channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
   /** Packs an invocation into at most `maxChars` characters, by a short key in the store where it must. */
   pack(workspace: WorkspaceId, invocation: Invocation, maxChars: number): Promise<string>;
   /** The invocation of a packed id; null when it is unknown or has expired. */

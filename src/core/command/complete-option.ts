@@ -78,8 +78,9 @@ export async function completeOption(
     }
     case "feed":
       return feeds(prefix, context, limit);
-    case "address":
     case "channel":
+      return channels(prefix, context, limit);
+    case "address":
     case "role":
     case "moderators":
     case "secret":
@@ -96,6 +97,16 @@ async function feeds(prefix: string, context: CommandContext, limit: number): Pr
   return followed
     .map(({ feed }) => ({ value: feed.id, label: `${feed.source} · ${placeText(feed.place, context.speech)}` }))
     .filter(({ value, label }) => value === prefix || label.toLocaleLowerCase("nb").includes(prefix))
+    .slice(0, limit);
+}
+
+/** By name; by id where several have the same. */
+async function channels(prefix: string, context: CommandContext, limit: number): Promise<readonly Completion[]> {
+  const all = Map.groupBy(await context.channels(), ({ name }) => name);
+  const word = prefix.replace(/^#/u, "");
+  return [...all]
+    .flatMap(([name, same]) => same.map(({ id }) => ({ value: same.length > 1 ? id : `#${name}`, label: `#${name}` })))
+    .filter(({ value, label }) => value === word || label.toLocaleLowerCase("nb").includes(word))
     .slice(0, limit);
 }
 

@@ -6,7 +6,7 @@ import type { Languages } from "../language/language.ts";
 import type { Speech, UiLocale } from "../locale.ts";
 import type { Button, Invocation, Message, MessagePart } from "../message/message.ts";
 import { plain } from "../message/message.ts";
-import type { Reach } from "../platform/poster.ts";
+import type { NamedChannel, Reach } from "../platform/poster.ts";
 import type { Ports, Settings, WorkspaceId } from "../ports.ts";
 import type { QuotaKind, QuotaLimits } from "../quotas/quota.ts";
 import type { Quotas } from "../quotas/quotas.ts";
@@ -14,10 +14,12 @@ import { nearestWords } from "../search/nearest.ts";
 import type { BackgroundFrequencies } from "../stories/background.ts";
 import type { KeptStories } from "../stories/kept-stories.ts";
 import { buildForm } from "./build-form.ts";
-import type { Command, CommandCall, CommandContext, CommandDesk, Installation } from "./command.ts";
+import { withChannelIds } from "./channel-ids.ts";
+import type { Command, CommandCall, CommandContext, CommandDesk, Installation, NamedWorkspace } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
 import { localWorkspace } from "./local-workspace.ts";
 import { isModerator, moderatorsOnly } from "./moderators.ts";
+import { operatorId } from "./operator.ts";
 import { pack, unpack } from "./pack.ts";
 import { parseOptions } from "./parse-options.ts";
 
@@ -37,6 +39,9 @@ export type DeskParts = {
   readonly quotaLimits: QuotaLimits;
   /** Whether the bot could post in a channel of a Workspace. */
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
+  /** The Workspaces of connected platforms, and the channels of one, as far as platforms tell their names. */
+  workspaces(): Promise<readonly NamedWorkspace[]>;
+  channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
   /** Posts what is due now; resolves when it is done. */
   deliverNow(): Promise<void>;
   now(): Temporal.Instant;
@@ -66,6 +71,8 @@ export function buildDesk(parts: DeskParts): CommandDesk {
       if (!mayRun(command, context)) return [];
       return completeOption(spec, call.options[option] ?? "", context, limit);
     },
+    workspaces: () => parts.workspaces(),
+    channels: (workspace) => parts.channels(workspace),
     pack: (workspace, invocation, maxChars) =>
       pack(parts.ports.shortKeys, workspace, invocation, maxChars, parts.now()),
     unpack: (workspace, packed) => unpack(parts.ports.shortKeys, workspace, packed, parts.now()),
@@ -86,7 +93,8 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     if (!mayRun(command, context)) {
       return moderatorsOnly(call, (await settingsOf(call.workspace, parts)).moderators ?? [], speech);
     }
-    const values = parseOptions(command.name, command.options, call.options, speech);
+    const typed = await withChannelIds(command.options, call.options, context);
+    const values = parseOptions(command.name, command.options, typed, speech);
     await spendQuota(command.quotaOf(values), context, parts);
     return await command.run(values, context);
   } catch (error) {
@@ -104,7 +112,8 @@ async function spendQuota(
 ): Promise<void> {
   const { workspace, user } = context;
   // the console and the terminal are the operator's own; what moderators report is decided, and nobody has to look it through
-  if (kind === null || workspace === localWorkspace || (kind === "report" && user.moderator)) return;
+  const isOwn = workspace === localWorkspace || user.id === operatorId;
+  if (kind === null || isOwn || (kind === "report" && user.moderator)) return;
   const usedUp = await quotas.spend(workspace, user.id, kind, quotaLimits[kind], now());
   if (usedUp === null) return;
   throw new UserError(`quota.${kind}.${usedUp.side}`, { when: nextTimeText(usedUp.again, context) });
@@ -139,6 +148,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     owners: parts.owners,
     commands: parts.commands,
     reach: (channel) => parts.reach(call.workspace, channel),
+    channels: () => parts.channels(call.workspace),
     deliverNow: () => parts.deliverNow(),
   };
 }

@@ -19,12 +19,12 @@ export type FormField = {
   readonly required: boolean;
   /** What stands there before anything is typed; "" for nothing. */
   readonly value: string;
-  readonly input:
-    | { readonly kind: "text"; readonly maxChars: number }
+  readonly input: /** secret: not to be read over a shoulder, where the platform can hide it. */
+    | { readonly kind: "text"; readonly maxChars: number; readonly secret?: true }
     | { readonly kind: "choice"; readonly choices: readonly Completion[] }
     /** Suggestions while it is typed, where the platform can; else a text. `desk.complete` has them. */
     | { readonly kind: "suggested"; readonly maxChars: number }
-    /** A channel of the platform's; where it cannot be picked, its id. */
+    /** A channel of the platform's; where it cannot be picked, its name, id or address. */
     | { readonly kind: "channel" };
 };
 
@@ -32,6 +32,8 @@ export type FormField = {
 export type FormSpec = {
   readonly options: readonly string[];
   readonly when: "bare" | "asked";
+  /** What the operator is asked beside, who is in no channel and has no direct messages. */
+  readonly ofOperator?: readonly string[];
   /** What fields hold at first, by option; else nothing. A field that is named here has to be filled. */
   readonly values?: Readonly<Record<string, string>>;
   /** How an answer may look, by option, where its kind does not say it. */

@@ -3,6 +3,7 @@ import { lettersOf, type Message, type MessagePart, plain, type Run } from "../m
 import type { Moderator } from "../ports.ts";
 import type { Asker, CommandCall } from "./command.ts";
 import { localWorkspace } from "./local-workspace.ts";
+import { operatorId } from "./operator.ts";
 
 /** As many may be named. */
 export const mostModerators = 20;
@@ -51,7 +52,8 @@ export function moderatorsOnly(call: CommandCall, named: readonly Moderator[], s
     parts.push({ kind: "text", text: [...plain(speech.say("refused.named")), ...plain(" "), ...moderatorRuns(named)] });
   }
   // in the console nobody is named: whoever has the machine may switch it on
-  if (call.workspace !== localWorkspace) parts.push({ kind: "context", text: plain(speech.say("refused.become")) });
+  if (call.workspace !== localWorkspace && call.user.id !== operatorId)
+    parts.push({ kind: "context", text: plain(speech.say("refused.become")) });
   const said = parts.map((part) => ("text" in part && typeof part.text !== "string" ? lettersOf(part.text) : ""));
   return {
     outcome: "refusal",

@@ -10,6 +10,9 @@ export type Reach =
   /** The platform does not let us know before we try. */
   | { readonly kind: "unknown" };
 
+/** A channel by the name that people know it by, without a sign before it. */
+export type NamedChannel = { readonly id: string; readonly name: string };
+
 export type Post = {
   readonly workspace: WorkspaceId;
   readonly channel: string;
@@ -81,6 +84,8 @@ export type Poster = {
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** What the platform calls a Workspace where people meet it: a server's name, a team's; null where it does not say. */
   nameOf(workspace: WorkspaceId): Promise<string | null>;
+  /** The channels of a Workspace that digests may stand in, in any order; none where the platform does not tell of them. */
+  channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
   /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**

@@ -76,7 +76,10 @@ export type Schedule = {
 export const changeKinds = ["made", "changed", "paused", "resumed", "removed"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** A change of a Schedule, by whom (an id of the platform, or "avisbud"), and as what it was left. */
+/** Who changed it, where nobody told us to. */
+export const ourselves = "avisbud";
+
+/** A change of a Schedule, by whom (an id of the platform, `ourselves` or `operatorId`), and as what it was left. */
 export type ScheduleChange = {
   readonly scheduleId: string;
   readonly kind: ChangeKind;

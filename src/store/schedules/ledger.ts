@@ -1,6 +1,7 @@
 import { articlesShownIn } from "../../core/amendments/shown.ts";
 import { rememberedOf } from "../../core/digest/channel-memory.ts";
 import type { Lease, Ledger } from "../../core/schedule/edition.ts";
+import { ourselves } from "../../core/schedule/schedule.ts";
 import { noteArticles } from "../amendments/marks.ts";
 import { type Said, updateHeld } from "../queue.ts";
 import { reading, type Store, type Trx, writingBeside, writingBriefly } from "../store.ts";
@@ -14,9 +15,6 @@ import { toSchedule } from "./rows.ts";
 import { noteShown } from "./shown-articles.ts";
 import { delayTurns, takeTurn } from "./turns.ts";
 import { untoldPauses } from "./untold.ts";
-
-/** Who changed it, where nobody told us to. */
-const ourselves = "avisbud";
 
 /** So far the clocks of processes may be apart, and one be put right, without anything being planned anew. */
 const clockToleranceMs = 10 * 60_000;
@@ -132,7 +130,7 @@ export function ledgerPort(store: Store): Ledger {
         return true;
       }),
 
-    untold: () => reading(store, (trx) => untoldPauses(trx, ourselves)),
+    untold: () => reading(store, (trx) => untoldPauses(trx)),
 
     told: (scheduleId) =>
       writingBeside(store, async (trx) => {

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { operatorId } from "../../core/command/operator.ts";
 import type { SchedulePaused } from "../../core/schedule/edition.ts";
+import { ourselves } from "../../core/schedule/schedule.ts";
 import type { Trx } from "../store.ts";
 import { toSchedule } from "./rows.ts";
 
 const reasons = ["channel-gone", "forbidden"] as const;
 
-/** See `Ledger.untold`. What we did ourselves is no change of anybody's. */
-export async function untoldPauses(trx: Trx, ourselves: string): Promise<readonly SchedulePaused[]> {
+/** See `Ledger.untold`. What we did ourselves is no change of anybody's, and the operator can be told on no platform. */
+export async function untoldPauses(trx: Trx): Promise<readonly SchedulePaused[]> {
   const rows = await trx
     .selectFrom("schedules")
     .leftJoin("workspaces", "workspaces.workspace", "schedules.workspace")
@@ -16,7 +18,7 @@ export async function untoldPauses(trx: Trx, ourselves: string): Promise<readonl
         .selectFrom("schedule_changes")
         .select("changed_by")
         .whereRef("schedule_id", "=", "schedules.id")
-        .where("changed_by", "!=", ourselves)
+        .where("changed_by", "not in", [ourselves, operatorId])
         .orderBy("number", "desc")
         .limit(1)
         .as("changed_by"),

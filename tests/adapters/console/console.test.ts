@@ -9,12 +9,13 @@ let desk = testDesk();
 let faults: unknown[] = [];
 let listener: Listener;
 
-async function start(password?: string, hostNames: readonly string[] = []): Promise<Listener> {
+async function start(password?: string, hostNames: readonly string[] = [], managesOthers = true): Promise<Listener> {
   const app = createConsole({
     desk,
     drawChart: drawPoint,
     host: "127.0.0.1",
     hostNames,
+    managesOthers,
     password,
     locale: "nb",
     version: "0.1.0",
@@ -224,13 +225,47 @@ const malformed: readonly { readonly name: string; readonly body: unknown; reado
     body: { invocation: { command: "help", options: { a: 1 } }, ...asker },
     status: 400,
   },
-  { name: "another workspace", body: { line: "/help", ...asker, workspace: "discord:1" }, status: 400 },
+  {
+    name: "a workspace of 5,000 letters",
+    body: { line: "/help", ...asker, workspace: `discord:${"1".repeat(5000)}` },
+    status: 400,
+  },
   { name: "a line of 5,000 letters", body: { line: "x".repeat(5000), ...asker }, status: 400 },
   { name: "100 KiB", body: { line: "x".repeat(100 * 1024), ...asker }, status: 413 },
 ];
 test.each(malformed)("console: a question with $name is refused", async ({ body, status }) => {
   expect((await post("/api/answer", body)).status).toBe(status);
   expect(desk.calls).toEqual([]);
+});
+
+test("console: the Workspaces that there are may be asked for, and no others", async () => {
+  const shown = JSON.parse((await send("/api/workspaces")).text);
+  expect(shown).toEqual([{ id: "discord:1", name: "Havnvik Avis (Discord)" }]);
+  await post("/api/answer", { line: "/help", ...asker, workspace: "discord:1" });
+  expect(desk.calls).toMatchObject([{ workspace: "discord:1", user: { id: "console", moderator: false } }]);
+  const other = JSON.parse((await post("/api/answer", { line: "/help", ...asker, workspace: "discord:2" })).text);
+  expect(other).toMatchObject({ outcome: "refusal", line: "" });
+  expect(other.html).toContain("Avisbud er ikke i det arbeidsområdet lenger");
+  const completed = { line: "/quote speaker:", cursor: 15, ...asker };
+  expect(JSON.parse((await post("/api/complete", { ...completed, workspace: "discord:2" })).text).completions).toEqual(
+    [],
+  );
+  expect(
+    JSON.parse((await post("/api/complete", { ...completed, workspace: "discord:1" })).text).completions,
+  ).not.toEqual([]);
+  expect(desk.calls).toHaveLength(1);
+});
+
+test("console: where the operator wants it, only its own Workspace may be asked for", async () => {
+  await listener.close();
+  listener = await start(undefined, [], false);
+  expect((await send("/api/workspaces")).text).toBe("[]");
+  const other = await post("/api/answer", { line: "/help", ...asker, workspace: "discord:1" });
+  expect(JSON.parse(other.text)).toMatchObject({ outcome: "refusal" });
+  expect(desk.calls).toEqual([]);
+  expect(JSON.parse((await post("/api/answer", { line: "/help", ...asker })).text)).toMatchObject({
+    outcome: "answer",
+  });
 });
 
 test("console: a question that is no JSON by its type is refused", async () => {

@@ -38,6 +38,8 @@ export function testDesk(): CommandDesk & { readonly calls: CommandCall[] } {
     speech: testSpeech,
     speechFor: async ({ locale }) => testSpeech(locale ?? "nb"),
     form: async () => null,
+    workspaces: async () => [{ id: "discord:1", platform: "discord", name: "Havnvik Avis" }],
+    channels: async () => [],
     answerAgain: (call) => Promise.reject(new Error(`/${call.command} is not asked again here`)),
     async answer(call) {
       calls.push(call);

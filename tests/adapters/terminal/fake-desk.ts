@@ -54,6 +54,8 @@ export function fakeDesk(message: Message = found): CommandDesk & { readonly cal
     speech: (locale) => speeches[locale],
     speechFor: async ({ locale }) => speeches[locale ?? "nb"],
     form: async () => null,
+    workspaces: async () => [],
+    channels: async () => [],
     answerAgain: (call) => Promise.reject(new Error(`/${call.command} is not asked again here`)),
     answer: async (call) => {
       calls.push(call);

@@ -413,3 +413,13 @@ test("poster: every body was as the official OpenAPI says, which finds what is n
   expect(check("POST", "/channels/1/messages", { content: 7 })).not.toEqual([]);
   expect(check("POST", "/channels/1/messages", { embeds: [{ title: "x".repeat(300) }] })).not.toEqual([]);
 });
+
+test("poster: channels are named, but for those that nothing is posted in and threads", async () => {
+  const workspace = `discord:${world.guildId}`;
+  const known = await bot.poster.channels(workspace);
+  expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining([world.channelId, world.otherChannelId]));
+  const all = await world.twin.prisma.channel.findMany({ where: { guildId: world.guildId } });
+  const postable = all.filter(({ type }) => [0, 5, 15].includes(type)).map(({ id, name }) => ({ id, name }));
+  expect(known.length).toBeLessThanOrEqual(postable.length);
+  for (const { name } of known) expect(name).not.toBe("");
+});

@@ -2,8 +2,8 @@
 /** @import { Question } from "./server.js" */
 import { addEntry, firstWords, showFromTop } from "./chat.js";
 import { startComposer } from "./composer.js";
-import { ask, fetchWords, ServerError } from "./server.js";
-import { loadSettings, saveSettings, sayPage } from "./settings.js";
+import { ask, fetchWords, fetchWorkspaces, ServerError } from "./server.js";
+import { loadSettings, local, saveSettings, sayPage } from "./settings.js";
 
 /** @typedef {{ command: string, options: Record<string, string> }} Invocation */
 
@@ -11,6 +11,7 @@ const chat = get("chat", HTMLElement);
 const status = get("status", HTMLElement);
 const locale = get("locale", HTMLSelectElement);
 const moderator = get("moderator", HTMLInputElement);
+const workspace = get("workspace", HTMLSelectElement);
 let settings = loadSettings();
 /** @type {Record<string, string>} */
 let words = {};
@@ -81,12 +82,11 @@ async function fill(entry, question) {
 /**
  * Runs what a button carries: in place of its own entry, or in a new one.
  * @param {Element} pressed
- * @param {{ invocation: Invocation, replace: boolean }} run
+ * @param {{ invocation: Invocation, replace: boolean, form?: boolean }} run
  */
-async function press(pressed, { invocation, replace }) {
-  const element = pressed.closest(".entry");
-  const entry = element ? entries.get(element) : undefined;
-  if (!replace || !entry) return append({ invocation }, ({ setLabel }) => setLabel(pressed.textContent));
+async function press(pressed, { invocation, replace, form = false }) {
+  const entry = entryOf(pressed);
+  if (!replace || !entry) return append({ invocation, form }, ({ setLabel }) => setLabel(pressed.textContent));
   const rel = pressed.className;
   await fill(entry, { invocation });
   if (entry.element.getBoundingClientRect().top < 0) showFromTop(entry.element);
@@ -94,6 +94,40 @@ async function press(pressed, { invocation, replace }) {
   const successor = entry.element.querySelector(`button.${CSS.escape(rel)}:not(:disabled)`);
   const target = successor ?? entry.element.querySelector(".answer");
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+}
+
+/** @param {Element} element */
+function entryOf(element) {
+  const entry = element.closest(".entry");
+  return entry ? entries.get(entry) : undefined;
+}
+
+/**
+ * Sends a form in. What is refused is said above it, and what was filled in stays.
+ * @param {HTMLFormElement} form
+ */
+async function sendIn(form) {
+  const entry = entryOf(form);
+  if (!entry) return;
+  const { command, options } = JSON.parse(form.dataset.fill ?? "");
+  const filled = Object.fromEntries([...new FormData(form)].map(([option, value]) => [option, String(value)]));
+  const question = { invocation: { command, options: { ...options, ...filled } } };
+  asked.set(entry, question);
+  entry.setWorking();
+  try {
+    const answer = await ask(question, settings);
+    if (asked.get(entry) !== question) return;
+    if (answer.outcome === "refusal") return entry.setProblem(answer.html, settings.locale);
+    if (answer.line !== "") entry.setLine(answer.line);
+    entry.setAnswer(answer, settings.locale);
+    status.textContent = firstWords(entry.element);
+    showFromTop(entry.element);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const problem = document.createElement("p");
+    problem.textContent = say(error.kind);
+    entry.setProblem(problem.outerHTML, settings.locale);
+  }
 }
 
 chat.addEventListener("click", (event) => {
@@ -105,6 +139,7 @@ chat.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
   event.preventDefault();
+  if (form.dataset.fill) return void sendIn(form);
   const chosen = form.querySelector("select")?.selectedOptions[0];
   if (chosen?.value) void append({ invocation: JSON.parse(chosen.value) }, ({ setLabel }) => setLabel(chosen.label));
 });
@@ -128,6 +163,7 @@ async function applySettings() {
   const chosen = settings;
   locale.value = chosen.locale;
   moderator.checked = chosen.moderator;
+  workspace.value = chosen.workspace;
   try {
     const fetched = await fetchWords(chosen.locale);
     if (settings !== chosen) return;
@@ -139,14 +175,36 @@ async function applySettings() {
   await greet();
 }
 
-for (const control of [locale, moderator]) {
+for (const control of [locale, moderator, workspace]) {
   control.addEventListener("change", () => {
-    settings = { locale: locale.value, moderator: moderator.checked };
+    // what was said of one Workspace must not be acted on in another
+    if (control === workspace) clear();
+    settings = { locale: locale.value, moderator: moderator.checked, workspace: workspace.value };
     saveSettings(settings);
     void applySettings();
   });
 }
-void applySettings();
+
+function clear() {
+  chat.replaceChildren();
+  welcome = null;
+}
+
+/** Offers the Workspaces that there are; where the one that was chosen is gone, the console's own is. */
+async function offerWorkspaces() {
+  /** @type {{ id: string, name: string }[]} */
+  let offered = [];
+  try {
+    offered = await fetchWorkspaces();
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+  }
+  for (const { id, name } of offered) workspace.add(new Option(name, id));
+  workspace.hidden = offered.length === 0;
+  if (!offered.some(({ id }) => id === settings.workspace)) settings = { ...settings, workspace: local };
+}
+
+void offerWorkspaces().then(applySettings);
 // on a phone the focus would bring the keyboard up over the greeting
 if (matchMedia("(pointer: fine)").matches) get("line", HTMLInputElement).focus();
 

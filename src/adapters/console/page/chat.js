@@ -8,6 +8,7 @@
  * @property {(label: string) => void} setLabel the button that was pressed, where no line can ask the same
  * @property {() => void} setWorking
  * @property {(answer: Answer, locale: string) => void} setAnswer
+ * @property {(html: string, locale: string) => void} setProblem why a form that stands here was not taken; it keeps what is in it
  * @property {(text: string, label: string, retry: () => void) => void} setFailure
  */
 
@@ -62,6 +63,15 @@ export function addEntry(chat, { title, edit }) {
       answer.lang = locale;
       // the server escapes all that is not its own markup, and the page's policy runs no script but ours
       answer.innerHTML = html;
+    },
+    setProblem(html, locale) {
+      settle(element);
+      const problem = answer.querySelector(".refused") ?? document.createElement("div");
+      problem.className = "refused";
+      problem.setAttribute("role", "alert");
+      if (problem instanceof HTMLElement) problem.lang = locale;
+      problem.innerHTML = html;
+      answer.prepend(problem);
     },
     setFailure(text, label, retry) {
       settle(element);

@@ -5,8 +5,8 @@
  * @typedef {{ html: string, outcome: "answer" | "nothing" | "refusal" | "fault", line: string }} Answer
  * @typedef {{ value: string, label: string }} Completion
  * @typedef {{ from: number, to: number, completions: Completion[] }} Completions
- * @typedef {{ locale: string, moderator: boolean }} Asker
- * @typedef {{ line: string } | { invocation: Invocation }} Question
+ * @typedef {{ locale: string, moderator: boolean, workspace: string }} Asker
+ * @typedef {{ line: string } | { invocation: Invocation, form?: boolean }} Question
  */
 
 /** The server could not be reached, or did not take the question. */
@@ -44,6 +44,14 @@ export function complete(line, cursor, asker, signal) {
  */
 export function fetchWords(locale) {
   return fetchJson(`/api/words?locale=${locale}`, {});
+}
+
+/**
+ * The Workspaces that may be acted for, beside the console's own.
+ * @returns {Promise<{ id: string, name: string }[]>}
+ */
+export function fetchWorkspaces() {
+  return fetchJson("/api/workspaces", {});
 }
 
 /**

@@ -2,6 +2,9 @@
 
 const key = "avisbud";
 
+/** The console's own Workspace. */
+export const local = "local";
+
 /**
  * What the reader chose last time; where nothing can be kept, what the page was served with.
  * @returns {Asker}
@@ -11,9 +14,10 @@ export function loadSettings() {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
     const locale = ["nb", "nn", "en"].includes(kept.locale) ? kept.locale : served;
-    return { locale, moderator: kept.moderator === true };
+    const workspace = typeof kept.workspace === "string" ? kept.workspace : local;
+    return { locale, moderator: kept.moderator === true, workspace };
   } catch {
-    return { locale: served, moderator: false };
+    return { locale: served, moderator: false, workspace: local };
   }
 }
 
