@@ -12,7 +12,7 @@ const mostBetween = 6;
  * nobody first, so "han" in it is somebody only behind a person's name.
  */
 export function standsForClause(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
-  const { formalSubject: formal, auxiliaries, prepositions } = profile;
+  const { formalSubject: formal, auxiliaries, prepositions, leaningOpeners } = profile;
   const found = wordsOf(sentence).slice(0, mostBetween + 4);
   const words = found.map(({ text }) => text.toLowerCase());
   if (!formal.words.includes(words[0] ?? "")) return false;
@@ -23,13 +23,23 @@ export function standsForClause(sentence: string, profile: LanguageProfile, know
   if (said.length === 0 || prepositions.includes(said.at(-1) ?? "")) return false;
   // Danish has a comma before the clause
   if (/[,:;–]\s./u.test(sentence.slice(found[verb]?.end, found[opening]?.start))) return false;
-  const isSaid = isStatement(words[opening] ?? "", profile) || said.some((word) => formal.judgements.includes(word));
+  // "Det er heller ikke lett å": that adds to something
+  if (said.some((word) => leaningOpeners.includes(word) && !prepositions.includes(word))) return false;
+  const clause = words[opening] ?? "";
+  // "et land hvor": that tells of the land
+  const judged = isQuestion(clause, profile) ? said.slice(-1) : said;
+  const isSaid = isStatement(clause, profile) || judged.some((word) => formal.judgements.includes(word));
   return isSaid && !meansNobody(sentence, profile, known);
 }
 
 /** "At", which opens nothing but a statement: "att" opens infinitives too, "that" relative clauses. */
 function isStatement(word: string, { clauseOpeners, infinitiveMarkers, relativeWords }: LanguageProfile): boolean {
   return clauseOpeners.includes(word) && !infinitiveMarkers.includes(word) && !relativeWords.includes(word);
+}
+
+/** "Hvor", "hva": what opens neither a statement, nor an infinitive, nor a condition. */
+function isQuestion(word: string, { clauseOpeners, infinitiveMarkers, subordinators }: LanguageProfile): boolean {
+  return ![clauseOpeners, infinitiveMarkers, subordinators].some((opening) => opening.includes(word));
 }
 
 /** "Legemidlene han tok": no person stands before the pronoun. */

@@ -102,8 +102,10 @@ function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
 /** Whether it looks like a finite verb; some nouns do. */
 export function isVerb(word: string, profile: LanguageProfile): boolean {
   if (profile.finiteVerbs.includes(word)) return true;
-  // "et", "alle", "kva": they only end as verbs do
-  return !profile.stopWords.includes(word) && profile.finiteEndings.some((ending) => word.endsWith(ending));
+  // "et", "under", "kva": they only end as verbs do
+  const { determiners, prepositions, formalSubject } = profile;
+  if ([determiners, prepositions, formalSubject.clauses].some((closed) => closed.includes(word))) return false;
+  return profile.finiteEndings.some((ending) => word.endsWith(ending));
 }
 
 function isAdjective(word: string, profile: LanguageProfile): boolean {

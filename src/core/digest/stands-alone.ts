@@ -46,11 +46,9 @@ function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
   const { forms, endings } = profile.otherFinite;
   if (forms.length === 0) return false;
   const relative = new RegExp(`,?\\s(?:${profile.relativeWords.join("|")})\\s[^,:;–]*,?`, "gu");
-  const words = [
-    ...withoutQuoted(sentence)
-      .replace(relative, " ")
-      .matchAll(/(,\s+)?([\p{L}-]+)/gu),
-  ];
+  const own = withoutQuoted(sentence);
+  if ([...own.matchAll(relative)].some(([clause]) => hasVerbBehind(clause, profile))) return false;
+  const words = [...own.replace(relative, " ").matchAll(/(,\s+)?([\p{L}\p{N}-]+)/gu)];
   return !words.some(([, comma, word = ""], index) => {
     const lower = word.toLowerCase();
     if (profile.finiteVerbs.includes(lower)) return true;
@@ -62,6 +60,15 @@ function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
       endings.some((ending) => lower.length > ending.length + 2 && lower.endsWith(ending))
     );
   });
+}
+
+/** "... som står på kanten har lite": without a comma behind the clause, its second verb is the sentence's. */
+function hasVerbBehind(clause: string, profile: LanguageProfile): boolean {
+  const words = wordsOf(clause).map(({ text }) => text.toLowerCase());
+  const verbs = words.flatMap((word, index) => (profile.finiteVerbs.includes(word) ? [index] : []));
+  const [first = 0, second = 0] = verbs;
+  const opens = [...profile.clauseOpeners, ...profile.conjunctions, ...profile.relativeWords, ...profile.subordinators];
+  return second > 0 && !words.slice(first, second).some((word) => opens.includes(word));
 }
 
 /** A few words and a colon before a sentence: a label ("RETTELSE: ..."), a caption's or a heading's. */
