@@ -10,68 +10,79 @@ const leastShared = 0.2;
 
 type Telling = Pick<Vector, "features" | "weights" | "words">;
 
+/** Writes the newest stories that have a feature, the newest first, as many as are asked for; says how many there are. */
+export type NewestWith = (feature: Feature, into: Int32Array, most: number) => number;
+
 /** Finds the stories that are worth comparing with a vector, and what of it they may have. */
 export type Candidates = {
   /** The stories that share most of the telling features, by the squares of their weights. In no order. */
-  of(vector: Telling, storiesWith: (feature: Feature) => readonly number[]): readonly number[];
-  /** Of the vector that was asked about last, the places of all features that one of these stories has, and of some more. */
-  placesIn(story: number): readonly number[];
+  of(vector: Telling, newestWith: NewestWith): readonly number[];
+  /**
+   * Of the vector that was asked about last, the places of all features that one of these stories has, and of some more; writes
+   * them and says how many they are.
+   */
+  placesIn(story: number, into: Int32Array): number;
 };
 
-/** Builds a finder of candidates. It has tables by story, which it uses again for each vector: so it takes no time to make them. */
+/**
+ * Builds a finder of candidates. All that it writes down for a vector has its room from the start, and is written over by the
+ * next: it is asked several times for each article, and what is made anew each time has to be cleared away.
+ */
 export function buildCandidates(): Candidates {
-  let shared = new Float64Array(256);
-  /** By story: one more than its last visit, 0 for none. */
-  let lastVisit = new Int32Array(256);
-  /** By visit: the place of the feature, and the visit to the same story before, as above. */
+  /** By story: one more than its row in the three tables below, 0 for one that was not visited. */
+  let rowOf = new Int32Array(256);
+  const visited = new Int32Array(2 * mostVisited);
+  const shared = new Float64Array(2 * mostVisited);
+  /** One more than its last visit. */
+  const lastVisit = new Int32Array(2 * mostVisited);
+  let stories = 0;
+  /** By visit: the place of the feature, and one more than the visit to the same story before, 0 for none. */
   const placeAt = new Int32Array(2 * mostVisited);
   const visitBefore = new Int32Array(2 * mostVisited);
   let visits = 0;
-  let touched: number[] = [];
+  const newest = new Int32Array(mostVisited);
   /** The first word and the first name that were not looked up in full, and where words and names end. */
   let [words, names] = [
     { seen: 0, end: 0 },
     { seen: 0, end: 0 },
   ];
-  const places: number[] = [];
 
   function forget(): void {
-    for (const story of touched) {
-      shared[story] = 0;
-      lastVisit[story] = 0;
-    }
-    touched = [];
+    for (let at = 0; at < stories; at++) rowOf[visited[at] ?? 0] = 0;
+    stories = 0;
     visits = 0;
   }
 
-  function visit(story: number, place: number, weight: number): void {
-    const before = lastVisit[story] ?? 0;
+  function visit(story: number, place: number, square: number): void {
+    if (story >= rowOf.length) rowOf = widened(rowOf, story);
+    let row = (rowOf[story] ?? 0) - 1;
+    if (row < 0) {
+      row = stories++;
+      rowOf[story] = stories;
+      visited[row] = story;
+      shared[row] = 0;
+      lastVisit[row] = 0;
+    }
+    const before = lastVisit[row] ?? 0;
     // a story that lost the feature and got it again stands in the list twice
     if (before > 0 && placeAt[before - 1] === place) return;
-    if (before === 0) touched.push(story);
     placeAt[visits] = place;
     visitBefore[visits] = before;
-    lastVisit[story] = ++visits;
-    shared[story] = (shared[story] ?? 0) + weight * weight;
+    lastVisit[row] = ++visits;
+    shared[row] = (shared[row] ?? 0) + square;
   }
 
   /** Visits the stories that have the features from one place to another; says which is the first that some were left of. */
-  function propose(
-    { features, weights }: Telling,
-    from: number,
-    to: number,
-    storiesWith: (feature: Feature) => readonly number[],
-  ) {
+  function propose({ features, weights }: Telling, from: number, to: number, newestWith: NewestWith) {
     let left = mostVisited;
     for (let place = from; place < to; place++) {
-      const stories = storiesWith(features[place] ?? -1);
+      const all = newestWith(features[place] ?? -1, newest, left);
       const weight = weights[place] ?? 0;
-      for (let at = stories.length - 1; at >= 0; at--) {
-        if (left-- === 0) return { seen: place, end: to };
-        const story = stories[at] ?? 0;
-        if (story >= shared.length) [shared, lastVisit] = [widened(shared, story), widened(lastVisit, story)];
-        visit(story, place, weight);
-      }
+      const square = weight * weight;
+      const looked = Math.min(all, left);
+      for (let at = 0; at < looked; at++) visit(newest[at] ?? 0, place, square);
+      if (all > left) return { seen: place, end: to };
+      left -= all;
     }
     return { seen: to, end: to };
   }
@@ -80,41 +91,41 @@ export function buildCandidates(): Candidates {
   function mostShared(): number[] {
     const best: number[] = [];
     let least = 0;
-    for (const story of touched) {
-      const own = shared[story] ?? 0;
+    for (let row = 0; row < stories; row++) {
+      const own = shared[row] ?? 0;
       if (best.length >= mostCompared && own <= least) continue;
       let place = Math.min(best.length, mostCompared - 1);
       for (; place > 0 && (shared[best[place - 1] ?? 0] ?? 0) < own; place--) best[place] = best[place - 1] ?? 0;
-      best[place] = story;
+      best[place] = row;
       least = shared[best.at(-1) ?? 0] ?? 0;
     }
     const enough = leastShared * (shared[best[0] ?? 0] ?? 0);
-    return best.filter((story) => (shared[story] ?? 0) >= enough);
+    return best.filter((row) => (shared[row] ?? 0) >= enough).map((row) => visited[row] ?? 0);
   }
 
   return {
-    of(vector, storiesWith) {
+    of(vector, newestWith) {
       forget();
-      words = propose(vector, 0, vector.words, storiesWith);
-      names = propose(vector, vector.words, vector.features.length, storiesWith);
+      words = propose(vector, 0, vector.words, newestWith);
+      names = propose(vector, vector.words, vector.features.length, newestWith);
       return mostShared();
     },
-    placesIn(story) {
-      places.length = 0;
-      for (let visit = lastVisit[story] ?? 0; visit > 0; visit = visitBefore[visit - 1] ?? 0) {
+    placesIn(story, into) {
+      let places = 0;
+      const row = (rowOf[story] ?? 0) - 1;
+      for (let visit = lastVisit[row] ?? 0; visit > 0; visit = visitBefore[visit - 1] ?? 0) {
         const place = placeAt[visit - 1] ?? 0;
-        if (place < words.seen || (place >= words.end && place < names.seen)) places.push(place);
+        if (place < words.seen || (place >= words.end && place < names.seen)) into[places++] = place;
       }
-      for (let place = words.seen; place < words.end; place++) places.push(place);
-      for (let place = names.seen; place < names.end; place++) places.push(place);
+      for (let place = words.seen; place < words.end; place++) into[places++] = place;
+      for (let place = names.seen; place < names.end; place++) into[places++] = place;
       return places;
     },
   };
 }
 
-function widened<T extends Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(table: T, story: number): T;
-function widened(table: Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>, story: number) {
-  const wider = table instanceof Int32Array ? new Int32Array(2 * story) : new Float64Array(2 * story);
+function widened(table: Int32Array, story: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(2 * story);
   wider.set(table);
   return wider;
 }

@@ -1,10 +1,10 @@
+import { sortByWeight } from "./by-weight.ts";
 import { buildCandidates } from "./candidates.ts";
-import { addWeight, byWeight, emptyWeights, type FeatureWeights, nothing, weightOf } from "./feature-weights.ts";
+import { nothing, startFeatureWeights } from "./feature-weights.ts";
 import type { Feature, Numbering } from "./numbering.ts";
+import { startStoryLists } from "./story-lists.ts";
+import { allFamilies } from "./vocabulary.ts";
 import { grouping, type StoryCounts, type Vector } from "./weights.ts";
-
-/** The sum of a story's vectors. Squares are kept up to date: of its words by family of languages, and of its names. */
-type Sum = { readonly weights: FeatureWeights; readonly words: Map<string, number>; names: number; articles: number };
 
 type Telling = Pick<Vector, "features" | "weights" | "words">;
 
@@ -41,30 +41,43 @@ export type StoryIndex = StoryCounts & {
 
 /** Builds an empty index. Its cost for an article depends on what the article shares with stories, not on their number. */
 export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): StoryIndex {
-  const sums: (Sum | undefined)[] = [];
-  const storiesOf: number[][] = [];
+  /** The sum of each story's vectors, and how many they are. */
+  const sums = startFeatureWeights();
+  const articles: number[] = [];
+  /** The squares of a sum are kept up to date: of its names, and of its words by family of languages. */
+  const nameSquares: number[] = [];
+  const wordSquares = new Map(allFamilies.map((family) => [family, [] as number[]]));
+  const lists = startStoryLists();
+  /** How many stories have each feature. */
   const having: number[] = [];
   let stories = 0;
   const candidates = buildCandidates();
-  const storiesWith = (feature: Feature) => storiesOf[feature] ?? [];
+  let places = new Int32Array(256);
+  let wholes = new Float64Array(256);
 
-  function nearness(
-    story: number,
-    sum: Sum,
-    { features, weights, words }: Telling,
-    family: string,
-    own: boolean,
-  ): Nearness {
+  function makeRoom(features: number): void {
+    if (places.length >= features) return;
+    places = new Int32Array(2 * features);
+    wholes = new Float64Array(2 * features);
+  }
+
+  const wordSquaresOf = (family: string) => wordSquares.get(family) ?? [];
+
+  /** Compares with one of the candidates that were looked for last. */
+  function nearness(story: number, { features, weights, words }: Telling, family: string, own: boolean): Nearness {
     // the sum without the vector itself, where that is in it
     const without = own ? 1 : 0;
     let wordProduct = 0;
     let nameProduct = 0;
     let names = 0;
-    let wordSquaresLeft = sum.words.get(family) ?? 0;
-    let nameSquaresLeft = sum.names;
-    for (const at of candidates.placesIn(story)) {
+    let wordSquaresLeft = wordSquaresOf(family)[story] ?? 0;
+    let nameSquaresLeft = nameSquares[story] ?? 0;
+    const shared = candidates.placesIn(story, places);
+    sums.ofPlaces(story, features, places, shared, wholes);
+    for (let n = 0; n < shared; n++) {
+      const at = places[n] ?? 0;
       const weight = weights[at] ?? 0;
-      const whole = weightOf(features[at] ?? 0, sum.weights);
+      const whole = wholes[n] ?? 0;
       const other = whole - without * weight;
       if (at < words) {
         wordProduct += weight * other;
@@ -76,50 +89,55 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
       }
     }
     if (wordSquaresLeft < nothing) {
-      let nameSquares = 0;
-      for (let at = words; at < weights.length; at++) nameSquares += (weights[at] ?? 0) ** 2;
-      const length = Math.sqrt(nameSquares * nameSquaresLeft);
+      let squares = 0;
+      for (let at = words; at < weights.length; at++) squares += (weights[at] ?? 0) ** 2;
+      const length = Math.sqrt(squares * nameSquaresLeft);
       const cosine = names < grouping.foreignNames ? 0 : nameProduct / length;
       return { story, cosine, byWords: 0, foreign: true, common: 1 };
     }
     const length = Math.sqrt(wordSquaresLeft + nameSquaresLeft);
     const cosine = (wordProduct + nameProduct) / length;
-    const common = commonOf(length, sum.articles - without);
+    const common = commonOf(length, (articles[story] ?? 0) - without);
     return { story, cosine, byWords: wordProduct / length, foreign: false, common };
   }
 
   function gain(feature: Feature, story: number): void {
-    storiesOf[feature] ??= [];
-    const stories = storiesOf[feature];
-    having[feature] = (having[feature] ?? 0) + 1;
-    stories.push(story);
+    const stories = (having[feature] ?? 0) + 1;
+    having[feature] = stories;
+    lists.push(feature, story);
     // most of a list that has grown beyond those that have the feature are stories that had it once
-    if (stories.length > 2 * having[feature] + 16) {
-      storiesOf[feature] = [...new Set(stories)].filter((other) => other === story || has(sums[other], feature));
+    if (lists.count(feature) > 2 * stories + 16) {
+      lists.sift(feature, (other) => other === story || sums.of(other, feature) !== 0);
     }
   }
 
   function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
-    let sum = sums[story];
-    if (!sum) {
-      sum = { weights: emptyWeights(features.length), words: new Map(), names: 0, articles: 0 };
-      sums[story] = sum;
-      stories++;
-    }
-    sum.articles += sign;
-    let wordSquares = sum.words.get(family) ?? 0;
+    if (!sums.has(story)) begin(story, features.length);
+    articles[story] = (articles[story] ?? 0) + sign;
+    const familySquares = wordSquaresOf(family);
+    let ofWords = familySquares[story] ?? 0;
+    let ofNames = nameSquares[story] ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
       const added = sign * (weights[at] ?? 0);
-      const before = addWeight(feature, added, sum.weights);
+      const before = sums.add(story, feature, added);
       const after = before + added;
       if (before === 0) gain(feature, story);
       if (after < nothing) having[feature] = (having[feature] ?? 0) - 1;
       const squaresAdded = after * after - before * before;
-      if (at < words) wordSquares += squaresAdded;
-      else sum.names += squaresAdded;
+      if (at < words) ofWords += squaresAdded;
+      else ofNames += squaresAdded;
     }
-    sum.words.set(family, wordSquares);
+    familySquares[story] = ofWords;
+    nameSquares[story] = ofNames;
+  }
+
+  function begin(story: number, features: number): void {
+    sums.open(story, features);
+    articles[story] = 0;
+    nameSquares[story] = 0;
+    for (const squares of wordSquares.values()) squares[story] = 0;
+    stories++;
   }
 
   return {
@@ -128,35 +146,53 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     },
     with: (feature) => having[feature] ?? 0,
     near(vector, family, own = null) {
+      makeRoom(vector.features.length);
       const near: Nearness[] = [];
-      for (const story of candidates.of(vector, storiesWith)) {
-        const sum = sums[story];
-        if (sum) near.push(nearness(story, sum, vector, family, story === own));
+      for (const story of candidates.of(vector, lists.newest)) {
+        if (sums.has(story)) near.push(nearness(story, vector, family, story === own));
       }
       return near;
     },
     add: (story, vector, family) => put(story, vector, family, 1),
     take: (story, vector, family) => put(story, vector, family, -1),
     drop(story) {
-      const sum = sums[story];
-      if (!sum) return;
-      for (const feature of byWeight(sum.weights)) having[feature] = (having[feature] ?? 0) - 1;
-      sums[story] = undefined;
+      if (!sums.has(story)) return;
+      for (const feature of sums.all(story).features) having[feature] = (having[feature] ?? 0) - 1;
+      sums.drop(story);
       stories--;
     },
     sumOf(story) {
-      const sum = sums[story];
-      const [main] = [...(sum?.words ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-      if (!sum || !main) return null;
-      const [family, squares] = main;
-      const length = Math.sqrt(squares + sum.names);
-      const telling = byWeight(sum.weights);
-      const words = telling.filter((feature) => familyOf(feature) === family);
-      const names = telling.filter((feature) => familyOf(feature) === null);
-      const features = new Int32Array([...words, ...names]);
-      const weights = new Float64Array(features.length);
-      for (let at = 0; at < features.length; at++) weights[at] = weightOf(features[at] ?? 0, sum.weights) / length;
-      return { family, features, weights, words: words.length, common: commonOf(length, sum.articles) };
+      const squaresOf = (family: string) => wordSquaresOf(family)[story] ?? 0;
+      const [family] = allFamilies.toSorted((a, b) => squaresOf(b) - squaresOf(a) || (a < b ? -1 : 1));
+      if (!sums.has(story) || family === undefined) return null;
+      const length = Math.sqrt(squaresOf(family) + (nameSquares[story] ?? 0));
+      const own = sums.all(story);
+      const all = own.features.length;
+      makeRoom(all);
+      for (let at = 0; at < all; at++) places[at] = at;
+      sortByWeight(places, all, own.weights, own.features);
+      const features = new Int32Array(all);
+      const weights = new Float64Array(all);
+      let count = 0;
+      const take = (kind: string | null) => {
+        for (let at = 0; at < all; at++) {
+          const place = places[at] ?? 0;
+          const feature = own.features[place] ?? 0;
+          if (familyOf(feature) !== kind) continue;
+          features[count] = feature;
+          weights[count++] = (own.weights[place] ?? 0) / length;
+        }
+        return count;
+      };
+      const words = take(family);
+      take(null);
+      return {
+        family,
+        features: features.subarray(0, count),
+        weights: weights.subarray(0, count),
+        words,
+        common: commonOf(length, articles[story] ?? 0),
+      };
     },
   };
 }
@@ -164,8 +200,4 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
 /** The length of the mean of a story's vectors: 1 of articles that all are alike, the less the less they share. */
 function commonOf(length: number, articles: number): number {
   return Math.min(1, length / articles);
-}
-
-function has(sum: Sum | undefined, feature: Feature): boolean {
-  return sum !== undefined && weightOf(feature, sum.weights) !== 0;
 }

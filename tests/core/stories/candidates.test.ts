@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildCandidates } from "../../../src/core/stories/candidates.ts";
+import { buildCandidates, type NewestWith } from "../../../src/core/stories/candidates.ts";
 
 /** A vector of features from 0 on that all weigh the same. */
 const vectorOf = (features: number, words: number) => ({
@@ -9,9 +9,18 @@ const vectorOf = (features: number, words: number) => ({
   words,
 });
 
+/** Lists of stories, the newest last, as they are asked for. */
+const newestOf =
+  (storiesWith: (feature: number) => readonly number[]): NewestWith =>
+  (feature, into, most) => {
+    const stories = storiesWith(feature).toReversed();
+    into.set(stories.slice(0, most));
+    return stories.length;
+  };
+
 test("candidates: those that share most are found, however many share a little", () => {
   const storiesWith = (feature: number) => (feature < 6 ? [700, feature, 800] : [feature, 900 + feature]);
-  const found = buildCandidates().of(vectorOf(40, 30), storiesWith);
+  const found = buildCandidates().of(vectorOf(40, 30), newestOf(storiesWith));
   expect(found.toSorted()).toEqual([700, 800]);
 });
 
@@ -21,11 +30,15 @@ test("candidates: of each all places are told that it has, once, also where ther
   fc.assert(
     fc.property(lists, fc.nat(12), (stories, words) => {
       const vector = vectorOf(stories.length, Math.min(words, stories.length));
-      for (const story of candidates.of(vector, (feature) => stories[feature] ?? [])) {
-        const places = candidates.placesIn(story);
-        expect(new Set(places).size).toBe(places.length);
+      for (const story of candidates.of(
+        vector,
+        newestOf((feature) => stories[feature] ?? []),
+      )) {
+        const places = new Int32Array(stories.length);
+        const count = candidates.placesIn(story, places);
+        expect(new Set(places.subarray(0, count)).size).toBe(count);
         const having = [...stories.keys()].filter((place) => stories[place]?.includes(story));
-        expect(having.filter((place) => !places.includes(place))).toEqual([]);
+        expect(having.filter((place) => !places.subarray(0, count).includes(place))).toEqual([]);
       }
     }),
   );
