@@ -8,26 +8,27 @@ const copiedShare = 0.6;
 const mostOriginals = 20;
 
 /** Recognises texts that outlets have from one another or from one bureau, in the order they are shown. */
-export type CopyFinder = {
+export type CopyFinder<Id> = {
   /** The id of the first article with (nearly) these paragraphs; the article's own when it is the first. */
-  firstWith(id: string, paragraphs: Paragraphs): string;
+  firstWith(id: Id, paragraphs: Paragraphs): Id;
   /** Forgets the article: nothing is a copy of it any longer. */
-  forget(id: string): void;
+  forget(id: Id): void;
 };
 
 /**
  * Builds a finder of copies: two articles are copies when most letters of the shorter one stand in the other as whole
  * paragraphs, whatever their headlines, captions and bylines. A text without long paragraphs is a copy of none.
  */
-export function buildCopyFinder(): CopyFinder {
-  const originalsWith = new Map<number, string[]>();
-  const paragraphsOf = new Map<string, Paragraphs>();
-  const lettersOf = new Map<string, number>();
+export function buildCopyFinder<Id extends string | number = string>(): CopyFinder<Id> {
+  const originalsWith = new Map<number, Id[]>();
+  const paragraphsOf = new Map<Id, Paragraphs>();
+  const lettersOf = new Map<Id, number>();
 
   return {
     firstWith(id, paragraphs) {
-      const letters = [...paragraphs.values()].reduce((sum, length) => sum + length, 0);
-      const shared = new Map<string, number>();
+      let letters = 0;
+      for (const length of paragraphs.values()) letters += length;
+      const shared = new Map<Id, number>();
       for (const [hash, length] of paragraphs) {
         for (const other of originalsWith.get(hash) ?? []) shared.set(other, (shared.get(other) ?? 0) + length);
       }

@@ -7,6 +7,7 @@ import type { Marks } from "./marks.ts";
 import { floorOf, nearest, type Telling } from "./nearest.ts";
 import { startNumbering } from "./numbering.ts";
 import { buildStoryIndex } from "./story-index.ts";
+import { startVectors } from "./vectors.ts";
 import { families, type Vocabulary } from "./vocabulary.ts";
 import { buildWeigher, grouping, type Vector } from "./weights.ts";
 
@@ -27,7 +28,6 @@ type Member = {
   readonly telling: Telling;
   /** The number of the article that it is a copy of; its own where it is none. */
   readonly original: number;
-  vector: Vector;
 };
 
 /** A story of the window. */
@@ -70,8 +70,9 @@ const clockArticles = 101;
  */
 export function startGrouper(vocabulary: Vocabulary): Grouper {
   const numbering = startNumbering(vocabulary);
-  const copies = buildCopyFinder();
+  const copies = buildCopyFinder<number>();
   const members = new Map<number, Member>();
+  const vectors = startVectors();
   const storyOf: number[] = [];
   const index = buildStoryIndex(numbering);
   const drafts = new Map<number, Draft>();
@@ -92,14 +93,14 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     return storyOf.length >= ordinary.articles && (having[feature] ?? 0) > ordinary.share * storyOf.length;
   }
 
-  function put(number: number, member: Member, story: number): void {
+  function put(number: number, member: Member, vector: Vector, story: number): void {
     let draft = drafts.get(story);
     if (!draft) {
       draft = { newest: 0, members: new Set(), languages: 0, words: 0, oldestMs: null, newestMs: null };
       drafts.set(story, draft);
       nextStory = Math.max(nextStory, story + 1);
     }
-    const { telling, vector, family } = member;
+    const { telling, family } = member;
     draft.members.add(number);
     draft.newest = Math.max(draft.newest, number);
     draft.languages |= telling.languages;
@@ -111,7 +112,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     changed.add(story);
   }
 
-  function find({ vector, family, telling }: Member, own: number | null = null): number | null {
+  function find({ family, telling }: Member, vector: Vector, own: number | null = null): number | null {
     return nearest(telling, index.near(vector, family, own), (story) => drafts.get(story), own);
   }
 
@@ -121,17 +122,18 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     const draft = drafts.get(from);
     if (!draft) return;
     const original = member.original === number ? undefined : storyOf[member.original];
-    const to = original ?? find(member, from) ?? (draft.members.size > 1 ? nextStory : from);
+    const vector = vectors.of(number);
+    const to = original ?? find(member, vector, from) ?? (draft.members.size > 1 ? nextStory : from);
     if (to === from) return;
     draft.members.delete(number);
-    index.take(from, member.vector, member.family);
+    index.take(from, vector, member.family);
     changed.add(from);
     if (draft.members.size === 0) {
       drafts.delete(from);
       index.drop(from);
     }
-    member.vector = weigh(member.vector);
-    put(number, member, to);
+    vectors.keep(number, weigh(vector));
+    put(number, member, vectors.of(number), to);
   }
 
   /** Stories that have changed and become two are two: the larger half stays, or the one that came first. */
@@ -142,8 +144,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
       const draft = drafts.get(story);
       if (!draft || draft.members.size < leastToSplit) continue;
       const numbers = [...draft.members].sort((a, b) => a - b);
-      const own = numbers.flatMap((number) => members.get(number) ?? []);
-      const halves = halvesOf(own.map(({ vector }) => vector));
+      const halves = halvesOf(numbers.map(vectors.of));
       if (!halves || halves.cosine >= grouping.splitShare * floorOf(draft, draft)) continue;
       const second = numbers.filter((_, place) => halves.inSecond[place]);
       if (second.length < 2 || second.length > numbers.length - 2) continue;
@@ -154,8 +155,9 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
         const member = members.get(number);
         if (!member) continue;
         draft.members.delete(number);
-        index.take(story, member.vector, member.family);
-        put(number, member, into);
+        const vector = vectors.of(number);
+        index.take(story, vector, member.family);
+        put(number, member, vector, into);
       }
     }
   }
@@ -179,7 +181,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
       index.drop(story);
       for (const number of draft.members) {
         const member = members.get(number);
-        if (member) put(number, member, into);
+        if (member) put(number, member, vectors.of(number), into);
       }
     }
   }
@@ -195,7 +197,8 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
       if (!silent && silentArticles <= window.articlesWithoutDates) continue;
       for (const number of draft.members) {
         members.delete(number);
-        copies.forget(String(number));
+        vectors.forget(number);
+        copies.forget(number);
       }
       drafts.delete(story);
       index.drop(story);
@@ -216,7 +219,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
   function join({ words, counts, plain, paragraphs, language, timeMs }: Marks): void {
     const number = storyOf.length;
     const features = numbering.featuresOf(words);
-    const original = Number(copies.firstWith(String(number), paragraphs));
+    const original = copies.firstWith(number, paragraphs);
     if (timeMs !== null) newestTimes[number % clockArticles] = timeMs;
     for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
     const member: Member = {
@@ -228,10 +231,11 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
         newestMs: timeMs,
       },
       original,
-      vector: weigh({ features, counts, words: plain }),
     };
+    const vector = weigh({ features, counts, words: plain });
     members.set(number, member);
-    put(number, member, storyOf[original] ?? find(member) ?? nextStory);
+    vectors.keep(number, vector);
+    put(number, member, vector, storyOf[original] ?? find(member, vector) ?? nextStory);
   }
 
   function* addInSteps(article: Marks): Steps<void> {

@@ -1,3 +1,4 @@
+import { buildMostTelling } from "./most-telling.ts";
 import type { Feature, Numbering } from "./numbering.ts";
 
 /** Figures that decide what joins what; chosen on the development sets (tests/eval/stories.ts prints what they give). */
@@ -55,9 +56,9 @@ const mostNames = 40;
 type Features = Omit<Vector, "weights">;
 
 /**
- * Builds what makes the vector of an article, or weighs one anew. A feature is the more telling, the fewer of the stream's stories
- * have it (not articles: the name that a hundred articles of one story share is what tells that story), and the fewer
- * ordinary texts.
+ * Builds what makes the vector of an article, or weighs one anew; each is good until the next is made. A feature is the more
+ * telling, the fewer of the stream's stories have it (not articles: the name that a hundred articles of one story share is what
+ * tells that story), and the fewer ordinary texts.
  */
 export function buildWeigher(
   stories: StoryCounts,
@@ -67,14 +68,25 @@ export function buildWeigher(
   const { backgroundPassages } = grouping;
   // used again for each article: to make them anew takes longer than to fill them
   let weights = new Float64Array(1024);
-  const ownWords: number[] = [];
-  const names: number[] = [];
+  let words = new Int32Array(1024);
+  let names = new Int32Array(1024);
+  const mostTelling = buildMostTelling();
+  const vector = {
+    features: new Int32Array(mostWords + mostNames),
+    weights: new Float64Array(mostWords + mostNames),
+    counts: new Uint16Array(mostWords + mostNames),
+  };
 
-  return ({ features, counts, words }) => {
+  return (article) => {
+    const { features, counts } = article;
+    if (weights.length < features.length) {
+      weights = new Float64Array(2 * features.length);
+      words = new Int32Array(2 * features.length);
+      names = new Int32Array(2 * features.length);
+    }
     const all = Math.log(backgroundPassages + stories.stories + 1);
-    if (weights.length < features.length) weights = new Float64Array(2 * features.length);
-    ownWords.length = 0;
-    names.length = 0;
+    let wordsFound = 0;
+    let namesFound = 0;
     for (let place = 0; place < features.length; place++) {
       const feature = features[place] ?? 0;
       const count = counts[place] ?? 1;
@@ -82,42 +94,26 @@ export function buildWeigher(
       const rarity = all - Math.log(having);
       if (rarity <= 0 || isOrdinary(feature)) continue;
       weights[place] = (count === 1 ? 1 : 1 + Math.log(count)) * rarity;
-      (place < words ? ownWords : names).push(place);
+      if (place < article.words) words[wordsFound++] = place;
+      else names[namesFound++] = place;
     }
-    const telling = mostTelling(ownWords, mostWords, weights, features);
-    const places = telling.concat(mostTelling(names, mostNames, weights, features));
+    wordsFound = mostTelling(words, wordsFound, mostWords, weights, features);
+    namesFound = mostTelling(names, namesFound, mostNames, weights, features);
+    const length = wordsFound + namesFound;
+    const placeAt = (at: number) => (at < wordsFound ? words[at] : names[at - wordsFound]) ?? 0;
     let squares = 0;
-    for (const place of places) squares += (weights[place] ?? 0) ** 2;
-    const vector = {
-      features: new Int32Array(places.length),
-      weights: new Float64Array(places.length),
-      counts: new Uint16Array(places.length),
-      words: telling.length,
-    };
-    for (let at = 0; at < places.length; at++) {
-      const place = places[at] ?? 0;
+    for (let at = 0; at < length; at++) squares += (weights[placeAt(at)] ?? 0) ** 2;
+    for (let at = 0; at < length; at++) {
+      const place = placeAt(at);
       vector.features[at] = features[place] ?? 0;
       vector.weights[at] = (weights[place] ?? 0) / Math.sqrt(squares);
       vector.counts[at] = counts[place] ?? 1;
     }
-    return vector;
+    return {
+      features: vector.features.subarray(0, length),
+      weights: vector.weights.subarray(0, length),
+      counts: vector.counts.subarray(0, length),
+      words: wordsFound,
+    };
   };
-}
-
-/** The places of the features that weigh most, these first. */
-function mostTelling(
-  places: readonly number[],
-  most: number,
-  weights: Float64Array,
-  features: ArrayLike<Feature>,
-): number[] {
-  const byWeight = (a: number, b: number) =>
-    (weights[b] ?? 0) - (weights[a] ?? 0) || (features[a] ?? 0) - (features[b] ?? 0);
-  if (places.length <= most) return places.toSorted(byWeight);
-  // numbers alone are sorted much faster than places by what stands there
-  const own = new Float64Array(places.length);
-  for (let at = 0; at < places.length; at++) own[at] = weights[places[at] ?? 0] ?? 0;
-  const least = own.sort()[places.length - most] ?? 0;
-  const heavy = places.filter((place) => (weights[place] ?? 0) >= least);
-  return heavy.sort(byWeight).slice(0, most);
 }
