@@ -1,3 +1,4 @@
+import { sortByWeight } from "./by-weight.ts";
 import type { Feature } from "./numbering.ts";
 import type { Vector } from "./weights.ts";
 
@@ -17,52 +18,81 @@ export type Halves = { readonly inSecond: readonly boolean[]; readonly cosine: n
  * mended by 2-means (Lloyd 1982). Null where no feature divides it.
  */
 export function halvesOf(vectors: readonly Vector[]): Halves | null {
-  const dividing = dividingFeature(vectors);
+  const story = numbered(vectors);
+  const dividing = dividingFeature(story);
   if (dividing === null) return null;
-  let inSecond = vectors.map(({ features }) => features.includes(dividing));
+  let inSecond = story.vectors.map(({ features }) => features.includes(dividing));
   for (let round = 0; round < rounds; round++) {
-    const [first, second] = [false, true].map((half) => sumOf(vectors.filter((_, place) => inSecond[place] === half)));
-    if (!first || !second || first.length === 0 || second.length === 0) return null;
-    inSecond = vectors.map((vector, place) => {
+    const [first, second] = sumsOfHalves(story, inSecond);
+    if (first.length === 0 || second.length === 0) return null;
+    inSecond = story.vectors.map((vector, place) => {
       const likeFirst = product(vector, first.weights) / first.length;
       const likeSecond = product(vector, second.weights) / second.length;
       return likeFirst === likeSecond ? (inSecond[place] ?? false) : likeSecond > likeFirst;
     });
   }
-  const [first, second] = [false, true].map((half) => sumOf(vectors.filter((_, place) => inSecond[place] === half)));
-  if (!first || !second || first.length === 0 || second.length === 0) return null;
+  const [first, second] = sumsOfHalves(story, inSecond);
+  if (first.length === 0 || second.length === 0) return null;
   let common = 0;
-  for (const [feature, weight] of first.weights) common += weight * (second.weights.get(feature) ?? 0);
+  for (let own = 0; own < story.features.length; own++)
+    common += (first.weights[own] ?? 0) * (second.weights[own] ?? 0);
   return { inSecond, cosine: common / (first.length * second.length) };
 }
 
-function dividingFeature(vectors: readonly Vector[]): Feature | null {
-  const having = new Map<Feature, number>();
-  for (const { features } of vectors)
-    for (const feature of features) having.set(feature, (having.get(feature) ?? 0) + 1);
-  const telling = [...sumOf(vectors).weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostTelling);
-  const found = telling.find(([feature]) => {
-    const part = (having.get(feature) ?? 0) / vectors.length;
-    return part >= leastPart && part <= mostPart;
-  });
-  return found?.[0] ?? null;
+/** The vectors of a story with its features numbered as they turn up in it, so that tables of them are short. */
+type Numbered = {
+  readonly vectors: readonly Pick<Vector, "features" | "weights">[];
+  /** What each number is the feature of. */
+  readonly features: Int32Array;
+};
+
+type Sum = { readonly weights: Float64Array; readonly length: number };
+
+function numbered(vectors: readonly Vector[]): Numbered {
+  const numbers = new Map<Feature, number>();
+  const numberOf = (feature: Feature) => {
+    const known = numbers.get(feature) ?? numbers.size;
+    if (known === numbers.size) numbers.set(feature, known);
+    return known;
+  };
+  const own = vectors.map(({ features, weights }) => ({ features: features.map(numberOf), weights }));
+  return { vectors: own, features: Int32Array.from(numbers.keys()) };
 }
 
-function sumOf(vectors: readonly Vector[]): { readonly weights: Map<Feature, number>; readonly length: number } {
-  const weights = new Map<Feature, number>();
-  for (const { features, weights: own } of vectors) {
-    for (let at = 0; at < features.length; at++) {
-      const feature = features[at] ?? 0;
-      weights.set(feature, (weights.get(feature) ?? 0) + (own[at] ?? 0));
+function dividingFeature(story: Numbered): number | null {
+  const { vectors, features } = story;
+  const having = new Int32Array(features.length);
+  for (const vector of vectors) for (const own of vector.features) having[own] = (having[own] ?? 0) + 1;
+  const telling = Int32Array.from(features, (_, own) => own);
+  sortByWeight(telling, telling.length, sumOf(story, null, false).weights, features);
+  const found = telling.subarray(0, mostTelling).find((own) => {
+    const part = (having[own] ?? 0) / vectors.length;
+    return part >= leastPart && part <= mostPart;
+  });
+  return found ?? null;
+}
+
+function sumsOfHalves(story: Numbered, inSecond: readonly boolean[]): readonly [Sum, Sum] {
+  return [sumOf(story, inSecond, false), sumOf(story, inSecond, true)];
+}
+
+/** The sum of the vectors of a half; of all where it is not known which is in which. */
+function sumOf({ vectors, features }: Numbered, inSecond: readonly boolean[] | null, half: boolean): Sum {
+  const weights = new Float64Array(features.length);
+  for (const [place, vector] of vectors.entries()) {
+    if (inSecond !== null && inSecond[place] !== half) continue;
+    for (let at = 0; at < vector.features.length; at++) {
+      const own = vector.features[at] ?? 0;
+      weights[own] = (weights[own] ?? 0) + (vector.weights[at] ?? 0);
     }
   }
   let squares = 0;
-  for (const weight of weights.values()) squares += weight * weight;
+  for (const weight of weights) squares += weight * weight;
   return { weights, length: Math.sqrt(squares) };
 }
 
-function product({ features, weights }: Vector, others: ReadonlyMap<Feature, number>): number {
+function product({ features, weights }: Numbered["vectors"][number], others: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < features.length; at++) sum += (weights[at] ?? 0) * (others.get(features[at] ?? 0) ?? 0);
+  for (let at = 0; at < features.length; at++) sum += (weights[at] ?? 0) * (others[features[at] ?? 0] ?? 0);
   return sum;
 }
