@@ -10,8 +10,8 @@ import type { ToldArticle } from "./stores.ts";
 /** An alert that tells a channel or a person of all articles that have the words. */
 export type Following = { readonly group: Group; readonly alertId: string; readonly to: Recipient };
 
-/** So far apart on average: fewer come together, even while everybody sleeps, than one post shows. */
-const everyMinutes = 1;
+/** An article comes in each stretch of so many: fewer come together, even while everybody sleeps, than one post shows. */
+const everyMinutes = 1.5;
 const most = 25;
 
 /** An alert for each channel and person that follows what is new. */
@@ -36,9 +36,10 @@ export async function addAlerts(
 /** Articles at random moments from the first due time until then. */
 export function planArticles(until: Temporal.Instant, random: () => number): readonly { number: number; at: string }[] {
   const minutes = (until.epochMilliseconds - firstDue.epochMilliseconds) / 60_000;
-  return Array.from({ length: Math.floor(minutes / everyMinutes) }, () => random() * minutes)
-    .sort((a, b) => a - b)
-    .map((after, index) => ({ number: index + 1, at: String(firstDue.add({ seconds: Math.round(after * 60) })) }));
+  return Array.from({ length: Math.floor(minutes / everyMinutes) }, (_, index) => {
+    const seconds = Math.round((index + random()) * everyMinutes * 60);
+    return { number: index + 1, at: String(firstDue.add({ seconds })) };
+  });
 }
 
 /** What is owed of it: each article to each, with what the ledger says of the post that tells of it. */
