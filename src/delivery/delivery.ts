@@ -34,19 +34,15 @@ const finishMs = 10_000;
 export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null = null): Delivery {
   const lines = new Map<string, PostingLine>();
   const stopping = new AbortController();
-  let planning: Promise<void> | null = null;
 
-  /** One at a time: where many are due, or the store is slow, each tick would only hold up the others. */
-  async function plan(): Promise<void> {
-    // what goes on already began too early for what has fallen due since
-    await planning;
-    planning ??= withPatience(planDue(parts, post), "planning takes too long", parts)
-      .catch((cause: unknown) => void parts.report(cause, "delivery"))
-      .finally(() => {
-        planning = null;
-      });
-    await planning;
-  }
+  const plan = oneAtATime(() =>
+    withPatience(planDue(parts, post), "planning takes too long", parts).catch(
+      (cause: unknown) => void parts.report(cause, "delivery"),
+    ),
+  );
+  const ask = oneAtATime(async () => {
+    if (alerts) await withPatience(matchAlerts(alerts, parts), "asking alerts takes too long", parts);
+  });
 
   function lineOf(platform: string): PostingLine {
     const line = lines.get(platform) ?? openLine(platform, parts, alerts, stopping.signal);
@@ -63,7 +59,7 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
     async tick() {
       if (stopping.signal.aborted) return;
       await plan();
-      if (alerts) await withPatience(matchAlerts(alerts, parts), "asking alerts takes too long", parts);
+      await ask();
       await post();
     },
     async stop() {
@@ -71,5 +67,18 @@ export function createDelivery(parts: DeliveryParts, alerts: AlertParts | null =
       const ended = Promise.all(Array.from(lines.values(), (line) => line.ended()));
       await Promise.race([ended, wait(finishMs, undefined, { ref: false })]);
     },
+  };
+}
+
+/** Where many are due, or the store is slow, each tick would only hold up the others: whoever comes meanwhile waits. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let going: Promise<void> | null = null;
+  return async () => {
+    // what goes on already began too early for what has come since
+    await going;
+    going ??= work().finally(() => {
+      going = null;
+    });
+    await going;
   };
 }

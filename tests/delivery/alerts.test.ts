@@ -54,11 +54,13 @@ async function world(broken: (ports: Pick<Ports, "speakers">) => Partial<Ports> 
   };
   const stories = keepStories(loadBackground("content"), setImmediate);
   const alerts = { ...store, ...broken(store), ledger: store.alertLedger, languages, stories, speech };
-  const deliver = () => createDelivery(parts, alerts).tick();
+  const open = (more: Partial<typeof alerts> = {}) => createDelivery(parts, { ...alerts, ...more });
+  const deliver = () => open().tick();
   return {
     store,
     poster,
     faults,
+    open,
     deliver,
     pass: (minutes: number) => {
       clock.now = clock.now.add({ minutes });
@@ -316,6 +318,30 @@ test("an alert that cannot be asked holds up no other, and is asked again", asyn
   await deliver();
   expect(told()).toEqual([["Ferje 1"], ["Vi venter."]]);
   expect(reported).toHaveLength(1);
+});
+
+test("alerts are asked one tick at a time, and once more for those that came meanwhile", async () => {
+  const { store, arrive, follow, open, told } = await world();
+  await follow(ferry);
+  const { promise: isSlow, resolve: goOn } = Promise.withResolvers<void>();
+  let asked = 0;
+  const ledger = {
+    ...store.alertLedger,
+    async behind(platforms: readonly string[]) {
+      asked++;
+      await isSlow;
+      return store.alertLedger.behind(platforms);
+    },
+  };
+  const delivery = open({ ledger });
+  const ticks = [delivery.tick(), delivery.tick(), delivery.tick()];
+  await expect.poll(() => asked).toBe(1);
+  await arrive({ id: "1", title: "Ferje 1" });
+  ticks.push(delivery.tick(), delivery.tick());
+  goOn();
+  await Promise.all(ticks);
+  expect(asked).toBe(2);
+  expect(told()).toEqual([["Ferje 1"]]);
 });
 
 test("a Workspace is told only of what it sees: its own articles, without the Sources that it has muted", async () => {
