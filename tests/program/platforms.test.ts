@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { commands } from "../../commands/index.ts";
+import { askConsole } from "../fixtures/console-asker.ts";
 import { type DiscordWorld, startDiscordWorld, type Typed, waitFor } from "../fixtures/discord/world.ts";
 import { newFolder, type Program, runProgram, startProgram } from "../fixtures/program.ts";
 import { type SlackWorld, startSlackWorld } from "../fixtures/slack/world.ts";
@@ -149,6 +151,31 @@ test("and on Slack", async () => {
   expect(slack.api.faults).toEqual([]);
 });
 
+test("and from the console, for a server and a workspace that are chosen there", async () => {
+  const offered = z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .parse(await (await fetch(`${program.url}/api/workspaces`)).json());
+  expect(offered.map(({ name }) => name)).toEqual([
+    expect.stringMatching(/^.+ \((?:Discord|Slack)\)$/u),
+    expect.stringMatching(/^.+ \((?:Discord|Slack)\)$/u),
+  ]);
+  expect(offered).toContainEqual({ id: `discord:${discord.guildId}`, name: "Redaksjonen (Discord)" });
+  const places = [
+    { workspace: `discord:${discord.guildId}`, channel: "#nyheter", posts: discordPosts },
+    { workspace: `slack:${slack.teamId}`, channel: slack.channelId, posts: slackPosts },
+  ];
+  for (const { workspace, channel, posts } of places) {
+    const ask = (line: string) => askConsole(program.url, line, workspace);
+    const added = await ask(`/schedule add time:04:00 empty:post about:konsollprøven channel:${channel}`);
+    const id = /id (\w{5})\b/u.exec(added.text)?.[1] ?? "";
+    if (channel.startsWith("#")) expect(added.text).toContain("Nyhetsoversikt i #nyheter");
+    await ask(`/schedule run ${id}`);
+    await eventually(async () => (await posts("konsollprøven")) === 1, 60_000);
+    expect((await ask(`/schedule history ${id}`)).text).toContain("laget av konsollen");
+    expect((await ask(`/schedule remove ${id}`)).text).toContain("Slettet");
+  }
+});
+
 async function importNews(title: string, text: string): Promise<void> {
   const published = new Date(Date.now() - 60_000).toISOString();
   const news = { text: `${title}\n\n${text}`, title, source: "Prøveavisa", published };
@@ -160,7 +187,7 @@ async function importNews(title: string, text: string): Promise<void> {
 async function discordPosts(title: string): Promise<number> {
   const messages = await discord.messages();
   return messages.filter(
-    (message) => message.webhook_id === undefined && JSON.stringify(message.embeds).includes(title),
+    (message) => message.webhook_id === undefined && JSON.stringify([message.content, message.embeds]).includes(title),
   ).length;
 }
 
