@@ -12,7 +12,7 @@ const oneLineChars = 300;
  */
 export function renderForm(form: Form, channels: readonly NamedChannel[], speech: Speech): string {
   const { title, invocation, fields } = form;
-  return html`<form class="fill" data-fill="${JSON.stringify(invocation)}"><h2>${letters(title)}</h2>${fields.map(
+  return html`<form class="fill" data-fill="${JSON.stringify(invocation)}"><header class="heading level-1"><h2>${letters(title)}</h2></header>${fields.map(
     (field) => renderField(field, channels, speech),
   )}<div class="buttons"><button class="primary">${speech.say("console.submit")}</button></div></form>`.html;
 }
@@ -60,8 +60,8 @@ function select(
     ({ value, label }) =>
       html`<option value="${value}"${value === field.value ? html` selected` : null}>${label}</option>`,
   );
-  const none =
-    field.required && field.value !== "" ? null : html`<option value="">${speech.say("console.none")}</option>`;
+  const unchosen = speech.say(field.required ? "console.pick" : "console.none");
+  const none = field.required && field.value !== "" ? null : html`<option value="">${unchosen}</option>`;
   return html`<select name="${field.option}"${required(field)}>${none}${options}</select>`;
 }
 
