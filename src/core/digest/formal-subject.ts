@@ -16,6 +16,13 @@ export function standsForClause(sentence: string, profile: LanguageProfile, know
   const found = wordsOf(sentence).slice(0, mostBetween + 4);
   const words = found.map(({ text }) => text.toLowerCase());
   if (!formal.words.includes(words[0] ?? "")) return false;
+  // "Det ventes at", "Det sies ofte at"
+  if (
+    profile.impersonalVerbs.includes(words[1] ?? "") &&
+    words.slice(2, 4).some((word) => isStatement(word, profile))
+  ) {
+    return !meansNobody(sentence, profile, known);
+  }
   const verb = auxiliaries.includes(words[1] ?? "") ? 2 : 1;
   if (!formal.verbs.includes(words[verb] ?? "")) return false;
   const opening = words.findIndex((word, index) => index > verb && formal.clauses.includes(word));

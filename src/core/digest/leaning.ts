@@ -2,6 +2,8 @@ import type { LanguageProfile } from "../language/language.ts";
 import { type Word, wordsOf } from "../language/words.ts";
 import { onceFor } from "../once-for.ts";
 import { standsForClause } from "./formal-subject.ts";
+import { opensAllTheSame } from "./free-openings.ts";
+import { isVerb } from "./is-verb.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Whether a text opens with one of these words or phrases (all in lower case). */
@@ -61,12 +63,7 @@ function opensFreely(sentence: string, lower: string, profile: LanguageProfile, 
   const words = wordsOf(sentence.slice(0, 200)).map(({ text }) => text);
   const [first = "", second = ""] = words.map((word) => word.toLowerCase());
   if (opensWith(lower, profile.leaningOpeners)) {
-    // "Etter det NTB erfarer": it is named who tells it
-    const tells = profile.prepositions.includes(first) && profile.formalSubject.words.includes(second);
-    if (tells && /^\p{L}+\s\p{Ll}+\s\p{Lu}/u.test(sentence)) return true;
-    // "Da Stoltenberg gikk av, ...": an adverb would have the verb behind it
-    if (profile.subordinators.includes(first) && known.isName(words[1] ?? "")) return true;
-    if (standsForClause(sentence, profile, known)) return true;
+    if (standsForClause(sentence, profile, known) || opensAllTheSame(words, profile, known)) return true;
     return (
       profile.determiners.includes(first) &&
       (isKnownNoun(words, profile, known) || isToldBehind(sentence, profile) || isNamedBehind(sentence, profile))
@@ -99,15 +96,6 @@ function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
   );
 }
 
-/** Whether it looks like a finite verb; some nouns do. */
-export function isVerb(word: string, profile: LanguageProfile): boolean {
-  if (profile.finiteVerbs.includes(word)) return true;
-  // "et", "under", "kva": they only end as verbs do
-  const { determiners, prepositions, formalSubject } = profile;
-  if ([determiners, prepositions, formalSubject.clauses].some((closed) => closed.includes(word))) return false;
-  return profile.finiteEndings.some((ending) => word.endsWith(ending));
-}
-
 function isAdjective(word: string, profile: LanguageProfile): boolean {
   return /^\p{Ll}/u.test(word) && profile.weakAdjectiveEndings.some((ending) => word.endsWith(ending));
 }
@@ -135,7 +123,7 @@ function isToldBehind(sentence: string, profile: LanguageProfile): boolean {
 
 /** "Den nye helse- og omsorgsministeren, Hanne Myrvåg, ...": the name behind it tells who is meant. */
 function isNamedBehind(sentence: string, profile: LanguageProfile): boolean {
-  const [, described = ""] = /^\p{L}+\s((?:\p{Ll}[\p{L}-]*\s){1,5}\p{Ll}[\p{L}-]*),\s\p{Lu}/u.exec(sentence) ?? [];
+  const [, described = ""] = /^\p{L}+\s(\p{Ll}[\p{L}-]*\s(?:[\p{L}-]+\s){0,8}[\p{L}-]+),\s\p{Lu}/u.exec(sentence) ?? [];
   const words = described.split(" ");
   return isAdjective(words[0] ?? "", profile) && !words.some((word) => profile.finiteVerbs.includes(word));
 }
@@ -158,7 +146,9 @@ function hasPhrase(lower: string, phrases: readonly string[]): boolean {
  */
 function hasLoosePronoun(sentence: string, profile: LanguageProfile, known: Surroundings): boolean {
   const words = wordsOf(sentence);
-  const opensWithOther = words.slice(0, 2).some(({ text }) => profile.prepositions.includes(text.toLowerCase()));
+  const opening = words.slice(0, 2).map(({ text }) => text.toLowerCase());
+  const opensWithOther =
+    !profile.subordinators.includes(opening.join(" ")) && opening.some((word) => profile.prepositions.includes(word));
   let named = false;
   let before: Word | undefined;
   for (const [index, word] of words.entries()) {

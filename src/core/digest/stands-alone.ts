@@ -1,7 +1,8 @@
 import { hasAttribution } from "../article/block-marks.ts";
 import type { LanguageProfile } from "../language/language.ts";
 import { wordsOf } from "../language/words.ts";
-import { isVerb, leansBack, opensWith, withoutQuoted } from "./leaning.ts";
+import { isVerb } from "./is-verb.ts";
+import { leansBack, opensWith, withoutQuoted } from "./leaning.ts";
 import { noSurroundings, type Surroundings } from "./surroundings.ts";
 
 const leastLetters = 35;
@@ -65,7 +66,11 @@ function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
 /** "... som står på kanten har lite": without a comma behind the clause, its second verb is the sentence's. */
 function hasVerbBehind(clause: string, profile: LanguageProfile): boolean {
   const words = wordsOf(clause).map(({ text }) => text.toLowerCase());
-  const verbs = words.flatMap((word, index) => (profile.finiteVerbs.includes(word) ? [index] : []));
+  // "ytrer" in "som ytrer seg offentlig har"
+  const isOwn = (word: string, index: number) => index === 1 && isVerb(word, profile);
+  const verbs = words.flatMap((word, index) =>
+    profile.finiteVerbs.includes(word) || isOwn(word, index) ? [index] : [],
+  );
   const [first = 0, second = 0] = verbs;
   const opens = [...profile.clauseOpeners, ...profile.conjunctions, ...profile.relativeWords, ...profile.subordinators];
   return second > 0 && !words.slice(first, second).some((word) => opens.includes(word));
@@ -150,7 +155,9 @@ function hasUnknownOwner(sentence: string, profile: LanguageProfile, known: Surr
     .slice(1, 6)
     .map(({ text }) => text);
   const named = words.findIndex((word) => /^\p{Lu}/u.test(word));
-  return words.slice(0, named < 0 ? words.length : named).some((word) => {
+  return words.slice(0, named < 0 ? words.length : named).some((word, index) => {
+    // "skal trenes": a passive
+    if (profile.auxiliaries.includes(words[index - 1] ?? "")) return false;
     if (word.length < 6 || profile.freePhrases.includes(word) || known.isTopic(word)) return false;
     return profile.definiteGenitives.some((ending) => word.endsWith(ending));
   });

@@ -200,6 +200,10 @@ export const languageProfileSchema = z.strictObject({
   formalSubject: z.strictObject({ words, verbs: words, judgements: words, clauses: words }),
   /** Adverbs that point back, but behind "og" to the first half of their own sentence: "og er derfor trukket". */
   linkingAdverbs: words,
+  /** The two words around how long ago it is, where the first of them leans otherwise: "for tre år siden"; else empty. */
+  ago: z.union([z.tuple([z.string().min(1), z.string().min(1)]), z.tuple([])]),
+  /** Before what somebody is while they do something: "som leder fikk NN". */
+  capacityWords: words,
   /** Endings of a name that make it a genitive: "s", "’s". */
   genitiveEndings: words,
   /** Last letters of names that are written alike in the genitive, or with an apostrophe only: "Max", "Marx’". */

@@ -39,6 +39,16 @@ describe("a sentence stands alone", () => {
     ["nb", "Nye kaier er dyre i Orredal, og både Ternesund og Kobbevika har bygd slike kaier."],
     ["sv", "Nya kajer är dyra i Orredal, och både Ternesund och Kobbevika har byggt sådana kajer."],
     ["nb", "Etter det Fjordposten erfarer har Orredal kommune stanset arbeidet."],
+    ["nb", "For to år siden stengte Orredal kommune skolen i Ternesund for godt."],
+    ["nn", "For nokre år sidan stengde Orredal kommune skulen i Ternesund for godt."],
+    ["sv", "För två år sedan stängde Orredals kommun skolan i Ternesund för gott."],
+    ["nb", "Den 4. august kommer Fagforbundet med sin valgkamp til Ternesund."],
+    ["nb", "Det sies ofte at skolen i Ternesund er den eldste i Orredal kommune."],
+    ["nb", "Det går an å bygge en ny bru over Orra for ti millioner kroner."],
+    ["nb", "Norske ungdommer skal trenes opp til lange seilaser fra Ternesund."],
+    ["nb", "Foran søndagens auksjon i Ternesund ventet Orredal kommune gode priser."],
+    ["nb", "Rådene fra dem som ytrer seg offentlig har hittil ikke stanset Orredal kommune."],
+    ["nb", "Den tidligere professoren i medisin ved Universitetet i Oslo, Kari Nes, flytter til Orredal."],
     ["nb", "Stoffet kan være svært skadelig for leveren og er derfor forbudt i Norge."],
     ["nn", "Stoffet kan vera svært skadeleg for levra og er difor forbode i Noreg."],
     ["sv", "Ämnet kan vara skadligt för levern och är därför förbjudet i Sverige."],
@@ -101,6 +111,8 @@ describe("a sentence leans on another", () => {
     ["it is not the clause behind it", "en", "It is the bridge that Orredal closed when the river rose in spring."],
     ["he before any person", "nb", "Det er umulig å si om leveren tålte Fortodol eller pillene han tok."],
     ["a word in it points back", "nb", "Stoffet er derfor trukket fra markedet i Norge og flere andre land."],
+    ["a reason", "nb", "For Orredal kommune har lenge ønsket en ny skole i Ternesund."],
+    ["it was told before", "nb", "Det sies i rapporten at brua i Orredal må stenges før vinteren kommer."],
     ["it was told before", "nb", "Etter det ble fergen til Kobbevika tatt ut av drift for godt."],
     ["it was told before", "en", "After that Orredal closed the school and sent the pupils to Ternesund."],
     ["it is too short", "nb", "Tallet er politiets."],
@@ -115,4 +127,19 @@ test("standing alone: an opening word is no definite noun because it ends as one
   expect(alone("Siden skolen i Heggjum ble stengt, har elevene hatt timer i kirken.")).toBe(true);
   expect(alone("Siden kastet opprørerne soldatene ut av Orredal og tok makten.")).toBe(false);
   expect(alone("Skolen åpner dørene for nye elever fra Heggjum på mandag.")).toBe(false);
+});
+
+describe("what the article names opens a sentence freely", () => {
+  const isPerson = (word: string) => ["Kari", "Nes"].includes(word);
+  const known = { ...noSurroundings, isPerson, isName: isPerson };
+  test.each([
+    [true, "Da statsminister Kari Nes gikk av, tok Orredal kommune over verftet."],
+    [true, "Selv om Kari Nes er ny i Orredal, leder hun kommunen fra mandag."],
+    [true, "Som leder i Orredal fikk Kari Nes en nøkkelrolle i saken om verftet."],
+    [false, "Da må Kari Nes vente til Orredal kommune har bygd en ny kai."],
+    [false, "Da den andre Kari gikk av, tok Orredal kommune over verftet."],
+    [false, "Som leder i Orredal fikk hun en nøkkelrolle i saken om verftet."],
+  ])("%s: %s", (stands, sentence) => {
+    expect(standsAlone(sentence, profileOf("nb"), known)).toBe(stands);
+  });
 });
