@@ -11,6 +11,10 @@ import { quietText, timesText } from "../../src/core/schedule/schedule-text.ts";
 import { formatStretches } from "../../src/core/schedule/stretch.ts";
 import { leftOutTexts } from "../digest-request.ts";
 
+/** As many of the times to come are told of a schedule that stands alone, and of one among others. */
+const shownInFull = 5;
+const shownAmongOthers = 3;
+
 /** The Schedule of that id. @throws UserError when the Workspace has none, naming those it has */
 export async function scheduleOf(id: string, { schedules, workspace, speech }: CommandContext): Promise<Schedule> {
   const found = await schedules.get(workspace, id);
@@ -30,7 +34,7 @@ function roleRun(role: string): Run {
   return { text: `@${role}`, role };
 }
 
-/** A schedule in full: when, where, what, the next three times, and what happens when it is late or empty. */
+/** A schedule in full: when, where, what, the next five times, and what happens when it is late or empty. */
 export function scheduleParts(schedule: Schedule, context: CommandContext): MessagePart[] {
   const { speech } = context;
   const { plan } = schedule;
@@ -42,7 +46,7 @@ export function scheduleParts(schedule: Schedule, context: CommandContext): Mess
       note: speech.say("schedule.id", { id: schedule.id }),
     },
     { kind: "text", text: contentText(schedule, context) },
-    { kind: "text", text: plain(nextText(schedule, context)) },
+    { kind: "text", text: plain(nextText(schedule, context, shownInFull)) },
     {
       kind: "context",
       text: plain(policiesText(plan, context)),
@@ -85,10 +89,14 @@ export function contentText({ plan }: Schedule, context: CommandContext): Text {
 }
 
 /** «Neste: i morgen kl. 07.00, deretter fredag 27. november kl. 07.00 og mandag 30. november kl. 07.00.» */
-export function nextText({ plan, paused }: Schedule, { speech, now }: CommandContext): string {
+export function nextText(
+  { plan, paused }: Schedule,
+  { speech, now }: CommandContext,
+  count: number = shownAmongOthers,
+): string {
   if (paused !== null) return speech.say(`schedule.paused.${paused}`);
   const { zone, quiet } = plan.when;
-  const [first, ...then] = nextDueTimes(plan.when, now, 3).map((due) => nextTimeText(due, { speech, now, zone }));
+  const [first, ...then] = nextDueTimes(plan.when, now, count).map((due) => nextTimeText(due, { speech, now, zone }));
   if (first === undefined) return speech.say("schedule.noNext");
   const others = speech.list(then, "and");
   const next =
@@ -126,7 +134,7 @@ export function scheduleJson({ id, plan, paused }: Schedule, now: Temporal.Insta
     mention: plan.mention,
     crosspost: plan.crosspost,
     paused,
-    next: paused === null ? nextDueTimes(plan.when, now, 3).map(String) : [],
+    next: paused === null ? nextDueTimes(plan.when, now, shownInFull).map(String) : [],
   };
 }
 

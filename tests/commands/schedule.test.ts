@@ -54,7 +54,7 @@ describe("/schedule add", () => {
 
       Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
 
-      Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00 og mandag 10. mars kl. 07.00.
+      Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00, mandag 10. mars kl. 07.00, tirsdag 11. mars kl. 07.00 og onsdag 12. mars kl. 07.00.
       Blir den forsinket, slås den sammen med neste. Er det ikke noe nytt, sendes den ikke.
         → Forhåndsvis: schedule preview ID
         → Endre: schedule edit ID 07:00 --days weekdays --zone Europe/Oslo --channel 42
@@ -74,7 +74,7 @@ describe("/schedule add", () => {
 
       Nyhetsoversikt i #77 · kort, om «ferje», bare Kystavisa, bare saker på bokmål, skrevet på nynorsk
 
-      Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00 og fredag 7. mars kl. 16.30.
+      Neste: i dag kl. 16.30, deretter fredag 7. mars kl. 07.00, fredag 7. mars kl. 16.30, mandag 10. mars kl. 07.00 og mandag 10. mars kl. 16.30.
       Blir den forsinket, sendes den likevel. Er det ikke noe nytt, sier den det.
         → Forhåndsvis: schedule preview ID
         → Endre: schedule edit ID 07:00,16:30 --days mon,wed,fri --zone Europe/London --channel 77 --about ferje --source Kystavisa --length brief --language nb

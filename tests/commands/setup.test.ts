@@ -61,7 +61,7 @@ describe("/setup", () => {
 
       Nyhetsoversikt i #42 · vanlig lengde, alle temaer, skrevet på bokmål
 
-      Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00 og mandag 10. mars kl. 07.00.
+      Neste: i morgen kl. 07.00, deretter fredag 7. mars kl. 07.00, mandag 10. mars kl. 07.00, tirsdag 11. mars kl. 07.00 og onsdag 12. mars kl. 07.00.
       Blir den forsinket, slås den sammen med neste. Er det ikke noe nytt, sendes den ikke.
       Feedene leses nå. Om noen minutter viser forhåndsvisningen hva som ville blitt sendt.
       Alle her kan bruke /digest, /quote og /search. Moderatorer velger dere i /settings.
@@ -214,7 +214,7 @@ describe("/setup", () => {
 
       News digest in #42 · standard length, all topics, written in English
 
-      Next: tomorrow at 07:00, then Friday 7 March at 07:00 and Monday 10 March at 07:00.
+      Next: tomorrow at 07:00, then Friday 7 March at 07:00, Monday 10 March at 07:00, Tuesday 11 March at 07:00 and Wednesday 12 March at 07:00.
       When it is late, it is merged into the next. When there is nothing new, it is not posted.
       Everybody here can use /digest, /quote and /search. You choose moderators in /settings.
         → Preview: schedule preview ID
