@@ -80,20 +80,29 @@ function opensFreely(sentence: string, lower: string, profile: LanguageProfile, 
 function hasLoosePlural(words: readonly string[], profile: LanguageProfile): boolean {
   const at = words.findIndex((word) => profile.finiteVerbs.includes(word)) + 1;
   const [pronoun = "", next = ""] = words.slice(at);
-  if (at === 0 || !profile.pronouns.plural.includes(pronoun)) return false;
+  if (at === 0) return false;
+  // "En gang var den åpen": an adjective before a noun would end otherwise
+  if (pronoun === "den" && profile.definiteEndings.length > 0) {
+    return /^\p{Ll}+$/u.test(next) && (!next.endsWith("e") || profile.negations.includes(next));
+  }
+  if (!profile.pronouns.plural.includes(pronoun)) return false;
   return !profile.determiners.includes(next) && !isAdjective(next, profile);
 }
 
-/** "Etter råd fra politiet besluttet de å stenge": whoever that is, behind the verb of a sentence that opens with a preposition. */
+/**
+ * "Etter råd fra politiet besluttet de å stenge", "I boken legger de ikke skjul på det": whoever that is, behind the verb of
+ * a sentence that opens with a preposition; behind its first clause somebody may have been named.
+ */
 function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
-  const words = wordsOf(firstClause(sentence)).map(({ text }) => text);
+  const words = wordsOf(sentence).map(({ text }) => text);
   if (!profile.prepositions.includes(words[0]?.toLowerCase() ?? "")) return false;
-  return words.some(
-    (word, index) =>
-      profile.pronouns.plural.includes(word) &&
-      profile.infinitiveMarkers.includes(words[index + 1] ?? "") &&
-      isVerb(words[index - 1] ?? "", profile),
-  );
+  const named = words.findIndex((word, index) => index > 0 && /^\p{Lu}/u.test(word));
+  const first = wordsOf(firstClause(sentence)).length;
+  return words.slice(0, named < 0 ? words.length : Math.max(first, named)).some((word, index) => {
+    const [before = "", , next = ""] = words.slice(Math.max(0, index - 1));
+    const goesOn = profile.infinitiveMarkers.includes(next) || profile.negations.includes(next);
+    return profile.pronouns.plural.includes(word) && goesOn && isVerb(before, profile);
+  });
 }
 
 function isAdjective(word: string, profile: LanguageProfile): boolean {

@@ -47,7 +47,7 @@ function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
   const { forms, endings } = profile.otherFinite;
   if (forms.length === 0) return false;
   const relative = new RegExp(`,?\\s(?:${profile.relativeWords.join("|")})\\s[^,:;–]*,?`, "gu");
-  const own = withoutQuoted(sentence);
+  const own = withoutAttribution(withoutQuoted(sentence), profile);
   if ([...own.matchAll(relative)].some(([clause]) => hasVerbBehind(clause, profile))) return false;
   const words = [...own.replace(relative, " ").matchAll(/(,\s+)?([\p{L}\p{N}-]+)/gu)];
   return !words.some(([, comma, word = ""], index) => {
@@ -61,6 +61,13 @@ function lacksVerb(sentence: string, profile: LanguageProfile): boolean {
       endings.some((ending) => lower.length > ending.length + 2 && lower.endsWith(ending))
     );
   });
+}
+
+/** "Rett og slett farlig, sier NN": who says it lends it no verb. In quotation marks it is the only other thing there. */
+function withoutAttribution(sentence: string, profile: LanguageProfile): string {
+  const [, said = "", who = ""] = /^([^,]*\p{L}[^,]*)(,\s\p{Ll}+\s[^,]+(?:,[^,]*)?)$/u.exec(sentence) ?? [];
+  const isWho = hasAttribution(who.slice(0, who.indexOf(" ", 2) + 1), profile);
+  return isWho && !wordsOf(who).some(({ text }) => profile.clauseOpeners.includes(text)) ? said : sentence;
 }
 
 /** "... som står på kanten har lite": without a comma behind the clause, its second verb is the sentence's. */
@@ -79,7 +86,7 @@ function hasVerbBehind(clause: string, profile: LanguageProfile): boolean {
 /** A few words and a colon before a sentence: a label ("RETTELSE: ..."), a caption's or a heading's. */
 function isLabelled(sentence: string): boolean {
   if (/^(?:«[^»]*»|“[^”]*”|"[^"]*"):\s/u.test(sentence)) return true;
-  const label = /^([^.,:!?]{2,45}):\s+[\p{Lu}«“]/u.exec(sentence)?.[1];
+  const label = /^([^.,:!?]{2,45}):\s+[\p{Lu}\p{N}«“]/u.exec(sentence)?.[1];
   return label !== undefined && (label.split(/\s+/u).length <= 4 || /^\p{Lu}{3,}[\p{Lu} ]*$/u.test(label));
 }
 
