@@ -81,10 +81,7 @@ function hasLoosePlural(words: readonly string[], profile: LanguageProfile): boo
   const at = words.findIndex((word) => profile.finiteVerbs.includes(word)) + 1;
   const [pronoun = "", next = ""] = words.slice(at);
   if (at === 0) return false;
-  // "En gang var den åpen": an adjective before a noun would end otherwise
-  if (pronoun === "den" && profile.definiteEndings.length > 0) {
-    return /^\p{Ll}+$/u.test(next) && (!next.endsWith("e") || profile.negations.includes(next));
-  }
+  if (isLooseThing(words.slice(at), profile)) return true;
   if (!profile.pronouns.plural.includes(pronoun)) return false;
   return !profile.determiners.includes(next) && !isAdjective(next, profile);
 }
@@ -100,9 +97,20 @@ function decidesUnnamed(sentence: string, profile: LanguageProfile): boolean {
   const first = wordsOf(firstClause(sentence)).length;
   return words.slice(0, named < 0 ? words.length : Math.max(first, named)).some((word, index) => {
     const [before = "", , next = ""] = words.slice(Math.max(0, index - 1));
+    if (!isVerb(before, profile)) return false;
+    if (isLooseThing(words.slice(index), profile)) return true;
     const goesOn = profile.infinitiveMarkers.includes(next) || profile.negations.includes(next);
-    return profile.pronouns.plural.includes(word) && goesOn && isVerb(before, profile);
+    return profile.pronouns.plural.includes(word) && goesOn;
   });
+}
+
+/** "Var den åpen", "måler den saltinnhold": before a noun an adjective would have another ending; not "den rollen som". */
+function isLooseThing(words: readonly string[], profile: LanguageProfile): boolean {
+  const [pronoun = "", next = "", third = ""] = words;
+  if (!profile.thingPronouns.includes(pronoun) || !/^\p{Ll}+$/u.test(next)) return false;
+  if (profile.negations.includes(next)) return true;
+  const mayDescribe = profile.weakAdjectiveEndings.some((ending) => ending.at(-1) === next.at(-1));
+  return !mayDescribe && !profile.relativeWords.includes(third);
 }
 
 function isAdjective(word: string, profile: LanguageProfile): boolean {

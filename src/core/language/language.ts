@@ -187,6 +187,8 @@ export const languageProfileSchema = z.strictObject({
   backPronouns: words,
   /** Pronouns that, as the second word of a sentence, mean what came before: "Forsøker de å ...", "Skjer det noe". */
   loosePronouns: words,
+  /** Pronouns for a thing told before that are articles before an adjective: "var den åpen", not "var den åpne døra". */
+  thingPronouns: words,
   /** What makes a noun definite at its end: "rektoren"; empty where a word before it does. */
   definiteEndings: words,
   /** The same in the genitive: "skipets"; only those that other words seldom end in. */

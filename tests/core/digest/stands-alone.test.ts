@@ -40,6 +40,7 @@ describe("a sentence stands alone", () => {
     ["sv", "Nya kajer är dyra i Orredal, och både Ternesund och Kobbevika har byggt sådana kajer."],
     ["nb", "Rådmann Hanne Myrvåg, som ble tilsatt i år, opplyser at skolen skal stenges."],
     ["nb", "«Skolen må stenges», sier rektor Hanne Myrvåg ved Heggjum skole."],
+    ["nb", "I Orredal er det museet som spiller den rollen som kirken hadde før."],
     ["nb", "I år fikk den nye skolen i Ternesund besøk av elever fra Orredal."],
     ["nb", "Etter det Fjordposten erfarer har Orredal kommune stanset arbeidet."],
     ["nb", "For to år siden stengte Orredal kommune skolen i Ternesund for godt."],
