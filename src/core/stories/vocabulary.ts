@@ -8,18 +8,18 @@ export const allFamilies: readonly string[] = [...new Set(Object.values(families
 /** What articles are compared by: a word of a family of languages, or a word of a name. Numbered as they turn up. */
 export type VocabularyWord = number;
 
-/** A term as words: its own, and itself when it is a number that is the same in every language. */
-export type TermWords = { readonly word: VocabularyWord; readonly number: VocabularyWord | null };
-
 /** Of a year one is in, everything is: it tells nothing of an event. */
 const year = /^(?:19|20)\d\d$/u;
+const number = /^\d{3,}$/u;
 
 /** Numbers words, so that comparing articles compares numbers, and knows how common each is in ordinary text. */
 export type Vocabulary = {
   /** How many words have turned up. */
   readonly size: number;
-  /** Null for a year. */
-  term(family: string, term: string): TermWords | null;
+  /** The word that a term of a family is; null for a year. */
+  term(family: string, term: string): VocabularyWord | null;
+  /** The word that a number of three figures or more is in every language; null for other terms. */
+  number(term: string): VocabularyWord | null;
   /** The words of a name in lower case without a genitive, with their numbers; words of one or two letters have none. */
   name(name: string): readonly { readonly text: string; readonly word: VocabularyWord }[];
   /** In how large a part of ordinary text a word occurs, 0 to 1. */
@@ -54,7 +54,7 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
   const words = new Map<string, VocabularyWord>();
   const shares: number[] = [];
   const familyOf: (string | null)[] = [];
-  const terms = new Map<string, Map<string, TermWords | null>>();
+  const terms = new Map(allFamilies.map((family) => [family, new Map<string, VocabularyWord | null>()]));
   const names = new Map<string, readonly { text: string; word: VocabularyWord }[]>();
 
   function numberOf(key: string, family: string | null): VocabularyWord {
@@ -71,19 +71,15 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
       return shares.length;
     },
     term(family, term) {
-      const own = terms.get(family) ?? new Map<string, TermWords | null>();
-      terms.set(family, own);
-      const known = own.get(term);
+      const own = terms.get(family);
+      const known = own?.get(term);
       if (known !== undefined) return known;
-      if (year.test(term)) {
-        own.set(term, null);
-        return null;
-      }
-      const number = /^\d{3,}$/u.test(term) ? numberOf(`#${term}`, null) : null;
-      const made = { word: numberOf(wordKey(family, term), family), number };
-      own.set(term, made);
-      return made;
+      const word = year.test(term) ? null : numberOf(wordKey(family, term), family);
+      own?.set(term, word);
+      return word;
     },
+    // most terms are none: to look at one letter is less than to look up
+    number: (term) => (beginsWithFigure(term) && number.test(term) ? numberOf(`#${term}`, null) : null),
     name(name) {
       const known = names.get(name);
       if (known) return known;
@@ -95,6 +91,11 @@ export function startVocabulary(background: BackgroundFrequencies): Vocabulary {
     share: (word) => shares[word] ?? 0,
     familyOf: (word) => familyOf[word] ?? null,
   };
+}
+
+function beginsWithFigure(term: string): boolean {
+  const first = term.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
 }
 
 function wordKey(family: string, term: string): string {
