@@ -79,13 +79,13 @@ function sumsOfHalves(story: Numbered, inSecond: readonly boolean[]): readonly [
 /** The sum of the vectors of a half; of all where it is not known which is in which. */
 function sumOf({ vectors, features }: Numbered, inSecond: readonly boolean[] | null, half: boolean): Sum {
   const weights = new Float64Array(features.length);
-  for (const [place, vector] of vectors.entries()) {
-    if (inSecond !== null && inSecond[place] !== half) continue;
+  vectors.forEach((vector, place) => {
+    if (inSecond !== null && inSecond[place] !== half) return;
     for (let at = 0; at < vector.features.length; at++) {
       const own = vector.features[at] ?? 0;
       weights[own] = (weights[own] ?? 0) + (vector.weights[at] ?? 0);
     }
-  }
+  });
   let squares = 0;
   for (const weight of weights) squares += weight * weight;
   return { weights, length: Math.sqrt(squares) };

@@ -1,4 +1,4 @@
-import { buildMostTelling } from "./most-telling.ts";
+import { mostTelling } from "./by-weight.ts";
 import type { Feature, Numbering } from "./numbering.ts";
 
 /** Figures that decide what joins what; chosen on the development sets (tests/eval/stories.ts prints what they give). */
@@ -70,7 +70,6 @@ export function buildWeigher(
   let weights = new Float64Array(1024);
   let words = new Int32Array(1024);
   let names = new Int32Array(1024);
-  const mostTelling = buildMostTelling();
   const vector = {
     features: new Int32Array(mostWords + mostNames),
     weights: new Float64Array(mostWords + mostNames),

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildMostTelling } from "../../../src/core/stories/most-telling.ts";
+import { mostTelling } from "../../../src/core/stories/by-weight.ts";
 
-test("most telling: the heaviest features stand in front, of the same weight the first", () => {
-  const mostTelling = buildMostTelling();
+test("by weight: the heaviest features stand in front, of the same weight the first", () => {
   const some = fc.array(fc.tuple(fc.nat(10), fc.nat(5000)), { maxLength: 300 });
   fc.assert(
     fc.property(some, fc.nat(100), (told, most) => {
