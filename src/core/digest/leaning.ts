@@ -30,7 +30,7 @@ export function leansBack(sentence: string, profile: LanguageProfile, known: Sur
   return profile.loosePronouns.includes(last) || hasLoosePronoun(own, profile, known) || countsUnnamed(own, profile);
 }
 
-/** "At de to ville bli løslatt": a number that stands for people told before, with a verb where their noun would be. */
+/** "At de to ville bli løslatt": a number that stands for people told before, with a verb where their noun would be; not "both". */
 function countsUnnamed(sentence: string, profile: LanguageProfile): boolean {
   const words = wordsOf(sentence).map(({ text }) => text);
   return words.some((word, index) => {
@@ -38,6 +38,7 @@ function countsUnnamed(sentence: string, profile: LanguageProfile): boolean {
     return (
       profile.pronouns.plural.includes(word) &&
       profile.determiners.includes(number) &&
+      !profile.pronouns.plural.includes(number) &&
       profile.finiteVerbs.includes(verb)
     );
   });

@@ -32,6 +32,7 @@ describe("a sentence stands alone", () => {
     ["da", "Det er uklart, hvornår broen i Orredal åbner for trafik igen."],
     ["da", "Ternesund Kommune lukkede skolen i Orredal mandag på grund af vandet."],
     ["nn", "Om seks veker er det val i Orredal, og Kari Nes nektar å seia kva ho vil gjera."],
+    ["en", "Tangvik has been critical of Valvåg since they both were in the council."],
     ["en", "It is hard to say when the bridge in Orredal will open to traffic again."],
     ["nb", "Den nye helse- og omsorgsministeren, Hanne Myrvåg, var bortreist mandag."],
     ["nb", "Orredal kommune var altså bare en stemme unna å stenge skolen i Ternesund."],
