@@ -57,9 +57,9 @@ const threadTypes: readonly number[] = threads;
 export async function askedAccess(rest: REST, botId: string, guildId: string, channelId: string): Promise<Access> {
   try {
     const [guild, member, channel] = await Promise.all([
-      rest.get(Routes.guild(guildId)).then((found) => guildSchema.parse(found)),
-      rest.get(Routes.guildMember(guildId, botId)).then((found) => memberSchema.parse(found)),
-      rest.get(Routes.channel(channelId)).then((found) => channelSchema.parse(found)),
+      askTogether(rest, Routes.guild(guildId)).then((found) => guildSchema.parse(found)),
+      askTogether(rest, Routes.guildMember(guildId, botId)).then((found) => memberSchema.parse(found)),
+      askTogether(rest, Routes.channel(channelId)).then((found) => channelSchema.parse(found)),
     ]);
     if (channel.guild_id !== guildId) return { kind: "gone" };
     const isThread = threadTypes.includes(channel.type);
@@ -76,7 +76,21 @@ export async function askedAccess(rest: REST, botId: string, guildId: string, ch
 }
 
 async function parentOf(rest: REST, id: string) {
-  return channelSchema.parse(await rest.get(Routes.channel(id)));
+  return channelSchema.parse(await askTogether(rest, Routes.channel(id)));
+}
+
+const asking = new WeakMap<REST, Map<string, Promise<unknown>>>();
+
+/**
+ * Whoever wants what is being asked for has that answer too: after a bad time many posts of one server are looked for at
+ * once, and the library asks such things one after the other.
+ */
+function askTogether(rest: REST, route: `/${string}`): Promise<unknown> {
+  const going = asking.get(rest) ?? new Map<string, Promise<unknown>>();
+  asking.set(rest, going);
+  const answer = going.get(route) ?? rest.get(route).finally(() => going.delete(route));
+  going.set(route, answer);
+  return answer;
 }
 
 /** https://discord.com/developers/docs/topics/permissions#permission-overwrites: everyone, then roles, then the member. */

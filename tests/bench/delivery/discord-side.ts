@@ -25,7 +25,7 @@ const readHistory = 1n << 16n;
 /** By the bench's clock: whoever looks for a post in a forum has to look among those that were archived too. */
 const archiveEveryMs = 15_000;
 
-/** A Discord with two servers, in one of which nobody may read what was written before. */
+/** A Discord with a server for each group: one of channels, one of forums, and one where nobody may read what was written before. */
 export async function startDiscord(folder: string, count: number, random: () => number): Promise<DiscordSide> {
   const places = {
     discord: placesOf(1, count),
@@ -37,21 +37,19 @@ export async function startDiscord(folder: string, count: number, random: () => 
     const type = group === "discord-forum" ? ChannelType.GuildForum : ChannelType.GuildText;
     return channelIds(places[group]).map((id) => ({ id, name: `nyheter-${id}`, type }));
   };
-  const [open, blind] = [guildOf("discord"), guildOf("discord-blind")];
   const twin = new DigitalDiscord({
-    guilds: [
-      { id: open, name: "Redaksjonen", channels: [...channelsOf("discord"), ...channelsOf("discord-forum")] },
-      { id: blind, name: "Vaktrommet", channels: channelsOf("discord-blind") },
-    ],
+    guilds: discordGroups.map((group) => ({ id: guildOf(group), name: group, channels: channelsOf(group) })),
     users: [{ id: person, username: "kari" }],
     botUser: { id: bot, username: "Avisbud" },
     botToken: `${Buffer.from(bot).toString("base64url")}.Twin.bench`,
     dbUrl: `file:${join(folder, "twin.db")}`,
   });
   await onLoopback(() => twin.start());
-  const rights = BigInt(usualPermissions);
-  await allow(twin, open, rights);
-  await allow(twin, blind, rights & ~readHistory);
+  for (const group of discordGroups) {
+    const rights = BigInt(usualPermissions) & (group === "discord-blind" ? ~readHistory : ~0n);
+    const where = { guildId: guildOf(group) };
+    await twin.prisma.role.updateMany({ where, data: { permissions: String(rights) } });
+  }
   setInterval(() => void archiveOne(twin, random), archiveEveryMs);
   const { listener } = proxyRest(
     twin,
@@ -83,10 +81,6 @@ function channelIds({ digests, followers }: Places): readonly string[] {
 
 function guildOf(group: DiscordGroup): string {
   return workspaces[group].slice("discord:".length);
-}
-
-async function allow({ prisma }: DigitalDiscord, guildId: string, rights: bigint): Promise<void> {
-  await prisma.role.updateMany({ where: { guildId }, data: { permissions: String(rights) } });
 }
 
 /** A post in a forum that nobody has written in for long, as somebody thinks. */

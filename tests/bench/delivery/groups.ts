@@ -15,8 +15,8 @@ export const groupTexts: Readonly<Record<Group, { readonly name: string; readonl
 
 export const workspaces: Readonly<Record<Group, string>> = {
   discord: "discord:100000000000000001",
-  "discord-forum": "discord:100000000000000001",
-  "discord-blind": "discord:100000000000000004",
+  "discord-forum": "discord:100000000000000004",
+  "discord-blind": "discord:100000000000000005",
   "slack-history": "slack:T000000001",
   slack: "slack:T000000002",
 };

@@ -136,6 +136,22 @@ test("a process without a connection opens no post that has become another's whi
   await other.stop();
 });
 
+test("many posts of a server that are looked for at once ask together what we may do there", async () => {
+  const channel = await forum();
+  const other = createBot(world, desk, desk.store, { shards: null });
+  await other.start();
+  const looks = ["one", "two", "three"].map((edition) => postOf(edition, { channel }));
+  const askedFor = (path: string) => world.requests.filter((one) => one.path === path).length;
+  const places = [`/guilds/${world.guildId}`, `/channels/${channel}`];
+  const before = places.map(askedFor);
+  const found = await Promise.all(looks.map((one) => other.poster.findPosted(one, since)));
+  expect(found).toEqual(Array(3).fill({ kind: "found", posted: [] }));
+  expect(places.map(askedFor)).toEqual(before.map((count) => count + 1));
+  await other.poster.findPosted(postOf("four", { channel }), since);
+  expect(places.map(askedFor)).toEqual(before.map((count) => count + 2));
+  await other.stop();
+});
+
 test("a post in a forum is found among many that were archived after it", async () => {
   const channel = await forum();
   const { ids } = await post(postOf("archived", { channel }));
