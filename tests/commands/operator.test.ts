@@ -92,6 +92,15 @@ test("the operator is offered nothing to follow alone", async () => {
   expect(await labels(operatorId)).not.toContain("Følg");
 });
 
+test("/setup leads to the first digest of the server that was chosen", async () => {
+  const desk = await openServer();
+  const call = { command: "setup", options: { step: "schedule" }, workspace: "discord:1", resultsPerPage: 5 } as const;
+  const form = await desk.form({ ...call, user: { id: operatorId, moderator: true } }, true);
+  expect(form?.fields.find(({ option }) => option === "channel")).toMatchObject({ required: true, value: "" });
+  expect(await desk.read("/setup channel:nyheter time:06:30", operator)).toContain("kl. 06.30");
+  expect(await desk.store.schedules.list("discord:1")).toMatchObject([{ plan: { channel: news } }]);
+});
+
 test("another Workspace has none of it", async () => {
   const desk = await openServer();
   await desk.ask("/schedule add 07:00 channel:nyheter", operator);
