@@ -9,7 +9,7 @@ const start = Temporal.Instant.from("2026-01-05T06:00:00Z");
 function openNames(names: Readonly<Record<string, string | null>>) {
   const asked: string[] = [];
   const clock = { now: start };
-  const weather: Error[] = [];
+  const weather: (Error | null)[] = [];
   const poster: Poster = {
     ...createChannelPoster("discord"),
     nameOf: async (workspace) => {
@@ -18,8 +18,9 @@ function openNames(names: Readonly<Record<string, string | null>>) {
     },
     channels: async (workspace) => {
       asked.push(`channels of ${workspace}`);
-      const [fault] = weather.splice(0, 1);
-      if (fault) throw fault;
+      const met = weather.shift();
+      if (met) throw met;
+      if (met === null) return null;
       return [
         { id: "2", name: "sport" },
         { id: "1", name: "nyheter" },
@@ -50,20 +51,36 @@ test("a platform that this process does not talk to tells nothing", async () => 
   expect(asked).toEqual([]);
 });
 
-test("a platform is asked once for what several ask for, and again after five minutes", async () => {
+test("a platform is asked once for what several ask for, and for channels again after half a minute", async () => {
   const { channels, asked, clock } = openNames({});
   await Promise.all([channels("discord:1"), channels("discord:1")]);
-  clock.now = start.add({ minutes: 4 });
+  clock.now = start.add({ seconds: 29 });
   await channels("discord:1");
   expect(asked).toEqual(["channels of discord:1"]);
-  clock.now = start.add({ minutes: 5 });
+  clock.now = start.add({ seconds: 30 });
   await channels("discord:1");
   expect(asked).toHaveLength(2);
 });
 
-test("what could not be told is asked for again", async () => {
-  const { channels, weather } = openNames({});
-  weather.push(new Error("no answer"));
-  await expect(channels("discord:1")).rejects.toThrow("no answer");
+test("what could not be told is asked for again, and is nothing until then", async () => {
+  const { channels, workspaces, weather, asked } = openNames({ "discord:3": null });
+  weather.push(null, new Error("no answer"));
+  expect(await channels("discord:1")).toEqual([]);
+  expect(await channels("discord:1")).toEqual([]);
   expect(await channels("discord:1")).toHaveLength(2);
+  asked.length = 0;
+  await workspaces();
+  await workspaces();
+  expect(asked).toEqual(["name of discord:3", "name of discord:3"]);
+});
+
+test("whether a Workspace is there is known without asking for its name", async () => {
+  const { knows, asked } = openNames({ "discord:1": "Bergen" });
+  expect(await Promise.all(["discord:1", "discord:2", "slack:T1", "local"].map(knows))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(asked).toEqual([]);
 });

@@ -44,7 +44,7 @@ export const alertAdd = defineCommand({
     const typed = { speaker, words, story, ids, anyway: anyway === "yes", asked };
     const wanted = await whatToFollow(typed, null, to, context);
     if (wanted.kind === "asks") return wanted.message;
-    const { locale } = context.speech;
+    const locale = to.kind === "channel" ? context.channelLocale : context.speech.locale;
     const plan = { to, follows: wanted.follows, everyMinutes: every ?? 0, locale, zone: context.zone };
     return added(plan, message, context);
   },

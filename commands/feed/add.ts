@@ -21,7 +21,7 @@ export const feedAdd = defineCommand({
   options: {
     address: { kind: "address", maxChars: 2_000, main: true, required: true },
     name: { kind: "words", maxChars: 80 },
-    user: { kind: "secret", maxChars: loginMaxChars },
+    user: { kind: "secret", maxChars: loginMaxChars, legible: true },
     password: { kind: "secret", maxChars: loginMaxChars },
     token: { kind: "secret", maxChars: loginMaxChars },
   },
@@ -54,7 +54,7 @@ export const feedAdd = defineCommand({
 });
 
 async function follow(best: ProbedFeed, name: string | undefined, sealedLogin: string | null, context: CommandContext) {
-  const { feeds, workspace, user, channel, speech, now } = context;
+  const { feeds, workspace, user, channel, channelLocale, now } = context;
   // what only some may read is the Workspace's own: a login, or an address that lets in whoever knows it
   const isOwn = sealedLogin !== null || hasKey(best.url);
   const result = await feeds.add(
@@ -65,7 +65,7 @@ async function follow(best: ProbedFeed, name: string | undefined, sealedLogin: s
       source: name ?? best.source,
       sealedLogin,
     },
-    { by: user.id, channel, locale: speech.locale },
+    { by: user.id, channel, locale: channelLocale },
     now,
   );
   context.feedsChanged();

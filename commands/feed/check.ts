@@ -17,7 +17,7 @@ export const feedCheck = defineCommand({
   visibility: "private",
   options: {
     address: { kind: "address", maxChars: 2_000, main: true, required: true },
-    user: { kind: "secret", maxChars: loginMaxChars },
+    user: { kind: "secret", maxChars: loginMaxChars, legible: true },
     password: { kind: "secret", maxChars: loginMaxChars },
     token: { kind: "secret", maxChars: loginMaxChars },
   },

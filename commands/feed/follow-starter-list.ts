@@ -23,11 +23,11 @@ export async function followStarterList(
   command: "feed import" | "setup",
   context: CommandContext,
 ): Promise<FollowedStarters> {
-  const { feeds, workspace, user, channel, speech, now } = context;
+  const { feeds, workspace, user, channel, channelLocale, speech, now } = context;
   const lists = await context.starterFeeds();
   const list = lists.find((one) => one.name === name);
   if (!list) throw chooseList(lists, command, speech);
-  const following = { by: user.id, channel, locale: speech.locale };
+  const following = { by: user.id, channel, locale: channelLocale };
   const { added, known, refused } = await followList(list.feeds, workspace, following, { feeds, now });
   if (added > 0) context.feedsChanged();
   const said = [

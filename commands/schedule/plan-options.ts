@@ -74,12 +74,12 @@ export async function planOf(asked: PlanOptions, base: SchedulePlan, context: Co
 }
 
 /** A plan before anything is said of it. */
-export function firstPlan(channel: string, { zone, speech }: CommandContext): SchedulePlan {
+export function firstPlan(channel: string, { zone, channelLocale }: CommandContext): SchedulePlan {
   return {
     channel,
     when: firstWhen(zone),
     digest: {},
-    locale: speech.locale,
+    locale: channelLocale,
     late: "merge",
     empty: "skip",
     unsure: "none",

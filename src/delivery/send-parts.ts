@@ -16,7 +16,7 @@ export type SentParts =
   | { readonly kind: "stopped"; readonly unsure: boolean }
   /** A part may stand there, we may not look, and it cannot be sent again: it is too late, or for `why`. */
   | { readonly kind: "unseen"; readonly why: "channel-gone" | "forbidden" | null }
-  /** A part may stand there, we may not look, and the platform lets us send it again only after longer than we wait. */
+  /** A part may stand there, and the platform lets us send it again only after longer than we wait. */
   | { readonly kind: "held-up"; readonly retryAfterMs: number }
   /** Somebody else goes on with it. */
   | { readonly kind: "lost" };
@@ -56,11 +56,13 @@ export async function sendParts(
   let allowedMs = 0;
   let inMs = 0;
   let isStopped = false;
+  let isTooFar = false;
 
   async function isOurs(): Promise<boolean> {
     const isTurn = await turns.next(inMs);
     inMs = 0;
     isStopped = !isTurn && turns.stopping.aborted;
+    isTooFar = !isTurn && !isStopped;
     const isHeld = Temporal.Instant.compare(now(), held.until()) < 0;
     if (!isTurn || !isHeld || (isUnsure && firstSent !== null && !isRepeatable(firstSent, poster, { now })))
       return false;
@@ -88,6 +90,7 @@ export async function sendParts(
     const outcome = await attempt();
     if (isStopped) return { kind: "stopped", unsure: isUnsure };
     if (outcome.kind === "no-answer") isUnsure = true;
+    if (isUnsure && isTooFar) return { kind: "held-up", retryAfterMs: longestWaitMs };
     if (!isUnsure || outcome.kind === "sent") return outcome;
     if (outcome.kind === "never") return { kind: "unseen", why: outcome.why === "platform-fault" ? null : outcome.why };
     const found = await poster.findPosted({ ...post, posted: held.posted() }, firstSent ?? now());

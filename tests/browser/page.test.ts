@@ -54,6 +54,17 @@ describe.skipIf(chromiumPath === null)(`the console's page${needsChromium}`, () 
     await page.keyboard.press("Enter");
   }
 
+  test("where there is one Workspace, there is no menu of them, and the page is as wide as a phone", async () => {
+    desk = { ...desk, workspaces: async () => [] };
+    await listener.close();
+    listener = await start();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(listener.url);
+    await page.getByRole("heading", { name: "help nb" }).waitFor();
+    expect(await page.locator("#workspace").isVisible()).toBe(false);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  });
+
   test("completes a command, its option and a speaker with the keyboard alone", async () => {
     await page.evaluate("document.activeElement.blur()");
     await page.keyboard.press("/");

@@ -86,6 +86,12 @@ describe.skipIf(chromiumPath === null)(`a Workspace of a platform in the console
     expect(faults).toEqual([]);
   });
 
+  test("on a phone the page is as wide as that, with the menu", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.locator("#workspace").isVisible()).toBe(true);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  });
+
   test("what was chosen is chosen after a reload, and what was said in one place is not acted on in another", async () => {
     await ask("/schedule list");
     await page.locator("article:nth-of-type(2)[data-outcome]").waitFor();
@@ -98,7 +104,7 @@ describe.skipIf(chromiumPath === null)(`a Workspace of a platform in the console
     await page.locator("article[data-outcome]:not(.working)").waitFor();
     expect(await page.getByRole("article").count()).toBe(1);
     await ask("/schedule add");
-    await page.locator(".answer").getByText("velg arbeidsområdet øverst i konsollen").waitFor();
+    await page.locator(".answer").getByText("når arbeidsområdet er valgt øverst").waitFor();
     expect(faults).toEqual([]);
   });
 });

@@ -50,9 +50,37 @@ test("a channel of Slack is named by its address", async () => {
   expect(asked).toEqual(["C024BE91L", "C024BE91M"]);
 });
 
-test("a name that no channel has is refused", async () => {
+test("a name that no channel has is refused, with the nearest, though the platform could not say more", async () => {
+  const desk = await openFerryDesk({
+    channels: async () => [{ id: news, name: "nyheter" }],
+    reach: async () => ({ kind: "unknown" }),
+  });
+  expect(await desk.read("/schedule add 07:00 channel:nyhter", operator)).toMatchInlineSnapshot(`
+    "Fant ingen kanal som heter «nyhter». Velg en fra listen, eller lim inn lenken til den.
+      → #nyheter: schedule add 07:00 --channel "#nyheter"
+    "
+  `);
+  expect(await desk.store.schedules.list("discord:1")).toEqual([]);
+  const form = await desk.form(
+    {
+      command: "alert add",
+      options: { channel: "#Nyheter" },
+      workspace: "discord:1",
+      user: { id: operatorId, moderator: true },
+      resultsPerPage: 5,
+    },
+    true,
+  );
+  expect(form?.fields.find(({ option }) => option === "channel")?.value).toBe(news);
+});
+
+test("what is made for a channel is in the language of its Workspace, whatever the operator reads", async () => {
   const desk = await openServer();
-  expect(await desk.read("/schedule add 07:00 channel:kultur", operator)).toContain("Jeg finner ikke den kanalen.");
+  await desk.ask("/settings locale:en", operator);
+  await desk.ask("/schedule add 07:00 channel:nyheter", { ...operator, locale: "nn" });
+  await desk.ask("/alert add words:ferje channel:nyheter", { ...operator, locale: "nn" });
+  expect(await desk.store.schedules.list("discord:1")).toMatchObject([{ plan: { locale: "en" } }]);
+  expect(await desk.store.alerts.list("discord:1", null)).toMatchObject([{ plan: { locale: "en" } }]);
 });
 
 test("channels are suggested by name, and what was changed in the console is said to be", async () => {

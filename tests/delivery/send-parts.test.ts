@@ -34,6 +34,8 @@ type Meeting = {
   /** How long each request takes. */
   readonly requestMs?: number;
   readonly unsureSince?: Temporal.Instant;
+  /** How many turns there are before the next is too far off. */
+  readonly turns?: number;
   /** Told of each request: whether what it sends may stand there already. */
   readonly tell?: (mayStand: boolean) => void;
 };
@@ -74,9 +76,10 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
       return true;
     },
   };
+  let left = how.turns ?? Infinity;
   const turns = {
     async next(inMs = 0) {
-      if (inMs > longestWaitMs) return false;
+      if (inMs > longestWaitMs || left-- <= 0) return false;
       now = now.add({ milliseconds: inMs });
       return true;
     },
@@ -119,6 +122,21 @@ test("what may stand there is not sent again before the platform allows it, howe
     seconds: [0, 1],
     noted: [],
   });
+});
+
+test("what may stand there is given back where the next turn is too far off, and is not given up", async () => {
+  expect(await send({ weather: [lost], turns: 1 })).toEqual({
+    outcome: { kind: "held-up", retryAfterMs: longestWaitMs },
+    seconds: [0],
+    noted: [],
+  });
+  expect(await send({ weather: [], turns: 0, unsureSince: begun.subtract({ seconds: 30 }) })).toEqual({
+    outcome: { kind: "held-up", retryAfterMs: longestWaitMs },
+    seconds: [],
+    noted: [],
+  });
+  // what stands nowhere is simply for later
+  expect(await send({ weather: [], turns: 0 })).toMatchObject({ outcome: { kind: "later" } });
 });
 
 test("a limit of all that is over in a moment is waited for, and a longer one is not", async () => {

@@ -52,7 +52,7 @@ export function questionRoutes({ desk, drawChart, managesOthers = false }: Quest
   const app = new Hono();
   const workspaces = async () => (managesOthers ? desk.workspaces() : []);
   const isOurs = async (workspace: WorkspaceId) =>
-    workspace === localWorkspace || (await workspaces()).some(({ id }) => id === workspace);
+    workspace === localWorkspace || (managesOthers && (await desk.knows(workspace)));
 
   app.use(async (c, next) => {
     c.header("Cache-Control", "no-store");
@@ -121,13 +121,18 @@ function callerOf({ locale, moderator, workspace }: Asker): Omit<CommandCall, "c
 }
 
 /**
- * What a button asks, as one would type it; "" where hidden options say it, which nobody types. The page is left out:
- * one asks for the whole, and turns its pages.
+ * What a button or a form asks, as one would type it; "" where hidden options say it, which nobody types. The page is left
+ * out: one asks for the whole, and turns its pages.
  */
 function lineOf({ command, options: { page: _, ...options } }: Invocation, desk: CommandDesk): string {
   const specs = desk.commands.find(({ name }) => name === command)?.options;
   const isHidden = Object.keys(options).some((name) => specs?.[name]?.hidden);
-  return isHidden ? "" : formatLine(withoutSecrets({ command, options }, desk.commands));
+  if (isHidden) return "";
+  // an empty field takes something back, or says nothing
+  const typed = Object.entries(options).flatMap(([name, value]): (readonly [string, string])[] =>
+    value !== "" ? [[name, value]] : specs?.[name]?.clearable ? [[name, "-"]] : [],
+  );
+  return formatLine(withoutSecrets({ command, options: Object.fromEntries(typed) }, desk.commands));
 }
 
 function unreadable(text: string): Message {

@@ -49,11 +49,12 @@ export function createPoster(parts: PosterParts): Poster {
     pace,
     repeatableMs,
     reach: async (workspace, channel) => {
+      if (!/^\d{1,20}$/u.test(channel)) return { kind: "no", why: "gone", lacks: [] };
       if (!parts.isIn()) return { kind: "unknown" };
       return reachOf(await accessTo(workspace, channel, parts).catch((): Access => ({ kind: "away" })));
     },
     nameOf: async (workspace) => (parts.isIn() ? nameOf(guildOf(workspace), parts).catch(() => null) : null),
-    channels: async (workspace) => (parts.isIn() ? channelsOf(guildOf(workspace), parts).catch(() => []) : []),
+    channels: async (workspace) => (parts.isIn() ? channelsOf(guildOf(workspace), parts).catch(() => null) : null),
     directChannel: async (workspace, user) =>
       parts.isIn() ? directChannelTo(workspace, user, parts) : { kind: "later", retryAfterMs: null },
     post: async (post, onPosted, isOurs = async () => true) => {

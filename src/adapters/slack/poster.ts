@@ -47,7 +47,7 @@ export function createPoster(parts: PosterParts): Poster {
     pace,
     reach: (workspace, channel) => reachOf(workspace, channel, parts),
     nameOf: (workspace) => nameOf(workspace, parts).catch(() => null),
-    channels: (workspace) => channelsOf(workspace, parts).catch(() => []),
+    channels: (workspace) => channelsOf(workspace, parts).catch(() => null),
     directChannel: (workspace, user) => directChannelTo(workspace, user, parts.clients),
     post: (post, onPosted, isOurs = async () => true) => postAll(post, onPosted, isOurs, parts),
     findPosted: (post, since) => findPosted(post, since, parts),

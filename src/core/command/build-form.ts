@@ -96,7 +96,7 @@ function inputOf(spec: OptionSpec, { speech }: CommandContext): FormField["input
     case "address":
       return { kind: "text", maxChars: spec.maxChars };
     case "secret":
-      return { kind: "text", maxChars, secret: true };
+      return { kind: "text", maxChars, ...(!spec.legible && { secret: true }) };
     case "feed":
       return { kind: "suggested", maxChars };
     case "words":

@@ -1,4 +1,8 @@
-import type { CommandContext, OptionSpecs } from "./command.ts";
+import { UserError } from "../errors.ts";
+import type { NamedChannel } from "../platform/poster.ts";
+import { nearestWords } from "../search/nearest.ts";
+import type { CommandCall, CommandContext, OptionSpecs } from "./command.ts";
+import { localWorkspace } from "./local-workspace.ts";
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -7,32 +11,49 @@ const addresses = [
   /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/(\d+)(?:[/?#]|$)/u,
   /^https:\/\/[\w.-]+\.slack\.com\/archives\/([A-Z0-9]+)(?:[/?#]|$)/u,
 ];
+/** As platforms write a channel that was picked, and ids that no name looks like. */
+const picked = /^(?:<#.*>|\d{15,}|[CDG][A-Z0-9]{7,})$/u;
+/** Ids all the same, where no channel has it for a name. */
+const numbered = /^\d+$/u;
+const mostSuggested = 3;
 
 /**
- * Options in which channels are ids, where somebody typed the name («#nyheter») or pasted the address. A name that no channel
- * has stays as it is, and is refused by whoever looks for the channel.
+ * Options in which channels are ids, where somebody typed the name («#nyheter») or pasted the address. @throws UserError for a
+ * name that no channel has, with those that are nearest
  */
 export async function withChannelIds(
   specs: OptionSpecs,
-  typed: Typed,
-  { channels }: Pick<CommandContext, "channels">,
+  { command, options: typed }: Pick<CommandCall, "command" | "options">,
+  { channels, workspace }: Pick<CommandContext, "channels" | "workspace">,
 ): Promise<Typed> {
   const options = { ...typed };
+  // where there are no channels the command says where there are
+  if (workspace === localWorkspace) return options;
   for (const [option, text] of Object.entries(typed)) {
-    if (specs[option]?.kind !== "channel") continue;
     const written = text.trim();
+    if (specs[option]?.kind !== "channel" || written === "" || picked.test(written)) continue;
     const [address] = addresses.flatMap((pattern) => pattern.exec(written)?.[1] ?? []);
-    if (address !== undefined) options[option] = address;
-    // an id needs nobody's list
-    else if (!/^(?:<#.*|\d{15,}|[CDG][A-Z0-9]{7,})$/u.test(written))
-      options[option] = (await idOf(written, channels)) ?? text;
+    options[option] = address ?? idOf(option, written, { command, options: typed }, await channels());
   }
   return options;
 }
 
-async function idOf(written: string, channels: CommandContext["channels"]): Promise<string | undefined> {
-  const name = foldName(written.replace(/^#/u, ""));
-  return (await channels()).find((channel) => foldName(channel.name) === name)?.id;
+function idOf(
+  option: string,
+  written: string,
+  { command, options }: Pick<CommandCall, "command" | "options">,
+  channels: readonly NamedChannel[],
+): string {
+  const typed = written.replace(/^#/u, "");
+  const found = channels.find(({ name }) => foldName(name) === foldName(typed));
+  if (found) return found.id;
+  if (numbered.test(typed)) return typed;
+  const names = channels.map(({ name }) => name);
+  const suggestions = nearestWords(typed, names, mostSuggested).map((name) => ({
+    label: `#${name}`,
+    invocation: { command, options: { ...options, [option]: `#${name}` } },
+  }));
+  throw new UserError("option.channelName", { option, value: written }, suggestions);
 }
 
 const foldName = (name: string) => name.normalize("NFC").toLocaleLowerCase("nb");

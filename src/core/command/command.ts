@@ -48,8 +48,8 @@ export type OptionSpec = OptionCommon &
     | { readonly kind: "feed" }
     /** Of a site or a feed. It may hold a login: then it is a secret too. */
     | { readonly kind: "address"; readonly maxChars: number }
-    /** Kept nowhere, shown to nobody. */
-    | { readonly kind: "secret"; readonly maxChars: number }
+    /** Kept nowhere, shown to nobody. legible: its typist may read it. */
+    | { readonly kind: "secret"; readonly maxChars: number; readonly legible?: true }
   );
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -98,6 +98,8 @@ export type CommandContext = Ports &
     readonly speech: Speech;
     /** How a channel is spoken to, or whoever else is not the asker. */
     speechIn(locale: UiLocale): Speech;
+    /** The language of what is posted where others read it: the Workspace's own, else the asker's. */
+    readonly channelLocale: UiLocale;
     readonly now: Temporal.Instant;
     /** IANA name. */
     readonly zone: string;
@@ -227,6 +229,8 @@ export type CommandDesk = {
   complete(call: CommandCall, option: string, limit: number): Promise<readonly Completion[]>;
   /** The Workspaces of the platforms that this process talks to, by name. */
   workspaces(): Promise<readonly NamedWorkspace[]>;
+  /** Whether a Workspace is one of these; nobody is asked for its name. */
+  knows(workspace: WorkspaceId): Promise<boolean>;
   /** The channels of a Workspace by name, as far as its platform tells of them. */
   channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
   /** Packs an invocation into at most `maxChars` characters, by a short key in the store where it must. */

@@ -100,13 +100,12 @@ async function feeds(prefix: string, context: CommandContext, limit: number): Pr
     .slice(0, limit);
 }
 
-/** By name; by id where several have the same. */
 async function channels(prefix: string, context: CommandContext, limit: number): Promise<readonly Completion[]> {
-  const all = Map.groupBy(await context.channels(), ({ name }) => name);
   const word = prefix.replace(/^#/u, "");
-  return [...all]
-    .flatMap(([name, same]) => same.map(({ id }) => ({ value: same.length > 1 ? id : `#${name}`, label: `#${name}` })))
-    .filter(({ value, label }) => value === word || label.toLocaleLowerCase("nb").includes(word))
+  return (await context.channels())
+    .map(({ id, name }) => ({ id, value: `#${name}`, label: `#${name}` }))
+    .filter(({ id, label }) => id === word || label.toLocaleLowerCase("nb").includes(word))
+    .map(({ value, label }) => ({ value, label }))
     .slice(0, limit);
 }
 

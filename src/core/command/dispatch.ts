@@ -17,6 +17,7 @@ import { buildForm } from "./build-form.ts";
 import { withChannelIds } from "./channel-ids.ts";
 import type { Command, CommandCall, CommandContext, CommandDesk, Installation, NamedWorkspace } from "./command.ts";
 import { completeOption } from "./complete-option.ts";
+import type { Form } from "./form.ts";
 import { localWorkspace } from "./local-workspace.ts";
 import { isModerator, moderatorsOnly } from "./moderators.ts";
 import { operatorId } from "./operator.ts";
@@ -41,6 +42,7 @@ export type DeskParts = {
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** The Workspaces of connected platforms, and the channels of one, as far as platforms tell their names. */
   workspaces(): Promise<readonly NamedWorkspace[]>;
+  knows(workspace: WorkspaceId): Promise<boolean>;
   channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
   /** Posts what is due now; resolves when it is done. */
   deliverNow(): Promise<void>;
@@ -57,12 +59,8 @@ export function buildDesk(parts: DeskParts): CommandDesk {
     speechFor: async (call) => speechOf(parts, localeOf(call, await settingsOf(call.workspace, parts), parts)),
     answer: (call) => dispatch(call, parts),
     answerAgain: (call) => (actsOf(call, parts) ? interrupted(call, parts) : dispatch(call, parts)),
-    form: async (call, asked) => {
-      const command = parts.commands.find(({ name }) => name === call.command);
-      if (!command?.form) return null;
-      const context = await contextOf(call, parts);
-      return mayRun(command, context) ? buildForm(command, command.form, call, asked, context) : null;
-    },
+    // a fault is said by the answer, which meets it too
+    form: (call, asked) => formOf(call, asked, parts).catch(() => null),
     complete: async (call, option, limit) => {
       const command = parts.commands.find(({ name }) => name === call.command);
       const spec = command?.options[option];
@@ -72,6 +70,7 @@ export function buildDesk(parts: DeskParts): CommandDesk {
       return completeOption(spec, call.options[option] ?? "", context, limit);
     },
     workspaces: () => parts.workspaces(),
+    knows: (workspace) => parts.knows(workspace),
     channels: (workspace) => parts.channels(workspace),
     pack: (workspace, invocation, maxChars) =>
       pack(parts.ports.shortKeys, workspace, invocation, maxChars, parts.now()),
@@ -93,7 +92,7 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     if (!mayRun(command, context)) {
       return moderatorsOnly(call, (await settingsOf(call.workspace, parts)).moderators ?? [], speech);
     }
-    const typed = await withChannelIds(command.options, call.options, context);
+    const typed = await withChannelIds(command.options, call, context);
     const values = parseOptions(command.name, command.options, typed, speech);
     await spendQuota(command.quotaOf(values), context, parts);
     return await command.run(values, context);
@@ -102,6 +101,17 @@ export async function dispatch(call: CommandCall, parts: DeskParts): Promise<Mes
     const reference = parts.report(error, call.command);
     return failure("fault", speech.say("fault", { reference }), [], { error: "fault", reference });
   }
+}
+
+/** See `CommandDesk.form`. */
+async function formOf(call: CommandCall, asked: boolean, parts: DeskParts): Promise<Form | null> {
+  const command = parts.commands.find(({ name }) => name === call.command);
+  if (!command?.form) return null;
+  const context = await contextOf(call, parts);
+  if (!mayRun(command, context)) return null;
+  // what is no channel is said when the form comes back
+  const options = await withChannelIds(command.options, call, context).catch(() => call.options);
+  return buildForm(command, command.form, { ...call, options }, asked, context);
 }
 
 /** @throws UserError where the asker, or all of the Workspace, have used up their quota, saying until when */
@@ -138,6 +148,7 @@ async function contextOf(call: CommandCall, parts: DeskParts): Promise<CommandCo
     channel: call.channel ?? null,
     speech: speechOf(parts, localeOf(call, settings, parts)),
     speechIn: (locale) => speechOf(parts, locale),
+    channelLocale: settings.locale ?? localeOf(call, settings, parts),
     now: parts.now(),
     zone: call.zone ?? settings.timeZone ?? parts.defaults.timeZone,
     resultsPerPage: call.resultsPerPage,

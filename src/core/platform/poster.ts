@@ -84,8 +84,11 @@ export type Poster = {
   reach(workspace: WorkspaceId, channel: string): Promise<Reach>;
   /** What the platform calls a Workspace where people meet it: a server's name, a team's; null where it does not say. */
   nameOf(workspace: WorkspaceId): Promise<string | null>;
-  /** The channels of a Workspace that digests may stand in, in any order; none where the platform does not tell of them. */
-  channels(workspace: WorkspaceId): Promise<readonly NamedChannel[]>;
+  /**
+   * The channels of a Workspace that digests may stand in, each by a name of its own, in any order; none where the platform does
+   * not tell of them, null where it cannot be asked now.
+   */
+  channels(workspace: WorkspaceId): Promise<readonly NamedChannel[] | null>;
   /** The channel of direct messages to somebody, by their id on the platform: to be posted in as `direct`. */
   directChannel(workspace: WorkspaceId, user: string): Promise<DirectChannel>;
   /**

@@ -39,6 +39,7 @@ export function testDesk(): CommandDesk & { readonly calls: CommandCall[] } {
     speechFor: async ({ locale }) => testSpeech(locale ?? "nb"),
     form: async () => null,
     workspaces: async () => [{ id: "discord:1", platform: "discord", name: "Havnvik Avis" }],
+    knows: async (workspace) => workspace === "discord:1",
     channels: async () => [],
     answerAgain: (call) => Promise.reject(new Error(`/${call.command} is not asked again here`)),
     async answer(call) {

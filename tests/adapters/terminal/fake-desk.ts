@@ -55,6 +55,7 @@ export function fakeDesk(message: Message = found): CommandDesk & { readonly cal
     speechFor: async ({ locale }) => speeches[locale ?? "nb"],
     form: async () => null,
     workspaces: async () => [],
+    knows: async (workspace) => workspace === "discord:1",
     channels: async () => [],
     answerAgain: (call) => Promise.reject(new Error(`/${call.command} is not asked again here`)),
     answer: async (call) => {

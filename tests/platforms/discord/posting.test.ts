@@ -414,12 +414,47 @@ test("poster: every body was as the official OpenAPI says, which finds what is n
   expect(check("POST", "/channels/1/messages", { embeds: [{ title: "x".repeat(300) }] })).not.toEqual([]);
 });
 
-test("poster: channels are named, but for those that nothing is posted in and threads", async () => {
+test("poster: channels are named, told apart where several have one name, without those that take no posts and threads", async () => {
   const workspace = `discord:${world.guildId}`;
-  const known = await bot.poster.channels(workspace);
-  expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining([world.channelId, world.otherChannelId]));
-  const all = await world.twin.prisma.channel.findMany({ where: { guildId: world.guildId } });
-  const postable = all.filter(({ type }) => [0, 5, 15].includes(type)).map(({ id, name }) => ({ id, name }));
-  expect(known.length).toBeLessThanOrEqual(postable.length);
-  for (const { name } of known) expect(name).not.toBe("");
+  const [category, sports, voice, thread, twin] = Array.from({ length: 5 }, () => generateSnowflake());
+  const inGuild = { guild_id: world.guildId, position: 9, permission_overwrites: [] };
+  const expected = [
+    { id: world.channelId, name: "nyheter" },
+    { id: sports, name: `sport (Sport)` },
+    { id: twin, name: `sport (${twin})` },
+  ];
+  const made = [
+    { id: category, type: 4, name: "Sport" },
+    { id: sports, type: 0, name: "sport", parent_id: category },
+    { id: twin, type: 5, name: "sport" },
+    { id: voice, type: 2, name: "prat" },
+  ];
+  for (const one of made) world.dispatch("CHANNEL_CREATE", { ...inGuild, parent_id: null, ...one });
+  world.dispatch("THREAD_CREATE", {
+    id: thread,
+    ...inGuild,
+    type: 11,
+    name: "tråd",
+    parent_id: world.channelId,
+    owner_id: "1",
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 60,
+      archive_timestamp: "2026-01-01T00:00:00Z",
+      locked: false,
+    },
+  });
+  const named = await waitFor(async () => {
+    const channels = (await bot.poster.channels(workspace)) ?? [];
+    return channels.some(({ id }) => id === twin) ? channels : undefined;
+  });
+  expect(named).toEqual(expect.arrayContaining(expected));
+  expect(named.map(({ id }) => id)).not.toEqual(expect.arrayContaining([voice]));
+  for (const id of [category, voice, thread]) expect(named.map((channel) => channel.id)).not.toContain(id);
+});
+
+test("poster: what is no id of Discord's is no channel, and nobody is asked", async () => {
+  const requests = world.requests.length;
+  expect(await bot.poster.reach(`discord:${world.guildId}`, "kultur")).toMatchObject({ kind: "no", why: "gone" });
+  expect(world.requests.length).toBe(requests);
 });

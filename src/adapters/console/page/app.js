@@ -103,6 +103,21 @@ function entryOf(element) {
 }
 
 /**
+ * What a field says. One that is as empty as it was says nothing; one that was emptied takes back what stood there.
+ * @param {Element} field
+ * @returns {[option: string, value: string][]}
+ */
+function filledIn(field) {
+  if (field instanceof HTMLSelectElement) {
+    const was = [...field.options].some(({ defaultSelected, value }) => defaultSelected && value !== "");
+    return field.value !== "" || was ? [[field.name, field.value]] : [];
+  }
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return [];
+  const value = field.value.trim();
+  return value !== "" || field.defaultValue !== "" ? [[field.name, value]] : [];
+}
+
+/**
  * Sends a form in. What is refused is said above it, and what was filled in stays.
  * @param {HTMLFormElement} form
  */
@@ -110,13 +125,16 @@ async function sendIn(form) {
   const entry = entryOf(form);
   if (!entry) return;
   const { command, options } = JSON.parse(form.dataset.fill ?? "");
-  const filled = Object.fromEntries([...new FormData(form)].map(([option, value]) => [option, String(value)]));
+  const filled = Object.fromEntries([...form.elements].flatMap(filledIn));
   const question = { invocation: { command, options: { ...options, ...filled } } };
   asked.set(entry, question);
   entry.setWorking();
+  status.textContent = say("working");
   try {
     const answer = await ask(question, settings);
     if (asked.get(entry) !== question) return;
+    // read out by itself
+    status.textContent = "";
     if (answer.outcome === "refusal") return entry.setProblem(answer.html, settings.locale);
     if (answer.line !== "") entry.setLine(answer.line);
     entry.setAnswer(answer, settings.locale);
@@ -124,6 +142,8 @@ async function sendIn(form) {
     showFromTop(entry.element);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
+    if (asked.get(entry) !== question) return;
+    status.textContent = "";
     const problem = document.createElement("p");
     problem.textContent = say(error.kind);
     entry.setProblem(problem.outerHTML, settings.locale);
@@ -147,7 +167,8 @@ chat.addEventListener("submit", (event) => {
 // not at once when an entry is chosen: with the arrow keys one goes through all that lie between
 chat.addEventListener("change", ({ target }) => {
   const button = target instanceof HTMLSelectElement ? target.form?.querySelector("button") : null;
-  if (button && target instanceof HTMLSelectElement) button.disabled = target.value === "";
+  if (button && !button.form?.dataset.fill && target instanceof HTMLSelectElement)
+    button.disabled = target.value === "";
 });
 
 /** @type {Entry | null} */
@@ -190,8 +211,12 @@ function clear() {
   welcome = null;
 }
 
-/** Offers the Workspaces that there are; where the one that was chosen is gone, the console's own is. */
-async function offerWorkspaces() {
+/**
+ * Offers the Workspaces that there are, and goes to the one that was chosen the last time unless something was asked meanwhile:
+ * platforms may take their time to name theirs.
+ * @param {string} last
+ */
+async function offerWorkspaces(last) {
   /** @type {{ id: string, name: string }[]} */
   let offered = [];
   try {
@@ -201,10 +226,17 @@ async function offerWorkspaces() {
   }
   for (const { id, name } of offered) workspace.add(new Option(name, id));
   workspace.hidden = offered.length === 0;
-  if (!offered.some(({ id }) => id === settings.workspace)) settings = { ...settings, workspace: local };
+  const isUntouched = settings.workspace === local && chat.querySelectorAll(".entry").length <= 1;
+  if (!isUntouched || !offered.some(({ id }) => id === last)) return;
+  clear();
+  settings = { ...settings, workspace: last };
+  await applySettings();
 }
 
-void offerWorkspaces().then(applySettings);
+const remembered = settings.workspace;
+settings = { ...settings, workspace: local };
+void applySettings();
+void offerWorkspaces(remembered);
 // on a phone the focus would bring the keyboard up over the greeting
 if (matchMedia("(pointer: fine)").matches) get("line", HTMLInputElement).focus();
 
