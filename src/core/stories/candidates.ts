@@ -53,23 +53,33 @@ export function buildCandidates(): Candidates {
     visits = 0;
   }
 
-  function visit(story: number, place: number, square: number): void {
-    if (story >= rowOf.length) rowOf = widened(rowOf, story);
-    let row = (rowOf[story] ?? 0) - 1;
-    if (row < 0) {
-      row = stories++;
-      rowOf[story] = stories;
-      visited[row] = story;
-      shared[row] = 0;
-      lastVisit[row] = 0;
+  /** Visits the first `count` of the newest stories, for the feature at a place. It is in this loop that the time goes. */
+  function visit(count: number, place: number, square: number): void {
+    let rows = rowOf;
+    let [lastRow, last] = [stories, visits];
+    for (let at = 0; at < count; at++) {
+      const story = newest[at] ?? 0;
+      if (story >= rows.length) rows = widened(rows, story);
+      let row = (rows[story] ?? 0) - 1;
+      let before = 0;
+      if (row < 0) {
+        row = lastRow++;
+        rows[story] = lastRow;
+        visited[row] = story;
+        shared[row] = square;
+      } else {
+        before = lastVisit[row] ?? 0;
+        // a story that lost the feature and got it again stands in the list twice
+        if (placeAt[before - 1] === place) continue;
+        shared[row] = (shared[row] ?? 0) + square;
+      }
+      placeAt[last] = place;
+      visitBefore[last] = before;
+      lastVisit[row] = ++last;
     }
-    const before = lastVisit[row] ?? 0;
-    // a story that lost the feature and got it again stands in the list twice
-    if (before > 0 && placeAt[before - 1] === place) return;
-    placeAt[visits] = place;
-    visitBefore[visits] = before;
-    lastVisit[row] = ++visits;
-    shared[row] = (shared[row] ?? 0) + square;
+    rowOf = rows;
+    stories = lastRow;
+    visits = last;
   }
 
   /** Visits the stories that have the features from one place to another; says which is the first that some were left of. */
@@ -78,9 +88,7 @@ export function buildCandidates(): Candidates {
     for (let place = from; place < to; place++) {
       const all = newestWith(features[place] ?? -1, newest, left);
       const weight = weights[place] ?? 0;
-      const square = weight * weight;
-      const looked = Math.min(all, left);
-      for (let at = 0; at < looked; at++) visit(newest[at] ?? 0, place, square);
+      visit(Math.min(all, left), place, weight * weight);
       if (all > left) return { seen: place, end: to };
       left -= all;
     }
