@@ -37,9 +37,10 @@ export function buildCopyFinder<Id extends string | number = string>(): CopyFind
       );
       if (original) return original[0];
       for (const hash of paragraphs.keys()) {
-        const originals = originalsWith.get(hash) ?? [];
-        originalsWith.set(hash, originals);
-        if (originals.length < mostOriginals) originals.push(id);
+        const originals = originalsWith.get(hash);
+        // most stay with the one they begin with: an array that was pushed to has room for many more
+        if (!originals) originalsWith.set(hash, [id]);
+        else if (originals.length < mostOriginals) originals.push(id);
       }
       lettersOf.set(id, letters);
       paragraphsOf.set(id, paragraphs);

@@ -23,9 +23,8 @@ export type Grouper = {
 };
 
 /** An article of the window. */
-type Member = {
+type Member = Telling & {
   readonly family: string;
-  readonly telling: Telling;
   /** The number of the article that it is a copy of; its own where it is none. */
   readonly original: number;
 };
@@ -34,7 +33,8 @@ type Member = {
 type Draft = {
   /** The number of the last article that it got as it came. */
   newest: number;
-  readonly members: Set<number>;
+  /** The numbers of its articles, in the order it got them. */
+  members: number[];
   languages: number;
   words: number;
   oldestMs: number | null;
@@ -96,24 +96,23 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
   function put(number: number, member: Member, vector: Vector, story: number): void {
     let draft = drafts.get(story);
     if (!draft) {
-      draft = { newest: 0, members: new Set(), languages: 0, words: 0, oldestMs: null, newestMs: null };
+      draft = { newest: 0, members: [], languages: 0, words: 0, oldestMs: null, newestMs: null };
       drafts.set(story, draft);
       nextStory = Math.max(nextStory, story + 1);
     }
-    const { telling, family } = member;
-    draft.members.add(number);
+    draft.members.push(number);
     draft.newest = Math.max(draft.newest, number);
-    draft.languages |= telling.languages;
-    draft.words += (telling.words - draft.words) / draft.members.size;
-    draft.oldestMs = least(draft.oldestMs, telling.oldestMs);
-    draft.newestMs = most(draft.newestMs, telling.newestMs);
-    index.add(story, vector, family);
+    draft.languages |= member.languages;
+    draft.words += (member.words - draft.words) / draft.members.length;
+    draft.oldestMs = least(draft.oldestMs, member.oldestMs);
+    draft.newestMs = most(draft.newestMs, member.newestMs);
+    index.add(story, vector, member.family);
     storyOf[number] = story;
     changed.add(story);
   }
 
-  function find({ family, telling }: Member, vector: Vector, own: number | null = null): number | null {
-    return nearest(telling, index.near(vector, family, own), (story) => drafts.get(story), own);
+  function find(member: Member, vector: Vector, own: number | null = null): number | null {
+    return nearest(member, index.near(vector, member.family, own), (story) => drafts.get(story), own);
   }
 
   /** An article that has come since is looked at once more, by what is known now; copies follow their originals. */
@@ -123,12 +122,12 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     if (!draft) return;
     const original = member.original === number ? undefined : storyOf[member.original];
     const vector = vectors.of(number);
-    const to = original ?? find(member, vector, from) ?? (draft.members.size > 1 ? nextStory : from);
+    const to = original ?? find(member, vector, from) ?? (draft.members.length > 1 ? nextStory : from);
     if (to === from) return;
-    draft.members.delete(number);
+    draft.members.splice(draft.members.indexOf(number), 1);
     index.take(from, vector, member.family);
     changed.add(from);
-    if (draft.members.size === 0) {
+    if (draft.members.length === 0) {
       drafts.delete(from);
       index.drop(from);
     }
@@ -142,19 +141,19 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     for (const story of changed) {
       if (++looked % perStep === 0) yield;
       const draft = drafts.get(story);
-      if (!draft || draft.members.size < leastToSplit) continue;
-      const numbers = [...draft.members].sort((a, b) => a - b);
+      if (!draft || draft.members.length < leastToSplit) continue;
+      const numbers = draft.members.toSorted((a, b) => a - b);
       const halves = halvesOf(numbers.map(vectors.of));
       if (!halves || halves.cosine >= grouping.splitShare * floorOf(draft, draft)) continue;
       const second = numbers.filter((_, place) => halves.inSecond[place]);
       if (second.length < 2 || second.length > numbers.length - 2) continue;
       const first = numbers.filter((_, place) => !halves.inSecond[place]);
-      const leaving = second.length > first.length ? first : second;
+      const leaving = new Set(second.length > first.length ? first : second);
       const into = nextStory;
+      draft.members = draft.members.filter((number) => !leaving.has(number));
       for (const number of leaving) {
         const member = members.get(number);
         if (!member) continue;
-        draft.members.delete(number);
         const vector = vectors.of(number);
         index.take(story, vector, member.family);
         put(number, member, vector, into);
@@ -166,10 +165,10 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
   function* merge(): Steps<void> {
     const several = [...changed].flatMap((story) => {
       const draft = drafts.get(story);
-      return draft && draft.members.size > 1 ? [{ story, draft }] : [];
+      return draft && draft.members.length > 1 ? [{ story, draft }] : [];
     });
     changed.clear();
-    several.sort((a, b) => a.draft.members.size - b.draft.members.size || b.story - a.story);
+    several.sort((a, b) => a.draft.members.length - b.draft.members.length || b.story - a.story);
     for (const [place, { story, draft }] of several.entries()) {
       if (place % perStep === 0) yield;
       const sum = index.sumOf(story);
@@ -188,6 +187,7 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
 
   /** Stories that have been silent for long are as they are. */
   function close(): void {
+    if (storyOf.length <= window.articles) return;
     const times = newestTimes.filter((timeMs) => timeMs !== undefined);
     const clockMs = times.toSorted((a, b) => a - b)[times.length >> 1] ?? null;
     for (const [story, draft] of drafts) {
@@ -224,12 +224,10 @@ export function startGrouper(vocabulary: Vocabulary): Grouper {
     for (const feature of features) having[feature] = (having[feature] ?? 0) + 1;
     const member: Member = {
       family: families[language],
-      telling: {
-        languages: 1 << languageCodes.indexOf(language),
-        words: plain,
-        oldestMs: timeMs,
-        newestMs: timeMs,
-      },
+      languages: 1 << languageCodes.indexOf(language),
+      words: plain,
+      oldestMs: timeMs,
+      newestMs: timeMs,
       original,
     };
     const vector = weigh({ features, counts, words: plain });
