@@ -9,8 +9,9 @@ export type Pages<Page> = {
   startOf(address: number): number;
 };
 
-/** A page has so many places; one that holds a single thing which is larger has as many as that. */
-const pagePlaces = 2 ** 14;
+/** A page has so many places, a power of two; one that holds a single thing which is larger has as many as that. */
+const pageBits = 12;
+const pagePlaces = 1 << pageBits;
 
 /**
  * Starts without any page. One is made when it is needed, and never copied or given up; what was given back is lent again. Tens
@@ -24,7 +25,7 @@ export function startPages<Page>(newPage: (places: number) => Page): Pages<Page>
   /** By their size: where what was given back is. */
   const returned = new Map<number, number[]>();
 
-  const lastAddress = () => (pages.length - 1) * pagePlaces;
+  const lastAddress = () => (pages.length - 1) << pageBits;
 
   return {
     lend(places) {
@@ -43,10 +44,10 @@ export function startPages<Page>(newPage: (places: number) => Page): Pages<Page>
       else returned.set(places, [address]);
     },
     pageOf(address) {
-      const page = pages[Math.floor(address / pagePlaces)];
+      const page = pages[address >> pageBits];
       if (!page) throw new Error(`pages: nothing was lent at ${address}`);
       return page;
     },
-    startOf: (address) => address % pagePlaces,
+    startOf: (address) => address & (pagePlaces - 1),
   };
 }
