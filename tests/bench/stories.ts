@@ -7,6 +7,7 @@ import { buildMarkReader, type Marks } from "../../src/core/stories/marks.ts";
 import { termsOf } from "../../src/core/stories/terms.ts";
 import { startVocabulary } from "../../src/core/stories/vocabulary.ts";
 import { languages } from "../fixtures/languages.ts";
+import { isAsStarted, runAsStarted } from "./as-started.ts";
 import { randomFrom, zipfPicker } from "./figures.ts";
 
 /** Articles are read so many at a time; and the last so many that are added say what one costs in a window of that size. */
@@ -19,8 +20,10 @@ const days = 14;
 /**
  * How long grouping takes for so many articles of a window, from stored analysis, in the order that digests and `cli -- group`
  * group them in; what an article costs when the window has them all; the memory; and how the time grows. `--words N` for texts of another length.
+ * With the flags for memory that `npm start` has.
  */
 export async function run(args: readonly string[]): Promise<void> {
+  if (!isAsStarted()) return runAsStarted("stories", args);
   const { values } = parseArgs({
     args: [...args],
     options: {
