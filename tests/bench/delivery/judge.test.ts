@@ -65,6 +65,9 @@ test("judge: what nobody was promised is strange, and so is what stands elsewher
   expect(judge(owed, [sent], [first, second]).strange).toEqual([]);
   expect(judge(owed, [sent], [first, { ...second, place: "43" }]).strange).toHaveLength(1);
   expect(judge(owed, [{ ...sent, id: "other" }, sent], [first, second]).strange).toEqual(["post other, sent"]);
+  expect(judge([...owed, ...owed], [sent], [first, second]).strange).toEqual([
+    "post 0123456789, stands for two digests",
+  ]);
   expect(judge(owed, [sent], [first]).strange).toEqual(["message in Discord, m2, is only in the ledger"]);
 });
 

@@ -65,7 +65,10 @@ function verdictOf({ group, digest, row }: Owed, own: readonly Standing[]): Verd
 
 function strangePosts(owed: readonly Owed[], ledger: readonly Row[]): readonly string[] {
   const known = new Set(owed.map(({ row }) => row?.id));
-  return ledger.filter(({ id }) => !known.has(id)).map(({ id, state }) => `post ${id}, ${state}`);
+  const strangers = ledger.filter(({ id }) => !known.has(id)).map(({ id, state }) => `post ${id}, ${state}`);
+  const digests = owed.flatMap(({ kind, row }) => (kind === "digest" && row ? [row.id] : []));
+  const twice = digests.filter((id, at) => digests.indexOf(id) < at).map((id) => `post ${id}, stands for two digests`);
+  return [...strangers, ...twice];
 }
 
 function strangeMessages(judged: readonly Judged[], standing: readonly Standing[]): readonly string[] {

@@ -18,20 +18,22 @@ export async function addSchedules(
   { schedules, installations, workspaces: known }: OpenStore,
   { places, slackTokens }: PlatformsOpened,
   sizes: Sizes,
-  at: Temporal.Instant,
+  begin: Temporal.Instant,
 ): Promise<readonly Promised[]> {
   const promised: Promised[] = [];
   for (const group of groups) {
     const workspace = workspaces[group];
-    await known.seen(workspace, at);
+    await known.seen(workspace, begin);
     if (group === "slack" || group === "slack-history") {
       await installations.save(workspace, installationOf(workspace, slackTokens[group]));
     }
     const { digests } = places[group];
     for (let index = 0; index < sizes.schedules; index++) {
-      const channel = digests[index % digests.length] ?? "";
-      const minutes = minutesOf(index, sizes.times);
-      const { id: scheduleId } = await schedules.add(workspace, planOf(channel, minutes), "kari", at);
+      const [at, round] = [index % digests.length, Math.floor(index / digests.length)];
+      const channel = digests[at] ?? "";
+      // two of one channel have other times: of the same plan there is one schedule
+      const minutes = minutesOf(at + round, sizes.times);
+      const { id: scheduleId } = await schedules.add(workspace, planOf(channel, minutes), "kari", begin);
       promised.push(...minutes.map((after) => ({ group, scheduleId, channel, due: firstDue.add({ minutes: after }) })));
     }
   }
