@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
   feeds: () => import("./feeds.ts"),
   program: () => import("./program.ts"),
   schedules: () => import("./schedules.ts"),
+  soon: () => import("./soon.ts"),
   store: () => import("./store.ts"),
   stories: () => import("./stories.ts"),
 };

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { type Child, startChild } from "../child.ts";
@@ -56,10 +56,10 @@ export function createCrew(clock: FastClock, replicas: number, question: WorkerQ
   };
 }
 
-/** Starts a file of this folder as a process that lives by the clock. */
+/** Starts a file, of this folder where no other is named, as a process that lives by the clock. */
 export function startFast(file: string, clock: FastClock): Child {
   return startChild(
-    join(import.meta.dirname, file),
+    resolve(import.meta.dirname, file),
     ["--import", join(import.meta.dirname, "fast-time.ts")],
     clockEnvironment(clock),
   );

@@ -1,21 +1,16 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { z } from "zod";
 import { localWorkspace } from "../../../src/core/command/local-workspace.ts";
-import { createFetcher } from "../../../src/ingest/fetch/fetcher.ts";
-import { parseNetwork } from "../../../src/ingest/fetch/guard-address.ts";
 import type { ReadingCounts } from "../../../src/ingest/reader/parts.ts";
-import { createReader, type Reader } from "../../../src/ingest/reader/reader.ts";
-import { createReadingThread } from "../../../src/ingest/thread/reading-thread.ts";
+import type { Reader } from "../../../src/ingest/reader/reader.ts";
 import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
-import { languages } from "../../fixtures/languages.ts";
 import { answerParent } from "../child.ts";
 import type { ReaderRound } from "./answers.ts";
 import { askRegularly } from "./ask-regularly.ts";
+import { createBenchReader } from "./bench-reader.ts";
 import { feedAddress } from "./made-up-feeds.ts";
 import { tellProgress } from "./printing.ts";
 
-const zone = "Europe/Oslo";
-const loopback = parseNetwork("127.0.0.0/8");
 const loopResolutionMs = 5;
 const tellEveryMs = 15_000;
 
@@ -29,8 +24,8 @@ let polled = { feeds: 0, failed: 0 };
 async function open(file: string): Promise<void> {
   const desk = await openDesk(Temporal.Now.instant().toString(), { file });
   const ledger = desk.store.feedLedger;
-  const reader = createReader({
-    ledger: {
+  const reader = createBenchReader(
+    {
       ...ledger,
       async keepArticle(...kept) {
         const outcome = await ledger.keepArticle(...kept);
@@ -38,28 +33,11 @@ async function open(file: string): Promise<void> {
         return outcome;
       },
     },
-    fetcher: createFetcher({
-      userAgent: "Avisbud bench",
-      allowed: loopback ? [loopback] : [],
-      delayMs: 1_000,
-      lookUp: (_, answer) => answer(null, [{ address: "127.0.0.1", family: 4 }]),
-      now: () => Temporal.Now.instant(),
-      random: Math.random,
-    }),
-    thread: createReadingThread({ languages, zone }),
-    scanFolder: () => Promise.reject(new Error("the bench has no folders")),
-    openLogin: () => {
-      throw new Error("the bench has no logins");
-    },
-    onHub: () => {},
-    now: () => Temporal.Now.instant(),
-    random: Math.random,
-    report: (cause, where) => {
+    (cause, where) => {
       faults.push(`${where}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
       return "bench";
     },
-    log: () => {},
-  });
+  );
   parts = { desk, reader };
 }
 
