@@ -44,7 +44,10 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
   /** The sum of each story's vectors, and how many they are. */
   const sums = startFeatureWeights();
   const articles: number[] = [];
-  /** The squares of a sum are kept up to date: of its names, and of its words by family of languages. */
+  /**
+   * The squares of a sum are kept up to date: of its names, and of its words by family of languages; no number where it has no
+   * article in the family.
+   */
   const nameSquares: number[] = [];
   const wordSquares = new Map(allFamilies.map((family) => [family, [] as number[]]));
   const lists = startStoryLists();
@@ -61,7 +64,8 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     wholes = new Float64Array(2 * features);
   }
 
-  const wordSquaresOf = (family: string) => wordSquares.get(family) ?? [];
+  const squaresIn = (family: string) => wordSquares.get(family) ?? [];
+  const squaresOf = (story: number, family: string) => squaresIn(family)[story] || 0;
 
   /** Compares with one of the candidates that were looked for last. */
   function nearness(story: number, { features, weights, words }: Telling, family: string, own: boolean): Nearness {
@@ -70,7 +74,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     let wordProduct = 0;
     let nameProduct = 0;
     let names = 0;
-    let wordSquaresLeft = wordSquaresOf(family)[story] ?? 0;
+    let wordSquaresLeft = squaresOf(story, family);
     let nameSquaresLeft = nameSquares[story] ?? 0;
     const shared = candidates.placesIn(story, places);
     sums.ofPlaces(story, features, places, shared, wholes);
@@ -114,8 +118,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
   function put(story: number, { features, weights, words }: Telling, family: string, sign: 1 | -1): void {
     if (!sums.has(story)) begin(story, features.length);
     articles[story] = (articles[story] ?? 0) + sign;
-    const familySquares = wordSquaresOf(family);
-    let ofWords = familySquares[story] ?? 0;
+    let ofWords = squaresOf(story, family);
     let ofNames = nameSquares[story] ?? 0;
     for (let at = 0; at < features.length; at++) {
       const feature = features[at] ?? 0;
@@ -128,7 +131,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
       if (at < words) ofWords += squaresAdded;
       else ofNames += squaresAdded;
     }
-    familySquares[story] = ofWords;
+    squaresIn(family)[story] = ofWords;
     nameSquares[story] = ofNames;
   }
 
@@ -136,7 +139,7 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
     sums.open(story, features);
     articles[story] = 0;
     nameSquares[story] = 0;
-    for (const squares of wordSquares.values()) squares[story] = 0;
+    for (const squares of wordSquares.values()) squares[story] = Number.NaN;
     stories++;
   }
 
@@ -162,10 +165,12 @@ export function buildStoryIndex({ familyOf }: Pick<Numbering, "familyOf">): Stor
       stories--;
     },
     sumOf(story) {
-      const squaresOf = (family: string) => wordSquaresOf(family)[story] ?? 0;
-      const [family] = allFamilies.toSorted((a, b) => squaresOf(b) - squaresOf(a) || (a < b ? -1 : 1));
-      if (!sums.has(story) || family === undefined) return null;
-      const length = Math.sqrt(squaresOf(family) + (nameSquares[story] ?? 0));
+      if (!sums.has(story)) return null;
+      const [family] = allFamilies
+        .filter((one) => !Number.isNaN(squaresIn(one)[story]))
+        .sort((a, b) => squaresOf(story, b) - squaresOf(story, a) || (a < b ? -1 : 1));
+      if (family === undefined) return null;
+      const length = Math.sqrt(squaresOf(story, family) + (nameSquares[story] ?? 0));
       const own = sums.all(story);
       const all = own.features.length;
       makeRoom(all);

@@ -3,6 +3,7 @@ import type { BackgroundFrequencies } from "./background.ts";
 
 /** Languages whose articles are compared word by word: bokmål and nynorsk share most stems. */
 export const families: Readonly<Record<LanguageCode, string>> = { nb: "no", nn: "no", en: "en", sv: "sv", da: "da" };
+/** Each of them once. */
 export const allFamilies: readonly string[] = [...new Set(Object.values(families))];
 
 /** What articles are compared by: a word of a family of languages, or a word of a name. Numbered as they turn up. */
