@@ -39,7 +39,7 @@ export function isRepeatable(firstSent: Temporal.Instant, poster: Poster, { now 
 
 /**
  * Sends the parts that are missing, each at its turn. One of which no answer came is sent again as long as the platform
- * sees to it that it stands there once (`Poster.repeatableMs`), where it cannot be looked for. `unsureSince`: the next part
+ * sees to it that it stands there once (`Poster.repeatableMs`), where it cannot be looked for, or not now. `unsureSince`: the next part
  * may stand there, sent then at the earliest.
  */
 export async function sendParts(
@@ -55,6 +55,8 @@ export async function sendParts(
   /** The platform lets nothing in before. */
   let allowedMs = 0;
   let inMs = 0;
+  /** The platform could not be asked just now. */
+  let mayLook = false;
   let isStopped = false;
   let isTooFar = false;
 
@@ -95,7 +97,8 @@ export async function sendParts(
     if (outcome.kind === "never") return { kind: "unseen", why: outcome.why === "platform-fault" ? null : outcome.why };
     const found = await poster.findPosted({ ...post, posted: held.posted() }, firstSent ?? now());
     // it is noted by whoever looks for it again: a message may show only after a while
-    if (found.kind !== "unknown") return { kind: "no-answer" };
+    if (found.kind === "found") return { kind: "no-answer" };
+    mayLook = found.kind === "later";
     if (firstSent === null || !isRepeatable(firstSent, poster, { now })) break;
     if (!(await held.note(held.posted()))) return { kind: "lost" };
     if (outcome.kind === "later" && outcome.isForAll) await turns.delay(outcome.retryAfterMs ?? 0);
@@ -104,5 +107,5 @@ export async function sendParts(
     inMs = Math.max(pauseMs, allowedMs - nowMs);
     if (inMs > longestWaitMs) return { kind: "held-up", retryAfterMs: inMs };
   }
-  return { kind: "unseen", why: null };
+  return mayLook ? { kind: "no-answer" } : { kind: "unseen", why: null };
 }

@@ -160,9 +160,17 @@ test("two minutes after it was first sent it is sent no more, however long the a
 test("where it may be looked for, or the platform doubles what comes twice, it is sent once", async () => {
   const found = { kind: "found", posted: [] } as const;
   expect(await send({ weather: [lost], look: found })).toMatchObject({ outcome: lost, seconds: [0] });
-  expect(await send({ weather: [lost], look: { kind: "later" } })).toMatchObject({ outcome: lost, seconds: [0] });
   const doubling = await send({ weather: [lost], repeatableMs: undefined });
   expect(doubling).toMatchObject({ outcome: { kind: "unseen", why: null }, seconds: [0] });
+});
+
+test("while nobody can look, it is sent again as where nobody may, and looked for later when that is over", async () => {
+  const look = { kind: "later" } as const;
+  expect(await send({ weather: [lost], look })).toMatchObject({ outcome: { kind: "sent" }, seconds: [0, 1] });
+  const slow = await send({ weather: Array(9).fill(lost), requestMs: 45_000, look });
+  expect(slow).toMatchObject({ outcome: lost, seconds: [0, 46, 96] });
+  const doubling = await send({ weather: [lost], repeatableMs: undefined, look });
+  expect(doubling).toMatchObject({ outcome: lost, seconds: [0] });
 });
 
 test("what somebody else may have sent is sent by us as long as that is harmless, and no longer", async () => {
