@@ -1,17 +1,17 @@
 import type { RequestListener } from "node:http";
+import { afterQuiet } from "./after-quiet.ts";
 import type { FeedLogin } from "./core/feeds/feed.ts";
 import type { FeedDesk } from "./core/feeds/feed-desk.ts";
-import type { KnownFeed } from "./core/feeds/feeds.ts";
 import type { Holding } from "./core/platform/holding.ts";
 import type { House } from "./house.ts";
-import type { ReadingCounts } from "./ingest/reader/parts.ts";
+import type { ReaderParts, ReadingCounts } from "./ingest/reader/parts.ts";
 import type { Reader } from "./ingest/reader/reader.ts";
 import type { WebSub } from "./ingest/websub/web-sub.ts";
 
 /** Reading the news, as the other parts of the program see it. */
 export type Reading = Pick<FeedDesk, "probeFeed" | "readsFeeds" | "feedsChanged"> & {
-  /** Reads from now on, where no other process does. `onHub`: a feed was polled that says where it can be subscribed to. */
-  start(onHub: (polled: KnownFeed) => void): Promise<void>;
+  /** Reads from now on, where no other process does. */
+  start(listener: ReadingListener): Promise<void>;
   /** Whether it is this process, of all that share the store, that reads now. */
   isReading(): boolean;
   /** Reads what is due now, and nothing after it. */
@@ -20,6 +20,9 @@ export type Reading = Pick<FeedDesk, "probeFeed" | "readsFeeds" | "feedsChanged"
   tools(): ReturnType<typeof readingTools>;
   stop(): Promise<void>;
 };
+
+/** Told of what is read; see `ReaderParts`. */
+type ReadingListener = Pick<ReaderParts, "onHub" | "onArticle">;
 
 type Parts = Pick<House, "config" | "languages" | "store" | "log" | "report" | "hold"> & {
   readonly version: string;
@@ -31,7 +34,7 @@ export function createReading(parts: Parts): Reading {
   let made: ReturnType<typeof readingTools> | null = null;
   let reader: Reader | null = null;
   let holding: Holding | null = null;
-  let tellHub: (polled: KnownFeed) => void = () => {};
+  let listener: ReadingListener = { onHub: () => {}, onArticle: () => {} };
   const tools = () => (made ??= readingTools(parts));
 
   async function newReader(): Promise<Reader> {
@@ -46,7 +49,8 @@ export function createReading(parts: Parts): Reading {
       thread,
       scanFolder: (feed, signal) => folders.scan(feed, signal),
       openLogin,
-      onHub: (polled) => tellHub(polled),
+      onHub: (polled) => listener.onHub(polled),
+      onArticle: () => listener.onArticle(),
       now: () => Temporal.Now.instant(),
       random: Math.random,
       report,
@@ -68,8 +72,8 @@ export function createReading(parts: Parts): Reading {
     feedsChanged() {
       reader?.wake();
     },
-    async start(onHub) {
-      tellHub = onHub;
+    async start(told) {
+      listener = told;
       // sites are asked one thing at a time by all of us: so one process asks
       holding = parts.hold("reading", {
         async begin() {
@@ -96,6 +100,9 @@ export function createReading(parts: Parts): Reading {
     },
   };
 }
+
+/** Once nothing new has come in for so long it is told, together; else the next full minute tells of it. */
+export const newsQuietMs = 4_000;
 
 export type NewsReader = {
   /** What the world may reach of it. */
@@ -126,7 +133,16 @@ export async function newsReader(house: House): Promise<NewsReader> {
         onFault: (cause) => void report(cause, "retention"),
       });
       started.push(reading, retention);
-      await reading.start((polled) => void webSub?.follow(polled).catch((cause: unknown) => report(cause, "websub")));
+      // whoever follows it need not wait for the next minute
+      const telling = afterQuiet(
+        () => house.deliverNow().catch((cause: unknown) => void report(cause, "delivery")),
+        newsQuietMs,
+      );
+      started.push(telling);
+      await reading.start({
+        onHub: (polled) => void webSub?.follow(polled).catch((cause: unknown) => report(cause, "websub")),
+        onArticle: telling.ask,
+      });
       if (webSub) started.push(startClock(async () => (reading.isReading() ? webSub.tick() : undefined)));
     },
     async stop() {

@@ -16,6 +16,8 @@ export type ReaderParts = {
   openLogin(sealed: string): FeedLogin;
   /** A feed was polled that says where it can be subscribed to. */
   onHub(polled: KnownFeed): void;
+  /** An article is there that was not. */
+  onArticle(): void;
   now(): Temporal.Instant;
   /** From 0 up to 1. */
   random(): number;

@@ -109,6 +109,7 @@ async function scan(feed: Feed, state: FeedState, { parts, batch, counts, signal
     const refused = refusals.map(({ path, at, refusal }) => ({ path, at, why: refusal.faults.map(({ key }) => key) }));
     parts.log("info", "folder.read", { feed: feed.id, source: feed.source, ...found, refusals: refused });
   }
+  if (found.new > 0) parts.onArticle();
   if (problem !== null) counts.failed++;
   await batch.keep(feed.id, {
     ...state,

@@ -108,8 +108,10 @@ async function keepRead(
     },
     now,
   );
-  if (kept === "new") counts.articles++;
-  else if (kept === "changed") counts.changed++;
+  if (kept === "changed") counts.changed++;
+  if (kept !== "new") return;
+  counts.articles++;
+  parts.onArticle();
 }
 
 /** A page that failed is tried again; one that was read whole is looked at again while it is new. A teaser changes with its feed. */

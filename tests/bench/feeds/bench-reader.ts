@@ -9,7 +9,11 @@ const zone = "Europe/Oslo";
 const loopback = parseNetwork("127.0.0.0/8");
 
 /** A reader as the program's, for which all host names lead to this machine. */
-export function createBenchReader(ledger: FeedLedger, report: (cause: unknown, where: string) => string): Reader {
+export function createBenchReader(
+  ledger: FeedLedger,
+  report: (cause: unknown, where: string) => string,
+  onArticle: () => void = () => {},
+): Reader {
   return createReader({
     ledger,
     fetcher: createFetcher({
@@ -26,6 +30,7 @@ export function createBenchReader(ledger: FeedLedger, report: (cause: unknown, w
       throw new Error("the bench has no logins");
     },
     onHub: () => {},
+    onArticle,
     now: () => Temporal.Now.instant(),
     random: Math.random,
     report,

@@ -1,7 +1,9 @@
 import { createDiscord } from "../../../src/adapters/discord/index.ts";
+import { afterQuiet } from "../../../src/after-quiet.ts";
 import { createDelivery } from "../../../src/delivery/delivery.ts";
 import type { Reader } from "../../../src/ingest/reader/reader.ts";
 import { holdAlone } from "../../../src/leases.ts";
+import { newsQuietMs } from "../../../src/reading.ts";
 import { type NewsDesk, openDesk } from "../../fixtures/desk.ts";
 import { languages } from "../../fixtures/languages.ts";
 import { drawPoint } from "../../fixtures/pictures.ts";
@@ -20,6 +22,7 @@ const words = "sak";
 const tickMs = 60_000;
 const now = () => Temporal.Now.instant();
 const faults: string[] = [];
+let onArticle = () => {};
 let program: { readonly desk: NewsDesk; readonly since: Temporal.Instant } | null = null;
 
 function report(cause: unknown, where: string): string {
@@ -34,7 +37,7 @@ async function open(question: unknown): Promise<void> {
   const desk = await openDesk(now().toString(), { store, now });
   await store.workspaces.seen(workspace, now());
   await follow(desk, { feeds, port });
-  const reader = createBenchReader(store.feedLedger, report);
+  const reader = createBenchReader(store.feedLedger, report, () => onArticle());
   await reader.readDue();
   const to = { kind: "channel", id: channel } as const;
   const plan = { to, follows: { kind: "words", words }, everyMinutes: 0, locale: "nb", zone: "Europe/Oslo" } as const;
@@ -73,6 +76,7 @@ async function startAll(
     },
     { ...store, ledger: store.alertLedger, languages, stories: desk.stories, speech: desk.speech },
   );
+  onArticle = afterQuiet(() => delivery.tick(), newsQuietMs).ask;
   reader.start();
   // the program's clock passes over a minute that its timer comes a second too late for, which is a moment here
   setInterval(() => void delivery.tick(), tickMs);

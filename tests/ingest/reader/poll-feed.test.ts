@@ -40,6 +40,7 @@ function newReader(timeoutMs = 10_000): Reader {
       throw new Error("there are no logins here");
     },
     onHub: () => {},
+    onArticle: () => {},
     now: () => now,
     random: () => 0,
     report: (cause) => String(faults.push(cause)),

@@ -13,9 +13,11 @@ let store: OpenStore;
 let thread: ReadingThread;
 let reader: Reader;
 let faults: unknown[];
+let told: number;
 
 beforeEach(async () => {
   faults = [];
+  told = 0;
   store = await openSqliteStore({ file: ":memory:", zone: "Europe/Oslo", samples: "auto", languages });
   thread = createReadingThread({ languages, zone: "Europe/Oslo" });
   reader = createReader({
@@ -27,6 +29,7 @@ beforeEach(async () => {
       throw new Error("there are no logins here");
     },
     onHub: () => {},
+    onArticle: () => void told++,
     now: () => now,
     random: () => 0,
     report: (cause) => {
@@ -78,4 +81,17 @@ test("reader: feeds that never answer, never end or are nonsense hold up no othe
   // the silent ones have as much time as the product gives them, and are not waited for
   while ((await store.articles.totals(workspace)).articles < 4) await wait(20);
   expect(paths().filter((path) => path === "/silent")).toHaveLength(10);
+});
+
+test("reader: it tells of each article that was not there, and of none twice", async () => {
+  let body = rss("Kystavisa");
+  const { port } = await site({ "/1": (_, response) => void response.writeHead(200).end(body) });
+  await follow(`http://one.test:${port}/1`);
+  await reader.readDue();
+  expect(told).toBe(2);
+  body = body.replace("</channel>", `${rss("Fjordposten").match(/<item>.*?<\/item>/su)?.[0]}</channel>`);
+  const [feed] = await store.feeds.list(workspace);
+  await store.feedLedger.hurry(feed?.feed.id ?? "", now);
+  await reader.readDue();
+  expect(told).toBe(3);
 });
