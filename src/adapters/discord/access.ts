@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits, PermissionsBitField, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { askTogether } from "./ask-together.ts";
 import { threads } from "./channel-types.ts";
 import { type Forum, forumOf, forumTag } from "./forum.ts";
 
@@ -77,20 +78,6 @@ export async function askedAccess(rest: REST, botId: string, guildId: string, ch
 
 async function parentOf(rest: REST, id: string) {
   return channelSchema.parse(await askTogether(rest, Routes.channel(id)));
-}
-
-const asking = new WeakMap<REST, Map<string, Promise<unknown>>>();
-
-/**
- * Whoever wants what is being asked for has that answer too: after a bad time many posts of one server are looked for at
- * once, and the library asks such things one after the other.
- */
-function askTogether(rest: REST, route: `/${string}`): Promise<unknown> {
-  const going = asking.get(rest) ?? new Map<string, Promise<unknown>>();
-  asking.set(rest, going);
-  const answer = going.get(route) ?? rest.get(route).finally(() => going.delete(route));
-  going.set(route, answer);
-  return answer;
 }
 
 /** https://discord.com/developers/docs/topics/permissions#permission-overwrites: everyone, then roles, then the member. */

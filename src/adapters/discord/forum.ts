@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import type { Message } from "../../core/message/message.ts";
+import { askAnew } from "./ask-together.ts";
 import { limits } from "./limits.ts";
 import { shorten } from "./text.ts";
 
@@ -95,7 +96,7 @@ export async function ownPosts(
   rest: REST,
 ): Promise<readonly string[] | null> {
   // in this order: one that is archived in between is in one of them
-  const active = threads.parse(await rest.get(Routes.guildActiveThreads(guild))).threads;
+  const active = threads.parse(await askAnew(rest, Routes.guildActiveThreads(guild))).threads;
   const archived = await archivedSince(forum, sinceMs, rest);
   if (archived === null) return null;
   const own = [...active, ...archived].filter(
@@ -111,7 +112,7 @@ async function archivedSince(forum: string, sinceMs: number, rest: REST): Promis
   let before: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const query = new URLSearchParams({ limit: pageSize, ...(before !== undefined && { before }) });
-    const some = threads.parse(await rest.get(Routes.channelThreads(forum, "public"), { query }));
+    const some = threads.parse(await askAnew(rest, Routes.channelThreads(forum, "public"), query));
     found.push(...some.threads);
     before = some.threads.at(-1)?.thread_metadata?.archive_timestamp;
     if (!some.has_more || before === undefined || Date.parse(before) < sinceMs) return found;

@@ -10,6 +10,7 @@ import { guildOf } from "./ask.ts";
 import { idInForum, isNoTextChannel, openPost, placeOf, threadOf } from "./forum.ts";
 import { permissions } from "./invite.ts";
 import { limits } from "./limits.ts";
+import { createLines } from "./lines.ts";
 import { channelsOf, nameOf } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import { mayLookBack, readBack, readBackInForum } from "./read-back.ts";
@@ -44,6 +45,8 @@ const repeatableMs = 120_000;
  * Where Discord does not let us in nothing is posted, and everything is unknown.
  */
 export function createPoster(parts: PosterParts): Poster {
+  // what waits in the library's own line for a channel might be another's when it is sent
+  const inLine = createLines();
   return {
     platform: "discord",
     pace,
@@ -66,8 +69,13 @@ export function createPoster(parts: PosterParts): Poster {
       const posted = [...post.posted];
       for (const [index, sheet] of sheets.entries()) {
         if (index < post.posted.length) continue;
-        if (!(await isOurs())) return { kind: "later", retryAfterMs: null };
-        const sent = await send({ ...post, posted }, sheet, index + 1, parts, { isOurs });
+        const sent = await inLine(
+          post.channel,
+          async (): Promise<Sent | NotSent> =>
+            (await isOurs())
+              ? send({ ...post, posted }, sheet, index + 1, parts, { isOurs })
+              : { kind: "later", retryAfterMs: null },
+        );
         if (sent.kind !== "posted") return sent;
         posted.push(sent.id);
         if (!(await onPosted(sent.id))) return { kind: "later", retryAfterMs: null };
@@ -90,7 +98,9 @@ export function createPoster(parts: PosterParts): Poster {
       if (!sheet) return { kind: "sent" };
       const { message } = placeOf(to, post.channel);
       const answering = { message_reference: { message_id: message, fail_if_not_exists: false } };
-      const sent = await send({ ...post, mention: null, posted: [to] }, sheet, 1, parts, { answering });
+      const sent = await inLine(post.channel, () =>
+        send({ ...post, mention: null, posted: [to] }, sheet, 1, parts, { answering }),
+      );
       return sent.kind === "posted" ? { kind: "sent" } : sent;
     },
     findPosted: async (post, since) => {

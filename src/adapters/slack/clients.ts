@@ -35,6 +35,8 @@ export function createClients({ botToken, apiUrl, installations, onClock }: Clie
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    // what waits in the library's own line might be another's when it is sent
+    maxRequestConcurrency: Number.POSITIVE_INFINITY,
     timeout: requestTimeoutMs,
     logger: silent,
     fetch: async (input, init) => {
