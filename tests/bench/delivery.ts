@@ -49,7 +49,7 @@ export async function run(args: readonly string[]): Promise<void> {
     options: {
       editions: { type: "string", default: "2000" },
       seed: { type: "string", default: "1" },
-      speed: { type: "string", default: "40" },
+      speed: { type: "string", default: "20" },
       store: { type: "string" },
       replicas: { type: "string" },
     },
