@@ -95,17 +95,24 @@ export async function sendParts(
     if (isUnsure && isTooFar) return { kind: "held-up", retryAfterMs: longestWaitMs };
     if (!isUnsure || outcome.kind === "sent") return outcome;
     if (outcome.kind === "never") return { kind: "unseen", why: outcome.why === "platform-fault" ? null : outcome.why };
+    if (outcome.kind === "later") {
+      if (outcome.isForAll) await turns.delay(outcome.retryAfterMs ?? 0);
+      allowedMs = Math.max(allowedMs, now().epochMilliseconds + (outcome.retryAfterMs ?? 0));
+    }
     const found = await poster.findPosted({ ...post, posted: held.posted() }, firstSent ?? now());
     // it is noted by whoever looks for it again: a message may show only after a while
-    if (found.kind === "found") return { kind: "no-answer" };
+    if (found.kind === "found") return lookAgain();
     mayLook = found.kind === "later";
     if (firstSent === null || !isRepeatable(firstSent, poster, { now })) break;
     if (!(await held.note(held.posted()))) return { kind: "lost" };
-    if (outcome.kind === "later" && outcome.isForAll) await turns.delay(outcome.retryAfterMs ?? 0);
-    const nowMs = now().epochMilliseconds;
-    if (outcome.kind === "later") allowedMs = Math.max(allowedMs, nowMs + (outcome.retryAfterMs ?? 0));
-    inMs = Math.max(pauseMs, allowedMs - nowMs);
+    inMs = Math.max(pauseMs, allowedMs - now().epochMilliseconds);
     if (inMs > longestWaitMs) return { kind: "held-up", retryAfterMs: inMs };
   }
-  return mayLook ? { kind: "no-answer" } : { kind: "unseen", why: null };
+  return mayLook ? lookAgain() : { kind: "unseen", why: null };
+
+  /** Nothing is sent before the platform allows it, whatever is found. */
+  function lookAgain(): SentParts {
+    const retryAfterMs = allowedMs - now().epochMilliseconds;
+    return retryAfterMs > 0 ? { kind: "held-up", retryAfterMs } : { kind: "no-answer" };
+  }
 }

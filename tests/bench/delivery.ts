@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
  * Tortures delivery: processes that deliver are killed or frozen at random moments, and before the platforms (the emulators of the
  * tests) stands a proxy that loses answers, refuses, fails and falls silent. All the while articles come in that alerts are to
  * tell of. Then what was promised, the ledger, and what stands in the channels are compared, message by message; the exit code is 1 when a promise is broken. By default 2,000
- * editions in each of three cases, some five minutes on two cores that have nothing else to do; `--speed 20` for busier
+ * editions in each of three cases, some ten minutes on two cores that have nothing else to do; `--speed 10` for busier
  * ones. `--store sqlite|postgres --replicas N` is a case of one's own.
  */
 export async function run(args: readonly string[]): Promise<void> {

@@ -124,6 +124,13 @@ test("what may stand there is not sent again before the platform allows it, howe
   });
 });
 
+test("what is looked for again is not sent before the platform allows it, though it is not found", async () => {
+  const look: Found = { kind: "found", posted: [] };
+  expect((await send({ weather: [lost], look })).outcome).toEqual({ kind: "no-answer" });
+  const limitedThen = { unsureSince: begun, weather: [limited], look };
+  expect((await send(limitedThen)).outcome).toEqual({ kind: "held-up", retryAfterMs: 20_000 });
+});
+
 test("what may stand there is given back where the next turn is too far off, and is not given up", async () => {
   expect(await send({ weather: [lost], turns: 1 })).toEqual({
     outcome: { kind: "held-up", retryAfterMs: longestWaitMs },
