@@ -11,6 +11,8 @@ export type PostTurns = {
    */
   next(inMs?: number): Promise<boolean>;
   readonly stopping: AbortSignal;
+  /** The platform refused the last part for so short that it goes soon after, beside the turns: its own was not used. */
+  refused(ms: number): void;
   /** The platform lets nothing in that is counted together with it for so long. */
   delay(ms: number): Promise<void>;
   /** It is tried again then: soon, and nobody need wait for the next tick. */
@@ -22,6 +24,8 @@ export type Gate = {
   /** Waits for a turn that the ledger has given. False: it is too far off, or we are stopping, which waits for none. */
   pass(budget: string, atMs: number): Promise<boolean>;
   delay(budget: string, untilMs: number): void;
+  /** When something may go at the earliest that goes beside the turns, in what these leave of the platform's limit. */
+  besides(budget: string, atMs: number): number;
 };
 
 /** Whoever would wait longer gives the post back. */
@@ -32,12 +36,17 @@ export const longestWaitMs = 60_000;
  */
 const secondMs = 1000;
 const windowMs = 1010;
+/** What goes beside the turns is so far apart: a process has to know nothing of what others send besides. */
+const besidesEveryMs = 2000;
 
 export function createGate(everyMs: number, now: () => Temporal.Instant, stopping?: AbortSignal): Gate {
   const most = everyMs > 0 ? Math.ceil(secondMs / everyMs) : 0;
   const delayed = new Map<string, number>();
   /** When the last posts went, oldest first. */
   const gone = new Map<string, number[]>();
+
+  /** When what goes beside the turns goes at the latest. */
+  const beside = new Map<string, number>();
 
   function freeAt(budget: string, nowMs: number): number {
     const oldest = most > 0 ? gone.get(budget)?.at(-most) : undefined;
@@ -61,6 +70,13 @@ export function createGate(everyMs: number, now: () => Temporal.Instant, stoppin
       }
     },
     delay: (budget, untilMs) => void delayed.set(budget, Math.max(untilMs, delayed.get(budget) ?? 0)),
+    besides(budget, atMs) {
+      const before = beside.get(budget) ?? 0;
+      // what lies so far ahead is of a clock that has been put back
+      const next = before > atMs + longestWaitMs ? atMs : Math.max(atMs, before + besidesEveryMs);
+      beside.set(budget, next);
+      return next;
+    },
   };
 }
 
@@ -82,23 +98,29 @@ export type TurnParts = {
 export function turnsOf(workspace: WorkspaceId, first: Temporal.Instant, parts: TurnParts): PostTurns {
   const { lane, pace, gate, stopping, ledger, now, again } = parts;
   const budget = budgetOf(lane, workspace);
-  let isFirst = true;
+  /** The turn that was given and not used. */
+  let kept: Temporal.Instant | null = first;
   /** When parts went, and what went before the last of them: that one may have been refused. */
   let [beforeMs, lastMs] = [0, 0];
   return {
     stopping,
     async next(inMs = 0) {
       const earliestMs = now().epochMilliseconds + inMs;
-      const turn = isFirst ? first : await ledger.takeTurn(lane, workspace, now());
-      isFirst = false;
+      const turn = kept ?? (await ledger.takeTurn(lane, workspace, now()));
+      kept = null;
       const inChannelMs = lastMs + (pace?.channelEveryMs ?? 0);
       const passed = await gate.pass(budget, Math.max(turn.epochMilliseconds, inChannelMs, earliestMs));
       [beforeMs, lastMs] = [lastMs, now().epochMilliseconds];
       return passed;
     },
-    async delay(ms) {
-      // what the platform refused did not go to the channel
+    refused(ms) {
+      // it did not go to the channel
       lastMs = beforeMs;
+      const atMs = now().epochMilliseconds + Math.ceil(ms);
+      gate.delay(budget, atMs);
+      kept = Temporal.Instant.fromEpochMilliseconds(gate.besides(budget, atMs));
+    },
+    async delay(ms) {
       const from = now();
       const until = from.add({ milliseconds: Math.ceil(Math.min(ms, farthestTurnMs)) });
       gate.delay(budget, until.epochMilliseconds);

@@ -26,7 +26,7 @@ type Parts = Pick<DeliveryParts, "now"> & { readonly turns: PostTurns };
 /** Before a part of which no answer came is sent again: a platform in trouble is not asked without pause. */
 const pausesMs = [1_000, 5_000, 15_000, 30_000, 40_000];
 
-/** A limit of all that is over so soon is waited for, so many times: to give the post back would take longer. */
+/** A limit of all that is over so soon is waited for, so many times: one or two were too many in that second, and no more are. */
 const soonMs = 1_000;
 const mostWaits = 5;
 
@@ -83,8 +83,7 @@ export async function sendParts(
       const outcome = await poster.post({ ...post, posted: held.posted(), mayStand: isUnsure }, onPosted, isOurs);
       const waitMs = outcome.kind === "later" && outcome.isForAll ? outcome.retryAfterMs : null;
       if (waitMs === null || waitMs > soonMs || waits === mostWaits) return outcome;
-      await turns.delay(waitMs);
-      inMs = waitMs;
+      turns.refused(waitMs);
     }
   }
 

@@ -48,6 +48,7 @@ test("what could not be built for a fault of ours is taken up when its time come
       turns: {
         next: never,
         stopping: new AbortController().signal,
+        refused: () => undefined,
         delay: never,
         again: (at) => void woken.push(String(at)),
       },

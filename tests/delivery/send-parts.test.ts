@@ -84,6 +84,9 @@ async function send({ weather, look = { kind: "unknown" }, requestMs = 10, ...ho
       return true;
     },
     stopping: new AbortController().signal,
+    refused(ms: number) {
+      now = now.add({ milliseconds: ms });
+    },
     delay: async () => undefined,
     again: () => undefined,
   };

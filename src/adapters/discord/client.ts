@@ -60,6 +60,8 @@ function restOptions(apiUrl: string | null): Partial<RESTOptions> {
   return {
     retries: 0,
     timeout: 15_000,
+    // what is to be waited for was measured before the answer was on its way; the library would add to it
+    offset: 0,
     rejectOnRateLimit: ({ method, route }) => ours.has(`${method.toUpperCase()} ${route}`),
     ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/u, "") }),
   };
