@@ -37,7 +37,7 @@ export const longestWaitMs = 60_000;
 const secondMs = 1000;
 const windowMs = 1010;
 /** What goes beside the turns is so far apart: a process has to know nothing of what others send besides. */
-const besidesEveryMs = 2000;
+const besidesEveryMs = 700;
 
 export function createGate(everyMs: number, now: () => Temporal.Instant, stopping?: AbortSignal): Gate {
   const most = everyMs > 0 ? Math.ceil(secondMs / everyMs) : 0;

@@ -39,10 +39,10 @@ test("what the platform holds back for longer than a post is waited with is give
 
 test("what was refused goes beside the turns, one after another with time between, whatever the clock did", () => {
   const gate = createGate(20, now);
-  expect([100, 100, 150].map((atMs) => gate.besides("bot", atMs))).toEqual([2_000, 4_000, 6_000]);
+  expect([100, 100, 150].map((atMs) => gate.besides("bot", atMs))).toEqual([700, 1_400, 2_100]);
   expect(gate.besides("other", 5_000)).toBe(5_000);
   expect(gate.besides("bot", 9_000)).toBe(9_000);
-  expect(gate.besides("bot", 9_000)).toBe(11_000);
+  expect(gate.besides("bot", 9_000)).toBe(9_700);
   expect(gate.besides("bot", 9_000_000)).toBe(9_000_000);
   expect(gate.besides("bot", 10_000)).toBe(10_000);
 });
