@@ -2,6 +2,7 @@ import { assertNever } from "../../core/errors.ts";
 import type { Speech } from "../../core/locale.ts";
 import { type Chart, noPictures, type Pictures } from "../../core/message/chart.ts";
 import { chartInWords } from "../../core/message/chart-in-words.ts";
+import { mapTexts } from "../../core/message/map-texts.ts";
 import type { Button, Invocation, Message, MessagePart, Pages, Run, Text } from "../../core/message/message.ts";
 import type { NamedChannel } from "../../core/platform/poster.ts";
 import { type Html, html, letters, webAddress } from "./html.ts";
@@ -24,19 +25,9 @@ export function renderMessage(
 
 /** The part with channels by their names, where they stand in its text. */
 function named(part: MessagePart, names: ReadonlyMap<string, string>): MessagePart {
-  const inText = (text: Text): Text =>
-    text.map((run) => ({ ...run, text: (run.channel && names.get(run.channel)) ?? run.text }));
-  switch (part.kind) {
-    case "text":
-    case "context":
-      return { ...part, text: inText(part.text) };
-    case "list":
-      return { ...part, entries: part.entries.map(inText) };
-    case "fields":
-      return { ...part, fields: part.fields.map((field) => ({ ...field, value: inText(field.value) })) };
-    default:
-      return part;
-  }
+  return mapTexts(part, (text) =>
+    text.map((run) => ({ ...run, text: (run.channel && names.get(run.channel)) ?? run.text })),
+  );
 }
 
 function renderPart(part: MessagePart, speech: Speech, pictures: Pictures): Html {

@@ -1,5 +1,6 @@
 import type { Command } from "../../core/command/command.ts";
 import { groupsOf } from "../../core/command/command.ts";
+import { mapTexts } from "../../core/message/map-texts.ts";
 import type { Button, Message, MessagePart, Text } from "../../core/message/message.ts";
 
 /** The slash command behind which all others stand: `/avisbud COMMAND ...`. */
@@ -27,17 +28,6 @@ export function withSlackNames(message: Message, commands: readonly Pick<Command
 function renamePart(part: MessagePart, renamed: (text: string) => string): MessagePart {
   const inText = (text: Text): Text =>
     text.map((run) => (run.link === undefined ? { ...run, text: renamed(run.text) } : run));
-  switch (part.kind) {
-    case "text":
-    case "context":
-      return { ...part, text: inText(part.text) };
-    case "list":
-      return { ...part, entries: part.entries.map(inText) };
-    case "fields":
-      return { ...part, fields: part.fields.map(({ name, value }) => ({ name, value: inText(value) })) };
-    case "buttons":
-      return { ...part, buttons: part.buttons.map((button): Button => ({ ...button, label: renamed(button.label) })) };
-    default:
-      return part;
-  }
+  if (part.kind !== "buttons") return mapTexts(part, inText);
+  return { ...part, buttons: part.buttons.map((button): Button => ({ ...button, label: renamed(button.label) })) };
 }
