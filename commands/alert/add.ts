@@ -4,6 +4,7 @@ import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import { operatorId } from "../../src/core/command/operator.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
+import { noPlace } from "../no-place.ts";
 import { requireReach } from "../schedule/channel-reach.ts";
 import { alertButtons, alertJson, alertParts } from "./alert-parts.ts";
 import { whatToFollow } from "./what-to-follow.ts";
@@ -33,7 +34,7 @@ export const alertAdd = defineCommand({
   },
   quotaOf: () => "alert",
   async run({ speaker, words, story, every, channel, ids = [], anyway }, context): Promise<Message> {
-    if (context.workspace === localWorkspace) throw new UserError("alert.noPlace");
+    if (context.workspace === localWorkspace) throw noPlace("alert", context);
     const { message, to } = await recipientOf(channel, context);
     const options = {
       ...(words !== undefined && { words }),

@@ -2,8 +2,8 @@ import { alertLabel } from "../../src/core/alerts/alert-text.ts";
 import { alertsSeen } from "../../src/core/alerts/alerts-seen.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
 import { localWorkspace } from "../../src/core/command/local-workspace.ts";
-import { UserError } from "../../src/core/errors.ts";
 import { type Message, type MessagePart, plain } from "../../src/core/message/message.ts";
+import { noPlace } from "../no-place.ts";
 import { addButton, alertJson, alertParts } from "./alert-parts.ts";
 
 /** What the asker follows; for moderators what channels follow too. */
@@ -13,7 +13,7 @@ export const alertList = defineCommand({
   options: {},
   async run(_, context): Promise<Message> {
     const { workspace, speech } = context;
-    if (workspace === localWorkspace) throw new UserError("alert.noPlace");
+    if (workspace === localWorkspace) throw noPlace("alert", context);
     const seen = await alertsSeen(context);
     if (seen.length === 0) {
       return {

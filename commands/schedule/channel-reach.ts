@@ -2,10 +2,12 @@ import type { CommandContext } from "../../src/core/command/command.ts";
 import { localWorkspace } from "../../src/core/command/local-workspace.ts";
 import { UserError } from "../../src/core/errors.ts";
 import type { Invocation } from "../../src/core/message/message.ts";
+import { noPlace } from "../no-place.ts";
 
 /** The channel that is meant: the one that was named, else where it is asked. @throws UserError where there is none */
-export function channelMeant(asked: string | undefined, { channel, workspace }: CommandContext): string {
-  if (workspace === localWorkspace) throw new UserError("schedule.noPlace");
+export function channelMeant(asked: string | undefined, context: CommandContext): string {
+  const { channel, workspace } = context;
+  if (workspace === localWorkspace) throw noPlace("schedule", context);
   const meant = asked ?? channel;
   if (meant === null) throw new UserError("schedule.needsChannel", { option: "channel" });
   return meant;

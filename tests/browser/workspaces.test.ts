@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === null)(`a Workspace of a platform in the console
     await page.locator("article[data-outcome]:not(.working)").waitFor();
     expect(await page.getByRole("article").count()).toBe(1);
     await ask("/schedule add");
-    await page.locator(".answer").getByText("når arbeidsområdet er valgt øverst").waitFor();
+    await page.locator(".answer").getByText("Lag den der.").waitFor();
     expect(faults).toEqual([]);
   });
 });

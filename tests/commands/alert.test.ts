@@ -203,7 +203,7 @@ test("only moderators let a channel follow something, and end what it follows", 
 describe("refusals", () => {
   test("without a channel or direct messages there is nobody to tell", async () => {
     const desk = await openDesk();
-    expect(await desk.read("/alert add words:ferje")).toContain("Lag det der, eller i konsollen");
+    expect(await desk.read("/alert add words:ferje")).toContain("Lag det der.");
   });
 
   test("nothing to follow, what is none, and too many are told so", async () => {

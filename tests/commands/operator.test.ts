@@ -135,3 +135,15 @@ test("another Workspace has none of it", async () => {
   expect(await desk.store.schedules.list("discord:2")).toEqual([]);
   expect((await desk.ask("/schedule list", { ...operator, workspace: "discord:2" })).outcome).toBe("nothing");
 });
+
+test("in the console's own place the menu is named where there is one", async () => {
+  const here = { moderator: true, user: operatorId };
+  for (const [platforms, text] of [
+    [[], "Lag den der.\n"],
+    [["slack"], "Lag den der, eller i konsollen når arbeidsområdet er valgt øverst.\n"],
+  ] as const) {
+    const desk = await openFerryDesk({ platforms });
+    expect(await desk.read("/schedule add 07:00 channel:nyheter", here)).toContain(text);
+    expect(await desk.store.schedules.list("local")).toEqual([]);
+  }
+});

@@ -9,8 +9,7 @@ beforeAll(async () => {
 
 describe("terminal: a command of two words", () => {
   test("takes its options, with and without names", async () => {
-    const noChannel =
-      "En fast utsendelse går til en kanal i Discord eller Slack. Lag den der, eller i konsollen når arbeidsområdet er valgt øverst.\n";
+    const noChannel = "En fast utsendelse går til en kanal i Discord eller Slack. Lag den der.\n";
     for (const line of ["schedule add --time 07:00", "schedule add 07:00 --days helg", "SCHEDULE ADD 7 --zone UTC"]) {
       expect(await type(line, { desk }), line).toEqual({ exitCode: 2, stdout: "", stderr: noChannel });
     }
